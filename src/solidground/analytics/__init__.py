@@ -1,0 +1,1 @@
+"""The place of exposure and process figures. It never ranks or scores a person."""

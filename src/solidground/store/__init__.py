@@ -1,0 +1,1 @@
+"""The event log, outbox and read tables on SQLite and PostgreSQL. It never decides anything."""

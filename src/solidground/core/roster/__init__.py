@@ -1,0 +1,1 @@
+"""People, roles, peers and when they can be asked. It never scores, ranks or compares a peer."""

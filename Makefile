@@ -1,0 +1,51 @@
+# Everything a newcomer types. Each target makes its own set-up in .venv; nothing outside this folder is touched.
+# Works with GNU make 3.81 (macOS) and later. Paths are relative, so the folder may have a space in its name.
+
+PYTHON ?= python3
+WORKERS ?= auto
+UV_VERSION := 0.13.8
+BIN := .venv/bin
+UV := build/bootstrap/bin/uv
+READY := .venv/ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench
+
+help: ## say what can be typed here
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: $(READY) ## make .venv with everything the project needs
+
+demo: $(READY) ## live the story in the terminal, with time running fast
+	@$(BIN)/solidground demo
+
+test: $(READY) ## run every test, PostgreSQL included, and hold core and app to full branch coverage
+	@PYTEST_WORKERS="$(WORKERS)" bash .ci/test $(ARGS)
+
+check: $(READY) ## check style, types, imports, spelling, dependencies, dead code and security
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/codespell
+	$(BIN)/deptry .
+	$(BIN)/vulture
+	$(BIN)/bandit --configfile pyproject.toml --quiet --recursive src
+
+bench: $(READY) ## measure every speed beside its physical limit
+	@$(BIN)/solidground bench $(ARGS)
+
+# Synced again only when what it is made from has changed.
+$(READY): pyproject.toml uv.lock $(UV)
+	@echo "Setting up .venv (once; and again when pyproject.toml or uv.lock change) ..."
+	@UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=copy UV_PROJECT_ENVIRONMENT=.venv \
+	  $(UV) sync --frozen --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')"
+	@touch $(READY)
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Python 3.11 or later is needed. If it has another name here: make PYTHON=python3.12 ..." >&2; exit 2; }
+	@$(PYTHON) -m venv build/bootstrap || { \
+	  echo "Python cannot make a virtual environment. On Debian: apt install python3-venv" >&2; exit 2; }
+	@build/bootstrap/bin/python -m pip install --quiet --disable-pip-version-check "uv==$(UV_VERSION)"
+	@touch $(UV)
