@@ -1,0 +1,106 @@
+"""What goes in and out of a store: the values that the use cases and every store share.
+
+What must never happen here: knowing a database. These are words, not tables.
+"""
+
+from typing import Any, NamedTuple
+
+from solidground.core.kernel import AgencyId, Instant, PersonId, Side, Stream
+from solidground.core.subject import CaseRow, Notice
+
+
+class ConflictError(Exception):
+    """Somebody else wrote this stream, or took this person's last place, first: do the whole transaction again."""
+
+
+class Loaded(NamedTuple):
+    """A state as the store last knew it. ``version`` counts the stream's events; 0 is a stream that is not there yet."""
+
+    state: Any
+    version: int
+
+
+class Place(NamedTuple):
+    """How much of somebody is taken: locked with every change that takes more."""
+
+    load: int
+    last_asked_at: Instant
+    own_cases: int
+
+
+class Change(NamedTuple):
+    """What one decision writes, all of it or nothing.
+
+    ``version`` is the stream's version before; ``before`` and ``state`` are the states before and after;
+    ``row`` is the case's read row after (None where the subject has none).
+    """
+
+    stream: Stream
+    version: int
+    events: tuple[Any, ...]
+    before: Any
+    state: Any
+    row: CaseRow | None = None
+    notices: tuple[Notice, ...] = ()
+
+
+class Taken(NamedTuple):
+    """A change of what somebody carries. Refused by ConflictError when a place is taken twice.
+
+    ``capacity`` None takes the place whatever the load; ``free`` demands that the person has no active case of his own.
+    """
+
+    agency: AgencyId
+    person: PersonId
+    load_change: int
+    asked_at: Instant | None
+    capacity: int | None
+    free: bool = False
+
+
+class InboxRow(NamedTuple):
+    """A command that the command side's event asks of care; taken once, in care's own transaction."""
+
+    agency: AgencyId
+    key: str
+    stream: str
+    command: Any
+    at: Instant
+
+
+class OutboxRow(NamedTuple):
+    """A notification waiting in the outbox. ``tries`` are deliveries of this one row under one key."""
+
+    agency: AgencyId
+    number: int
+    key: str
+    notice: Notice
+    case: str
+    tries: int
+    next_try_at: Instant
+
+
+class Route(NamedTuple):
+    """Where somebody is reached: an address of the registry, never of the log."""
+
+    agency: AgencyId
+    person: PersonId
+    route: str
+    way: str
+    address: str
+    working: bool
+
+
+class Recorded(NamedTuple):
+    """One event as the log holds it: the digest's columns, in the digest's order, after the position."""
+
+    position: int
+    agency: str
+    side: Side
+    stream: str
+    version: int
+    type: str
+    schema: int
+    at: Instant
+    by: str
+    body: str
