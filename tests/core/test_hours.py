@@ -60,20 +60,20 @@ def quiets() -> st.SearchStrategy[Quiet]:
 
 
 def test_a_wall_time_that_does_not_exist_moves_forward_by_the_gap() -> None:
-    skipped = datetime(2026, 3, 8, 2, 30)
+    skipped = datetime.fromisoformat("2026-03-08T02:30")
 
     assert wall_kind(skipped, CHICAGO) == "gap"
-    assert to_local(to_instant(skipped, CHICAGO), CHICAGO) == datetime(2026, 3, 8, 3, 30)
+    assert to_local(to_instant(skipped, CHICAGO), CHICAGO) == datetime.fromisoformat("2026-03-08T03:30")
 
 
 def test_a_wall_time_that_happens_twice_is_the_first() -> None:
-    twice = datetime(2026, 11, 1, 1, 30)
+    twice = datetime.fromisoformat("2026-11-01T01:30")
     first_at = to_instant(twice, CHICAGO)
 
     assert wall_kind(twice, CHICAGO) == "twice"
     assert to_local(first_at + HOUR, CHICAGO) == twice
-    assert to_local(first_at - HOUR, CHICAGO) == datetime(2026, 11, 1, 0, 30)
-    assert wall_kind(datetime(2026, 11, 1, 4), CHICAGO) == "plain"
+    assert to_local(first_at - HOUR, CHICAGO) == datetime.fromisoformat("2026-11-01T00:30")
+    assert wall_kind(datetime.fromisoformat("2026-11-01T04:00"), CHICAGO) == "plain"
 
 
 @pytest.mark.parametrize("zone", sorted(available_timezones() - {"localtime", "Factory"})[::7])
@@ -145,6 +145,12 @@ def test_quiet_hours_within_one_day_and_none_at_all() -> None:
 )
 def test_a_shift_pattern_moves_the_quiet_hours_of_night_workers(asked: str, allowed: str, why: str) -> None:
     assert next_allowed(NIGHT_WORK, wall(asked)) == wall(allowed), why
+
+
+def test_sleeps_that_touch_are_one_quiet_stretch() -> None:
+    split = ShiftPattern("NO", date(2026, 1, 5).toordinal(), (("N", 23 * 60, 33 * 60), ("O", 8 * 60, 12 * 60)))
+
+    assert next_allowed(EVENINGS._replace(pattern=split), wall("2026-01-05T23:30")) == wall("2026-01-06T12:00")
 
 
 def test_a_holiday_morning_is_quiet_for_longer() -> None:

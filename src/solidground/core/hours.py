@@ -4,7 +4,7 @@ What must never happen here: reading a clock, or moving anything by an hour beca
 Zone rules are the one thing core reads from outside; whatever a decision takes from them goes into its events.
 """
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo, available_timezones
@@ -22,7 +22,7 @@ NIGHT_SLEEP = ("N", DAY_MINUTES + 8 * 60, DAY_MINUTES + 16 * 60)
 """The usual sleep after a night shift: 08:00 to 16:00 on the day it ends."""
 
 _NOT_PLACES = frozenset({"localtime", "Factory"})
-_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH_WALL = _EPOCH.replace(tzinfo=None)
 _EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
 # A run of touching stretches of 16 hours, one a day, begun at most two days late, ends within six days.
