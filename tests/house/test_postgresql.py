@@ -1,0 +1,62 @@
+"""The PostgreSQL server of the tests: it is there, it is empty, and it never outlives its last holder."""
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.postgresql import STOP_SECONDS, Server, fresh_database, join
+
+HOLD_AND_BE_KILLED = """
+import os, signal
+from tests.postgresql import start
+print(start().folder, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def tables_in(address: str) -> int:
+    with psycopg.connect(address) as connection:
+        row = connection.execute("SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace").fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def test_every_test_gets_an_empty_database_of_its_own(postgresql_server: Server, postgresql_url: str) -> None:
+    with psycopg.connect(postgresql_url) as connection:
+        connection.execute("CREATE TABLE left_behind (a int)")
+    with fresh_database(postgresql_server.conninfo) as another:
+        assert tables_in(another) == 0
+    assert tables_in(postgresql_url) == 1
+
+
+def test_a_database_is_dropped_when_its_test_has_ended(postgresql_server: Server) -> None:
+    with fresh_database(postgresql_server.conninfo) as address:
+        pass
+    with pytest.raises(psycopg.OperationalError, match="does not exist"):
+        psycopg.connect(address)
+
+
+def test_who_joins_a_running_server_reaches_the_same_one(postgresql_server: Server) -> None:
+    joined = join(postgresql_server.folder)
+    assert joined.conninfo == postgresql_server.conninfo
+    joined.leave()
+    psycopg.connect(postgresql_server.conninfo).close()
+
+
+def test_a_server_whose_holder_was_killed_stops_and_leaves_no_folder() -> None:
+    killed = subprocess.run(
+        [sys.executable, "-c", HOLD_AND_BE_KILLED], capture_output=True, text=True, check=False, cwd=Path.cwd()
+    )
+    folder = Path(killed.stdout.strip())
+    assert killed.returncode == -signal.SIGKILL
+    give_up = time.monotonic() + STOP_SECONDS
+    while folder.exists() and time.monotonic() < give_up:
+        time.sleep(0.05)
+    assert not folder.exists(), f"the server in {folder} has outlived its holder"
+    with pytest.raises(FileNotFoundError):
+        join(folder)

