@@ -14,7 +14,18 @@ Kind: TypeAlias = Literal["offer", "checkin", "word", "task", "ask", "date"]
 COUNTED: frozenset[Kind] = frozenset({"offer", "checkin", "word", "task", "date"})
 """Kinds a person owes: these count as owed when they come due. An ask never does."""
 
-Keeping: TypeAlias = Literal["peer", "next_peer", "on_call", "coordinator", "deputy", "clinician", "chaplain", "liaison_family", "companion", "line"]
+Keeping: TypeAlias = Literal[
+    "peer",
+    "next_peer",
+    "on_call",
+    "coordinator",
+    "deputy",
+    "clinician",
+    "chaplain",
+    "liaison_family",
+    "companion",
+    "line",
+]
 """Who a step or a rung falls to. ``line`` is a staffed line outside the agency that always answers."""
 
 Way: TypeAlias = Literal["person", "phone", "text", "mail", "push", "console"]

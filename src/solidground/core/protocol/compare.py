@@ -1,0 +1,207 @@
+"""What differs between two protocols, or between the plan a case has and the one it would move to, in plain words.
+
+Must never judge: a difference is said, a person decides. Nothing here names a member or an incident.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from solidground.core.kernel import DAY, HOUR, MINUTE, Instant, Span
+from solidground.core.protocol.duration import written
+from solidground.core.protocol.plan import Ladder, Limits, Plan, Rung, Step
+from solidground.core.protocol.terms import Moment, Notice, Protocol, Role, StaffedLine, Track, WrittenStep
+
+Thing = TypeVar("Thing")
+
+_WHO = {
+    "peer": "the peer",
+    "next_peer": "another peer",
+    "on_call": "whoever is on call",
+    "coordinator": "the coordinator",
+    "deputy": "the deputy",
+    "clinician": "the clinician",
+    "chaplain": "the chaplain",
+    "liaison_family": "the family liaison",
+    "companion": "the companion",
+    "line": "the staffed line",
+}
+_LIMITS = {
+    "longest_silence_for": "the longest silence",
+    "taken_for": "the time to keep an “I have it”",
+    "retry_for": "the time before another attempt",
+    "handover_for": "the time to confirm a handing over",
+    "call_for": "the time to answer “call me”",
+    "silent_after": "the conversations without an answer that make a silence",
+}
+
+
+def diff(old: Protocol, new: Protocol) -> tuple[str, ...]:
+    """Say what differs between two protocols; nothing where they ask the same."""
+    return (
+        *_changed("the version", old.version, new.version),
+        *_limits(old.limits, new.limits),
+        *_changed("the staffed line", _line(old.staffed), _line(new.staffed)),
+        *_each("the role", _roles(old.roles), _roles(new.roles)),
+        *_ladders(tuple(written.ladder for written in old.ladders), tuple(written.ladder for written in new.ladders)),
+        *_written(old.steps, new.steps),
+        *_tracks(old.tracks, new.tracks),
+        *_each("the notice for", _notices(old.notices), _notices(new.notices)),
+    )
+
+
+def diff_plans(old: Plan, new: Plan, at: Instant) -> tuple[str, ...]:
+    """Say what would change for a case moved to another plan at an instant; what is over by then stays as it was."""
+    return (
+        *_steps(old.steps, new.steps, at),
+        *_ladders(old.ladders, new.ladders),
+        *_limits(old.limits, new.limits),
+        *_changed("the limits notice", old.notice, new.notice),
+        *_changed("the zone", old.zone, new.zone),
+    )
+
+
+def _changed(name: str, old: str, new: str) -> Iterator[str]:
+    if old != new:
+        yield f"Changed: {name}, from {old} to {new}."
+
+
+def _each(name: str, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
+    for key in old:
+        if key not in new:
+            yield f"Removed: {name} {key}."
+        else:
+            yield from _changed(f"{name} {key}", old[key], new[key])
+    for key in new:
+        if key not in old:
+            yield f"Added: {name} {key}: {new[key]}."
+
+
+def _limits(old: Limits, new: Limits) -> Iterator[str]:
+    for field, name in _LIMITS.items():
+        was, becomes = getattr(old, field), getattr(new, field)
+        says = str if field == "silent_after" else _span
+        yield from _changed(name, says(was), says(becomes))
+
+
+def _ladders(old: Sequence[Ladder], new: Sequence[Ladder]) -> Iterator[str]:
+    return _each(
+        "the ladder", {ladder.name: _ladder(ladder) for ladder in old}, {ladder.name: _ladder(ladder) for ladder in new}
+    )
+
+
+def _ladder(ladder: Ladder) -> str:
+    rungs = ", then ".join(_rung(rung) for rung in ladder.rungs) or "nobody"
+    pace = "at once through quiet hours: " if ladder.urgent else ""
+    return f"{pace}{rungs} (daily {ladder.daily_times} times, weekly {ladder.weekly_times} times, then monthly)"
+
+
+def _rung(rung: Rung) -> str:
+    by = f" by {' or '.join(rung.ways)}" if rung.ways else ""
+    return f"{_WHO[rung.who]}{by} for {_span(rung.wait_for)}"
+
+
+def _written(old: Sequence[WrittenStep], new: Sequence[WrittenStep]) -> Iterator[str]:
+    before, after = {step.key: step for step in old}, {step.key: step for step in new}
+    for key, step in before.items():
+        if key not in after:
+            yield f"Removed: {_name(key)}, owed by {_WHO[step.who]}."
+            continue
+        now = after[key]
+        yield from _moved(key, _times(step), _times(now))
+        yield from _owed(key, step, now)
+        if (step.source, step.certainty) != (now.source, now.certainty):
+            yield f"Changed: the source of {_name(key)}, from {_source(step)} to {_source(now)}."
+    for key, step in after.items():
+        if key not in before:
+            yield f"Added: {_name(key)}, {step.kind} by {_WHO[step.who]}, {_times(step)}."
+
+
+def _steps(old: Sequence[Step], new: Sequence[Step], at: Instant) -> Iterator[str]:
+    before, after = {step.key: step for step in old}, {step.key: step for step in new}
+    for key, step in before.items():
+        if step.lapses_at <= at:
+            continue
+        if key not in after:
+            yield f"Removed: {_name(key)}, owed by {_WHO[step.who]}, due {step.local}."
+            continue
+        now = after[key]
+        if now.lapses_at <= at:
+            yield f"Removed: {_name(key)}, due {step.local}: the newer plan has it on {now.local}, which is over."
+            continue
+        if (step.opens_at, step.due_at, step.lapses_at) != (now.opens_at, now.due_at, now.lapses_at):
+            yield from _moved(key, _window(step), _window(now))
+        yield from _owed(key, step, now)
+    for key, step in after.items():
+        if key not in before and step.lapses_at > at:
+            yield f"Added: {_name(key)}, {step.kind} by {_WHO[step.who]}, due {step.local}."
+
+
+def _moved(key: str, old: str, new: str) -> Iterator[str]:
+    if old != new:
+        yield f"Moved: {_name(key)}, from {old} to {new}."
+
+
+def _owed(key: str, old: Step | WrittenStep, new: Step | WrittenStep) -> Iterator[str]:
+    if old.who != new.who:
+        yield f"Owed by another: {_name(key)}, from {_WHO[old.who]} to {_WHO[new.who]}."
+    yield from _changed(f"the kind of {_name(key)}", old.kind, new.kind)
+    yield from _changed(f"the ladder of {_name(key)}", old.ladder, new.ladder)
+    yield from _changed(f"the ways of {_name(key)}", " or ".join(old.ways), " or ".join(new.ways))
+
+
+def _tracks(old: Sequence[Track], new: Sequence[Track]) -> Iterator[str]:
+    return _each(
+        "the track", {track.name: _track(track) for track in old}, {track.name: _track(track) for track in new}
+    )
+
+
+def _track(track: Track) -> str:
+    keys = ", ".join(step.key for step in track.steps)
+    return f"{' or '.join(track.kinds)} as {' or '.join(track.parts)} ({keys})"
+
+
+def _roles(roles: Sequence[Role]) -> dict[str, str]:
+    return {role.who: f"{role.people} of its own and {role.lent} lent" for role in roles}
+
+
+def _notices(notices: Sequence[Notice]) -> dict[str, str]:
+    return {notice.jurisdiction: f"version {notice.version} ({' '.join(notice.says)})" for notice in notices}
+
+
+def _line(line: StaffedLine | None) -> str:
+    return "none" if line is None else f"{line.name} {line.number} (checked {line.checked_on})"
+
+
+def _name(key: str) -> str:
+    return key.replace("_", " ")
+
+
+def _source(step: WrittenStep) -> str:
+    return f"{step.source} ({step.certainty})"
+
+
+def _times(step: WrittenStep) -> str:
+    return f"{_moment(step.opens)}, due {_moment(step.due)}, lapsing {_moment(step.lapses)}"
+
+
+def _window(step: Step) -> str:
+    def hours(span: Span) -> str:
+        return _span(span) if span else "no time"
+
+    before, after = hours(step.due_at - step.opens_at), hours(step.lapses_at - step.due_at)
+    return f"due {step.local} (open {before} before, {after} after)"
+
+
+def _moment(moment: Moment) -> str:
+    if moment.clock is None:
+        return written(moment.after)
+    return f"{written(moment.after)} at {moment.clock // HOUR:02}:{moment.clock % HOUR // MINUTE:02}"
+
+
+def _span(span: Span) -> str:
+    words = []
+    for unit, name in ((DAY, "day"), (HOUR, "hour"), (MINUTE, "minute"), (1_000_000, "second")):
+        count, span = divmod(span, unit)
+        if count:
+            words.append(f"{count} {name}{'' if count == 1 else 's'}")
+    return " ".join(words) or "no time"

@@ -1,0 +1,11 @@
+"""The protocols shipped with the program, as text. Must never read or judge them: that is the rules'."""
+
+from importlib.resources import files
+
+NAMES = ("default", "small_agency", "dispatch_and_witness")
+
+
+def text(name: str) -> str:
+    """Return a shipped protocol as its file has it. ``name`` is one of ``NAMES``."""
+    assert name in NAMES, "only shipped protocols have a name; every other one has a path"
+    return files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
