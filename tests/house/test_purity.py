@@ -8,39 +8,9 @@ from tests.house.sources import Source, python, sample
 CORE = "src/solidground/core"
 
 ALLOWED = frozenset(
-    [
-        "abc",
-        "base64",
-        "bisect",
-        "calendar",
-        "collections",
-        "dataclasses",
-        "datetime",
-        "decimal",
-        "enum",
-        "fractions",
-        "functools",
-        "graphlib",
-        "hashlib",
-        "heapq",
-        "hmac",
-        "html",
-        "itertools",
-        "json",
-        "math",
-        "operator",
-        "re",
-        "statistics",
-        "string",
-        "struct",
-        "textwrap",
-        "tomllib",
-        "types",
-        "typing",
-        "unicodedata",
-        "zoneinfo",
-        "solidground.core",
-    ]
+    "abc base64 bisect calendar collections dataclasses datetime decimal enum fractions functools graphlib hashlib "
+    "heapq hmac html itertools json math operator re statistics string struct textwrap tomllib types typing "
+    "unicodedata zoneinfo solidground.core".split()
 )
 """``zoneinfo`` reads the zone database: the one thing outside that core may touch."""
 
