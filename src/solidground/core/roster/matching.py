@@ -1,0 +1,172 @@
+"""Who may be asked to be somebody's peer, and who of them first (P8).
+
+What must never happen here: counting or comparing how peers do. Only shared experience, the number of cases
+carried, who has not been asked for longest and, last, the id decide; each is a fact of the day.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Literal, NamedTuple, TypeAlias
+
+from solidground.core.hours import Quiet
+from solidground.core.kernel import LATEST, Instant, PersonId
+from solidground.core.protocol.plan import Way
+from solidground.core.roster.intervals import covers
+
+Conflict: TypeAlias = Literal[
+    "counsel_hold",
+    "self",
+    "supervises",
+    "reports_to",
+    "kin",
+    "same_incident",
+    "own_case",
+    "ruled_out",
+    "asked_already",
+    "not_designated",
+    "not_trained",
+    "away",
+    "no_route",
+    "at_capacity",
+]
+"""Why somebody is not asked, in the order in which the reasons are looked for. Capacity is last: it alone can yield."""
+
+Span: TypeAlias = tuple[Instant, Instant]
+
+
+class Peer(NamedTuple):
+    """A helper as one day sees him. ``last_asked_at`` is 0 for who was never asked."""
+
+    person: PersonId
+    load: int
+    capacity: int
+    last_asked_at: Instant
+    designated: tuple[Span, ...]
+    trained: tuple[Span, ...]
+    away: tuple[Span, ...]
+    ways: tuple[Way, ...]
+    quiet: Quiet
+    experience: frozenset[str] = frozenset()
+    supervises: frozenset[PersonId] = frozenset()
+    reports_to: frozenset[PersonId] = frozenset()
+    kin: frozenset[PersonId] = frozenset()
+    own_case: bool = False
+    lent: bool = False
+
+
+class Need(NamedTuple):
+    """For whom a peer is sought. ``involved`` took part in the same incident; ``not_again`` were asked before."""
+
+    member: PersonId
+    at: Instant
+    involved: frozenset[PersonId] = frozenset()
+    ruled_out: frozenset[PersonId] = frozenset()
+    not_again: frozenset[PersonId] = frozenset()
+    experience: str | None = None
+    counsel_hold: bool = False
+
+
+class Shortlist(NamedTuple):
+    """Whom to ask, best first, and how many better-placed ones were passed over, by reason."""
+
+    chosen: tuple[Peer, ...]
+    passed_over: tuple[tuple[Conflict, int], ...]
+
+
+def conflict(peer: Peer, need: Need) -> Conflict | None:
+    """Return the first reason not to ask somebody; None where there is none."""
+    if need.counsel_hold:
+        return "counsel_hold"
+    return _tie(peer, need) or _unready(peer, need.at)
+
+
+def _tie(peer: Peer, need: Need) -> Conflict | None:
+    member, person = need.member, peer.person
+    if person == member:
+        return "self"
+    if member in peer.supervises:
+        return "supervises"
+    if member in peer.reports_to:
+        return "reports_to"
+    if member in peer.kin:
+        return "kin"
+    if person in need.involved:
+        return "same_incident"
+    if peer.own_case:
+        return "own_case"
+    if person in need.ruled_out:
+        return "ruled_out"
+    return "asked_already" if person in need.not_again else None
+
+
+def _unready(peer: Peer, at: Instant) -> Conflict | None:
+    if not covers(peer.designated, at):
+        return "not_designated"
+    if not covers(peer.trained, at):
+        return "not_trained"
+    if covers(peer.away, at):
+        return "away"
+    if not peer.ways:
+        return "no_route"
+    return "at_capacity" if peer.load >= peer.capacity else None
+
+
+def in_order(peers: Sequence[Peer]) -> tuple[Peer, ...]:
+    """Return a pool in the order of asking: load, then longest not asked, then id."""
+    return tuple(sorted(peers, key=order))
+
+
+def order(peer: Peer) -> tuple[int, Instant, PersonId]:
+    """Return a peer's place in the pool."""
+    return peer.load, peer.last_asked_at, peer.person
+
+
+def shortlist(peers: Sequence[Peer], need: Need, most: int) -> Shortlist:
+    """Choose at most so many, best first: shared experience, then the order of the pool.
+
+    The pool must be in order (``in_order``), so the search ends with the last one chosen: ``passed_over`` tells of
+    those who would have come before. Where nobody is left but people at capacity, capacity yields: nobody goes
+    unasked because of a number.
+    """
+    chosen: list[Peer] = []
+    full: list[Peer] = []
+    passed: dict[Conflict, int] = {}
+    for peer in _ranked(peers, need.experience):
+        if len(chosen) >= most:
+            break
+        why = conflict(peer, need)
+        if why is None:
+            chosen.append(peer)
+            continue
+        passed[why] = passed.get(why, 0) + 1
+        if why == "at_capacity":
+            full.append(peer)
+    return Shortlist(tuple(chosen or full[:most]), tuple(sorted(passed.items())))
+
+
+def _ranked(peers: Sequence[Peer], experience: str | None) -> Iterable[Peer]:
+    if not experience:
+        return peers
+    # Both are walked only as far as the search goes.
+    sharing = (peer for peer in peers if experience in peer.experience)
+    others = (peer for peer in peers if experience not in peer.experience)
+    return chain(sharing, others)
+
+
+def is_available(peer: Peer, at: Instant) -> bool:
+    """Tell whether somebody can be asked anything now: not away, and reached by a way that works."""
+    return bool(peer.ways) and not covers(peer.away, at)
+
+
+def available_until(peer: Peer, at: Instant) -> Instant | None:
+    """Return the next known instant at which somebody is no longer there, ``at`` itself if he is not there now.
+
+    None where no end is known. A designation or training that runs out is one, for whoever has them now.
+    """
+    if not is_available(peer, at):
+        return at
+    ends = [from_at for from_at, _ in peer.away if from_at > at]
+    for intervals in (peer.designated, peer.trained):
+        ends.extend(to_at for from_at, to_at in intervals if from_at <= at < to_at)
+    first_at = min(ends, default=LATEST)
+    return None if first_at >= LATEST else first_at

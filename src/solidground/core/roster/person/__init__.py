@@ -1,0 +1,1 @@
+"""Who somebody is: joining and leaving, roles and ties, lending."""

@@ -1,0 +1,93 @@
+"""What is known of a person: ids, instants and choices; never a name, never an address."""
+
+from typing import NamedTuple
+
+from solidground.core.hours import Quiet
+from solidground.core.kernel import AgencyId, Day, Instant, PersonId
+from solidground.core.protocol.plan import Way
+from solidground.core.roster.intervals import Interval
+from solidground.core.roster.roles import Role
+
+
+class RoleTerm(NamedTuple):
+    """A role somebody holds for a time."""
+
+    role: Role
+    from_at: Instant
+    to_at: Instant
+
+
+class Route(NamedTuple):
+    """A way to somebody: an id of the registry and a keyed commitment to the address it stands for."""
+
+    route: str
+    way: Way
+    commitment: str
+    working: bool
+
+
+class Supervision(NamedTuple):
+    """To whom somebody reports, for a time."""
+
+    supervisor: PersonId
+    from_at: Instant
+    to_at: Instant
+
+
+class Lending(NamedTuple):
+    """Somebody helps in another agency for a time, by an agreement between the two."""
+
+    agency: AgencyId
+    agreement: str
+    from_at: Instant
+    to_at: Instant
+
+
+class State(NamedTuple):
+    """A person of an agency. ``person`` is None before the first event."""
+
+    person: PersonId | None = None
+    zone: str = ""
+    joined_on: Day | None = None
+    separated_at: Instant | None = None
+    died: bool = False
+    forgotten: bool = False
+    roles: tuple[RoleTerm, ...] = ()
+    designated: tuple[Interval, ...] = ()
+    trained: tuple[Interval, ...] = ()
+    leaves: tuple[Interval, ...] = ()
+    capacity: int = 0
+    routes: tuple[Route, ...] = ()
+    quiet: Quiet | None = None
+    experience: frozenset[str] = frozenset()
+    supervisors: tuple[Supervision, ...] = ()
+    kin: frozenset[PersonId] = frozenset()
+    lendings: tuple[Lending, ...] = ()
+
+
+INITIAL = State()
+
+
+def roles_at(state: State, at: Instant) -> frozenset[Role]:
+    """Return the roles somebody holds at an instant."""
+    return frozenset(held.role for held in state.roles if held.from_at <= at < held.to_at)
+
+
+def supervisors_at(state: State, at: Instant) -> frozenset[PersonId]:
+    """Return to whom somebody reports at an instant."""
+    return frozenset(each.supervisor for each in state.supervisors if each.from_at <= at < each.to_at)
+
+
+def ways_of(state: State) -> tuple[Way, ...]:
+    """Return the ways that work, each once, in the order in which they were added."""
+    return tuple(dict.fromkeys(route.way for route in state.routes if route.working))
+
+
+def lent_to(state: State, agency: AgencyId, at: Instant) -> bool:
+    """Tell whether somebody helps in another agency at an instant."""
+    return any(each.agency == agency and each.from_at <= at < each.to_at for each in state.lendings)
+
+
+def quiet_of(state: State) -> Quiet:
+    """Return somebody's quiet hours; who has set none is asked at any hour, in his own zone."""
+    return Quiet(state.zone, 0, 0) if state.quiet is None else state.quiet
