@@ -7,6 +7,7 @@ Must never meet a zone: what a wall time is as an instant belongs to ``core/hour
 import re
 from calendar import monthrange
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from solidground.core.kernel import HOUR, MINUTE, SECOND, Day, Span
@@ -16,6 +17,8 @@ MONTHS_MOST = 50 * 12
 DAYS_MOST = 50 * 366
 HOURS_MOST = DAYS_MOST * 24
 SECONDS_MOST = HOURS_MOST * 3600
+MONTHS_KEPT = 1 << 14
+"""How many (day, months) are remembered: people of one incident share theirs."""
 
 _WRITTEN = re.compile(
     r"P(?:(?P<years>\d{1,9})Y)?(?:(?P<months>\d{1,9})M)?(?:(?P<weeks>\d{1,9})W)?(?:(?P<days>\d{1,9})D)?"
@@ -70,14 +73,18 @@ def written(duration: Duration) -> str:
     return f"P{calendar}T{passing}" if passing else f"P{calendar}"
 
 
-def day_after(on: Day, duration: Duration) -> Day:
-    """Move a local day by the months and days of a duration; the 31st becomes the last day of a shorter month."""
-    if not duration.months:
-        return on + duration.days
+@lru_cache(maxsize=MONTHS_KEPT)
+def month_after(on: Day, months: int) -> Day:
+    """Move a local day by months of the calendar; the 31st becomes the last day of a shorter month."""
     start = date.fromordinal(on)
-    years, month = divmod(start.month - 1 + duration.months, 12)
+    years, month = divmod(start.month - 1 + months, 12)
     year = start.year + years
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1])).toordinal() + duration.days
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1])).toordinal()
+
+
+def day_after(on: Day, duration: Duration) -> Day:
+    """Move a local day by the months and the days of a duration."""
+    return month_after(on, duration.months) + duration.days
 
 
 def wall_after(wall: datetime, duration: Duration) -> datetime:

@@ -137,9 +137,9 @@ class Notice:
     line: int = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Track:
-    """The steps for some kinds of incident and some parts in them."""
+    """The steps for some kinds of incident and some parts in them. Equal to itself alone: days are remembered by it."""
 
     name: str
     kinds: tuple[str, ...]
