@@ -1,0 +1,116 @@
+"""A ground line at a given width: marks that would touch become one, and labels that would run into each other go.
+
+What must never happen here: a fact lost. What has no label is in the table beside the line.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from solidground.core.ground.line import Ground, Mark, MarkKind, Stretch, Tick, position, stretches, ticks
+
+MARK: Final = 14.0
+"""The room a mark takes on the line, in px: the dot, its ring of paper and a hair of line."""
+
+LETTER: Final = 7.4
+"""The widest that a letter of a label is on average, in px, at the size labels have."""
+
+GAP: Final = 7.0
+"""The least room between two labels, in px."""
+
+FIRST: Final = ("year", "day", "week", "month", "1 h")
+"""Which ticks keep their word where there is no room for all; longer years come before these, the longest first."""
+
+_WORDS: Final[dict[MarkKind, tuple[str, str]]] = {
+    "reached": ("reached", "reached"),
+    "tried": ("try", "tries"),
+    "not_now": ("not now", "not now"),
+    "promised": ("ahead", "ahead"),
+}
+
+
+class Gathered(NamedTuple):
+    """Marks drawn as one, ``x`` px from the left. ``kinds`` says how many of each are in it."""
+
+    x: float
+    kinds: tuple[tuple[MarkKind, int], ...]
+
+    def number(self) -> int:
+        """Return how many marks are in it."""
+        return sum(number for _, number in self.kinds)
+
+    def words(self) -> str:
+        """Return what is in it: "3 tries", "2 reached, 1 try"."""
+        return ", ".join(f"{number} {_WORDS[kind][number > 1]}" for kind, number in self.kinds)
+
+
+class Label(NamedTuple):
+    """A word with the middle of its room, in px."""
+
+    text: str
+    x: float
+
+
+class Picture(NamedTuple):
+    """Everything to draw, in px from the left. ``above`` and ``below`` never run into each other or over the ends."""
+
+    width: float
+    stretches: tuple[Stretch, ...]
+    marks: tuple[Gathered, ...]
+    today: float
+    above: tuple[Label, ...]
+    below: tuple[Label, ...]
+    ticks: tuple[Tick, ...]
+
+
+def picture(ground: Ground, width: float, today: str = "today") -> Picture:
+    """Lay a line out for a width in px. ``today`` is the word over the upright: a closed case has another."""
+    now = position(ground, ground.now_at) * width
+    marks = gather(ground, width)
+    counted = [Label(mark.words(), mark.x) for mark in marks if mark.number() > 1]
+    strokes = sorted(ticks(ground), key=lambda tick: FIRST.index(tick.word) if tick.word in FIRST else -tick.position)
+    return Picture(
+        width,
+        tuple(Stretch(kind, start * width, end * width) for kind, start, end in stretches(ground)),
+        marks,
+        now,
+        apart([Label(today, now), *counted], width),
+        apart([Label(tick.word, tick.position * width) for tick in strokes], width),
+        tuple(Tick(tick.word, tick.position * width) for tick in ticks(ground)),
+    )
+
+
+def gather(ground: Ground, width: float) -> tuple[Gathered, ...]:
+    """Return the marks from left to right, no two nearer than ``MARK``: what is behind and what is ahead stay apart."""
+    half = MARK / 2
+    behind = [mark for mark in ground.marks if mark.kind != "promised"]
+    ahead = [mark for mark in ground.marks if mark.kind == "promised"]
+    room = width - half - MARK if ahead else width - half
+    first = _merge(ground, behind, width, half, room)
+    least = first[-1].x + MARK if first else half
+    return (*first, *_merge(ground, ahead, width, least, width - half))
+
+
+def apart(labels: Sequence[Label], width: float) -> tuple[Label, ...]:
+    """Return the labels that have room, the first ones first, from left to right; at the ends they move inwards."""
+    kept: list[Label] = []
+    for text, x in labels:
+        half = min(len(text) * LETTER, width) / 2
+        placed = Label(text, min(max(x, half), width - half))
+        if all(abs(placed.x - other.x) >= half + len(other.text) * LETTER / 2 + GAP for other in kept):
+            kept.append(placed)
+    return tuple(sorted(kept, key=lambda label: label.x))
+
+
+def _merge(ground: Ground, marks: Iterable[Mark], width: float, least: float, most: float) -> tuple[Gathered, ...]:
+    """Make one of marks nearer than ``MARK`` until none is, between two bounds."""
+    groups: list[tuple[float, Counter[MarkKind]]] = []
+    for mark in sorted(marks, key=lambda mark: mark.at):
+        x = min(max(position(ground, mark.at) * width, least), most)
+        kinds = Counter({mark.kind: 1})
+        while groups and x - groups[-1][0] < MARK:
+            before, others = groups.pop()
+            x = (before * others.total() + x * kinds.total()) / (others.total() + kinds.total())
+            kinds = others + kinds
+        groups.append((x, kinds))
+    return tuple(Gathered(x, tuple(kinds.items())) for x, kinds in groups)
