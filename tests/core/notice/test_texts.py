@@ -25,7 +25,8 @@ NEVER = frozenset(
         r"[a-z]+",
         """shooting shot gun weapon fire incident critical officer-involved officer involved peer support supporter
         trauma death died dead killed injury suicide crisis stress mental health wellbeing wellness therapy counselling
-        counseling psychologist debrief investigation lawyer police department duty chaplain clinician case member name""",
+        counseling psychologist debrief investigation lawyer police department duty chaplain clinician
+        case member name""",
     )
 )
 CLAIMED = ["i was", "i am ", "i've", "thinking of you", "hope you", "we both", "love", "your friend", "regards"]

@@ -1,0 +1,1 @@
+"""Console: one discreet line a message, for the demo."""

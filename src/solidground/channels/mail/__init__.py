@@ -1,0 +1,1 @@
+"""Mail: sent over SMTP with TLS, and the answers that come back to a mailbox folder."""

@@ -1,0 +1,1 @@
+"""Silent: hands everything over at once and counts, for replay and tests."""
