@@ -46,7 +46,7 @@ class Unit(Protocol):
     def append(self, changes: Sequence[Change]) -> None:
         """Write events, snapshots, read rows and outbox rows. A change without events writes its row and notices only.
 
-        Raises ConflictError when a version has moved; where the database knows it later, the end of the transaction does.
+        Raises ConflictError when a version has moved; where that shows later, the end of the transaction does.
         """
 
     def take(self, places: Iterable[Taken]) -> None:
@@ -81,7 +81,7 @@ class Unit(Protocol):
     def outbox_ended(
         self, agency: AgencyId, number: int, outcome: str, at: Instant, next_try_at: Instant | None
     ) -> None:
-        """Note how a delivery ended: ``handed_over``, ``refused``, ``again``, ``unknown``; these two carry a next try."""
+        """Note how a delivery ended: ``handed_over``, ``refused``, ``again``, ``unknown``; the last two are tried again."""
 
     def outbox_withdraw(self, agency: AgencyId, case: str, at: Instant) -> int:
         """Withdraw what waits for a case (a death, a stop); return how many."""

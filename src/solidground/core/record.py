@@ -14,7 +14,7 @@ class ConflictError(Exception):
 
 
 class Loaded(NamedTuple):
-    """A state as the store last knew it. ``version`` counts the stream's events; 0 is a stream that is not there yet."""
+    """A state as the store last knew it. ``version`` counts the stream's events; 0 is one that is not there yet."""
 
     state: Any
     version: int

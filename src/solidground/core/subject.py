@@ -56,3 +56,4 @@ class Subject(NamedTuple):
     rarely: str | None = None
     row: Callable[[Any], CaseRow | None] | None = None
     notices: Callable[[str, Any], tuple[Notice, ...]] | None = None
+    commands: tuple[type, ...] = ()

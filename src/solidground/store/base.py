@@ -1,0 +1,132 @@
+"""What every store over a database does in the same way: reading the log, sealing it, and its units' beginning and end.
+
+What must never happen here: a statement of one database only.
+"""
+
+import secrets
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from typing import Any
+
+from solidground.core.kernel import SIDES, AgencyId, CaseId, Instant, Side, Stream
+from solidground.core.record import Recorded
+from solidground.core.subject import CaseRow, Subject
+from solidground.store.codec import Codec, Readers
+from solidground.store.desk import CASE_FIELDS, case_row
+from solidground.store.held import CACHE_STREAMS_MOST, Cache
+from solidground.store.proof import PURGED, SALT_BYTES, checkpoint_bytes
+from solidground.store.seal import Signer
+from solidground.store.session import Row, Session
+from solidground.store.unit import BufferedUnit
+
+Salts = Callable[[], bytes]
+RANDOM_SALTS: Salts = partial(secrets.token_bytes, SALT_BYTES)
+
+LOG_FIELDS = "position, agency, side, stream, version, type, schema, at, by, body"
+
+
+class SqlStore(ABC):
+    """A store over a database of rows."""
+
+    def __init__(
+        self,
+        subjects: Mapping[str, Subject],
+        signer: Signer,
+        *,
+        salts: Salts = RANDOM_SALTS,
+        readers: Readers | None = None,
+        cached: int = CACHE_STREAMS_MOST,
+    ) -> None:
+        """Take the registry of subjects, the key for checkpoints and where salts come from."""
+        self.subjects = subjects
+        self.codec = Codec(subjects, readers)
+        self._signer = signer
+        self._salts = salts
+        self._cache = Cache(cached)
+
+    @abstractmethod
+    def session(self) -> AbstractContextManager[Session]:
+        """Begin a writing transaction and commit it when the block ends well."""
+
+    @abstractmethod
+    def reading(self) -> AbstractContextManager[Session]:
+        """Begin a reading transaction: one moment of the whole database."""
+
+    @abstractmethod
+    def stream_rows(self, statement: str, row: tuple[Any, ...] = ()) -> Iterator[Row]:
+        """Run a long reading statement beside everything else; one moment, a few rows in memory at a time."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the database."""
+
+    @contextmanager
+    def transaction(self) -> Iterator[BufferedUnit]:
+        """Begin a writing transaction; it commits when the block ends well."""
+        with self.session() as session:
+            unit = BufferedUnit(session, self.codec, self._cache, self._salts)
+            yield unit
+            unit.write()
+        unit.settle()
+
+    def forget(self, stream: Stream) -> None:
+        """Hold no copy of a stream's state any more."""
+        self._cache.forget(stream)
+
+    def next_wake(self) -> Instant | None:
+        """Return the earliest instant at which a case may be claimed."""
+        with self.reading() as session:
+            return session.next_wake()
+
+    def streams(self, agency: AgencyId, subject: str) -> list[Stream]:
+        """Return the streams of one subject, in order of name."""
+        side = self.subjects[subject].side
+        with self.reading() as session:
+            rows = session.run(
+                "SELECT stream FROM snapshot WHERE agency = ? AND stream >= ? AND stream < ? ORDER BY stream",
+                (agency, subject + "/", subject + "0"),
+            )
+        return [Stream(agency, side, row[0]) for row in rows]
+
+    def events(self, stream: Stream) -> list[Any]:
+        """Return the events of one stream, decoded, in order; those whose details were purged are not among them."""
+        with self.reading() as session:
+            rows = session.events(stream)
+        return [self.codec.decode(stream.name, *row) for row in rows if row[0] != PURGED]
+
+    def log(self, agency: AgencyId | None = None, side: Side | None = None, after: int = 0) -> Iterator[Recorded]:
+        """Stream the log: agencies in order, command before care, by position."""
+        for each in self.agencies() if agency is None else [agency]:
+            for one in SIDES if side is None else (side,):
+                rows = self.stream_rows(
+                    f"SELECT {LOG_FIELDS} FROM event WHERE agency = ? AND side = ? AND position > ? ORDER BY position",  # noqa: S608 our names
+                    (each, one, after),
+                )
+                yield from map(Recorded._make, rows)
+
+    def rows(self, agency: AgencyId, status: str | None = None) -> Iterator[tuple[CaseId, CaseRow]]:
+        """Stream the case rows, in order of case."""
+        only, row = (" AND status = ?", (agency, status)) if status else ("", (agency,))
+        statement = f"SELECT {CASE_FIELDS} FROM case_row WHERE agency = ?{only} ORDER BY case_id"  # noqa: S608 our names
+        yield from map(case_row, self.stream_rows(statement, row))
+
+    def agencies(self) -> list[AgencyId]:
+        """Return all agencies, in order."""
+        with self.reading() as session:
+            return [AgencyId(row[0]) for row in session.run("SELECT DISTINCT agency FROM head ORDER BY agency")]
+
+    def seal(self, at: Instant) -> None:
+        """Sign a checkpoint of every log that has grown since its last."""
+        with self.session() as session:
+            for agency, side, size, chain in session.run(
+                "SELECT agency, side, size, chain FROM head WHERE size > coalesce((SELECT max(checkpoint.size)"
+                " FROM checkpoint WHERE checkpoint.agency = head.agency AND checkpoint.side = head.side), 0)"
+                " ORDER BY agency, side"
+            ):
+                chained = bytes(chain)
+                signature = self._signer.sign(checkpoint_bytes(agency, side, size, chained, at))
+                session.change(
+                    "INSERT INTO checkpoint VALUES (?, ?, ?, ?, ?, ?)", (agency, side, size, chained, at, signature)
+                )

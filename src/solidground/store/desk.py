@@ -1,0 +1,193 @@
+"""The quieter half of a unit: cases by member, inbox, outbox, tokens and the registry. The same on every database.
+
+What must never happen here: an outbox row that is dropped, or counted as sent when nobody knows.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from solidground.core.kernel import MINUTE, AgencyId, CaseId, Instant, PersonId, Span
+from solidground.core.record import Change, InboxRow, OutboxRow, Route
+from solidground.core.subject import CaseRow, Notice, Subject
+from solidground.store.codec import Codec
+from solidground.store.session import Row, Session
+
+LOAN_FOR: Span = 10 * MINUTE
+"""How long outbox rows are lent to a sender. One that dies leaves them to the next after this."""
+
+CASE_FIELDS = (
+    "case_id, status, member, incident, part, began_at, wake_at, urgent, peer, unheld_at,"
+    " next_step, next_due_at, closed_at, keepers"
+)
+STATUS = {"handed_over": "handed_over", "refused": "refused", "again": "waiting", "unknown": "unknown"}
+
+_keepers = msgspec.json.Decoder(tuple[PersonId, ...]).decode
+
+
+def case_row(row: Row) -> tuple[CaseId, CaseRow]:
+    """Return a case and its row from the columns of ``CASE_FIELDS``."""
+    return CaseId(row[0]), CaseRow._make((*row[1:7], bool(row[7]), *row[8:13], _keepers(row[13])))
+
+
+def notice_key(agency: str, notice: Notice) -> str:
+    """Return the idempotency key of a notification: the same six things give the same key for ever."""
+    parts = (agency, *notice[:5])
+    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:32]
+
+
+class Desk:
+    """What a unit does besides states and events."""
+
+    def __init__(self, session: Session, codec: Codec) -> None:
+        """Work in a session's transaction."""
+        self._session = session
+        self._codec = codec
+        self._notices: list[Row] = []
+
+    def _write_rows(self) -> None:
+        """Write the case rows that wait."""
+        raise NotImplementedError
+
+    def take_notices(self, change: Change, subject: Subject) -> None:
+        """Take in the notifications of a change."""
+        agency = change.stream.agency
+        case = change.stream.name.partition("/")[2] if subject.row else ""
+        for notice in change.notices:
+            row = (agency, notice_key(agency, notice), case, *notice[:7], int(notice.urgent))
+            self._notices.append(row)
+
+    def write_notices(self) -> None:
+        """Write the notifications that wait."""
+        if self._notices:
+            self._session.put_notices(self._notices)
+            self._notices.clear()
+
+    def cases_of(
+        self, agency: AgencyId, *, member: PersonId | None = None, incident: str | None = None
+    ) -> list[tuple[CaseId, CaseRow]]:
+        """Return the case rows of one member or of one incident, in order of opening."""
+        assert (member is None) != (incident is None), "one of the two"
+        self._write_rows()
+        by = "member" if incident is None else "incident"
+        rows = self._session.run(
+            f"SELECT {CASE_FIELDS} FROM case_row WHERE agency = ? AND {by} = ? ORDER BY began_at, case_id",  # noqa: S608 our names
+            (agency, member if incident is None else incident),
+        )
+        return [case_row(row) for row in rows]
+
+    def put_inbox(self, rows: Sequence[InboxRow]) -> None:
+        """Add rows; one that is there already stays as it is."""
+        encoded = [(row.agency, row.key, row.stream, *self._codec.encode_command(row.command), row.at) for row in rows]
+        self._session.many(
+            "INSERT INTO inbox (agency, key, stream, type, body, at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            encoded,
+        )
+
+    def take_inbox(self, most: int) -> list[InboxRow]:
+        """Return and remove the oldest rows."""
+        return [
+            InboxRow(AgencyId(agency), key, stream, self._codec.decode_command(stream, kind, body), at)
+            for agency, key, stream, kind, body, at in self._session.take_inbox(most)
+        ]
+
+    def outbox_due(self, now: Instant, most: int) -> list[OutboxRow]:
+        """Lend out rows whose time has come, urgent first."""
+        self.write_notices()
+        rows = self._session.outbox_due(now, most)
+        self._session.many(
+            "UPDATE outbox SET tries = tries + 1, next_try_at = ?, first_at = coalesce(first_at, ?) WHERE number = ?",
+            [(now + LOAN_FOR, now, row[1]) for row in rows],
+        )
+        return [
+            OutboxRow(AgencyId(agency), number, key, _notice(rest), case, tries, due)
+            for agency, number, key, case, tries, due, *rest in rows
+        ]
+
+    def outbox_ended(
+        self, agency: AgencyId, number: int, outcome: str, at: Instant, next_try_at: Instant | None
+    ) -> None:
+        """Note how a delivery ended. A row that has ended stays so, except that what was handed over was."""
+        assert (outcome in {"again", "unknown"}) == (next_try_at is not None), "tried again at a time, or never"
+        self._session.change(
+            "UPDATE outbox SET status = ?, next_try_at = ?, ended_at = ?"
+            " WHERE agency = ? AND number = ? AND (next_try_at IS NOT NULL OR ? = 'handed_over')",
+            (STATUS[outcome], next_try_at, at if next_try_at is None else None, agency, number, outcome),
+        )
+
+    def outbox_withdraw(self, agency: AgencyId, case: str, at: Instant) -> int:
+        """Withdraw what waits for a case; return how many."""
+        self.write_notices()
+        return self._session.change(
+            "UPDATE outbox SET status = 'withdrawn', next_try_at = NULL, ended_at = ?"
+            " WHERE agency = ? AND case_id = ? AND next_try_at IS NOT NULL",
+            (at, agency, case),
+        )
+
+    def remember(self, agency: AgencyId, token: str, did: str, at: Instant) -> str | None:
+        """Note what a one-tap token did; return what it did the first time when it was used before."""
+        key = (agency, hashlib.sha256(token.encode()).hexdigest())
+        added = self._session.change("INSERT INTO token VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", (*key, did, at))
+        if added:
+            return None
+        first: str = self._session.run("SELECT did FROM token WHERE agency = ? AND token = ?", key)[0][0]
+        return first
+
+    def put_person(self, agency: AgencyId, person: PersonId, name: str) -> None:
+        """Write somebody's name into the registry."""
+        self._session.change(
+            "INSERT INTO person VALUES (?, ?, ?) ON CONFLICT (agency, person) DO UPDATE SET name = excluded.name",
+            (agency, person, name),
+        )
+
+    def person_names(self, agency: AgencyId) -> dict[PersonId, str]:
+        """Return the names of everybody in the registry."""
+        rows = self._session.run("SELECT person, name FROM person WHERE agency = ? ORDER BY person", (agency,))
+        return {PersonId(person): name for person, name in rows}
+
+    def put_route(self, route: Route) -> None:
+        """Write where somebody is reached."""
+        self._session.change(
+            "INSERT INTO route VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (agency, person, route)"
+            " DO UPDATE SET way = excluded.way, address = excluded.address, working = excluded.working",
+            (*route[:5], int(route.working)),
+        )
+
+    def routes(self, agency: AgencyId, person: PersonId) -> list[Route]:
+        """Return where somebody is reached, working or not."""
+        rows = self._session.run(
+            "SELECT agency, person, route, way, address, working FROM route"
+            " WHERE agency = ? AND person = ? ORDER BY route",
+            (agency, person),
+        )
+        return [Route._make((*row[:5], bool(row[5]))) for row in rows]
+
+    def forget_person(self, agency: AgencyId, person: PersonId) -> None:
+        """Delete somebody's name and addresses. The log keeps the id, which then means nobody."""
+        self._session.change("DELETE FROM route WHERE agency = ? AND person = ?", (agency, person))
+        self._session.change("DELETE FROM person WHERE agency = ? AND person = ?", (agency, person))
+
+    def put_protocol(self, agency: AgencyId, name: str, text: str, at: Instant) -> int:
+        """Keep a copy of a protocol; the same text keeps its edition. Return the edition."""
+        rows = self._session.run(
+            "SELECT version, text FROM protocol WHERE agency = ? AND name = ? ORDER BY version DESC LIMIT 1",
+            (agency, name),
+        )
+        if rows and rows[0][1] == text:
+            return int(rows[0][0])
+        edition = rows[0][0] + 1 if rows else 1
+        self._session.change("INSERT INTO protocol VALUES (?, ?, ?, ?, ?)", (agency, name, edition, text, at))
+        return int(edition)
+
+    def protocol(self, agency: AgencyId, name: str, edition: int) -> str | None:
+        """Return the text of a protocol's edition."""
+        rows = self._session.run(
+            "SELECT text FROM protocol WHERE agency = ? AND name = ? AND version = ?", (agency, name, edition)
+        )
+        return rows[0][0] if rows else None
+
+
+def _notice(fields: list[Any]) -> Notice:
+    return Notice._make((*fields[:7], bool(fields[7])))

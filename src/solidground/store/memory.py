@@ -1,0 +1,39 @@
+"""A store without a file: the same tables, gone when it is closed. For tests, simulation and replay.
+
+What must never happen here: a behaviour of its own. It differs from the file in nothing but lasting.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from solidground.core.subject import Subject
+from solidground.store.base import RANDOM_SALTS, Salts
+from solidground.store.codec import Readers
+from solidground.store.held import CACHE_STREAMS_MOST
+from solidground.store.seal import Seal
+from solidground.store.session import Row
+from solidground.store.sqlite import STREAMED_ROWS, SqliteStore
+from solidground.store.sqlite_fault import faults
+
+
+class MemoryStore(SqliteStore):
+    """The same tables without a file: gone when it is closed."""
+
+    def __init__(
+        self,
+        subjects: Mapping[str, Subject],
+        *,
+        salts: Salts = RANDOM_SALTS,
+        readers: Readers | None = None,
+        cached: int = CACHE_STREAMS_MOST,
+    ) -> None:
+        """Begin with nothing, and with a key of its own."""
+        super().__init__(Path(":memory:"), subjects, Seal.new(), salts=salts, readers=readers, cached=cached)
+
+    def stream_rows(self, statement: str, row: tuple[Any, ...] = ()) -> Iterator[Row]:
+        """Run a long reading statement: there is only one connection to this database."""
+        with faults(self.place):
+            cursor = self.connection.execute(statement, row)
+            while rows := cursor.fetchmany(STREAMED_ROWS):
+                yield from rows

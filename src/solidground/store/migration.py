@@ -1,0 +1,45 @@
+"""Bringing a database to the set of tables this version knows, in numbered steps.
+
+What must never happen here: opening a database that is newer than the program, or a step that runs halfway.
+"""
+
+from collections.abc import Mapping
+
+from solidground.store.fault import StoreError
+from solidground.store.session import Session
+from solidground.store.shape import Engine, statements
+from solidground.store.tables import SCHEMA, TABLES
+
+Steps = Mapping[int, tuple[str, ...]]
+"""The number a step leads to, and its statements."""
+
+STEPS: Steps = {}
+"""There has been one set of tables so far."""
+
+
+def create(session: Session, engine: Engine) -> None:
+    """Make all tables in an empty database."""
+    for table in TABLES:
+        for statement in statements(table, engine):
+            session.change(statement)
+    session.change("INSERT INTO meta VALUES ('schema', ?)", (str(SCHEMA),))
+
+
+def migrate(session: Session, place: str, *, steps: Steps = STEPS, schema: int = SCHEMA) -> int:
+    """Bring a database to ``schema``; return the number it had. Inside one transaction: all steps or none."""
+    rows = session.run("SELECT value FROM meta WHERE key = 'schema'")
+    if not rows or not str(rows[0][0]).isdigit():
+        sentence = f"{place} does not say which version wrote it. Restore it from a backup."
+        raise StoreError(sentence)
+    had = int(rows[0][0])
+    if had > schema:
+        sentence = (
+            f"{place} was written by a newer version of this program (tables {had}, this one knows {schema})."
+            " Install the newer version; nothing was changed."
+        )
+        raise StoreError(sentence)
+    for number in range(had + 1, schema + 1):
+        for statement in steps[number]:
+            session.change(statement)
+        session.change("UPDATE meta SET value = ? WHERE key = 'schema'", (str(number),))
+    return had

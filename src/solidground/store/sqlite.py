@@ -1,0 +1,159 @@
+"""A store in one SQLite file: write-ahead log, synchronous FULL, one writer at a time.
+
+What must never happen here: a commit that a power cut could take back.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from solidground.core.subject import Subject
+from solidground.store.base import RANDOM_SALTS, Salts, SqlStore
+from solidground.store.codec import Readers
+from solidground.store.fault import StoreError
+from solidground.store.held import CACHE_STREAMS_MOST
+from solidground.store.migration import create, migrate
+from solidground.store.seal import Signer, make_seal
+from solidground.store.session import Row, Session
+from solidground.store.sqlite_fault import faults
+from solidground.store.sqlite_session import SqliteSession
+
+FILE = "solidground.sqlite3"
+BUSY_FOR_SECONDS = 10.0
+"""How long a writer waits for another one."""
+
+CHECKPOINT_PAGES = 8000
+"""Pages in the write-ahead log before it is copied back: a larger number helps catching up."""
+
+CACHE_KIB = 32_000
+STREAMED_ROWS = 1000
+"""Rows of a long reading held in memory at a time."""
+
+Connect = Callable[[Path], sqlite3.Connection]
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open one connection the way this store needs it."""
+    connection = sqlite3.connect(path, timeout=BUSY_FOR_SECONDS, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+class SqliteStore(SqlStore):
+    """One file, one writer. Threads take turns."""
+
+    def __init__(
+        self,
+        path: Path,
+        subjects: Mapping[str, Subject],
+        signer: Signer,
+        *,
+        salts: Salts = RANDOM_SALTS,
+        readers: Readers | None = None,
+        cached: int = CACHE_STREAMS_MOST,
+        connect: Connect = connect,
+    ) -> None:
+        """Open or make the file; an older one is migrated, a newer one refused."""
+        super().__init__(subjects, signer, salts=salts, readers=readers, cached=cached)
+        self.path = path
+        self.place = f'The database "{path}"'
+        self._connect = connect
+        self._turn = RLock()
+        if not path.parent.is_dir():
+            sentence = f'The folder "{path.parent}" is not there. Make it with "solidground init", or name another.'
+            raise StoreError(sentence)
+        with faults(self.place):
+            self.connection = connect(path)
+            try:
+                self._prepare()
+            except BaseException:
+                self.connection.close()
+                raise
+
+    def _prepare(self) -> None:
+        self.connection.execute("PRAGMA journal_mode = WAL")
+        with self.session() as session:
+            if session.run("SELECT 1 FROM sqlite_master WHERE name = 'meta'"):
+                migrate(session, self.place)
+            elif session.run("SELECT 1 FROM sqlite_master LIMIT 1"):
+                sentence = f"{self.place} holds something else. Name another folder, or restore a backup."
+                raise StoreError(sentence)
+            else:
+                create(session, "sqlite")
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """Begin a writing transaction and commit it when the block ends well."""
+        with self._turn, faults(self.place):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield SqliteSession(self.connection)
+                self.connection.execute("COMMIT")
+            finally:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Read one moment; inside a writing transaction of the same thread, that one."""
+        with self._turn, faults(self.place):
+            if self.connection.in_transaction:
+                yield SqliteSession(self.connection)
+                return
+            self.connection.execute("BEGIN")
+            try:
+                yield SqliteSession(self.connection)
+            finally:
+                self.connection.execute("ROLLBACK")
+
+    def stream_rows(self, statement: str, row: tuple[Any, ...] = ()) -> Iterator[Row]:
+        """Run a long reading statement on a connection of its own."""
+        with faults(self.place):
+            connection = self._connect(self.path)
+            try:
+                connection.execute("PRAGMA query_only = ON")
+                cursor = connection.execute(statement, row)
+                while rows := cursor.fetchmany(STREAMED_ROWS):
+                    yield from rows
+            finally:
+                connection.close()
+
+    def tidy(self) -> None:
+        """Copy the write-ahead log back and look at the indexes, after a large catch-up."""
+        with self._turn, faults(self.place):
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.connection.execute("PRAGMA optimize")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._turn:
+            self.connection.close()
+
+
+def open_sqlite(
+    directory: Path,
+    subjects: Mapping[str, Subject],
+    *,
+    create: bool = False,
+    salts: Salts = RANDOM_SALTS,
+    readers: Readers | None = None,
+    cached: int = CACHE_STREAMS_MOST,
+) -> SqliteStore:
+    """Open the data directory's database with its key; ``create`` makes what is missing."""
+    path = directory / FILE
+    if create:
+        try:
+            directory.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            sentence = f'The folder "{directory}" could not be made: {error.strerror}.'
+            raise StoreError(sentence) from error
+    elif not path.is_file():
+        sentence = f'There is no database in "{directory}". Make one with "solidground init", or name another folder.'
+        raise StoreError(sentence)
+    return SqliteStore(path, subjects, make_seal(directory), salts=salts, readers=readers, cached=cached)

@@ -1,0 +1,289 @@
+"""Every table, declared once: both databases, the document docs/tables.md and the backup are made from it.
+
+What must never happen here: a column that nobody owns, or a name, an address or free text outside the registry.
+"""
+
+from solidground.store.shape import Column, Index, Table
+
+SCHEMA = 1
+"""The number of this set of tables. A change adds one and a step in ``migration``."""
+
+AGENCY = Column("agency", "text", "whose it is")
+SIDE = Column("side", "text", "which log: command or care")
+STREAM = Column("stream", "text", "the history's name, such as case/…")
+CASE_ID = Column("case_id", "text", "the case")
+
+META = Table(
+    "meta",
+    "both",
+    "What the database says of itself.",
+    (Column("key", "text", "what is said: schema"), Column("value", "text", "the answer")),
+    ("key",),
+)
+
+EVENT = Table(
+    "event",
+    "both",
+    "The two logs of every agency. Rows are added and never changed, except that a purge empties details.",
+    (
+        AGENCY,
+        SIDE,
+        Column("position", "int", "place in this log, from 1, without gaps"),
+        STREAM,
+        Column("version", "int", "place in its stream, from 1, without gaps"),
+        Column("type", "text", "what happened; Purged when only step, day and role are kept"),
+        Column("schema", "int", "number of the shape of this type's body"),
+        Column("at", "int", "when, microseconds UTC"),
+        Column("by", "text", "who did it; clock when nobody; empty when purged"),
+        Column("body", "text", "the whole event as canonical JSON, or what a purge keeps of it"),
+        Column("salt", "bytes", "16 chance bytes that keep a guess from being checked; gone when purged", empty=True),
+        Column("full_hash", "bytes", "purged rows only: the hash of salt and whole event", empty=True),
+        Column("commitment", "bytes", "hash over what is kept and the salted whole"),
+        Column("chain", "bytes", "hash over the chain before, the place and the commitment"),
+    ),
+    ("agency", "side", "position"),
+    (Index("event_stream", "agency, stream, version", unique=True),),
+)
+
+HEAD = Table(
+    "head",
+    "both",
+    "The end of every log.",
+    (AGENCY, SIDE, Column("size", "int", "how many events"), Column("chain", "bytes", "the chain of the last one")),
+    ("agency", "side"),
+)
+
+CHECKPOINT = Table(
+    "checkpoint",
+    "both",
+    "Signed statements of how long a log was and what its chain was. Cosigners keep copies.",
+    (
+        AGENCY,
+        SIDE,
+        Column("size", "int", "how many events the log had"),
+        Column("chain", "bytes", "the chain of the last of them"),
+        Column("at", "int", "when it was signed, microseconds UTC"),
+        Column("signature", "bytes", "Ed25519 over agency, side, size, chain and at"),
+    ),
+    ("agency", "side", "size"),
+)
+
+SNAPSHOT = Table(
+    "snapshot",
+    "both",
+    "The state of every stream, so that nobody folds it again. Follows from the log alone.",
+    (
+        AGENCY,
+        STREAM,
+        Column("version", "int", "how many events are in it; what a writer is fenced by"),
+        Column("schema", "int", "number of the state's shape; another number is folded again"),
+        Column("state", "bytes", "the state as MessagePack, without the field that rarely changes"),
+    ),
+    ("agency", "stream"),
+)
+
+PLAN = Table(
+    "plan",
+    "both",
+    "The field of a state that rarely changes, kept apart so that a step does not write it again.",
+    (
+        AGENCY,
+        STREAM,
+        Column("version", "int", "how many events the stream had when it last changed"),
+        Column("body", "bytes", "the field as MessagePack"),
+    ),
+    ("agency", "stream"),
+)
+
+CASE_ROW = Table(
+    "case_row",
+    "care",
+    "What the sweep and the board read of a case. Follows from the log alone, but for two columns of the sweep.",
+    (
+        AGENCY,
+        CASE_ID,
+        Column("version", "int", "how many events of the case are in it"),
+        Column("status", "text", "active, standing or closed"),
+        Column("member", "text", "whose case"),
+        Column("incident", "text", "after which incident", empty=True),
+        Column("part", "text", "the member's part in it"),
+        Column("began_at", "int", "when the case opened, microseconds UTC"),
+        Column("wake_at", "int", "when the rules have something to say again, microseconds UTC", empty=True),
+        Column("urgent", "int", "1 when it goes before everything else"),
+        Column("peer", "text", "who holds it", empty=True),
+        Column("unheld_at", "int", "since when nobody holds it, microseconds UTC", empty=True),
+        Column("next_step", "text", "what is owed next", empty=True),
+        Column("next_due_at", "int", "by when, microseconds UTC", empty=True),
+        Column("closed_at", "int", "when it closed, microseconds UTC", empty=True),
+        Column("keepers", "text", "who keeps something of it, a JSON list"),
+        Column("claim_at", "int", "the sweep's own: when to claim it, earlier when woken", empty=True),
+        Column("woken_at", "int", "the sweep's own: woken early by a roster event, until claimed", empty=True),
+    ),
+    ("agency", "case_id"),
+    (
+        Index("case_row_claim", "urgent, claim_at, agency, case_id", where="claim_at IS NOT NULL"),
+        Index("case_row_member", "agency, member"),
+        Index("case_row_incident", "agency, incident"),
+    ),
+    (
+        "status IN ('active', 'standing', 'closed')",
+        "status <> 'active' OR wake_at IS NOT NULL",
+        "status <> 'closed' OR (wake_at IS NULL AND claim_at IS NULL)",
+        "urgent IN (0, 1)",
+    ),
+)
+
+KEEPING = Table(
+    "keeping",
+    "care",
+    "Who keeps something of which case: the way from a roster event to the cases it wakes.",
+    (AGENCY, Column("keeper", "text", "who"), CASE_ID),
+    ("agency", "keeper", "case_id"),
+)
+
+PLACE = Table(
+    "place",
+    "care",
+    "What everybody carries; the row that is locked so that two cases never take one peer's last place.",
+    (
+        AGENCY,
+        Column("person", "text", "who"),
+        Column("load", "int", "cases held now"),
+        Column("last_asked_at", "int", "when last asked, microseconds UTC; 0 for never"),
+        Column("own_cases", "int", "active cases in which this person is the member"),
+    ),
+    ("agency", "person"),
+    checks=("own_cases >= 0",),
+)
+
+OUTBOX = Table(
+    "outbox",
+    "care",
+    "Every notification: written with the event that asks for it, and kept with how it ended.",
+    (
+        Column("number", "int", "counted up by the database"),
+        AGENCY,
+        Column("key", "text", "idempotency key: a hash of the six columns it is unique by"),
+        Column("case_id", "text", "the case, or empty"),
+        Column("obligation", "text", "hash of case, step and occurrence"),
+        Column("repeat", "int", "which time round"),
+        Column("rung", "int", "which rung of the ladder"),
+        Column("recipient", "text", "who is to be told"),
+        Column("way", "text", "by what way"),
+        Column("kind", "text", "which text"),
+        Column("send_at", "int", "not before, microseconds UTC"),
+        Column("urgent", "int", "1 when it goes before everything else"),
+        Column("status", "text", "waiting, handed_over, refused, unknown or withdrawn"),
+        Column("next_try_at", "int", "when it may be tried, or tried again; empty when it has ended", empty=True),
+        Column("tries", "int", "deliveries of this one row"),
+        Column("first_at", "int", "when it was first handed to a sender, microseconds UTC", empty=True),
+        Column("ended_at", "int", "when it ended, microseconds UTC", empty=True),
+    ),
+    ("number",),
+    (
+        Index("outbox_unique", "agency, obligation, repeat, rung, recipient, way", unique=True),
+        Index("outbox_next", "urgent, next_try_at, number", where="next_try_at IS NOT NULL"),
+        Index("outbox_case", "agency, case_id", where="next_try_at IS NOT NULL"),
+    ),
+    (
+        "status IN ('waiting', 'handed_over', 'refused', 'unknown', 'withdrawn')",
+        "(status IN ('waiting', 'unknown')) = (next_try_at IS NOT NULL)",
+        "urgent IN (0, 1)",
+    ),
+    numbered="number",
+)
+
+INBOX = Table(
+    "inbox",
+    "command",
+    "What the command side's events ask of care. Taken once, in care's own transaction.",
+    (
+        Column("number", "int", "counted up by the database"),
+        AGENCY,
+        Column("key", "text", "what makes it one: the same key is never asked twice"),
+        STREAM,
+        Column("type", "text", "which command"),
+        Column("body", "text", "the command as JSON"),
+        Column("at", "int", "when it was asked, microseconds UTC"),
+    ),
+    ("number",),
+    (Index("inbox_key", "agency, key", unique=True),),
+    numbered="number",
+)
+
+TOKEN = Table(
+    "token",
+    "care",
+    "One-tap answers that were used, and what they did the first time.",
+    (
+        AGENCY,
+        Column("token", "text", "hash of the token"),
+        Column("did", "text", "what it did"),
+        Column("at", "int", "when, microseconds UTC"),
+    ),
+    ("agency", "token"),
+)
+
+PERSON = Table(
+    "person",
+    "registry",
+    "Names: here and nowhere else. Forgetting somebody deletes the row.",
+    (AGENCY, Column("person", "text", "who"), Column("name", "text", "what the person is called")),
+    ("agency", "person"),
+)
+
+ROUTE = Table(
+    "route",
+    "registry",
+    "Addresses: here and nowhere else. Their adding, failing and removal are events.",
+    (
+        AGENCY,
+        Column("person", "text", "whose"),
+        Column("route", "text", "the route's id"),
+        Column("way", "text", "by what way it reaches"),
+        Column("address", "text", "the address or number"),
+        Column("working", "int", "0 when it failed for good"),
+    ),
+    ("agency", "person", "route"),
+)
+
+ROSTER_VERSION = Table(
+    "roster_version",
+    "care",
+    "A number that grows with every event of a person or a rota: what a copy of the roster is known by.",
+    (AGENCY, Column("version", "int", "how many such events there have been")),
+    ("agency",),
+)
+
+PROTOCOL = Table(
+    "protocol",
+    "care",
+    "Copies of every protocol a case was opened under.",
+    (
+        AGENCY,
+        Column("name", "text", "the protocol"),
+        Column("version", "int", "which edition, from 1"),
+        Column("text", "text", "the file, whole"),
+        Column("at", "int", "when it was kept, microseconds UTC"),
+    ),
+    ("agency", "name", "version"),
+)
+
+TABLES: tuple[Table, ...] = (
+    META,
+    EVENT,
+    HEAD,
+    CHECKPOINT,
+    SNAPSHOT,
+    PLAN,
+    CASE_ROW,
+    KEEPING,
+    PLACE,
+    OUTBOX,
+    INBOX,
+    TOKEN,
+    PERSON,
+    ROUTE,
+    ROSTER_VERSION,
+    PROTOCOL,
+)

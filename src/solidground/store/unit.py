@@ -1,0 +1,276 @@
+"""One transaction: what it loaded, what it will write, and the writing of it in bulk at its end.
+
+States loaded or changed in a unit are held by it, so that whatever is loaded again sees the unit's own changes. Events,
+snapshots and plans wait for the end; what a later statement of the same unit has to find (case rows, notices) is
+written before that statement. What must never happen here: a rule, or half of a change.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Stream
+from solidground.core.record import Change, ConflictError, Loaded, Place, Taken
+from solidground.core.subject import CaseRow, Subject
+from solidground.store.codec import Codec
+from solidground.store.desk import Desk
+from solidground.store.held import Cache, Held
+from solidground.store.proof import commit_to, link
+from solidground.store.session import CaseKey, Row, Session, Shown, Snapshot
+
+ROSTER = frozenset({"person", "rota"})
+"""Subjects whose events make a copy of the roster old."""
+
+_json = msgspec.json.Encoder().encode
+
+
+class BufferedUnit(Desk):
+    """A unit over a session of any database."""
+
+    def __init__(self, session: Session, codec: Codec, cache: Cache, salts: Callable[[], bytes]) -> None:
+        """Begin inside a session's transaction."""
+        super().__init__(session, codec)
+        self._cache = cache
+        self._salts = salts
+        self._held: dict[Stream, Held] = {}
+        self._touched: dict[Stream, Held] = {}
+        self._events: dict[tuple[AgencyId, str], list[Row]] = {}
+        self._rows: dict[CaseKey, tuple[CaseRow, int]] = {}
+        self._claimed: set[CaseKey] = set()
+        self._idle: set[CaseKey] = set()
+        self._places: dict[AgencyId, dict[PersonId, Place]] = {}
+        self._roster: dict[AgencyId, int] = {}
+
+    def claim(self, now: Instant, most: int) -> Sequence[tuple[AgencyId, CaseId]]:
+        """Take due cases for this transaction alone: urgent ones first, then by time, agency and case."""
+        self._write_rows()
+        self._session.let_go(self._idle)
+        found = self._session.claim(now, most)
+        self._claimed.update(found)
+        self._idle = set(found)
+        return [(AgencyId(agency), CaseId(case)) for agency, case in found]
+
+    def next_wake(self) -> Instant | None:
+        """Return the earliest waking of all cases, this transaction's own included."""
+        self._write_rows()
+        self._session.let_go(self._idle)
+        self._idle.clear()
+        return self._session.next_wake()
+
+    def put_off(self, agency: AgencyId, case: CaseId, until: Instant) -> None:
+        """Claim a case no earlier than ``until``."""
+        self._write_rows()
+        self._idle.discard((agency, case))
+        self._session.put_off(agency, case, until)
+
+    def load(self, streams: Sequence[Stream]) -> list[Loaded]:
+        """Return the states of streams, in order."""
+        held = self._held
+        missing = [stream for stream in streams if stream not in held]
+        if missing:
+            self._fetch(missing)
+        return [Loaded(held[stream].state, held[stream].version) for stream in streams]
+
+    def append(self, changes: Sequence[Change]) -> None:
+        """Take changes in; they are written when the unit ends."""
+        for change in changes:
+            held = self._held.get(change.stream)
+            if held is None:
+                self._fetch([change.stream])
+                held = self._held[change.stream]
+            if held.version != change.version:
+                raise _conflict(change.stream.name, f"has version {held.version}, not {change.version}")
+            subject = self._codec.subject(change.stream.name)
+            self._take_events(change, held, subject)
+            if change.row is not None:
+                self._take_row(change, held, change.row)
+            if change.notices:
+                self.take_notices(change, subject)
+
+    def take(self, places: Iterable[Taken]) -> None:
+        """Change what people carry, each row locked."""
+        wanted = list(places)
+        locked = self._session.lock_places(wanted)
+        rows = []
+        for place in wanted:
+            key = (place.agency, place.person)
+            load, asked, own = locked[key]
+            after = load + place.load_change
+            if place.capacity is not None and place.load_change > 0 and after > place.capacity:
+                raise _conflict(place.person, "has no place left")
+            if place.free and own > 0:
+                raise _conflict(place.person, "has an active case")
+            asked = asked if place.asked_at is None else max(asked, place.asked_at)
+            locked[key] = (after, asked, own)
+            rows.append((after, asked, own, *key))
+            if place.agency in self._places:
+                self._places[place.agency][place.person] = Place(after, asked, own)
+        self._session.put_places(rows)
+
+    def places(self, agency: AgencyId) -> dict[PersonId, Place]:
+        """Return what every person with a place row carries."""
+        self._write_rows()
+        if agency not in self._places:
+            self._places[agency] = {PersonId(person): Place(*place) for person, *place in self._session.places(agency)}
+        return dict(self._places[agency])
+
+    def wake_keeper(self, agency: AgencyId, keeper: PersonId, at: Instant) -> int:
+        """Bring forward the waking of all open cases this person keeps."""
+        self._write_rows()
+        self._session.let_go(self._idle)
+        self._idle.clear()
+        woken = self._session.wake_keeper(agency, keeper, at)
+        self._claimed.clear()
+        return woken
+
+    def roster_version(self, agency: AgencyId) -> int:
+        """Return a number that grows with every event of a person or a rota."""
+        return self._session.roster_version(agency) + self._roster.get(agency, 0)
+
+    def write(self) -> None:
+        """Write everything that waits: the last act before the commit."""
+        self._write_states()
+        self._write_rows()
+        self._session.let_go(self._idle)
+        self._idle.clear()
+        self.write_notices()
+        for agency, grown in self._roster.items():
+            self._session.grow_roster(agency, grown)
+        self._roster.clear()
+        self._write_events()
+
+    def settle(self) -> None:
+        """Offer what was committed to the next transactions."""
+        for stream, held in self._held.items():
+            if held.version:
+                self._cache.put(stream, held)
+
+    def _fetch(self, streams: list[Stream]) -> None:
+        found = self._session.snapshots(streams)
+        cold: list[Stream] = []
+        for stream in streams:
+            row = found.get(stream)
+            if row is None:
+                self._held[stream] = Held(self._codec.subject(stream.name).initial, 0, None)
+                continue
+            cached = self._cache.get(stream, row[0])
+            if cached is None:
+                cold.append(stream)
+            else:
+                self._held[stream] = Held(cached[1], cached[0], cached[2])
+        if cold:
+            self._warm(cold, found)
+
+    def _warm(self, cold: list[Stream], found: dict[Stream, tuple[int, int, bytes]]) -> None:
+        subjects = {stream: self._codec.subject(stream.name) for stream in cold}
+        split = [stream for stream in cold if subjects[stream].rarely]
+        plans = self._session.plans(split) if split else {}
+        cases = [case_of(stream) for stream in cold if subjects[stream].row]
+        shown = self._session.shown(cases) if cases else {}
+        for stream in cold:
+            version, schema, packed = found[stream]
+            state = self._codec.unpack(stream.name, schema, packed, plans.get(stream))
+            if state is None:
+                state = self._codec.fold(stream.name, self._session.events(stream))
+            held = self._held[stream] = Held(state, version, shown.get(case_of(stream)))
+            held.rarely_changed = schema != self._codec.number(stream.name)
+
+    def _take_events(self, change: Change, held: Held, subject: Subject) -> None:
+        stream, version = change.stream, held.version
+        if change.events:
+            waiting = self._events.setdefault((stream.agency, stream.side), [])
+            for event in change.events:
+                kind, schema, body = self._codec.encode(event)
+                salt = self._salts()
+                version += 1
+                committed = commit_to(event, kind, schema, body, salt)
+                waiting.append((stream.name, version, kind, schema, event.at, event.by, body.decode(), salt, committed))
+            if subject.name in ROSTER:
+                self._roster[stream.agency] = self._roster.get(stream.agency, 0) + len(change.events)
+        if subject.rarely and getattr(held.state, subject.rarely) is not getattr(change.state, subject.rarely):
+            held.rarely_changed = True
+        held.state, held.version = change.state, version
+        if change.events:
+            self._touched[stream] = held
+
+    def _take_row(self, change: Change, held: Held, row: CaseRow) -> None:
+        case = case_of(change.stream)
+        self._rows[case] = (row, held.version)
+        self._idle.discard(case)
+        before = held.shown
+        held.shown = Shown(row.status, row.member, row.keepers)
+        if before is not None and before == held.shown:
+            return
+        was = set(before.keepers) if before else set()
+        now = set(row.keepers)
+        self._session.put_keeping(
+            [(case[0], keeper, case[1]) for keeper in sorted(was - now)],
+            [(case[0], keeper, case[1]) for keeper in sorted(now - was)],
+        )
+        self._count_own(change.stream.agency, before, held.shown)
+
+    def _count_own(self, agency: AgencyId, before: Shown | None, after: Shown) -> None:
+        changed = int(after.status == "active") - int(before is not None and before.status == "active")
+        if not changed:
+            return
+        person = PersonId(after.member)
+        place = Taken(agency, person, 0, None, None)
+        load, asked, own = self._session.lock_places([place])[agency, person]
+        self._session.put_places([(load, asked, own + changed, agency, person)])
+        if agency in self._places:
+            self._places[agency][person] = Place(load, asked, own + changed)
+
+    def _write_states(self) -> None:
+        rows, plans = [], []
+        for stream, held in self._touched.items():
+            name = stream.name
+            packed = self._codec.pack(name, held.state)
+            number = self._codec.number(name)
+            rows.append(Snapshot(stream.agency, name, held.stored, held.version, number, packed))
+            if held.rarely_changed and self._codec.subject(name).rarely:
+                plans.append((stream.agency, name, held.version, self._codec.pack_rarely(name, held.state)))
+        if rows and not self._session.put_snapshots(rows):
+            raise _conflict(rows[0].stream, "or another stream was written by somebody else first")
+        if plans:
+            self._session.put_plans(plans)
+        self._touched.clear()
+
+    def _write_rows(self) -> None:
+        if not self._rows:
+            return
+        self._session.put_cases(
+            [
+                (
+                    *case,
+                    version,
+                    *row[:6],
+                    int(row.urgent),
+                    *row[7:12],
+                    _json(row.keepers).decode(),
+                    case in self._claimed,
+                )
+                for case, (row, version) in self._rows.items()
+            ]
+        )
+        self._rows.clear()
+
+    def _write_events(self) -> None:
+        for (agency, side), waiting in self._events.items():
+            size, chain = self._session.head(agency, side)
+            rows = []
+            for stream, version, *rest, committed in waiting:
+                size += 1
+                chain = link(chain, agency, side, size, stream, version, committed)
+                rows.append((agency, side, size, stream, version, *rest, committed, chain))
+            self._session.put_events(rows)
+            self._session.put_head(agency, side, size, chain)
+        self._events.clear()
+
+
+def case_of(stream: Stream) -> CaseKey:
+    """Return the case whose history a stream is."""
+    return stream.agency, stream.name.partition("/")[2]
+
+
+def _conflict(what: str, why: str) -> ConflictError:
+    return ConflictError(f"{what} {why}")

@@ -1,0 +1,169 @@
+"""The port, on every kind of store: what one transaction writes, and what the next one finds."""
+
+import pytest
+
+from solidground.core.kernel import DAY, HOUR, PersonId
+from solidground.core.record import ConflictError, Loaded, Place, Taken
+from solidground.store.base import SqlStore
+from tests.store.made_up import (
+    AGENCY,
+    MEMBER,
+    NOON,
+    OTHER_AGENCY,
+    PEER,
+    SECOND_PEER,
+    CaseClosed,
+    Kept,
+    PlanMoved,
+    case,
+    case_id,
+    change,
+    made,
+    opened,
+    row,
+    write,
+)
+
+
+def test_a_stream_that_does_not_exist_is_its_subjects_initial_state_at_version_zero(store: SqlStore) -> None:
+    with store.transaction() as unit:
+        assert unit.load([case(), case("c-2")]) == [Loaded(Kept(), 0), Loaded(Kept(), 0)]
+
+
+def test_what_one_transaction_wrote_the_next_one_loads(store: SqlStore) -> None:
+    write(store, case(), opened(), made())
+    with store.transaction() as unit:
+        (loaded,) = unit.load([case()])
+    assert loaded == Loaded(Kept("active", MEMBER, ("hour", "day", "week"), 1, NOON + HOUR), 2)
+    assert store.events(case()) == [opened(), made()]
+
+
+def test_a_unit_sees_its_own_changes_before_they_are_committed(store: SqlStore) -> None:
+    with store.transaction() as unit:
+        for each in (opened(), made(), made(NOON + 2 * HOUR)):
+            (loaded,) = unit.load([case()])
+            unit.append([change(case(), loaded, each)])
+        assert unit.load([case()])[0].version == 3
+        assert unit.next_wake() == NOON + 2 * HOUR + DAY
+        assert [found for found, _ in unit.cases_of(AGENCY, member=MEMBER)] == [case_id(case())]
+        assert unit.claim(NOON + 2 * DAY, 10) == [(AGENCY, case_id(case()))]
+    assert [each.version for each in store.log()] == [1, 2, 3]
+
+
+def test_a_transaction_that_fails_leaves_nothing(store: SqlStore) -> None:
+    write(store, case(), opened())
+    with pytest.raises(ConflictError), store.transaction() as unit:
+        (loaded,) = unit.load([case()])
+        unit.append([change(case(), loaded, made()), change(case("c-2"), loaded, made())])
+    with store.transaction() as unit:
+        assert unit.load([case()])[0].version == 1
+    assert len(list(store.log())) == 1
+
+
+def test_a_change_of_a_version_that_has_moved_is_a_conflict(store: SqlStore) -> None:
+    before = write(store, case(), opened())
+    with pytest.raises(ConflictError), store.transaction() as unit:
+        unit.append([change(case(), before, made())])
+    assert len(list(store.log())) == 1
+
+
+def test_a_field_that_rarely_changes_is_the_last_one_written(store: SqlStore) -> None:
+    write(store, case(), opened())
+    write(store, case(), PlanMoved(NOON, PEER, ("month",)))
+    write(store, case(), made())
+    store.forget(case())
+    with store.transaction() as unit:
+        assert unit.load([case()])[0].state.plan == ("month",)
+
+
+def test_the_log_is_in_order_and_numbered_for_each_agency(store: SqlStore) -> None:
+    write(store, case("c-1"), opened())
+    write(store, case("c-1", OTHER_AGENCY), opened())
+    write(store, case("c-2"), opened(), made())
+    assert [(each.agency, each.position, each.stream) for each in store.log()] == [
+        (OTHER_AGENCY, 1, "case/c-1"),
+        (AGENCY, 1, "case/c-1"),
+        (AGENCY, 2, "case/c-2"),
+        (AGENCY, 3, "case/c-2"),
+    ]
+    assert [each.position for each in store.log(AGENCY, "care", after=2)] == [3]
+    assert list(store.log(AGENCY, "command")) == []
+    assert store.agencies() == [OTHER_AGENCY, AGENCY]
+    assert store.streams(AGENCY, "case") == [case("c-1"), case("c-2")]
+
+
+def test_the_read_row_is_what_the_subject_said(store: SqlStore) -> None:
+    write(store, case(), opened())
+    expected = row(Kept("active", MEMBER, ("hour", "day", "week"), 0, NOON))
+    assert list(store.rows(AGENCY)) == [(case_id(case()), expected)]
+    assert list(store.rows(AGENCY, "closed")) == []
+    with store.transaction() as unit:
+        assert unit.cases_of(AGENCY, incident="i-1") == [(case_id(case()), expected)]
+        assert unit.cases_of(OTHER_AGENCY, incident="i-1") == []
+
+
+def test_urgent_cases_are_claimed_first_and_then_by_time(store: SqlStore) -> None:
+    write(store, case("c-1"), opened(NOON + 2))
+    write(store, case("c-2"), opened(NOON + 1))
+    write(store, case("c-3"), opened(NOON), made(NOON + 3))
+    with store.transaction() as unit:
+        assert [found for _, found in unit.claim(NOON + DAY + 3, 2)] == ["c-3", "c-2"]
+    with store.transaction() as unit:
+        assert [found for _, found in unit.claim(NOON + DAY + 2, 9)] == ["c-2", "c-1"]
+    assert store.next_wake() == NOON + DAY + 1
+
+
+def test_a_closed_case_is_never_claimed(store: SqlStore) -> None:
+    write(store, case(), opened(), CaseClosed(NOON, PEER))
+    assert store.next_wake() is None
+    with store.transaction() as unit:
+        assert unit.wake_keeper(AGENCY, PEER, NOON) == 0
+        assert unit.claim(NOON + 100 * DAY, 9) == []
+
+
+def test_a_keepers_cases_wake_early_until_they_are_claimed(store: SqlStore) -> None:
+    write(store, case(), opened())
+    with store.transaction() as unit:
+        assert unit.wake_keeper(AGENCY, SECOND_PEER, NOON + HOUR) == 0
+        assert unit.wake_keeper(OTHER_AGENCY, PEER, NOON + HOUR) == 0
+        assert unit.wake_keeper(AGENCY, PEER, NOON + HOUR) == 1
+    write(store, case(), made())
+    assert store.next_wake() == NOON + HOUR
+    with store.transaction() as unit:
+        assert len(unit.claim(NOON + HOUR, 9)) == 1
+    assert store.next_wake() == NOON + HOUR + DAY, "claimed, and nothing was said: the rules' own time again"
+
+
+def test_a_case_that_a_bug_stopped_is_put_off(store: SqlStore) -> None:
+    write(store, case(), opened())
+    with store.transaction() as unit:
+        assert len(unit.claim(NOON + DAY, 9)) == 1
+        unit.put_off(AGENCY, case_id(case()), NOON + 2 * DAY)
+    with store.transaction() as unit:
+        assert unit.claim(NOON + DAY, 9) == []
+        assert len(unit.claim(NOON + 2 * DAY, 9)) == 1
+
+
+def test_two_cases_do_not_take_the_last_place_of_one_peer(store: SqlStore) -> None:
+    last = Taken(AGENCY, PEER, 1, NOON, capacity=1)
+    with store.transaction() as unit:
+        unit.take([last])
+    with pytest.raises(ConflictError, match="no place left"), store.transaction() as unit:
+        unit.take([last])
+    with store.transaction() as unit:
+        assert unit.places(AGENCY) == {PEER: Place(1, NOON, 0)}
+        unit.take([last._replace(load_change=-1, asked_at=None)])
+        assert unit.places(AGENCY) == {PEER: Place(0, NOON, 0)}
+        unit.take([last, last._replace(capacity=None)])
+        assert unit.places(AGENCY)[PEER].load == 2
+
+
+def test_somebody_with_an_active_case_is_not_free(store: SqlStore) -> None:
+    write(store, case(), opened())
+    wanted = Taken(AGENCY, MEMBER, 1, NOON, capacity=5, free=True)
+    with pytest.raises(ConflictError, match="active case"), store.transaction() as unit:
+        unit.take([wanted])
+    write(store, case(), CaseClosed(NOON, PersonId("clock")))
+    with store.transaction() as unit:
+        unit.take([wanted])
+        assert unit.places(AGENCY)[MEMBER] == Place(1, NOON, 0)
