@@ -148,6 +148,6 @@ def _silence(protocol: Protocol, track: Track) -> Iterator[Fault]:
             worst, between = max((worst, between), (due - last, (before, key)))
             last, before = due, key
     if worst > limit:
-        days = f"{worst / timedelta(days=1):.0f} days pass between {between[0]} and {between[1]}"
+        days = f"{-(-worst // timedelta(days=1))} days pass between {between[0]} and {between[1]}"
         what = f"track {track.name}: {days}; the limit is {protocol.limits.longest_silence_for // DAY}."
         yield Fault(track.line, what, "Add a word or a check-in between them, or raise longest_silence.")

@@ -117,22 +117,22 @@ def _written(old: Sequence[WrittenStep], new: Sequence[WrittenStep]) -> Iterator
 
 
 def _steps(old: Sequence[Step], new: Sequence[Step], at: Instant) -> Iterator[str]:
-    before, after = {step.key: step for step in old}, {step.key: step for step in new}
+    before = {step.key: step for step in old if step.lapses_at > at}
+    after = {step.key: step for step in new if step.lapses_at > at}
+    over = {step.key: step for step in new if step.lapses_at <= at}
     for key, step in before.items():
-        if step.lapses_at <= at:
-            continue
-        if key not in after:
+        if key in after:
+            now = after[key]
+            if (step.opens_at, step.due_at, step.lapses_at) != (now.opens_at, now.due_at, now.lapses_at):
+                yield from _moved(key, _window(step), _window(now))
+            yield from _owed(key, step, now)
+        elif key in over:
+            what = f"the newer plan has it on {over[key].local}, which is over"
+            yield f"Removed: {_name(key)}, due {step.local}: {what}."
+        else:
             yield f"Removed: {_name(key)}, owed by {_WHO[step.who]}, due {step.local}."
-            continue
-        now = after[key]
-        if now.lapses_at <= at:
-            yield f"Removed: {_name(key)}, due {step.local}: the newer plan has it on {now.local}, which is over."
-            continue
-        if (step.opens_at, step.due_at, step.lapses_at) != (now.opens_at, now.due_at, now.lapses_at):
-            yield from _moved(key, _window(step), _window(now))
-        yield from _owed(key, step, now)
     for key, step in after.items():
-        if key not in before and step.lapses_at > at:
+        if key not in before:
             yield f"Added: {_name(key)}, {step.kind} by {_WHO[step.who]}, due {step.local}."
 
 

@@ -15,7 +15,7 @@ Choice = TypeVar("Choice", bound=str)
 
 TEXT_MOST = 2_000
 """The longest text in one value, in characters."""
-LIST_MOST = 64
+LIST_MOST = 256
 SHOWN_MOST = 40
 MOMENTS = ("opens", "due", "lapses")
 
@@ -43,6 +43,10 @@ class Fields:
     ) -> None:
         self.table, self.name, self.place, self.faults = table, name, place, faults
         self.asked: set[str] = set()
+
+    def named(self, name: str) -> None:
+        """Say from here on which table of many this is."""
+        self.name = f"{self.name} {name[:SHOWN_MOST]}".rstrip()
 
     def fault(self, key: str | None, what: str, remedy: str) -> None:
         """Note what is wrong at a key."""
@@ -116,13 +120,13 @@ class Fields:
         self.fault(key, f"{key} is {shown(value)}.", "Write true or false, without quotes.")
         return False
 
-    def duration(self, key: str) -> Duration:
+    def duration(self, key: str) -> Duration | None:
         """Read a duration that may hold months."""
         word = self.text(key)
         found = parse(word)
         if found is None and word:
             self.fault(key, f"{key} is {shown(word)}, which is no duration.", _DURATION)
-        return found or AT_ONCE
+        return found
 
     def span(self, key: str) -> Span:
         """Read a length of time that is the same on every day of the year, and longer than nothing."""
@@ -159,6 +163,8 @@ class Fields:
 
     def _moment(self, key: str, hour: Span | None, one_for_all: bool) -> Moment:  # noqa: FBT001 (private, one caller)
         after = self.duration(key)
+        if after is None:
+            return Moment(AT_ONCE)
         if after.months or after.days:
             return Moment(after, hour)
         if hour is not None and not one_for_all:

@@ -28,9 +28,10 @@ _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 
 def step(fields: Fields, line: int) -> WrittenStep:
     """Read a ``[[step]]``."""
+    key = _key(fields)
     opens, due, lapses = fields.moments()
     written = WrittenStep(
-        key=_key(fields),
+        key=key,
         kind=fields.choice("kind", STEP_KINDS),
         who=fields.choice("who", KEEPINGS),
         opens=opens,
@@ -52,17 +53,19 @@ def _key(fields: Fields) -> str:
         fields.fault(
             "key", f"the key {key!r:.60} has letters a key cannot have.", "Use a to z, 0 to 9 and _, at most 40."
         )
+    fields.named(key)
     return key
 
 
 def ladder(fields: Fields, line: int, rung_place: Callable[[int], int]) -> WrittenLadder:
     """Read a ``[[ladder]]``. One without rungs is written ``rungs = []`` and is for asks alone."""
     name = fields.text("name")
+    fields.named(name)
     empty = fields.has("rungs") and fields.table["rungs"] == []
     tables = () if empty else fields.tables("rungs")
     lines = tuple(rung_place(nth) for nth in range(len(tables)))
     rungs = tuple(
-        _rung(Fields(table, f"ladder {name}", on_line(line), fields.faults))
+        _rung(Fields(table, fields.name, on_line(line), fields.faults))
         for table, line in zip(tables, lines, strict=True)
     )
     read = Ladder(

@@ -152,6 +152,7 @@ def _tracks(reader: _Reader, steps: Mapping[str, WrittenStep]) -> tuple[Track, .
 
 def _track(fields: Fields, line: int, steps: Mapping[str, WrittenStep]) -> Track:
     name = fields.text("name")
+    fields.named(name)
     kinds, parts = fields.choices("kinds", (*INCIDENT_KINDS, ANY)), fields.choices("parts", (*PARTS, ANY))
     keys = fields.texts("steps")
     for key in keys:
