@@ -11,8 +11,8 @@ SHAPE = frozenset({"commands", "events", "decider", "__init__"})
 """Files that every subject has: they are the house's words, not the domain's."""
 
 FORBIDDEN = frozenset({"data", "info", "manager", "helper", "util", "utils", "process", "obj", "tmp"})
-GIVEN_BY_TOOLS = frozenset({"tmp_path", "tmp_path_factory", "handle_DATA", "smtp_DATA"})
-"""Names that pytest and aiosmtpd call by name."""
+GIVEN_BY_TOOLS = frozenset({"tmp_path", "tmp_path_factory", "handle_DATA", "smtp_DATA", "handle_data"})
+"""Names that pytest, aiosmtpd and HTMLParser call by name; their arguments are named by them too."""
 
 
 def nouns(source: Source, name: str) -> list[str]:
@@ -37,7 +37,11 @@ def strange_modules(source: Source, known: frozenset[str]) -> list[str]:
 
 
 def defined(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    functions = (node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)))
+    given = {id(arg) for node in functions if node.name in GIVEN_BY_TOOLS for arg in ast.walk(node.args)}
     for node in ast.walk(tree):
+        if id(node) in given:
+            continue
         match node:
             case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
                 if not name.startswith("test_"):  # the name of a test is a sentence
@@ -90,7 +94,12 @@ def test_the_rules_find_strange_and_empty_names_and_leave_good_ones() -> None:
     assert strange_classes(sample(f"{CORE}/care/commands.py", "class OpenCases: ..."), known) == []
     assert strange_modules(sample(f"{CORE}/care/decider.py", ""), known) == []
     assert strange_modules(sample(f"{CORE}/care/banana.py", ""), known) == [f"{CORE}/care/banana.py: banana"]
-    assert empty_names(sample("src/good.py", "database = 1\ndef processed(case, tmp_path): ...")) == []
+    assert (
+        empty_names(
+            sample("src/good.py", "database = 1\ndef processed(case, tmp_path): ...\ndef handle_data(self, data): ...")
+        )
+        == []
+    )
     assert empty_names(sample("src/bad.py", "import x as info\ndef f(a_data): self.obj = a_data")) == [
         "src/bad.py:1 info",
         "src/bad.py:2 a_data",
