@@ -7,15 +7,16 @@ import pytest
 
 from solidground.store.base import SqlStore
 from solidground.store.memory import MemoryStore
+from solidground.store.postgresql import open_postgresql
 from solidground.store.sqlite import open_sqlite
 from tests.store.made_up import SUBJECTS, salts
 
 Opened = Callable[[], SqlStore]
-KINDS = ("memory", "sqlite")
+KINDS = ("memory", "sqlite", "postgresql")
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Callable[[str], SqlStore]]:
+def opened(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[[str], SqlStore]]:
     """Open a store of a named kind; the same kind twice is the same database again, except in memory."""
     stores: list[SqlStore] = []
 
@@ -25,6 +26,9 @@ def opened(tmp_path: Path) -> Iterator[Callable[[str], SqlStore]]:
                 store: SqlStore = MemoryStore(SUBJECTS, salts=salts().__next__)
             case "sqlite":
                 store = open_sqlite(tmp_path, SUBJECTS, create=True, salts=salts().__next__)
+            case "postgresql":
+                url = request.getfixturevalue("postgresql_url")
+                store = open_postgresql(url, tmp_path, SUBJECTS, salts=salts().__next__)
             case _:
                 raise AssertionError(kind)
         stores.append(store)

@@ -52,8 +52,8 @@ def test_a_unit_sees_its_own_changes_before_they_are_committed(store: SqlStore) 
 
 def test_a_transaction_that_fails_leaves_nothing(store: SqlStore) -> None:
     write(store, case(), opened())
+    loaded = Loaded(Kept("active", MEMBER), 1)
     with pytest.raises(ConflictError), store.transaction() as unit:
-        (loaded,) = unit.load([case()])
         unit.append([change(case(), loaded, made()), change(case("c-2"), loaded, made())])
     with store.transaction() as unit:
         assert unit.load([case()])[0].version == 1

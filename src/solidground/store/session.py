@@ -5,15 +5,15 @@ What must never happen here: a rule, or a statement that is not fenced by its ag
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-from solidground.core.kernel import AgencyId, Instant, Stream
-from solidground.core.record import Taken
+from solidground.core.kernel import AgencyId, Instant, PersonId, Stream
 
 NOTICE_FIELDS = "obligation, repeat, rung, recipient, way, kind, send_at, urgent"
 
 Row: TypeAlias = tuple[Any, ...]
+Who: TypeAlias = tuple[AgencyId, PersonId]
 CaseKey: TypeAlias = tuple[str, str]
 """(agency, case)."""
 
@@ -100,8 +100,8 @@ class Session(ABC):
         """Write event rows, in the table's order of columns without ``full_hash``."""
 
     @abstractmethod
-    def lock_places(self, takes: Sequence[Taken]) -> dict[tuple[str, str], tuple[int, int, int]]:
-        """Return load, last_asked_at and own_cases of people, made where missing and locked, by (agency, person)."""
+    def lock_places(self, people: Sequence[Who]) -> dict[Who, tuple[int, int, int]]:
+        """Return load, last_asked_at and own_cases of people; their rows are made where missing, and locked."""
 
     # The rest is the same on both.
 
@@ -111,8 +111,9 @@ class Session(ABC):
 
     def put_places(self, rows: Sequence[Row]) -> None:
         """Write places: load, last_asked_at, own_cases, agency, person."""
-        statement = "UPDATE place SET load = ?, last_asked_at = ?, own_cases = ? WHERE agency = ? AND person = ?"
-        assert self.many(statement, rows) == len(rows)
+        if rows:
+            statement = "UPDATE place SET load = ?, last_asked_at = ?, own_cases = ? WHERE agency = ? AND person = ?"
+            assert self.many(statement, rows) == len(rows), "every place was locked, so it is there"
 
     def places(self, agency: str) -> list[Row]:
         """Return person, load, last_asked_at and own_cases of everybody."""
@@ -125,11 +126,11 @@ class Session(ABC):
         if added:
             self.many("INSERT INTO keeping VALUES (?, ?, ?) ON CONFLICT DO NOTHING", added)
 
-    def let_go(self, cases: Iterable[CaseKey]) -> None:
+    def let_go(self, cases: Collection[CaseKey]) -> None:
         """End the waking of cases that were claimed and had nothing to say."""
-        self.many(
-            "UPDATE case_row SET claim_at = wake_at, woken_at = NULL WHERE agency = ? AND case_id = ?", list(cases)
-        )
+        if cases:
+            statement = "UPDATE case_row SET claim_at = wake_at, woken_at = NULL WHERE agency = ? AND case_id = ?"
+            self.many(statement, sorted(cases))
 
     def put_off(self, agency: str, case: str, until: Instant) -> None:
         """Claim a case no earlier than ``until``."""

@@ -10,44 +10,38 @@ from typing import Any
 import msgspec
 
 from solidground.core.kernel import Instant, Stream
-from solidground.core.record import Taken
 from solidground.store.proof import GENESIS
-from solidground.store.session import CaseKey, Row, Session, Shown, Snapshot
-from solidground.store.shape import names
-from solidground.store.tables import CASE_ROW, EVENT
+from solidground.store.session import CaseKey, Row, Session, Shown, Snapshot, Who
+from solidground.store.upsert import (
+    CASE_COLUMNS,
+    EVENT_COLUMNS,
+    INTO_CASE,
+    INTO_EVENT,
+    INTO_NOTICE,
+    INTO_SNAPSHOT,
+    PLAN_REPLACED,
+    THERE_STAYS,
+    WOKEN_ENDS,
+    WOKEN_STAYS,
+)
 
-_CASE_COLUMNS = names(CASE_ROW)[:16]
-_CASE_SET = ", ".join(f"{name} = excluded.{name}" for name in _CASE_COLUMNS[2:])
-_EVENT_COLUMNS = [name for name in names(EVENT) if name != "full_hash"]
 _keepers = msgspec.json.Decoder(tuple[str, ...]).decode
-
-NEVER = 2**63 - 1
-"""Later than every instant."""
 
 CLAIM = (
     "SELECT agency, case_id FROM case_row WHERE urgent = ? AND claim_at <= ? ORDER BY claim_at, agency, case_id LIMIT ?"
 )
-NEW_SNAPSHOT = (
-    "INSERT INTO snapshot (agency, stream, version, schema, state) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
-)
 OLD_SNAPSHOT = "UPDATE snapshot SET version = ?, schema = ?, state = ? WHERE agency = ? AND stream = ? AND version = ?"
-PUT_PLAN = (
-    "INSERT INTO plan VALUES (?, ?, ?, ?)"
-    " ON CONFLICT (agency, stream) DO UPDATE SET version = excluded.version, body = excluded.body"
-)
-PUT_CASE = (
-    f"INSERT INTO case_row ({', '.join(_CASE_COLUMNS)}, claim_at) VALUES ({', '.join(['?'] * 17)})"  # noqa: S608 our names
-    f" ON CONFLICT (agency, case_id) DO UPDATE SET {_CASE_SET},"
-    " claim_at = CASE WHEN excluded.status <> 'closed' AND"
-    f" case_row.woken_at < coalesce(excluded.wake_at, {NEVER}) THEN case_row.woken_at ELSE excluded.wake_at END"
-)
-"""Written by somebody who did not claim the case: an earlier waking stays."""
-PUT_CLAIMED = PUT_CASE.rpartition(" claim_at = ")[0] + " claim_at = excluded.claim_at, woken_at = NULL"
-PUT_NOTICE = (
-    "INSERT INTO outbox (agency, key, case_id, obligation, repeat, rung, recipient, way, kind, send_at, urgent,"
-    " status, next_try_at, tries) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, 0) ON CONFLICT DO NOTHING"
-)
-PUT_EVENT = f"INSERT INTO event ({', '.join(_EVENT_COLUMNS)}) VALUES ({', '.join(['?'] * len(_EVENT_COLUMNS))})"  # noqa: S608 our names
+
+
+def _values(columns: int) -> str:
+    return f" VALUES ({', '.join('?' * columns)})"
+
+
+NEW_SNAPSHOT = INTO_SNAPSHOT + _values(5) + THERE_STAYS
+PUT_PLAN = "INSERT INTO plan" + _values(4) + PLAN_REPLACED
+PUT_CASE = INTO_CASE + _values(len(CASE_COLUMNS) + 1)
+PUT_NOTICE = INTO_NOTICE + _values(12).replace(")", ", 'waiting', 0)") + THERE_STAYS
+PUT_EVENT = INTO_EVENT + _values(len(EVENT_COLUMNS))
 
 
 class SqliteSession(Session):
@@ -123,9 +117,9 @@ class SqliteSession(Session):
         claimed = [(*row[:16], row[8]) for row in rows if row[16]]
         others = [(*row[:16], row[8]) for row in rows if not row[16]]
         if claimed:
-            self.many(PUT_CLAIMED, claimed)
+            self.many(PUT_CASE + WOKEN_ENDS, claimed)
         if others:
-            self.many(PUT_CASE, others)
+            self.many(PUT_CASE + WOKEN_STAYS, others)
 
     def put_notices(self, rows: Sequence[Row]) -> None:
         """Write outbox rows; the first try is at ``send_at``."""
@@ -143,14 +137,13 @@ class SqliteSession(Session):
         """Write event rows."""
         self.many(PUT_EVENT, rows)
 
-    def lock_places(self, takes: Sequence[Taken]) -> dict[tuple[str, str], tuple[int, int, int]]:
+    def lock_places(self, people: Sequence[Who]) -> dict[Who, tuple[int, int, int]]:
         """Return the places of people: the one writer needs no other lock."""
         select = "SELECT load, last_asked_at, own_cases FROM place WHERE agency = ? AND person = ?"
-        found: dict[tuple[str, str], tuple[int, int, int]] = {}
-        for take in takes:
-            key = (take.agency, take.person)
-            row = self._connection.execute(select, key).fetchone()
+        found: dict[Who, tuple[int, int, int]] = {}
+        for who in people:
+            row = self._connection.execute(select, who).fetchone()
             if row is None:
-                self.change("INSERT INTO place VALUES (?, ?, 0, 0, 0)", key)
-            found[key] = row or (0, 0, 0)
+                self.change("INSERT INTO place VALUES (?, ?, 0, 0, 0)", who)
+            found[who] = row or (0, 0, 0)
         return found

@@ -38,7 +38,9 @@ class BufferedUnit(Desk):
         self._rows: dict[CaseKey, tuple[CaseRow, int]] = {}
         self._claimed: set[CaseKey] = set()
         self._idle: set[CaseKey] = set()
-        self._places: dict[AgencyId, dict[PersonId, Place]] = {}
+        self._keeping: dict[tuple[str, str, str], bool] = {}
+        self._places: dict[tuple[AgencyId, PersonId], Place] = {}
+        self._everybody: dict[AgencyId, dict[PersonId, Place]] = {}
         self._roster: dict[AgencyId, int] = {}
 
     def claim(self, now: Instant, most: int) -> Sequence[tuple[AgencyId, CaseId]]:
@@ -90,29 +92,24 @@ class BufferedUnit(Desk):
     def take(self, places: Iterable[Taken]) -> None:
         """Change what people carry, each row locked."""
         wanted = list(places)
-        locked = self._session.lock_places(wanted)
-        rows = []
+        self._lock(wanted)
         for place in wanted:
-            key = (place.agency, place.person)
-            load, asked, own = locked[key]
+            load, asked, own = self._places[place.agency, place.person]
             after = load + place.load_change
             if place.capacity is not None and place.load_change > 0 and after > place.capacity:
                 raise _conflict(place.person, "has no place left")
             if place.free and own > 0:
                 raise _conflict(place.person, "has an active case")
             asked = asked if place.asked_at is None else max(asked, place.asked_at)
-            locked[key] = (after, asked, own)
-            rows.append((after, asked, own, *key))
-            if place.agency in self._places:
-                self._places[place.agency][place.person] = Place(after, asked, own)
-        self._session.put_places(rows)
+            self._places[place.agency, place.person] = Place(after, asked, own)
 
     def places(self, agency: AgencyId) -> dict[PersonId, Place]:
         """Return what every person with a place row carries."""
-        self._write_rows()
-        if agency not in self._places:
-            self._places[agency] = {PersonId(person): Place(*place) for person, *place in self._session.places(agency)}
-        return dict(self._places[agency])
+        if agency not in self._everybody:
+            rows = self._session.places(agency)
+            self._everybody[agency] = {PersonId(person): Place(*place) for person, *place in rows}
+        locked = {person: place for (whose, person), place in self._places.items() if whose == agency}
+        return self._everybody[agency] | locked
 
     def wake_keeper(self, agency: AgencyId, keeper: PersonId, at: Instant) -> int:
         """Bring forward the waking of all open cases this person keeps."""
@@ -134,6 +131,7 @@ class BufferedUnit(Desk):
         self._session.let_go(self._idle)
         self._idle.clear()
         self.write_notices()
+        self._session.put_places([(*place, *who) for who, place in sorted(self._places.items())])
         for agency, grown in self._roster.items():
             self._session.grow_roster(agency, grown)
         self._roster.clear()
@@ -203,22 +201,19 @@ class BufferedUnit(Desk):
             return
         was = set(before.keepers) if before else set()
         now = set(row.keepers)
-        self._session.put_keeping(
-            [(case[0], keeper, case[1]) for keeper in sorted(was - now)],
-            [(case[0], keeper, case[1]) for keeper in sorted(now - was)],
-        )
-        self._count_own(change.stream.agency, before, held.shown)
+        self._keeping.update({(case[0], keeper, case[1]): keeper in now for keeper in was ^ now})
+        changed = int(row.status == "active") - int(before is not None and before.status == "active")
+        if changed:
+            person = (change.stream.agency, row.member)
+            self._lock([Taken(*person, 0, None, None)])
+            place = self._places[person]
+            self._places[person] = place._replace(own_cases=place.own_cases + changed)
 
-    def _count_own(self, agency: AgencyId, before: Shown | None, after: Shown) -> None:
-        changed = int(after.status == "active") - int(before is not None and before.status == "active")
-        if not changed:
-            return
-        person = PersonId(after.member)
-        place = Taken(agency, person, 0, None, None)
-        load, asked, own = self._session.lock_places([place])[agency, person]
-        self._session.put_places([(load, asked, own + changed, agency, person)])
-        if agency in self._places:
-            self._places[agency][person] = Place(load, asked, own + changed)
+    def _lock(self, wanted: list[Taken]) -> None:
+        missing = {(place.agency, place.person) for place in wanted} - self._places.keys()
+        if missing:
+            found = self._session.lock_places(sorted(missing))
+            self._places.update({key: Place(*place) for key, place in found.items()})
 
     def _write_states(self) -> None:
         rows, plans = [], []
@@ -238,6 +233,11 @@ class BufferedUnit(Desk):
     def _write_rows(self) -> None:
         if not self._rows:
             return
+        self._session.put_keeping(
+            sorted(keeping for keeping, now in self._keeping.items() if not now),
+            sorted(keeping for keeping, now in self._keeping.items() if now),
+        )
+        self._keeping.clear()
         self._session.put_cases(
             [
                 (

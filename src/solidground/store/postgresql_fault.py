@@ -1,0 +1,44 @@
+"""What PostgreSQL says when something is wrong, as sentences: the place and the remedy."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from psycopg import errors
+from psycopg.conninfo import conninfo_to_dict
+
+from solidground.core.record import ConflictError
+from solidground.store.fault import StoreError
+
+CONFLICTS = (errors.UniqueViolation, errors.SerializationFailure, errors.DeadlockDetected, errors.LockNotAvailable)
+
+
+def place_of(conninfo: str) -> str:
+    """Return how a person calls a database, without its password."""
+    parts = conninfo_to_dict(conninfo)
+    return f'The database "{parts.get("dbname", "")}" on "{parts.get("host", "this machine")}"'
+
+
+@contextmanager
+def faults(place: str) -> Iterator[None]:
+    """Turn the errors of PostgreSQL into conflicts and faults."""
+    try:
+        yield
+    except CONFLICTS as error:
+        message = f"somebody else wrote this first: {error}"
+        raise ConflictError(message) from error
+    except errors.DiskFull as error:
+        sentence = f"There is no room left for {place}. Make room on its disk and try again; nothing was lost."
+        raise StoreError(sentence) from error
+    except (errors.InsufficientPrivilege, errors.ReadOnlySqlTransaction) as error:
+        sentence = f"{place} may not be written by this account. Give it the right, or use the primary server."
+        raise StoreError(sentence) from error
+    except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+        sentence = (
+            f"{place} cannot be reached ({str(error).strip().splitlines()[0] if str(error).strip() else 'no answer'})."
+            " Check that the server runs and the address is right; nothing was lost, it is tried again."
+        )
+        raise StoreError(sentence) from error
+    except errors.UndefinedTable as error:
+        sentence = f"{place} lacks a table it should have. Restore it from a backup."
+        raise StoreError(sentence) from error
