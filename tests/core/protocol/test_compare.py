@@ -136,6 +136,12 @@ def test_an_ask_that_opens_when_it_is_due_has_no_time_before(protocol: Reading) 
     assert said[0].startswith("Moved: day 2 ask, from due 2024-01-13T10:00 (open no time before, 1 day after)")
 
 
+def test_what_has_come_is_not_said(protocol: Reading) -> None:
+    later = plan(protocol(('due = "PT2H"', 'due = "PT3H"')))
+    assert len(diff_plans(plan(protocol()), later, OCCURRED_AT)) == 1
+    assert diff_plans(plan(protocol()), later, OCCURRED_AT, {"offer"}) == ()
+
+
 def test_what_is_over_is_not_said(protocol: Reading) -> None:
     plain, longer = plan(protocol()), plan(protocol(*TWO_MONTHS))
     long_after = longer.steps[-1].lapses_at

@@ -3,7 +3,7 @@
 Must never judge: a difference is said, a person decides. Nothing here names a member or an incident.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from solidground.core.kernel import DAY, HOUR, MINUTE, Instant, Span
@@ -49,10 +49,13 @@ def diff(old: Protocol, new: Protocol) -> tuple[str, ...]:
     )
 
 
-def diff_plans(old: Plan, new: Plan, at: Instant) -> tuple[str, ...]:
-    """Say what would change for a case moved to another plan at an instant; what is over by then stays as it was."""
+def diff_plans(old: Plan, new: Plan, at: Instant, come: Collection[str] = ()) -> tuple[str, ...]:
+    """Say what would change for a case moved to another plan at an instant.
+
+    What is over by then stays as it was, and so do the steps that have come: ``come`` holds their keys.
+    """
     return (
-        *_steps(old.steps, new.steps, at),
+        *_steps(_ahead(old.steps, come), _ahead(new.steps, come), at),
         *_ladders(old.ladders, new.ladders),
         *_limits(old.limits, new.limits),
         *_changed("the limits notice", old.notice, new.notice),
@@ -114,6 +117,10 @@ def _written(old: Sequence[WrittenStep], new: Sequence[WrittenStep]) -> Iterator
     for key, step in after.items():
         if key not in before:
             yield f"Added: {_name(key)}, {step.kind} by {_WHO[step.who]}, {_times(step)}."
+
+
+def _ahead(steps: Sequence[Step], come: Collection[str]) -> tuple[Step, ...]:
+    return tuple(step for step in steps if step.key not in come)
 
 
 def _steps(old: Sequence[Step], new: Sequence[Step], at: Instant) -> Iterator[str]:
