@@ -91,6 +91,10 @@ def test_an_override_comes_before_every_turn_but_not_while_away() -> None:
     assert seen(rota, ("2026-03-02", 23), ("2026-03-03", 0), ("2026-03-03", 23), ("2026-03-04", 0)) == [A, D, D, B]
     assert on_call(rota, at("2026-03-03", 600), lambda person, _: person == D) == B
     assert participants(rota) == {A, B, C, D}
+    assert turns(rota, at("2026-03-02", 480), at("2026-03-03", 480)) == (
+        Turn(A, at("2026-03-02", 480), at("2026-03-03")),
+        Turn(D, at("2026-03-03"), at("2026-03-03", 480)),
+    )
 
 
 def test_a_swap_gives_each_the_turns_of_the_other() -> None:
@@ -100,6 +104,7 @@ def test_a_swap_gives_each_the_turns_of_the_other() -> None:
 
     assert seen(rota, ("2026-03-02", 12), ("2026-03-03", 12), ("2026-03-04", 12), ("2026-03-05", 12)) == [B, A, C, A]
     assert on_call(rota, at("2026-03-02", 720), lambda person, _: person == B) == A
+    assert [turn.person for turn in turns(rota, at("2026-03-02", 480), at("2026-03-05", 480))] == [B, A, C]
 
 
 def test_turns_tell_of_absences_at_the_instants_they_begin() -> None:
