@@ -24,10 +24,6 @@ class Source(NamedTuple):
         """The syntax tree of a Python file."""
         return parsed(self.text)
 
-    def within(self, folder: str) -> bool:
-        """Return whether the file lies below a folder."""
-        return self.path.is_relative_to(folder)
-
     def classes(self) -> Iterator[ast.ClassDef]:
         """Every class of the file that stands at its top."""
         return (node for node in self.tree.body if isinstance(node, ast.ClassDef))
