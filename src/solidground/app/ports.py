@@ -43,6 +43,9 @@ class Unit(Protocol):
     def load(self, streams: Sequence[Stream]) -> list[Loaded]:
         """Return the states of streams, in order. An unknown stream is its subject's initial state at version 0."""
 
+    def streams(self, agency: AgencyId, subject: str) -> list[Stream]:
+        """Return the streams of one subject, in order of name, this transaction's own included."""
+
     def append(self, changes: Sequence[Change]) -> None:
         """Write events, snapshots, read rows and outbox rows. A change without events writes its row and notices only.
 
@@ -81,7 +84,7 @@ class Unit(Protocol):
     def outbox_ended(
         self, agency: AgencyId, number: int, outcome: str, at: Instant, next_try_at: Instant | None
     ) -> None:
-        """Note how a delivery ended: ``handed_over``, ``refused``, ``again``, ``unknown``; the last two are tried again."""
+        """Note how a delivery ended: ``handed_over``, ``refused``, ``again``, ``unknown``."""
 
     def outbox_withdraw(self, agency: AgencyId, case: str, at: Instant) -> int:
         """Withdraw what waits for a case (a death, a stop); return how many."""

@@ -1,0 +1,130 @@
+"""The one write path: load, decide, fold, and give the change to the transaction.
+
+What must never happen here: a rule. And nothing is written outside the transaction of the unit.
+"""
+
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+from solidground.app.ports import Change, InboxRow, Loaded, Taken, Unit
+from solidground.app.rosters import Roster
+from solidground.core.care.keeping.events import PeerAssigned, RungAsked
+from solidground.core.care.state import Case
+from solidground.core.incident.decider import react
+from solidground.core.kernel import AgencyId, Instant, PersonId, Refusal, Stream
+from solidground.core.subject import Subject
+from solidground.core.subjects import SUBJECTS, subject_of
+
+PEER_ROLES = frozenset({"next_peer", "peer", "on_call"})
+
+
+def stream_of(agency: AgencyId, name: str) -> Stream:
+    """Return the address of a stream by its name, such as ``case/…``."""
+    return Stream(agency, subject_of(name).side, name)
+
+
+Outcome: TypeAlias = tuple[Any, ...] | Refusal
+
+
+def handle(unit: Unit, stream: Stream, command: Any, world: Any) -> Outcome:  # noqa: ANN401 - any subject's command and world
+    """Decide one command about a subject that carries nobody: a person, a rota, a concern, an incident."""
+    subject = subject_of(stream.name)
+    loaded = unit.load([stream])[0]
+    events: Outcome = subject.decide(loaded.state, command, world)
+    if isinstance(events, Refusal) or not events:
+        return events
+    change = changed(subject, stream, loaded, events)
+    unit.append([change])
+    if subject.name == "incident":
+        unit.put_inbox(_asked_of_care(stream, loaded.state, events))
+    return events
+
+
+def handle_case(unit: Unit, stream: Stream, command: Any, roster: Roster) -> Outcome:  # noqa: ANN401 - any command of a case
+    """Decide one command about a case, and take what it takes of people."""
+    loaded = unit.load([stream])[0]
+    events: Outcome = SUBJECTS["case"].decide(loaded.state, command, roster.look())
+    if isinstance(events, Refusal) or not events:
+        return events
+    change = changed(SUBJECTS["case"], stream, loaded, events)
+    unit.append([change])
+    settle(unit, roster, [change])
+    return events
+
+
+def changed(subject: Subject, stream: Stream, loaded: Loaded, events: tuple[Any, ...]) -> Change:
+    """Return what a decision writes: its events, the state they lead to, the read row and the notifications."""
+    state = loaded.state
+    for event in events:
+        state = subject.evolve(state, event)
+    name = stream.name.partition("/")[2]
+    notices = tuple([n for e in events for n in subject.notices(name, e)]) if subject.notices is not None else ()
+    row = subject.row(state) if subject.row is not None else None
+    return Change(stream, loaded.version, events, loaded.state, state, row, notices)
+
+
+def settle(unit: Unit, roster: Roster, changes: Sequence[Change]) -> None:
+    """Take what changes of cases take of people, and wake the cases of somebody whose own case began."""
+    for change in changes:
+        for taken in _taken(change, roster):
+            unit.take([taken])
+            roster.took(taken)
+        before, after = change.before.status == "active", change.state.status == "active"
+        if before != after:
+            member = change.state.head.member
+            roster.own_case(member, active=_has_active(unit, change))
+            if after:
+                unit.wake_keeper(change.stream.agency, member, change.events[-1].at)
+        if change.state.life.hold is None and _silences(change):
+            unit.outbox_withdraw(change.stream.agency, change.stream.name.partition("/")[2], change.events[-1].at)
+
+
+def _has_active(unit: Unit, change: Change) -> bool:
+    rows = unit.cases_of(change.stream.agency, member=change.state.head.member)
+    return any(row.status == "active" for _, row in rows)
+
+
+def _silences(change: Change) -> bool:
+    before, after = change.before.status, change.state.status
+    return bool(before == "active" != after)
+
+
+def _taken(change: Change, roster: Roster) -> list[Taken]:
+    before, after = _carrier(change.before), _carrier(change.state)
+    asked: dict[PersonId, Instant] = {}
+    for event in change.events:
+        if isinstance(event, PeerAssigned):
+            asked[event.peer] = event.at
+        elif isinstance(event, RungAsked) and event.asked is not None and event.role in PEER_ROLES:
+            asked[event.asked] = event.at
+    loads = dict.fromkeys(asked, 0)
+    if before != after:
+        loads |= {p: -1 for p in (before,) if p is not None} | {p: 1 for p in (after,) if p is not None}
+    agency = change.stream.agency
+    return [
+        Taken(agency, person, load, asked.get(person), _capacity(roster, person) if load > 0 else None, free=load > 0)
+        for person, load in sorted(loads.items())
+        if person in roster.people
+    ]
+
+
+def _carrier(case: Case) -> PersonId | None:
+    return case.peer if case.status == "active" else None
+
+
+def _capacity(roster: Roster, person: PersonId) -> int | None:
+    peer = roster.people[person]
+    # A peer chosen although everybody was full is taken whatever the number.
+    return peer.capacity if peer.load < peer.capacity else None
+
+
+def _asked_of_care(stream: Stream, state: Any, events: tuple[Any, ...]) -> list[InboxRow]:  # noqa: ANN401 - an incident's state
+    rows: list[InboxRow] = []
+    for event in events:
+        state = subject_of(stream.name).evolve(state, event)
+    for event in events:
+        rows += [
+            InboxRow(stream.agency, f"{stream.name}/{wanted.member}", stream.name, wanted, event.at)
+            for wanted in react(state, event)
+        ]
+    return rows

@@ -1,0 +1,142 @@
+"""The roster of each agency as a day sees it: read once for each roster version, moved on as people are asked."""
+
+from bisect import bisect_left, insort
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from solidground.app.ports import Place, Taken, Unit
+from solidground.core.care.look import Look
+from solidground.core.care.world import Somebody
+from solidground.core.kernel import LATEST, AgencyId, Instant, PersonId
+from solidground.core.protocol.plan import Keeping
+from solidground.core.roster.matching import Peer, order
+from solidground.core.roster.pool import NOBODY, Carried, peer_of, pool, ties
+from solidground.core.roster.rota.state import RotaState
+from solidground.core.roster.rota.turns import candidates
+from solidground.core.roster.state import State, quiet_of, roles_at, ways_of
+
+ROLE_OF: dict[Keeping, str] = {
+    "coordinator": "coordinator",
+    "deputy": "deputy",
+    "clinician": "clinician",
+    "chaplain": "chaplain",
+    "liaison_family": "family_liaison",
+}
+"""Which role of the roster answers for a step's or rung's word."""
+
+
+class Roster:
+    """One agency's people on one day. Never written: it only follows what the transaction takes."""
+
+    def __init__(
+        self, people: Sequence[State], rotas: Sequence[RotaState], places: Mapping[PersonId, Place], at: Instant
+    ) -> None:
+        """Read a roster as it is at an instant."""
+        self._rotas = rotas
+        self._people_states = people
+        carried = {p: Carried(v.load, v.last_asked_at, v.own_cases > 0) for p, v in places.items()}
+        self.peers: list[Peer] = list(pool(people, at, carried))
+        known = ties(people, at)
+        self.people: dict[PersonId, Peer] = {
+            s.person: peer_of(
+                s,
+                at,
+                0,
+                0,
+                carried.get(s.person, Carried()).own_case,
+                supervises=known.supervises.get(s.person, NOBODY),
+                kin=known.kin.get(s.person, NOBODY),
+            )
+            for s in people
+            if s.person is not None
+        } | {p.person: p for p in self.peers}
+        self.members = {
+            s.person: Somebody(s.person, ways_of(s), quiet_of(s), None) for s in people if s.person is not None
+        }
+        self.from_at = at
+        self.until_at = min((t for s in people for t in _turns(s) if t > at), default=LATEST)
+        self._staff: dict[Keeping, tuple[PersonId, ...]] = {
+            who: tuple(sorted(s.person for s in people if s.person is not None and role in roles_at(s, at)))
+            for who, role in ROLE_OF.items()
+        }
+
+    def look(self) -> Look:
+        """Return the view the rules get."""
+        return Look(self.peers, self.people, self.staff, self.members)
+
+    def staff(self, who: Keeping, at: Instant) -> Sequence[PersonId]:
+        """Return who holds a role at an instant, first to be asked first."""
+        if who == "on_call":
+            return tuple(dict.fromkeys(p for rota in self._rotas for p in candidates(rota, at)))
+        return self._staff.get(who, ())
+
+    def took(self, taken: Taken) -> None:
+        """Move somebody to his new place in the order of asking."""
+        old = self.people.get(taken.person)
+        if old is None or not old.designated:
+            return
+        asked_at = old.last_asked_at if taken.asked_at is None else max(old.last_asked_at, taken.asked_at)
+        new = old._replace(load=old.load + taken.load_change, last_asked_at=asked_at)
+        self._put(old, new)
+
+    def own_case(self, person: PersonId, *, active: bool) -> None:
+        """Note whether a case of somebody's own is active: while it is, he is nobody's peer."""
+        old = self.people.get(person)
+        if old is not None and old.own_case != active:
+            self._put(old, old._replace(own_case=active))
+
+    def _put(self, old: Peer, new: Peer) -> None:
+        self.people[new.person] = new
+        if old.designated:
+            place = bisect_left(self.peers, order(old), key=order)
+            assert self.peers[place] == old, "the pool is in the order of asking"
+            del self.peers[place]
+            insort(self.peers, new, key=order)
+
+
+def _turns(state: State) -> list[Instant]:
+    turns = [t for role in state.roles for t in (role.from_at, role.to_at)]
+    turns += [t for each in state.supervisors for t in (each.from_at, each.to_at)]
+    return turns + [t for each in state.lendings for t in (each.from_at, each.to_at)]
+
+
+class _Kept(NamedTuple):
+    version: int
+    people: Sequence[State]
+    rotas: Sequence[RotaState]
+
+
+class Rosters:
+    """Rosters by agency, read again when a person or a rota has changed.
+
+    ``alone`` says that nobody else writes to this store: then what people carry is followed, not read again.
+    """
+
+    def __init__(self, *, alone: bool = False) -> None:
+        """Begin with nothing read."""
+        self._alone = alone
+        self._kept: dict[AgencyId, _Kept] = {}
+        self._rosters: dict[AgencyId, Roster] = {}
+
+    def of(self, unit: Unit, agency: AgencyId, at: Instant) -> Roster:
+        """Return the roster of an agency for this transaction."""
+        version = unit.roster_version(agency)
+        kept = self._kept.get(agency)
+        roster = self._rosters.get(agency)
+        fresh = kept is None or kept.version != version
+        if kept is None or fresh:
+            kept = self._kept[agency] = _Kept(version, *self._read(unit, agency))
+        stale = roster is None or fresh or not self._alone or not roster.from_at <= at < roster.until_at
+        if roster is None or stale:
+            roster = self._rosters[agency] = Roster(kept.people, kept.rotas, unit.places(agency), at)
+        return roster
+
+    def drop(self) -> None:
+        """Forget what was followed: a transaction was undone."""
+        self._rosters.clear()
+
+    @staticmethod
+    def _read(unit: Unit, agency: AgencyId) -> tuple[list[State], list[RotaState]]:
+        people = [loaded.state for loaded in unit.load(unit.streams(agency, "person"))]
+        rotas = [loaded.state for loaded in unit.load(unit.streams(agency, "rota"))]
+        return people, rotas

@@ -1,0 +1,68 @@
+"""One sweep of the clock: claim what is due, decide each case, write all of it at once.
+
+sweep:  claim due cases, urgent first, at most a batch
+        load their states; look at each agency's roster once
+        decide a tick for each; a case whose rules fail is set apart, shown as unheld, and tried again
+        write events, states, rows, outbox and wake_at in one transaction, fenced by version
+"""
+
+import logging
+from typing import NamedTuple
+
+from solidground.app.handle import changed, settle
+from solidground.app.ports import BATCH, Change, Loaded, Store, Unit
+from solidground.app.rosters import Rosters
+from solidground.core.care.commands import Tick
+from solidground.core.kernel import CLOCK, HOUR, AgencyId, CaseId, Instant, Stream
+from solidground.core.subjects import SUBJECTS
+
+logger = logging.getLogger(__name__)
+
+CASE = SUBJECTS["case"]
+TRY_AGAIN_FOR = HOUR
+"""A case whose rules fail is set apart for this long."""
+
+
+class Swept(NamedTuple):
+    """What one sweep did. ``apart`` are cases whose rules failed: they show as unheld and are tried again."""
+
+    cases: int
+    events: int
+    apart: tuple[tuple[AgencyId, CaseId], ...]
+
+
+def sweep(store: Store, rosters: Rosters, now: Instant, most: int = BATCH) -> Swept:
+    """Do one sweep in a transaction of its own."""
+    with store.transaction() as unit:
+        return sweep_in(unit, rosters, now, most)
+
+
+def sweep_in(unit: Unit, rosters: Rosters, now: Instant, most: int = BATCH) -> Swept:
+    """Do one sweep inside a transaction that is open already."""
+    claimed = unit.claim(now, most)
+    streams = [Stream(agency, "care", f"case/{case}") for agency, case in claimed]
+    events = 0
+    apart: list[tuple[AgencyId, CaseId]] = []
+    for key, stream, loaded in zip(claimed, streams, unit.load(streams), strict=True):
+        roster = rosters.of(unit, key[0], now)
+        try:
+            decided = CASE.decide(loaded.state, Tick(now, CLOCK), roster.look())
+            change = changed(CASE, stream, loaded, decided)
+            assert change.row is None or change.row.wake_at is None or change.row.wake_at > now or decided, "asleep"
+        except AssertionError:
+            logger.exception("the rules of %s failed; it is set apart and tried again", stream.name)
+            _set_apart(unit, stream, loaded, now)
+            apart.append(key)
+            continue
+        unit.append([change])
+        settle(unit, roster, [change])
+        events += len(decided)
+    return Swept(len(claimed), events, tuple(apart))
+
+
+def _set_apart(unit: Unit, stream: Stream, loaded: Loaded, now: Instant) -> None:
+    row = CASE.row(loaded.state) if CASE.row is not None else None
+    assert row is not None, "only a case that was opened is claimed"
+    shown = row._replace(unheld_at=row.unheld_at if row.unheld_at is not None else now)
+    unit.append([Change(stream, loaded.version, (), loaded.state, loaded.state, shown)])
+    unit.put_off(stream.agency, CaseId(stream.name.partition("/")[2]), now + TRY_AGAIN_FOR)

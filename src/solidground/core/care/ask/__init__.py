@@ -1,0 +1,1 @@
+"""What the machine asks the member, and what one tap answers."""

@@ -1,0 +1,68 @@
+"""What the machine asks the member. One tap answers; no tap is silence, and is recorded as silence alone."""
+
+from typing import assert_never
+
+from solidground.core.care.ask.commands import AnswerAsk, Command
+from solidground.core.care.ask.events import AskAnswered, AskLapsed, AskSent, Event
+from solidground.core.care.choice.calling import call_me
+from solidground.core.care.choice.counsel import advise, resume_contact
+from solidground.core.care.choice.events import AnniversaryChosen
+from solidground.core.care.choice.resting import rest_until
+from solidground.core.care.contact.steps import ANNIVERSARY, STILL
+from solidground.core.care.course import Course
+from solidground.core.care.state import Case, drop_item, item_from, item_of, swap_item
+from solidground.core.kernel import DAY, Refusal
+
+NOT_ASKED = Refusal("AskOver", "That question is closed. Nothing is owed by you; you can reach us at any time.")
+WRONG_ANSWER = Refusal("AnswerUnknown", "This question is answered with yes or no.")
+
+
+def evolve(case: Case, event: Event) -> Case:
+    """Apply what was asked and answered."""
+    match event:
+        case AskSent():
+            return _sent(case, event)
+        case AskAnswered() | AskLapsed():
+            return case._replace(items=drop_item(case, event.key, event.occurrence))
+        case _:
+            assert_never(event)
+
+
+def _sent(case: Case, event: AskSent) -> Case:
+    item = item_of(case, event.key, event.occurrence)
+    if item is not None:
+        return case._replace(items=swap_item(case, item._replace(stage="open", asked_at=event.send_at)))
+    step = case.plan.steps[case.cursor]
+    assert step.key == event.key, "steps of the plan come in order"
+    fresh = item_from(step, event.occurrence)._replace(stage="open", asked_at=event.send_at)
+    return case._replace(items=(*case.items, fresh), cursor=case.cursor + 1)
+
+
+def decide(course: Course, command: Command) -> Refusal | None:
+    """Take one tap."""
+    match command:
+        case AnswerAsk():
+            return _answer(course, command)
+        case _:
+            assert_never(command)
+
+
+def _answer(course: Course, command: AnswerAsk) -> Refusal | None:
+    item = item_of(course.case, command.key, command.occurrence)
+    if item is None or item.kind != "ask" or item.stage == "ahead":
+        return NOT_ASKED
+    yes_or_no = command.answer in ("yes", "no")
+    if yes_or_no != (item.key in (ANNIVERSARY, STILL)) and command.answer != "call_me":
+        return WRONG_ANSWER
+    if command.answer == "not_now" and command.until_at is None:
+        return Refusal("NoDay", "Say until when: a day is enough.")
+    course.put(AskAnswered(course.at, course.by, item.key, item.occurrence, command.answer))
+    if command.answer == "call_me":
+        call_me(course)
+    elif command.answer == "not_now":
+        rest_until(course, command.until_at or course.at + DAY)
+    elif item.key == ANNIVERSARY:
+        course.put(AnniversaryChosen(course.at, course.by, command.answer == "yes"))
+    elif item.key == STILL:
+        (resume_contact if command.answer == "no" else advise)(course)
+    return None

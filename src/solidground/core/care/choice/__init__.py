@@ -1,0 +1,1 @@
+"""What the member decides about his own care."""

@@ -1,0 +1,124 @@
+"""What the member decides: never questioned, never escalated, never told to the person it concerns."""
+
+from typing import assert_never
+
+from solidground.core.care.choice.calling import call_me, undo_call
+from solidground.core.care.choice.commands import (
+    AdviseNoContact,
+    CallMe,
+    ChooseAnniversary,
+    ChooseNotNow,
+    ChooseWay,
+    Command,
+    LetBackIn,
+    ResumeContact,
+    RuleOut,
+    StopContact,
+    UndoCall,
+)
+from solidground.core.care.choice.counsel import advise, resume_contact
+from solidground.core.care.choice.events import (
+    AnniversaryChosen,
+    CallAsked,
+    CallUndone,
+    ContactResumed,
+    ContactStopped,
+    Event,
+    NoContactAdvised,
+    NotNowChosen,
+    PersonLetBackIn,
+    PersonRuledOut,
+    WayChosen,
+)
+from solidground.core.care.choice.resting import rest_until
+from solidground.core.care.course import Course
+from solidground.core.care.events import CaseMadeStanding
+from solidground.core.care.state import Case, Choices
+from solidground.core.kernel import Refusal
+
+
+def evolve(case: Case, event: Event) -> Case:
+    """Apply what the member decided."""
+    match event:
+        case CallAsked() | CallUndone() | ContactStopped():
+            return case
+        case _:
+            return case._replace(choices=_chosen(case.choices, event))
+
+
+def _chosen(
+    choices: Choices,
+    event: NotNowChosen
+    | PersonRuledOut
+    | PersonLetBackIn
+    | NoContactAdvised
+    | ContactResumed
+    | WayChosen
+    | AnniversaryChosen,
+) -> Choices:
+    match event:
+        case NotNowChosen():
+            return choices._replace(resting_until=event.until_at)
+        case PersonRuledOut():
+            return choices._replace(ruled_out=choices.ruled_out | {event.person})
+        case PersonLetBackIn():
+            return choices._replace(ruled_out=choices.ruled_out - {event.person})
+        case NoContactAdvised():
+            return choices._replace(counsel=True)
+        case ContactResumed():
+            return choices._replace(counsel=False)
+        case WayChosen():
+            return choices._replace(way=event.way)
+        case AnniversaryChosen():
+            return choices._replace(anniversary=event.wanted)
+        case _:
+            assert_never(event)
+
+
+def decide(course: Course, command: Command) -> Refusal | None:
+    """Take what the member decided."""
+    choices = course.case.choices
+    match command:
+        case ChooseNotNow():
+            return _not_now(course, command)
+        case RuleOut() | LetBackIn():
+            return _circle(course, command)
+        case AdviseNoContact():
+            if not choices.counsel:
+                advise(course)
+        case ResumeContact():
+            resume_contact(course)
+        case StopContact():
+            course.put(ContactStopped(course.at, course.by))
+            course.put(CaseMadeStanding(course.at, course.by, "stopped"))
+        case ChooseWay():
+            if choices.way != command.way:
+                course.put(WayChosen(course.at, course.by, command.way))
+        case ChooseAnniversary():
+            if choices.anniversary != command.wanted:
+                course.put(AnniversaryChosen(course.at, course.by, command.wanted))
+        case CallMe():
+            call_me(course)
+        case UndoCall():
+            return undo_call(course)
+        case _:
+            assert_never(command)
+    return None
+
+
+def _not_now(course: Course, command: ChooseNotNow) -> Refusal | None:
+    if command.until_at <= course.at:
+        return Refusal("DayImpossible", "That day has passed. Choose a day ahead.")
+    rest_until(course, command.until_at)
+    return None
+
+
+def _circle(course: Course, command: RuleOut | LetBackIn) -> Refusal | None:
+    out = command.person in course.case.choices.ruled_out
+    if command.person == course.case.head.member:
+        return Refusal("Self", "This is you. Choose somebody else.")
+    if isinstance(command, RuleOut) and not out:
+        course.put(PersonRuledOut(course.at, course.by, command.person))
+    elif isinstance(command, LetBackIn) and out:
+        course.put(PersonLetBackIn(course.at, course.by, command.person))
+    return None

@@ -1,0 +1,55 @@
+"""What may be asked of a concern."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from solidground.core.kernel import Instant, PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseConcern:
+    """Somebody worries about a member."""
+
+    at: Instant
+    by: PersonId
+    about: PersonId
+    source: PersonId | None
+    source_agrees: bool
+    danger: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AcknowledgeConcern:
+    """A person outside the unit has read it."""
+
+    at: Instant
+    by: PersonId
+    next_at: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpConcern:
+    """Somebody looked after it."""
+
+    at: Instant
+    by: PersonId
+    act: Literal["spoke", "case_offered", "resources", "nothing_needed", "danger_acted_on"]
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackConcern:
+    """The source takes it back."""
+
+    at: Instant
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class TickConcern:
+    """Time has passed."""
+
+    at: Instant
+    by: PersonId
+
+
+Command: TypeAlias = RaiseConcern | AcknowledgeConcern | FollowUpConcern | TakeBackConcern | TickConcern

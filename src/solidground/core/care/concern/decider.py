@@ -1,0 +1,212 @@
+"""A concern: opened by anyone, read by a person outside the unit, opening no case by itself, ended after thirty days.
+
+Its source is protected: the handler learns it only if the source agrees. The member is told nothing by the machine.
+"""
+
+from typing import NamedTuple, Protocol, assert_never
+
+from solidground.core.care.concern.commands import (
+    AcknowledgeConcern,
+    Command,
+    FollowUpConcern,
+    RaiseConcern,
+    TakeBackConcern,
+    TickConcern,
+)
+from solidground.core.care.concern.events import (
+    ConcernAcknowledged,
+    ConcernEnded,
+    ConcernFollowedUp,
+    ConcernHandlerAsked,
+    ConcernRaised,
+    Event,
+)
+from solidground.core.care.world import Somebody
+from solidground.core.hours import next_allowed
+from solidground.core.kernel import CLOCK, DAY, HOUR, Instant, Obligation, PersonId, Refusal, obligation_id
+from solidground.core.kernel import CaseId as ConcernId
+from solidground.core.subject import Notice
+
+ENDS_FOR = 30 * DAY
+"""A concern ends after this whatever became of it: nobody stays marked."""
+
+READ_FOR = 12 * HOUR
+"""How long a handler has to read it before the next person is asked."""
+
+DANGER_READ_FOR = HOUR // 6
+
+
+class World(Protocol):
+    """Who may read a concern."""
+
+    def handler(self, about: PersonId, source: PersonId | None, tried: frozenset[PersonId]) -> Somebody | None:
+        """Return a person outside the member's unit who may read it: never the source, the member or his supervisor."""
+
+
+class State(NamedTuple):
+    """A concern as it stands. ``about`` is empty before the first event."""
+
+    about: PersonId = PersonId("")
+    source: PersonId | None = None
+    source_agrees: bool = False
+    danger: bool = False
+    handler: PersonId | None = None
+    tried: frozenset[PersonId] = frozenset()
+    repeat: int = 0
+    acknowledged: bool = False
+    followed_up: bool = False
+    due_at: Instant = 0
+    ends_at: Instant = 0
+    ended: bool = False
+
+
+INITIAL = State()
+OVER = Refusal("ConcernOver", "This concern has ended. Raise a new one if you still worry.")
+NOT_YOURS = Refusal("NotYours", "This is not on your list.")
+
+
+def decide(state: State, command: Command, world: World) -> tuple[Event, ...] | Refusal:
+    """Answer what is asked of a concern."""
+    if isinstance(command, RaiseConcern):
+        return _raise(state, command, world)
+    if not state.about:
+        return Refusal("NoConcern", "There is no concern here.")
+    if state.ended:
+        return () if isinstance(command, TickConcern) else OVER
+    match command:
+        case AcknowledgeConcern():
+            return _acknowledge(state, command)
+        case FollowUpConcern():
+            return _follow_up(state, command)
+        case TakeBackConcern():
+            if state.source is None or command.by != state.source:
+                return NOT_YOURS
+            return (ConcernEnded(command.at, command.by, "taken_back"),)
+        case TickConcern():
+            return _tick(state, command.at, world)
+        case _:
+            assert_never(command)
+
+
+def _raise(state: State, command: RaiseConcern, world: World) -> tuple[Event, ...] | Refusal:
+    if state.about:
+        return ()
+    if command.source == command.about:
+        return Refusal("Self", 'For yourself, tap "Call me": nobody has to worry about you first.')
+    handler = world.handler(command.about, command.source, frozenset())
+    person, way, send_at, due_at = _asked(handler, command.at, danger=command.danger)
+    return (
+        ConcernRaised(
+            command.at,
+            command.by,
+            command.about,
+            command.source,
+            command.source_agrees,
+            command.danger,
+            person,
+            way,
+            send_at,
+            due_at,
+            command.at + ENDS_FOR,
+        ),
+    )
+
+
+def _asked(
+    handler: Somebody | None, at: Instant, *, danger: bool
+) -> tuple[PersonId | None, str | None, Instant, Instant]:
+    read_for = DANGER_READ_FOR if danger else READ_FOR
+    if handler is None:
+        return None, None, at, at + read_for
+    send_at = at if danger else next_allowed(handler.quiet, at)
+    return handler.person, handler.ways[0], send_at, send_at + read_for
+
+
+def _acknowledge(state: State, command: AcknowledgeConcern) -> tuple[Event, ...] | Refusal:
+    if command.by in (state.about, state.source):
+        return NOT_YOURS
+    if state.acknowledged:
+        return ()
+    if command.next_at <= command.at:
+        return Refusal("DayImpossible", "That time has passed. Say when the source hears more.")
+    next_at = min(command.next_at, state.ends_at)
+    return (ConcernAcknowledged(command.at, command.by, next_at),)
+
+
+def _follow_up(state: State, command: FollowUpConcern) -> tuple[Event, ...] | Refusal:
+    if command.by in (state.about, state.source):
+        return NOT_YOURS
+    at, by = command.at, command.by
+    return (ConcernFollowedUp(at, by, command.act), ConcernEnded(at, by, "followed_up"))
+
+
+def _tick(state: State, at: Instant, world: World) -> tuple[Event, ...]:
+    if state.ends_at <= at:
+        return (ConcernEnded(at, CLOCK, "aged"),)
+    if state.due_at > at:
+        return ()
+    handler = world.handler(state.about, state.source, state.tried) or world.handler(
+        state.about, state.source, frozenset()
+    )
+    person, way, send_at, due_at = _asked(handler, at, danger=state.danger)
+    return (ConcernHandlerAsked(at, CLOCK, person, way, state.repeat + 1, state.due_at, send_at, due_at),)
+
+
+def evolve(state: State, event: Event) -> State:
+    """Apply what happened."""
+    match event:
+        case ConcernRaised():
+            return State(
+                event.about,
+                event.source,
+                event.source_agrees,
+                event.danger,
+                event.handler,
+                frozenset([event.handler]) if event.handler else frozenset(),
+                due_at=event.due_at,
+                ends_at=event.ends_at,
+            )
+        case ConcernHandlerAsked():
+            tried = state.tried | {event.handler} if event.handler else state.tried
+            return state._replace(handler=event.handler, tried=tried, repeat=event.repeat, due_at=event.due_at)
+        case ConcernAcknowledged():
+            return state._replace(handler=event.by, acknowledged=True, due_at=event.next_at)
+        case ConcernFollowedUp():
+            return state._replace(followed_up=True)
+        case ConcernEnded():
+            return state._replace(ended=True)
+        case _:
+            assert_never(event)
+
+
+def due(state: State) -> tuple[Obligation, ...]:
+    """Return what is owed: somebody reads it, and says what comes next."""
+    if state.ended or not state.about:
+        return ()
+    return (Obligation(ConcernId("concern"), "concern", 0, state.handler, state.due_at, state.due_at, state.ends_at),)
+
+
+def wake_at(state: State) -> Instant | None:
+    """Return when it next needs looking at."""
+    return None if state.ended or not state.about else min(state.due_at, state.ends_at)
+
+
+def notices(concern: str, event: object) -> tuple[Notice, ...]:
+    """Return what an event asks to be sent: to a handler alone, never to the member."""
+    match event:
+        case ConcernRaised():
+            return _notice(concern, event, 0, urgent=event.danger)
+        case ConcernHandlerAsked():
+            return _notice(concern, event, event.repeat, urgent=False)
+        case _:
+            return ()
+
+
+def _notice(
+    concern: str, event: ConcernRaised | ConcernHandlerAsked, repeat: int, *, urgent: bool
+) -> tuple[Notice, ...]:
+    if event.handler is None or event.way is None:
+        return ()
+    obligation = obligation_id(ConcernId(concern), "concern", 0)
+    kind = "urgent_call" if urgent else "concern_asked"
+    return (Notice(obligation, repeat, 0, event.handler, event.way, kind, event.send_at, urgent),)

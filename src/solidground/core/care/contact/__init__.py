@@ -1,0 +1,1 @@
+"""The steps of a case and what people record about them."""

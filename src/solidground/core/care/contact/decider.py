@@ -1,0 +1,121 @@
+"""The steps of a case: how they open, fall due, lapse, and how a person ends them."""
+
+from typing import assert_never
+
+from solidground.core.care.contact import recording
+from solidground.core.care.contact.commands import (
+    AddDate,
+    Command,
+    DecideNextAct,
+    DisputeContact,
+    HandOn,
+    RecordContact,
+    RecordTask,
+)
+from solidground.core.care.contact.events import (
+    ContactDisputed,
+    ContactRecorded,
+    Event,
+    HandedOn,
+    KeeperChanged,
+    NextActDecided,
+    StepAdded,
+    StepCancelled,
+    StepLapsed,
+    StepMissed,
+    StepOpened,
+    StepReminded,
+    TaskDone,
+)
+from solidground.core.care.course import Course
+from solidground.core.care.state import Case, drop_item, item_from, item_of, swap_item
+from solidground.core.kernel import Refusal
+
+
+def evolve(case: Case, event: Event) -> Case:
+    """Apply what happened to a step."""
+    match event:
+        case StepOpened():
+            return _opened(case, event)
+        case ContactRecorded():
+            return _recorded(case, event)
+        case StepReminded():
+            return _staged(case, event, "reminded")
+        case StepLapsed() | HandedOn():
+            return _staged(case, event, "lapsed")
+        case StepMissed() | TaskDone() | StepCancelled():
+            return _ended(case, event)
+        case StepAdded():
+            items = (*case.items, item_from(event.step, event.occurrence))
+            return case._replace(items=items, extras=case.extras + 1)
+        case KeeperChanged():
+            return _passed(case, event)
+        case ContactDisputed() | NextActDecided():
+            return case
+        case _:
+            assert_never(event)
+
+
+def _opened(case: Case, event: StepOpened) -> Case:
+    item = item_of(case, event.key, event.occurrence)
+    if item is not None:
+        after = item._replace(keeper=event.keeper, stage="open", asked_at=event.send_at)
+        return case._replace(items=swap_item(case, after))
+    step = case.plan.steps[case.cursor]
+    assert step.key == event.key, "steps of the plan open in order"
+    fresh = item_from(step, event.occurrence)._replace(keeper=event.keeper, stage="open", asked_at=event.send_at)
+    return case._replace(items=(*case.items, fresh), cursor=case.cursor + 1)
+
+
+def _recorded(case: Case, event: ContactRecorded) -> Case:
+    items = drop_item(case, event.key, event.occurrence)
+    match event.outcome:
+        case "made":
+            made_at = max(case.made_at or 0, event.held_at)
+            return case._replace(items=items, unanswered=0, made_at=made_at)
+        case "no_answer":
+            item = item_of(case, event.key, event.occurrence)
+            word = item is not None and item.kind == "word"
+            return case._replace(items=items, unanswered=case.unanswered + (0 if word else 1))
+        case "not_now":
+            return case._replace(items=items, unanswered=0)
+
+
+def _staged(case: Case, event: StepReminded | StepLapsed | HandedOn, stage: recording.LaterStage) -> Case:
+    item = item_of(case, event.key, event.occurrence)
+    assert item is not None, "only what is open is reminded, lapses or is handed on"
+    return case._replace(items=swap_item(case, item._replace(stage=stage)))
+
+
+def _ended(case: Case, event: StepMissed | TaskDone | StepCancelled) -> Case:
+    if item_of(case, event.key, event.occurrence) is not None:
+        return case._replace(items=drop_item(case, event.key, event.occurrence))
+    assert case.plan.steps[case.cursor].key == event.key, "a step of the plan is cancelled when it comes"
+    return case._replace(cursor=case.cursor + 1)
+
+
+def _passed(case: Case, event: KeeperChanged) -> Case:
+    item = item_of(case, event.key, event.occurrence)
+    assert item is not None, "only what is open passes to somebody else"
+    after = item._replace(keeper=event.keeper, turns=event.turn, asked_at=event.send_at)
+    return case._replace(items=swap_item(case, after))
+
+
+def decide(course: Course, command: Command) -> Refusal | None:
+    """Answer what a person records."""
+    match command:
+        case RecordContact():
+            return recording.record_contact(course, command)
+        case RecordTask():
+            return recording.record_task(course, command)
+        case HandOn():
+            return recording.hand_on(course, command)
+        case DisputeContact():
+            course.put(ContactDisputed(course.at, course.by, command.key, command.occurrence))
+            return None
+        case AddDate():
+            return recording.add_date(course, command)
+        case DecideNextAct():
+            return recording.decide_next_act(course, command)
+        case _:
+            assert_never(command)

@@ -1,0 +1,247 @@
+"""Who holds a case: the peer at the member's side, and whoever is next when nobody answers."""
+
+from typing import assert_never
+
+from solidground.core import ladder as ladders
+from solidground.core.care.course import Course
+from solidground.core.care.keeping.commands import Acknowledge, AssignPeer, ChangePeer, Command
+from solidground.core.care.keeping.events import (
+    CaseTaken,
+    CaseUnheld,
+    EscalationAcknowledged,
+    EscalationJoined,
+    EscalationRaised,
+    EscalationStoodDown,
+    Event,
+    PeerAssigned,
+    PeerReleased,
+    RungAsked,
+    Why,
+)
+from solidground.core.care.state import Case, Raised, is_escalated, raised_on, swap_raised
+from solidground.core.care.world import Somebody
+from solidground.core.hours import next_allowed
+from solidground.core.kernel import DAY, Instant, PersonId, Refusal
+from solidground.core.protocol.plan import Keeping
+
+SILENT_KEEPER = "helper"
+
+SEEK_AGAIN_FOR = 7 * DAY
+"""A case for which no peer was found looks again after this; a change of the roster wakes it sooner."""
+
+
+def evolve(case: Case, event: Event) -> Case:
+    """Apply what happened to the keeping of a case."""
+    match event:
+        case RungAsked():
+            return _asked(case, event)
+        case EscalationRaised():
+            raised = Raised(event.ladder, event.occurrence, event.at, -1, 0, None, (), event.next_at, None)
+            return case._replace(raised=swap_raised(case, raised), raises=event.occurrence)
+        case EscalationAcknowledged():
+            return _acknowledged(case, event)
+        case EscalationJoined():
+            return _joined(case, event)
+        case EscalationStoodDown():
+            return case._replace(raised=tuple([r for r in case.raised if r.ladder != event.ladder]))
+        case PeerAssigned():
+            regular = case.regular if event.why == "cover" else event.peer
+            return case._replace(peer=event.peer, regular=regular, relook_at=event.relook_at)
+        case PeerReleased():
+            return case._replace(peer=None, relook_at=event.at + SEEK_AGAIN_FOR)
+        case CaseUnheld():
+            return case._replace(unheld_at=event.at)
+        case CaseTaken():
+            return case._replace(unheld_at=None)
+        case _:
+            assert_never(event)
+
+
+def _asked(case: Case, event: RungAsked) -> Case:
+    raised = raised_on(case, event.ladder)
+    assert raised is not None, "a rung is asked only on a ladder that was raised"
+    tried = raised.tried if event.asked is None or event.asked in raised.tried else (*raised.tried, event.asked)
+    after = raised._replace(
+        rung=event.rung, repeat=event.repeat, asked=event.asked, tried=tried, next_at=event.next_at, taken_by=None
+    )
+    return case._replace(raised=swap_raised(case, after))
+
+
+def _acknowledged(case: Case, event: EscalationAcknowledged) -> Case:
+    raised = raised_on(case, event.ladder)
+    assert raised is not None, "only what was raised is acknowledged"
+    items = tuple([i._replace(keeper=event.by) if is_escalated(i, event.ladder) else i for i in case.items])
+    after = raised._replace(taken_by=event.by, next_at=event.next_at)
+    return case._replace(raised=swap_raised(case, after), items=items)
+
+
+def _joined(case: Case, event: EscalationJoined) -> Case:
+    into = raised_on(case, event.into)
+    assert into is not None, "a ladder joins one that was raised"
+    items = tuple([i._replace(ladder=event.into) if is_escalated(i, event.ladder) else i for i in case.items])
+    rest = case._replace(items=items, raised=tuple([r for r in case.raised if r.ladder != event.ladder]))
+    return rest._replace(raised=swap_raised(rest, into._replace(next_at=event.next_at)))
+
+
+def decide(course: Course, command: Command) -> Refusal | None:
+    """Answer what was asked of those who hold the case."""
+    match command:
+        case Acknowledge():
+            return _acknowledge(course, command)
+        case AssignPeer():
+            return _choose(course, command)
+        case ChangePeer():
+            assign(course, "member_asked", frozenset({course.case.peer} if course.case.peer else ()))
+            return None
+        case _:
+            assert_never(command)
+
+
+def _acknowledge(course: Course, command: Acknowledge) -> Refusal | None:
+    # What was asked for on one ladder may have been gathered into another since.
+    raised = raised_on(course.case, command.ladder) or next(iter(course.case.raised), None)
+    if raised is None:
+        return Refusal("NothingRaised", "Nobody is being asked for this any more. Thank you for answering.")
+    if course.by in course.case.choices.ruled_out:
+        return Refusal("NotYours", "This is not on your list.")
+    if raised.taken_by is not None:
+        return None if raised.taken_by == course.by else Refusal("Taken", "Somebody else has it already.")
+    limits = course.case.plan.limits
+    wait_for = limits.call_for if course.case.plan.ladder(raised.ladder).urgent else limits.taken_for
+    course.put(EscalationAcknowledged(course.at, course.by, raised.ladder, course.at + wait_for, command.role))
+    taken(course)
+    return None
+
+
+def _choose(course: Course, command: AssignPeer) -> Refusal | None:
+    found = course.world.as_peer(command.peer, course.asking())
+    if found is None:
+        return Refusal("PeerInConflict", "This person cannot be the member's peer now. The list says why.")
+    assigned(course, found, "chosen", ())
+    taken(course)
+    stand_down(course)
+    return None
+
+
+def taken(course: Course) -> None:
+    """Note that a person holds the case again."""
+    if course.case.unheld_at is not None:
+        course.put(CaseTaken(course.at, course.by, course.by))
+
+
+def assign(course: Course, why: Why, tried: frozenset[PersonId] = frozenset()) -> Somebody | None:
+    """Put the best peer at the member's side; where there is none, say so and ask the coordinator."""
+    found = course.world.peer(course.asking(tried))
+    old = course.case.peer
+    if found.somebody is not None:
+        assigned(course, found.somebody, why, found.passed_over)
+        return found.somebody
+    if old is not None and old in tried and course.world.keeper(old, course.asking()) is not None:
+        return course.world.keeper(old, course.asking())
+    course.put(PeerReleased(course.at, course.by, old, why))
+    if course.case.unheld_at is None:
+        course.put(CaseUnheld(course.at, course.by, course.at))
+    raise_ladder(course, SILENT_KEEPER)
+    return None
+
+
+def assigned(course: Course, somebody: Somebody, why: Why, passed_over: tuple[tuple[str, int], ...] = ()) -> None:
+    """Put this person at the member's side, until an absence known ahead begins or ends."""
+    case = course.case
+    relook_at = somebody.until_at
+    if why == "cover" and case.regular is not None:
+        back_at = course.world.away_until(case.regular, course.at)
+        relook_at = min((t for t in (relook_at, back_at) if t is not None), default=None)
+    course.put(PeerAssigned(course.at, course.by, somebody.person, why, case.peer, relook_at, passed_over))
+
+
+def raise_ladder(course: Course, name: str, owed_at: Instant | None = None, next_at: Instant | None = None) -> None:
+    """Raise an escalation and ask its first rung at once, unless it is under way already or must wait."""
+    at = course.at
+    if raised_on(course.case, name) is not None:
+        return
+    into = _repeating(course, name)
+    if into is not None and not course.case.plan.ladder(name).urgent:
+        _join(course, name, into, min(into.next_at, at + DAY))
+        return
+    first_at = at if next_at is None else max(at, next_at)
+    owed = at if owed_at is None else owed_at
+    course.put(EscalationRaised(at, course.by, name, course.case.raises + 1, owed, first_at))
+    if first_at <= at:
+        climb(course, name)
+
+
+def _repeating(course: Course, name: str) -> Raised | None:
+    calm = [r for r in course.case.raised if r.ladder != name and r.repeat > 0 and r.taken_by is None]
+    return next(iter(calm), None)
+
+
+def _join(course: Course, name: str, into: Raised, next_at: Instant) -> None:
+    course.put(EscalationJoined(course.at, course.by, name, into.ladder, next_at))
+
+
+def climb(course: Course, name: str) -> None:
+    """Ask the next rung that resolves to somebody; repeat the last one; never end in silence."""
+    raised = raised_on(course.case, name)
+    assert raised is not None, "only what was raised climbs"
+    ladder = course.case.plan.ladder(name)
+    last = len(ladder.rungs) - 1
+    repeating = raised.rung >= last or raised.repeat > 0
+    repeat = raised.repeat + 1 if repeating else 0
+    into = _repeating(course, name)
+    if into is not None and ladders.is_calm(ladder, repeat):
+        _join(course, name, into, into.next_at)
+        return
+    first = ladders.last_person(ladder) if repeating else raised.rung + 1
+    turn = ladders.climb(ladder, first, lambda who: _on_rung(course, raised, who))
+    if (repeating or turn.somebody is None) and course.case.unheld_at is None:
+        course.put(CaseUnheld(course.at, course.by, raised.next_at))
+    _ask(course, raised, turn, repeat)
+
+
+def _ask(course: Course, raised: Raised, turn: ladders.Asked[Somebody], repeat: int) -> None:
+    ladder = course.case.plan.ladder(raised.ladder)
+    rung = ladder.rungs[turn.rung]
+    asked, way, quiet, send_at = None, None, None, course.at
+    if turn.somebody is not None:
+        asked, ways, quiet, _ = turn.somebody
+        way = next((w for w in rung.ways if w in ways), ways[0])
+        send_at = course.at if ladder.urgent else next_allowed(quiet, course.at)
+    course.put(
+        RungAsked(
+            course.at,
+            course.by,
+            raised.ladder,
+            raised.occurrence,
+            turn.rung,
+            repeat,
+            raised.next_at,
+            asked,
+            way,
+            send_at,
+            ladders.next_at(ladder, turn.rung, repeat, send_at, quiet),
+            turn.skipped,
+            rung.who,
+        )
+    )
+
+
+def _on_rung(course: Course, raised: Raised, who: Keeping) -> Somebody | None:
+    keepers = frozenset([i.keeper for i in course.case.items if i.ladder == raised.ladder and i.keeper is not None])
+    peer = course.case.peer
+    if who == "next_peer":
+        own = frozenset([peer]) if peer is not None else frozenset()
+        return course.world.peer(course.asking(keepers.union(raised.tried, own))).somebody
+    if who == "peer":
+        return course.world.keeper(peer, course.asking()) if peer is not None else None
+    # A role that has just let the step lapse is not asked first to mend it.
+    return course.world.role(who, course.asking(keepers if raised.rung < 0 else frozenset()))
+
+
+def stand_down(course: Course) -> None:
+    """End every escalation that nothing is left to ask for."""
+    for raised in course.case.raised:
+        if raised.ladder == SILENT_KEEPER and course.case.peer is None:
+            continue
+        if not any(is_escalated(i, raised.ladder) for i in course.case.items):
+            course.put(EscalationStoodDown(course.at, course.by, raised.ladder))

@@ -1,0 +1,94 @@
+"""The view of one day's roster through which a case looks for people: ``World`` over matching.
+
+Frozen for as long as one decision, or one batch of them, lasts.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from solidground.core.care.world import Asking, Found, Somebody
+from solidground.core.hours import Quiet
+from solidground.core.kernel import Instant, PersonId
+from solidground.core.protocol.plan import Keeping
+from solidground.core.roster.matching import Need, Peer, available_until, conflict, is_available, shortlist
+
+LINE = PersonId("line")
+"""The staffed line outside the agency: it answers for itself, and nothing of ours is sent to it."""
+
+YIELDS = ("at_capacity", "asked_already")
+"""Conflicts that do not take a case from the peer who has it already."""
+
+ALWAYS = Quiet("UTC", 0, 0)
+THE_LINE = Somebody(LINE, ("phone",), ALWAYS, None)
+
+
+class Look:
+    """A ``World``. ``peers`` are in the order of asking; ``staff`` tells who holds a role, first to be asked first."""
+
+    __slots__ = ("_members", "_peers", "_people", "_staff")
+
+    def __init__(
+        self,
+        peers: Sequence[Peer],
+        people: Mapping[PersonId, Peer],
+        staff: Callable[[Keeping, Instant], Sequence[PersonId]],
+        members: Mapping[PersonId, Somebody],
+    ) -> None:
+        """Take a day's people."""
+        self._peers = peers
+        self._people = people
+        self._staff = staff
+        self._members = members
+
+    def peer(self, asking: Asking) -> Found:
+        """Return the right peer to ask next."""
+        found = shortlist(self._peers, _need(asking), 1)
+        somebody = _somebody(found.chosen[0], asking.at) if found.chosen else None
+        return Found(somebody, found.passed_over)
+
+    def as_peer(self, person: PersonId, asking: Asking) -> Somebody | None:
+        """Return a person named by the coordinator, if he may be this member's peer today."""
+        peer = self._people.get(person)
+        fit = peer is not None and conflict(peer, _need(asking)) in (None, *YIELDS)
+        return _somebody(peer, asking.at) if fit and peer is not None else None
+
+    def role(self, who: Keeping, asking: Asking) -> Somebody | None:
+        """Return who holds a role now and may be asked; where nobody is on call, the right peer is."""
+        if who == "line":
+            return THE_LINE
+        shut_out = asking.involved | asking.tried | {asking.member}
+        for person in self._staff(who, asking.at):
+            if person not in shut_out:
+                somebody = self.keeper(person, asking)
+                if somebody is not None:
+                    return somebody
+        return self.peer(asking).somebody if who == "on_call" else None
+
+    def keeper(self, person: PersonId, asking: Asking) -> Somebody | None:
+        """Return a person already chosen, unless unavailable or in conflict now."""
+        if person == LINE:
+            return THE_LINE
+        peer = self._people.get(person)
+        if peer is None or person in asking.ruled_out or not is_available(peer, asking.at):
+            return None
+        if peer.designated and conflict(peer, _need(asking)) not in (None, *YIELDS):
+            return None
+        return _somebody(peer, asking.at)
+
+    def away_until(self, person: PersonId, at: Instant) -> Instant | None:
+        """Return when an absent person is back, if that is known."""
+        peer = self._people.get(person)
+        ends = [to_at for from_at, to_at in peer.away if from_at <= at < to_at] if peer is not None else []
+        return max(ends, default=None)
+
+    def member(self, person: PersonId) -> Somebody:
+        """Return how the member can be asked."""
+        known = self._members.get(person)
+        return known if known is not None else Somebody(person, ("text",), ALWAYS, None)
+
+
+def _need(asking: Asking) -> Need:
+    return Need(asking.member, asking.at, asking.involved, asking.ruled_out, asking.tried, asking.experience or None)
+
+
+def _somebody(peer: Peer, at: Instant) -> Somebody:
+    return Somebody(peer.person, peer.ways, peer.quiet, available_until(peer, at))

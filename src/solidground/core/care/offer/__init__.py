@@ -1,0 +1,1 @@
+"""The offer of care and its limits notice."""

@@ -1,0 +1,50 @@
+"""The offer of care: the first obligation of every case. A no is an answer, and the offer stays open."""
+
+from typing import assert_never
+
+from solidground.core.care.contact.recording import NOT_OWED, made_offer, refused
+from solidground.core.care.course import Course
+from solidground.core.care.events import CaseMadeStanding
+from solidground.core.care.offer.commands import AcceptOffer, Command, DeclineOffer, MakeOffer
+from solidground.core.care.offer.events import Event, OfferAccepted, OfferDeclined, OfferMade
+from solidground.core.care.state import Case, drop_item, item_of
+from solidground.core.kernel import Refusal
+
+
+def evolve(case: Case, event: Event) -> Case:
+    """Apply what happened to the offer."""
+    match event:
+        case OfferMade():
+            items = drop_item(case, event.key, event.occurrence)
+            made_at = max(case.made_at or 0, event.held_at)
+            offer = "made" if case.offer == "none" else case.offer
+            return case._replace(items=items, offer=offer, made_at=made_at, unanswered=0)
+        case OfferAccepted():
+            return case._replace(offer="accepted")
+        case OfferDeclined():
+            return case._replace(offer="declined")
+        case _:
+            assert_never(event)
+
+
+def decide(course: Course, command: Command) -> Refusal | None:
+    """Answer what was asked around the offer."""
+    case = course.case
+    match command:
+        case MakeOffer():
+            item = item_of(case, "offer")
+            if item is None:
+                return NOT_OWED
+            no = refused(course, item, command.held_at)
+            return no or made_offer(course, item, command.held_at, command.way, command.role)
+        case AcceptOffer():
+            if case.offer != "accepted":
+                course.put(OfferAccepted(course.at, course.by))
+            return None
+        case DeclineOffer():
+            if case.offer != "declined":
+                course.put(OfferDeclined(course.at, course.by))
+                course.put(CaseMadeStanding(course.at, course.by, "declined"))
+            return None
+        case _:
+            assert_never(command)

@@ -1,0 +1,183 @@
+"""The state of one case: one value, because its parts constrain each other.
+
+What never changes sits in ``head``, what changes rarely in ``plan`` (kept out of snapshots), the rest beside them.
+"""
+
+from typing import Literal, NamedTuple, TypeAlias
+
+from solidground.core.kernel import CaseId, Instant, PersonId
+from solidground.core.protocol.plan import Keeping, Kind, Ladder, Limits, Plan, Step, Way
+
+Status: TypeAlias = Literal["none", "active", "standing", "closed"]
+Stage: TypeAlias = Literal["ahead", "open", "reminded", "lapsed"]
+Offer: TypeAlias = Literal["none", "made", "accepted", "declined"]
+Hold: TypeAlias = Literal["grave_injury", "arrest"]
+
+EXTRAS_MOST = 10_000
+"""Steps a case may gain beside its plan, over all its years."""
+
+
+class Item(NamedTuple):
+    """An obligation of this case that has not ended. ``lapses_at`` is when somebody else is asked."""
+
+    key: str
+    occurrence: int
+    kind: Kind
+    who: Keeping
+    keeper: PersonId | None
+    opens_at: Instant
+    due_at: Instant
+    lapses_at: Instant
+    ladder: str
+    ways: tuple[Way, ...]
+    stage: Stage
+    asked_at: Instant = 0
+    turns: int = 0
+
+
+class Raised(NamedTuple):
+    """An escalation under way: one for each ladder of the case, gathering all items that lapsed into it.
+
+    ``asked`` is who was asked last, ``tried`` everybody asked so far, ``taken_by`` who said "I have it".
+    """
+
+    ladder: str
+    occurrence: int
+    raised_at: Instant
+    rung: int
+    repeat: int
+    asked: PersonId | None
+    tried: tuple[PersonId, ...]
+    next_at: Instant
+    taken_by: PersonId | None
+
+
+class Choices(NamedTuple):
+    """What the member decided. ``resting_until`` follows "not now"; ``counsel`` is "my lawyer says no contact"."""
+
+    ruled_out: frozenset[PersonId] = frozenset()
+    resting_until: Instant | None = None
+    counsel: bool = False
+    way: Way | None = None
+    anniversary: bool | None = None
+
+
+class Companion(NamedTuple):
+    """Who is beside the member in the first hours, and to whom he is being handed over."""
+
+    person: PersonId | None = None
+    offered_to: PersonId | None = None
+    ended: bool = False
+
+
+class Head(NamedTuple):
+    """What a case is about: never changes while it is open."""
+
+    case: CaseId
+    member: PersonId
+    incident: str | None
+    part: str
+    kind: str
+    involved: frozenset[PersonId]
+    began_at: Instant
+    opened_at: Instant
+    jurisdiction: str
+
+
+class Life(NamedTuple):
+    """Where the case is in its life, beside its status."""
+
+    hold: Hold | None = None
+    legal_hold: bool = False
+    separated: bool = False
+    ended_at: Instant | None = None
+    purged: bool = False
+
+
+class Case(NamedTuple):
+    """One member's care. ``cursor`` counts the plan's steps that have come; ``extras`` the steps added beside it."""
+
+    plan: Plan
+    head: Head
+    status: Status = "none"
+    peer: PersonId | None = None
+    regular: PersonId | None = None
+    relook_at: Instant | None = None
+    items: tuple[Item, ...] = ()
+    cursor: int = 0
+    raised: tuple[Raised, ...] = ()
+    unheld_at: Instant | None = None
+    offer: Offer = "none"
+    unanswered: int = 0
+    made_at: Instant | None = None
+    choices: Choices = Choices()
+    companion: Companion = Companion()
+    life: Life = Life()
+    extras: int = 0
+    raises: int = 0
+    last_at: Instant = 0
+
+
+NO_PLAN = Plan("", "", "UTC", "", (), (), Limits(0, 0, 0, 0, 0))
+NO_HEAD = Head(CaseId(""), PersonId(""), None, "", "", frozenset(), 0, 0, "")
+INITIAL = Case(NO_PLAN, NO_HEAD)
+
+
+def item_of(case: Case, key: str, occurrence: int | None = None) -> Item | None:
+    """Return the item of that key that has not ended: the one named, or the newest."""
+    for item in reversed(case.items):
+        if item.key == key and occurrence in (None, item.occurrence):
+            return item
+    return None
+
+
+def raised_on(case: Case, ladder: str) -> Raised | None:
+    """Return the escalation under way on a ladder."""
+    for raised in case.raised:
+        if raised.ladder == ladder:
+            return raised
+    return None
+
+
+def is_escalated(item: Item, ladder: str) -> bool:
+    """Tell whether somebody on this ladder is wanted for an item: it lapsed, or it came and nobody was found."""
+    nobody = item.keeper is None and item.stage != "ahead" and item.kind != "ask"
+    return item.ladder == ladder and (item.stage == "lapsed" or nobody)
+
+
+def swap_item(case: Case, item: Item) -> tuple[Item, ...]:
+    """Return the items with the one of the same key and occurrence replaced."""
+    return tuple([item if i.key == item.key and i.occurrence == item.occurrence else i for i in case.items])
+
+
+def drop_item(case: Case, key: str, occurrence: int) -> tuple[Item, ...]:
+    """Return the items without one."""
+    return tuple([i for i in case.items if i.key != key or i.occurrence != occurrence])
+
+
+def swap_raised(case: Case, raised: Raised) -> tuple[Raised, ...]:
+    """Return the escalations with the one on the same ladder replaced or added."""
+    rest = tuple([r for r in case.raised if r.ladder != raised.ladder])
+    return (*rest, raised)
+
+
+def item_from(step: Step, occurrence: int) -> Item:
+    """Return the item a step becomes, not yet open and without a keeper."""
+    return Item(
+        step.key,
+        occurrence,
+        step.kind,
+        step.who,
+        None,
+        step.opens_at,
+        step.due_at,
+        step.lapses_at,
+        step.ladder,
+        step.ways,
+        "ahead",
+    )
+
+
+def ladder_of(case: Case, name: str) -> Ladder:
+    """Return a ladder of the case's plan."""
+    return case.plan.ladder(name)

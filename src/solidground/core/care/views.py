@@ -1,0 +1,99 @@
+"""What a case shows the machine around it: its read row, and the notifications its events ask for."""
+
+from solidground.core.care.ask.events import AskSent
+from solidground.core.care.choice.events import CallUndone
+from solidground.core.care.clock import due, wake_at
+from solidground.core.care.contact.events import KeeperChanged, StepOpened, StepReminded
+from solidground.core.care.contact.steps import HANDOVER, URGENT_KEYS
+from solidground.core.care.keeping.events import RungAsked
+from solidground.core.care.look import LINE
+from solidground.core.care.state import Case
+from solidground.core.kernel import CaseId, PersonId, obligation_id
+from solidground.core.ladder import URGENT_HOURLY_TIMES, URGENT_SOON_TIMES
+from solidground.core.subject import CaseRow, Notice
+
+URGENT_LADDERS = frozenset({"urgent", HANDOVER})
+URGENT_TIMES = URGENT_SOON_TIMES + URGENT_HOURLY_TIMES
+"""After so many repeats an urgent ladder is asked by day, as any other."""
+
+
+def row(case: Case) -> CaseRow | None:
+    """Return the read row of a case; None for one that was never opened."""
+    if case.status == "none":
+        return None
+    head = case.head
+    owed = due(case)
+    keepers = {i.keeper for i in case.items} | {case.peer, case.regular}
+    keepers |= {r.taken_by or r.asked for r in case.raised}
+    return CaseRow(
+        case.status,
+        head.member,
+        head.incident,
+        head.part,
+        head.began_at,
+        wake_at(case),
+        _urgent(case),
+        case.peer,
+        case.unheld_at,
+        owed[0].step if owed else None,
+        owed[0].due_at if owed else None,
+        case.life.ended_at if case.status == "closed" else None,
+        tuple(sorted([k for k in keepers if k is not None and k != LINE])),
+    )
+
+
+def _urgent(case: Case) -> bool:
+    minutes = any(r.ladder in URGENT_LADDERS and r.repeat <= URGENT_TIMES for r in case.raised)
+    return minutes or any(i.key in URGENT_KEYS and i.stage != "lapsed" for i in case.items)
+
+
+def notices(case: str, event: object) -> tuple[Notice, ...]:
+    """Return what an event asks to be sent. ``rung`` is 0 for a keeper, -1 for a reminder, 1 and more on a ladder."""
+    match event:
+        case StepOpened():
+            kind = "handover_asked" if event.key == HANDOVER else "keeper_asked"
+            return _notice(case, event.key, event.occurrence, (0, 0), event.keeper, event.way, kind, event.send_at)
+        case StepReminded():
+            return _notice(
+                case, event.key, event.occurrence, (0, -1), event.keeper, event.way, "keeper_reminded", event.send_at
+            )
+        case RungAsked():
+            return _rung(case, event)
+        case KeeperChanged():
+            turn = (event.turn, 0)
+            return _notice(
+                case, event.key, event.occurrence, turn, event.keeper, event.way, "keeper_asked", event.send_at
+            )
+        case AskSent():
+            return _notice(
+                case, event.key, event.occurrence, (0, 0), event.member, event.way, "member_asked", event.send_at
+            )
+        case CallUndone():
+            return _notice(case, "call", event.occurrence, (0, 99), event.told, event.way, "call_undone", event.at)
+        case _:
+            return ()
+
+
+def _rung(case: str, event: RungAsked) -> tuple[Notice, ...]:
+    kind = "rung_repeated" if event.repeat else "rung_asked"
+    if event.ladder in URGENT_LADDERS and event.repeat <= URGENT_TIMES:
+        kind = "urgent_call"
+    turn = (event.repeat, event.rung + 1)
+    return _notice(case, f"ladder:{event.ladder}", event.occurrence, turn, event.asked, event.way, kind, event.send_at)
+
+
+def _notice(
+    case: str,
+    step: str,
+    occurrence: int,
+    turn: tuple[int, int],
+    to: PersonId | None,
+    way: str | None,
+    kind: str,
+    send_at: int,
+) -> tuple[Notice, ...]:
+    if to is None or way is None or to == LINE:
+        return ()
+    repeat, rung = turn
+    urgent = kind in ("urgent_call", "handover_asked", "call_undone")
+    return (Notice(obligation_id(CaseId(case), step, occurrence), repeat, rung, to, way, kind, send_at, urgent),)

@@ -1,0 +1,78 @@
+"""Who is next when an obligation lapses, and when they are asked.
+
+A rung that resolves to nobody is skipped at once. The last rung repeats: a ladder never ends in silence.
+"""
+
+from collections.abc import Callable
+from typing import Generic, NamedTuple, TypeVar
+
+from solidground.core.hours import Quiet, at_minute, local_day
+from solidground.core.kernel import DAY, HOUR, Instant
+from solidground.core.protocol.plan import Keeping, Ladder
+
+Person = TypeVar("Person")
+
+URGENT_SOON_TIMES = 6
+"""An urgent last rung repeats at its own wait this often, then hourly."""
+URGENT_HOURLY_TIMES = 12
+"""… and this often; then daily, as any other."""
+WEEK_DAYS = 7
+MONTH_DAYS = 30
+
+
+class Asked(NamedTuple, Generic[Person]):
+    """The rung that answers for this turn, and the rungs skipped on the way. ``somebody`` is None where none resolves."""
+
+    rung: int
+    somebody: Person | None
+    skipped: tuple[int, ...]
+
+
+def climb(ladder: Ladder, first: int, resolve: Callable[[Keeping], Person | None]) -> Asked[Person]:
+    """Return the first rung from ``first`` on that resolves; past the last, the highest one below that does."""
+    last = len(ladder.rungs) - 1
+    skipped: list[int] = []
+    for rung in (*range(first, last + 1), *range(first - 1, -1, -1)):
+        somebody = resolve(ladder.rungs[rung].who)
+        if somebody is not None:
+            return Asked(max(rung, first), somebody, tuple(skipped))
+        skipped.append(rung)
+    return Asked(last, None, tuple(skipped))
+
+
+def last_person(ladder: Ladder) -> int:
+    """Return the highest rung that is a person: what repeats, for a line outside has no way back to us."""
+    return max((n for n, rung in enumerate(ladder.rungs) if rung.who != "line"), default=len(ladder.rungs) - 1)
+
+
+def is_calm(ladder: Ladder, repeat: int) -> bool:
+    """Tell whether a repeat is one of days, not of minutes or hours: such repeats are gathered."""
+    return repeat > (URGENT_SOON_TIMES + URGENT_HOURLY_TIMES if ladder.urgent else 0)
+
+
+def next_at(ladder: Ladder, rung: int, repeat: int, send_at: Instant, quiet: Quiet | None) -> Instant:
+    """Return when the ladder goes on if nobody says "I have it". Waits count from the real raise."""
+    if repeat == 0:
+        return send_at + ladder.rungs[rung].wait_for
+    if ladder.urgent and repeat <= URGENT_SOON_TIMES:
+        return send_at + ladder.rungs[rung].wait_for
+    calm = repeat
+    if ladder.urgent:
+        calm -= URGENT_SOON_TIMES
+        if calm <= URGENT_HOURLY_TIMES:
+            return send_at + HOUR
+        calm -= URGENT_HOURLY_TIMES
+    return _morning(send_at, _days(ladder, calm), quiet)
+
+
+def _days(ladder: Ladder, repeat: int) -> int:
+    if repeat <= ladder.daily_times:
+        return 1
+    return WEEK_DAYS if repeat <= ladder.daily_times + ladder.weekly_times else MONTH_DAYS
+
+
+def _morning(at: Instant, days: int, quiet: Quiet | None) -> Instant:
+    """Return the keeper's morning, days later: what repeats for one keeper falls together and is gathered."""
+    if quiet is None:
+        return at + days * DAY
+    return at_minute(local_day(at, quiet.zone) + days, quiet.to_minute, quiet.zone)

@@ -1,0 +1,69 @@
+"""Every subject there is, by the first word of its streams."""
+
+from typing import Any, get_args
+
+from solidground.core.care import decider as care
+from solidground.core.care import views
+from solidground.core.care.concern import decider as concern
+from solidground.core.care.concern.events import Event as ConcernEvent
+from solidground.core.care.state import Case
+from solidground.core.incident import decider as incident
+from solidground.core.incident.events import Event as IncidentEvent
+from solidground.core.roster import decider as person
+from solidground.core.roster import state as roster_state
+from solidground.core.roster.events import Event as PersonEvent
+from solidground.core.roster.rota import decider as rota
+from solidground.core.roster.rota import state as rota_state
+from solidground.core.roster.rota.events import Event as RotaEvent
+from solidground.core.subject import Subject
+
+
+def _types(union: Any) -> tuple[type, ...]:  # noqa: ANN401 - a union of event classes is no class itself
+    return tuple(get_args(union))
+
+
+SUBJECTS: dict[str, Subject] = {
+    "incident": Subject(
+        "incident",
+        "command",
+        incident.INITIAL,
+        incident.decide,
+        incident.evolve,
+        _types(IncidentEvent),
+        incident.State,
+        commands=(incident.CareWanted,),
+    ),
+    "case": Subject(
+        "case",
+        "care",
+        care.INITIAL,
+        care.decide,
+        care.evolve,
+        _types(care.Event),
+        Case,
+        "plan",
+        views.row,
+        views.notices,
+    ),
+    "person": Subject(
+        "person", "care", roster_state.INITIAL, person.decide, person.evolve, _types(PersonEvent), roster_state.State
+    ),
+    "rota": Subject(
+        "rota", "care", rota_state.INITIAL, rota.decide, rota.evolve, _types(RotaEvent), rota_state.RotaState
+    ),
+    "concern": Subject(
+        "concern",
+        "care",
+        concern.INITIAL,
+        concern.decide,
+        concern.evolve,
+        _types(ConcernEvent),
+        concern.State,
+        notices=concern.notices,
+    ),
+}
+
+
+def subject_of(stream: str) -> Subject:
+    """Return the subject of a stream by its name; an unknown one is a defect."""
+    return SUBJECTS[stream.partition("/")[0]]
