@@ -95,12 +95,13 @@ def test_better_placed_people_passed_over_are_told_by_reason() -> None:
 
 
 def test_when_everybody_is_at_capacity_capacity_yields_and_is_told() -> None:
-    pool = in_order([a_peer("a", 5), a_peer("b", 4), a_peer("c", 9)._replace(own_case=True)])
+    pool = in_order([a_peer("a", 5), a_peer("b", 4), a_peer("c", 3)._replace(own_case=True)])
 
     found = shortlist(pool, NEED, 1)
 
     assert [peer.person for peer in found.chosen] == ["b"]
     assert found.passed_over == (("at_capacity", 2), ("own_case", 1))
+    assert shortlist(pool[1:2], NEED, 1).passed_over == (("at_capacity", 1),)
 
 
 def test_capacity_does_not_yield_while_anybody_has_room() -> None:

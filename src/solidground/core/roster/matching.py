@@ -75,6 +75,10 @@ class Shortlist(NamedTuple):
 
 def conflict(peer: Peer, need: Need) -> Conflict | None:
     """Return the first reason not to ask somebody; None where there is none."""
+    return _but_capacity(peer, need) or ("at_capacity" if peer.load >= peer.capacity else None)
+
+
+def _but_capacity(peer: Peer, need: Need) -> Conflict | None:
     if need.counsel_hold:
         return "counsel_hold"
     return _tie(peer, need) or _unready(peer, need.at)
@@ -106,9 +110,7 @@ def _unready(peer: Peer, at: Instant) -> Conflict | None:
         return "not_trained"
     if covers(peer.away, at):
         return "away"
-    if not peer.ways:
-        return "no_route"
-    return "at_capacity" if peer.load >= peer.capacity else None
+    return None if peer.ways else "no_route"
 
 
 def in_order(peers: Sequence[Peer]) -> tuple[Peer, ...]:
@@ -125,8 +127,9 @@ def shortlist(peers: Sequence[Peer], need: Need, most: int) -> Shortlist:
     """Choose at most so many, best first: shared experience, then the order of the pool.
 
     The pool must be in order (``in_order``), so the search ends with the last one chosen: ``passed_over`` tells of
-    those who would have come before. Where nobody is left but people at capacity, capacity yields: nobody goes
-    unasked because of a number.
+    those who would have come before. Who is at capacity is counted as that alone. Where nobody else is left, capacity
+    yields, and only then are other reasons looked for in them: nobody goes unasked because of a number. Whoever is
+    chosen so still counts as at capacity, which tells that it yielded.
     """
     chosen: list[Peer] = []
     full: list[Peer] = []
@@ -134,14 +137,28 @@ def shortlist(peers: Sequence[Peer], need: Need, most: int) -> Shortlist:
     for peer in _ranked(peers, need.experience):
         if len(chosen) >= most:
             break
-        why = conflict(peer, need)
-        if why is None:
-            chosen.append(peer)
-            continue
-        passed[why] = passed.get(why, 0) + 1
-        if why == "at_capacity":
+        # First, and alone: it costs least, and in a hard year it is true of nearly everybody.
+        if peer.load >= peer.capacity:
             full.append(peer)
-    return Shortlist(tuple(chosen or full[:most]), tuple(sorted(passed.items())))
+        else:
+            _consider(peer, need, chosen, passed)
+    at_capacity = len(full)
+    for peer in () if chosen else full:
+        if len(chosen) >= most:
+            break
+        at_capacity -= not _consider(peer, need, chosen, passed)
+    if at_capacity:
+        passed["at_capacity"] = at_capacity
+    return Shortlist(tuple(chosen), tuple(sorted(passed.items())))
+
+
+def _consider(peer: Peer, need: Need, chosen: list[Peer], passed: dict[Conflict, int]) -> bool:
+    why = _but_capacity(peer, need)
+    if why is None:
+        chosen.append(peer)
+        return True
+    passed[why] = passed.get(why, 0) + 1
+    return False
 
 
 def _ranked(peers: Sequence[Peer], experience: str | None) -> Iterable[Peer]:
