@@ -1,1 +1,1 @@
-"""The place of papers as PDF, signed. It never holds a rule or a reading of its own."""
+"""Papers: the report as one HTML file, and later the signed PDFs. It holds no rule and no reading of its own."""

@@ -120,6 +120,6 @@ def test_nothing_touches_and_nothing_is_lost_at_any_width(line: Ground, width: i
         for one, other in pairwise(labels):
             assert other.x - one.x >= (len(one.text) + len(other.text)) * LETTER / 2 + GAP
         assert all(len(label.text) * LETTER / 2 <= label.x + 1e-6 for label in labels)
-    assert drawn.stretches[0].start == 0
-    assert drawn.stretches[-1].end == pytest.approx(width)
+    assert drawn.stretches[0].start == MARK / 2
+    assert drawn.stretches[-1].end == pytest.approx(width - MARK / 2)
     assert all(one.end == other.start for one, other in pairwise(drawn.stretches))

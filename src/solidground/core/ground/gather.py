@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from solidground.core.ground.line import Ground, Mark, MarkKind, Stretch, Tick, position, stretches, ticks
+from solidground.core.kernel import Instant
 
 MARK: Final = 14.0
 """The room a mark takes on the line, in px: the dot, its ring of paper and a hair of line."""
@@ -65,18 +66,18 @@ class Picture(NamedTuple):
 
 def picture(ground: Ground, width: float, today: str = "today") -> Picture:
     """Lay a line out for a width in px. ``today`` is the word over the upright: a closed case has another."""
-    now = position(ground, ground.now_at) * width
+    now = _x(ground.now_at, ground, width)
     marks = gather(ground, width)
-    counted = [Label(mark.words(), mark.x) for mark in marks if mark.number() > 1]
+    counted = [Label(mark.words(), mark.x) for mark in marks if mark.number() > 1 and mark.kinds[0][0] != "promised"]
     strokes = sorted(ticks(ground), key=lambda tick: FIRST.index(tick.word) if tick.word in FIRST else -tick.position)
     return Picture(
         width,
-        tuple(Stretch(kind, start * width, end * width) for kind, start, end in stretches(ground)),
+        tuple(Stretch(kind, _inset(start, width), _inset(end, width)) for kind, start, end in stretches(ground)),
         marks,
         now,
         apart([Label(today, now), *counted], width),
-        apart([Label(tick.word, tick.position * width) for tick in strokes], width),
-        tuple(Tick(tick.word, tick.position * width) for tick in ticks(ground)),
+        apart([Label(tick.word, _inset(tick.position, width)) for tick in strokes], width),
+        tuple(Tick(tick.word, _inset(tick.position, width)) for tick in ticks(ground)),
     )
 
 
@@ -102,11 +103,21 @@ def apart(labels: Sequence[Label], width: float) -> tuple[Label, ...]:
     return tuple(sorted(kept, key=lambda label: label.x))
 
 
+def _inset(position_: float, width: float) -> float:
+    """Return a position in px: the line keeps half a mark from both ends, so that a mark has room there."""
+    return MARK / 2 + position_ * (width - MARK)
+
+
+def _x(at: Instant, ground: Ground, width: float) -> float:
+    """Return where an instant lies, in px."""
+    return _inset(position(ground, at), width)
+
+
 def _merge(ground: Ground, marks: Iterable[Mark], width: float, least: float, most: float) -> tuple[Gathered, ...]:
     """Make one of marks nearer than ``MARK`` until none is, between two bounds."""
     groups: list[tuple[float, Counter[MarkKind]]] = []
     for mark in sorted(marks, key=lambda mark: mark.at):
-        x = min(max(position(ground, mark.at) * width, least), most)
+        x = min(max(_x(mark.at, ground, width), least), most)
         kinds = Counter({mark.kind: 1})
         while groups and x - groups[-1][0] < MARK:
             before, others = groups.pop()

@@ -1,0 +1,83 @@
+"""Drawings keep within their width, show what is small, and tell their looks apart without colour."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from solidground.core.ground import Gathered, MarkKind
+from solidground.documents.report.bars import LEAST, Bar, bars
+from solidground.documents.report.ground_line import dot
+from solidground.documents.report.parts import NARROW, WIDE
+from solidground.documents.report.years import Spread, band, columns
+
+SAYS = ("Title.", "What it shows.")
+
+
+def spans(svg: str) -> list[tuple[float, float]]:
+    found = re.findall(r'<rect [^>]*?x="([\d.-]+)"[^>]*?width="([\d.]+)"', svg)
+    return [(float(x), float(x) + float(width)) for x, width in found]
+
+
+@given(st.integers(0, 5_000), st.integers(0, 5_000), st.integers(0, 5_000), st.sampled_from([NARROW, WIDE]))
+def test_the_parts_of_a_bar_lie_side_by_side_and_within_the_drawing(one: int, two: int, three: int, width: int) -> None:
+    svg = bars(width, "narrow", SAYS, [Bar("Step", "numbers", (("solid", one), ("late", two), ("none", three)))])
+    there = spans(svg)
+    assert len(there) == max(sum(amount > 0 for amount in (one, two, three)), 1)
+    assert all(before[1] < after[0] + 0.01 for before, after in pairwise(there))
+    assert there[-1][1] <= width
+
+
+def test_one_that_is_missing_among_thousands_is_seen() -> None:
+    _, (start, end) = spans(bars(WIDE, "wide", SAYS, [Bar("Step", "", (("solid", 99_999), ("none", 1)))]))
+    assert end - start >= LEAST - 2
+
+
+def test_a_bar_that_was_never_needed_is_not_drawn() -> None:
+    assert spans(bars(WIDE, "wide", SAYS, [Bar("Staffed line", "never needed", (), of=0)])) == []
+
+
+def test_a_name_that_has_no_room_beside_its_numbers_stands_over_them() -> None:
+    row = Bar("A step with a very long name", "3,500 on time, 200 late", (("solid", 1),))
+    assert bars(NARROW, "narrow", SAYS, [row]).count('text-anchor="end"') == 0
+    assert bars(WIDE, "wide", SAYS, [row]).count('text-anchor="end"') == 1
+    assert bars(NARROW, "narrow", SAYS, [Bar("", "x", ())]).count("<text") == 2
+
+
+def test_columns_number_each_year_where_there_is_room_and_the_highest_always() -> None:
+    values = [(2004 + at, at) for at in range(20)]
+    wide, narrow = columns(WIDE, "wide", SAYS, values), columns(NARROW, "narrow", SAYS, values)
+    assert wide.count('text-anchor="middle"') == 20 + 10
+    assert ">19</text>" in narrow
+    assert ">18</text>" not in narrow
+    assert [year for year in range(2004, 2024) if f">{year}</text>" in narrow] == [2005, 2010, 2015, 2020]
+
+
+@pytest.mark.parametrize("most", [1, 4, 7, 19, 30, 1_000, 12_345])
+def test_the_scale_holds_the_highest_value_with_few_rules(most: int) -> None:
+    svg = columns(WIDE, "wide", SAYS, [(2004, most)])
+    assert 2 <= svg.count('class="rule"') <= 6
+    assert all(float(y) >= 0 for y in re.findall(r' y="([\d.-]+)"', svg))
+
+
+def test_a_band_draws_one_year_as_well_as_many() -> None:
+    one = band(NARROW, "narrow", SAYS, [(2024, Spread(1, 1, 1, 1))])
+    assert one.count('class="band"') == 1
+    assert one.count("<path") == 2
+    assert ">2024</text>" in one
+
+
+def test_marks_differ_in_shape_and_not_in_colour_alone() -> None:
+    looks: list[tuple[tuple[MarkKind, int], ...]] = [
+        (("reached", 1),),
+        (("not_now", 1),),
+        (("tried", 1), ("reached", 1)),
+        (("not_now", 3),),
+        (("tried", 1),),
+        (("promised", 2),),
+    ]
+    drawn = [dot(Gathered(10, kinds)) for kinds in looks]
+    assert [svg.count("<circle") for svg in drawn] == [1, 0, 2, 0, 1, 1]
+    assert len(set(drawn)) == len(drawn)
