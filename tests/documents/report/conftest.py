@@ -76,6 +76,30 @@ GALLERY = (
     GroundCase(5, ground(366, hollow=((1 / 24, 366),)), "Nobody ever came", is_closed=True),
 )
 
+STEPS = (
+    StepKept("Companion at the first hour", 3_500, 200, 70),
+    StepKept("Offer and limits notice", 3_720, 49, 1),
+    StepKept("Clinician's first confidential session, within a week", 2_900, 610, 260),
+    StepKept("Peer's visit in week 2", 3_100, 420, 180),
+    StepKept("A few words in month 2", 3_770, 0, 0),
+    StepKept("Hearing", 0, 0, 0),
+)
+RUNGS = (
+    RungAsked("Reminder", 8_090, 3_100),
+    RungAsked("Next peer", 4_990, 3_604),
+    RungAsked("Coordinator", 1_386, 1_102),
+    RungAsked("Deputy", 284, 240),
+    RungAsked("Asked again", 44, 44),
+    RungAsked("Staffed line", 0, 0),
+)
+REACHED = (
+    ReachedBy("the first hour", 3_770, 2_640),
+    ReachedBy("the first day", 3_765, 3_540),
+    ReachedBy("the first week", 3_740, 3_690),
+    ReachedBy("month 4", 3_390, 2_810),
+    ReachedBy("the year", 3_120, 3_066),
+)
+
 
 @pytest.fixture
 def city() -> CityFigures:
@@ -96,29 +120,9 @@ def city() -> CityFigures:
         unheld_cases=41,
         unheld_minutes=1_900_000,
         case_minutes=1_981_000_000,
-        reached=(
-            ReachedBy("the first hour", 3_770, 2_640),
-            ReachedBy("the first day", 3_765, 3_540),
-            ReachedBy("the first week", 3_740, 3_690),
-            ReachedBy("month 4", 3_390, 2_810),
-            ReachedBy("the year", 3_120, 3_066),
-        ),
-        steps=(
-            StepKept("Companion at the first hour", 3_500, 200, 70),
-            StepKept("Offer and limits notice", 3_720, 49, 1),
-            StepKept("Clinician's first confidential session, within a week", 2_900, 610, 260),
-            StepKept("Peer's visit in week 2", 3_100, 420, 180),
-            StepKept("A few words in month 2", 3_770, 0, 0),
-            StepKept("Hearing", 0, 0, 0),
-        ),
-        rungs=(
-            RungAsked("Reminder", 8_090, 3_100),
-            RungAsked("Next peer", 4_990, 3_604),
-            RungAsked("Coordinator", 1_386, 1_102),
-            RungAsked("Deputy", 284, 240),
-            RungAsked("Asked again", 44, 44),
-            RungAsked("Staffed line", 0, 0),
-        ),
+        reached=REACHED,
+        steps=STEPS,
+        rungs=RUNGS,
         load=tuple(
             YearLoad(year, 260 + at, 1, 2 + (at % 5) / 2, 4 + at % 4, 7 + (at * 7) % 6) for at, year in enumerate(years)
         ),

@@ -8,7 +8,7 @@ from typing import Final
 
 from solidground.core.ground import Gathered, Ground, MarkKind, Picture, Row, Stretch, picture, rows
 from solidground.core.ground.line import StretchKind
-from solidground.documents.html import Markup, el
+from solidground.documents.html import Markup, el, joined
 from solidground.documents.report.parts import canvas, key, line, word
 from solidground.documents.report.words import instant, many, since, start
 
@@ -117,5 +117,9 @@ def _says(row: Row, today: str) -> str:
     return start(today if row.kind == "today" else _KIND[row.kind])
 
 
-def _when(row: Row) -> str:
-    return instant(row.at) + (f" to {instant(row.to_at)}" if row.to_at is not None else "")
+def _when(row: Row) -> Markup:
+    """Return when it was; a day and its hour stay on one line."""
+    began = el("span", {"class": "when"}, instant(row.at))
+    if row.to_at is None:
+        return began
+    return joined(began, " to ", el("span", {"class": "when"}, instant(row.to_at)))

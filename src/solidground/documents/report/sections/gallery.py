@@ -52,7 +52,7 @@ def _case(case: GroundCase) -> Markup:
         both(lambda width, look: ground_line(width, look, f"{title}.", case.ground, today)),
         table(
             f"{title}: everything on its line",
-            ("What", "After the incident", "When (UTC)"),
+            ("What", "After", "When (UTC)"),
             facts(case.ground, today),
             counts=False,
         ),
