@@ -11,12 +11,11 @@ from solidground.store.postgresql import open_postgresql
 from solidground.store.sqlite import open_sqlite
 from tests.store.made_up import SUBJECTS, salts
 
-Opened = Callable[[], SqlStore]
 KINDS = ("memory", "sqlite", "postgresql")
 
 
 @pytest.fixture
-def opened(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[[str], SqlStore]]:
+def opened_by(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[[str], SqlStore]]:
     """Open a store of a named kind; the same kind twice is the same database again, except in memory."""
     stores: list[SqlStore] = []
 
@@ -40,6 +39,6 @@ def opened(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[
 
 
 @pytest.fixture(params=KINDS)
-def store(request: pytest.FixtureRequest, opened: Callable[[str], SqlStore]) -> SqlStore:
+def store(request: pytest.FixtureRequest, opened_by: Callable[[str], SqlStore]) -> SqlStore:
     """One store of each kind."""
-    return opened(str(request.param))
+    return opened_by(str(request.param))

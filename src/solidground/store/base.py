@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from solidground.core.kernel import SIDES, AgencyId, CaseId, Instant, Side, Stream
@@ -15,6 +16,7 @@ from solidground.core.record import Recorded
 from solidground.core.subject import CaseRow, Subject
 from solidground.store.codec import Codec, Readers
 from solidground.store.desk import CASE_FIELDS, case_row
+from solidground.store.fault import StoreError
 from solidground.store.held import CACHE_STREAMS_MOST, Cache
 from solidground.store.proof import PURGED, SALT_BYTES, checkpoint_bytes
 from solidground.store.seal import Signer
@@ -55,8 +57,23 @@ class SqlStore(ABC):
         """Begin a reading transaction: one moment of the whole database."""
 
     @abstractmethod
-    def stream_rows(self, statement: str, row: tuple[Any, ...] = ()) -> Iterator[Row]:
-        """Run a long reading statement beside everything else; one moment, a few rows in memory at a time."""
+    def stream_rows(self, statement: str, row: tuple[Any, ...] = (), *, tolerant: bool = False) -> Iterator[Row]:
+        """Run a long reading statement beside everything else; one moment, a few rows in memory at a time.
+
+        ``tolerant`` reads text that is no text, for who checks a log that a foreign hand may have changed.
+        """
+
+    @abstractmethod
+    def is_missing(self, error: StoreError) -> bool:
+        """Return whether a fault means that a table or a column is not there."""
+
+    @abstractmethod
+    def copy_to(self, path: Path) -> int:
+        """Write one moment of the whole database to a new SQLite file; return how many events it holds."""
+
+    @abstractmethod
+    def tidy(self) -> None:
+        """Clear away what a catch-up or a purge left behind."""
 
     @abstractmethod
     def close(self) -> None:
@@ -98,13 +115,18 @@ class SqlStore(ABC):
 
     def log(self, agency: AgencyId | None = None, side: Side | None = None, after: int = 0) -> Iterator[Recorded]:
         """Stream the log: agencies in order, command before care, by position."""
+        return map(Recorded._make, self.log_rows(LOG_FIELDS, agency, side, after))
+
+    def log_rows(
+        self, fields: str, agency: AgencyId | None = None, side: Side | None = None, after: int = 0
+    ) -> Iterator[Row]:
+        """Stream columns of the log, in the order of ``log``."""
         for each in self.agencies() if agency is None else [agency]:
             for one in SIDES if side is None else (side,):
-                rows = self.stream_rows(
-                    f"SELECT {LOG_FIELDS} FROM event WHERE agency = ? AND side = ? AND position > ? ORDER BY position",  # noqa: S608 our names
+                yield from self.stream_rows(
+                    f"SELECT {fields} FROM event WHERE agency = ? AND side = ? AND position > ? ORDER BY position",  # noqa: S608 our names
                     (each, one, after),
                 )
-                yield from map(Recorded._make, rows)
 
     def rows(self, agency: AgencyId, status: str | None = None) -> Iterator[tuple[CaseId, CaseRow]]:
         """Stream the case rows, in order of case."""

@@ -3,6 +3,7 @@
 What must never happen here: a behaviour of its own. It differs from the file in nothing but lasting.
 """
 
+import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -31,8 +32,12 @@ class MemoryStore(SqliteStore):
         """Begin with nothing, and with a key of its own."""
         super().__init__(Path(":memory:"), subjects, Seal.new(), salts=salts, readers=readers, cached=cached)
 
-    def stream_rows(self, statement: str, row: tuple[Any, ...] = ()) -> Iterator[Row]:
-        """Run a long reading statement: there is only one connection to this database."""
+    def _copied(self) -> sqlite3.Connection:
+        return self.connection
+
+    def stream_rows(self, statement: str, row: tuple[Any, ...] = (), *, tolerant: bool = False) -> Iterator[Row]:
+        """Run a long reading statement: there is only one connection to this database, and no foreign hand."""
+        assert isinstance(tolerant, bool)
         with faults(self.place):
             cursor = self.connection.execute(statement, row)
             while rows := cursor.fetchmany(STREAMED_ROWS):

@@ -25,6 +25,11 @@ def create(session: Session, engine: Engine) -> None:
     session.change("INSERT INTO meta VALUES ('schema', ?)", (str(SCHEMA),))
 
 
+def is_current(session: Session, schema: int = SCHEMA) -> bool:
+    """Return whether there is nothing to do."""
+    return session.run("SELECT value FROM meta WHERE key = 'schema'") == [(str(schema),)]
+
+
 def migrate(session: Session, place: str, *, steps: Steps = STEPS, schema: int = SCHEMA) -> int:
     """Bring a database to ``schema``; return the number it had. Inside one transaction: all steps or none."""
     rows = session.run("SELECT value FROM meta WHERE key = 'schema'")

@@ -10,17 +10,22 @@ from threading import RLock
 from typing import Any
 
 import psycopg
-from psycopg import pq, sql
+from psycopg import errors, pq, sql
 
 from solidground.core.subject import Subject
 from solidground.store.base import RANDOM_SALTS, Salts, SqlStore
 from solidground.store.codec import Readers
+from solidground.store.fault import StoreError
 from solidground.store.held import CACHE_STREAMS_MOST
 from solidground.store.migration import create, migrate
 from solidground.store.postgresql_fault import faults, place_of
 from solidground.store.postgresql_session import PostgresqlSession
+from solidground.store.rows import COPIED, pour, selecting
 from solidground.store.seal import Signer, make_seal
 from solidground.store.session import Row, Session
+from solidground.store.sqlite import plain
+from solidground.store.sqlite_fault import faults as sqlite_faults
+from solidground.store.sqlite_session import SqliteSession
 
 CONNECT_SECONDS = 10
 STREAMED_ROWS = 1000
@@ -28,6 +33,9 @@ STREAMED_ROWS = 1000
 
 OPTIONS = "-c synchronous_commit=on -c jit=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off"
 """Every statement of the hot path looks rows up by key; a plan made from old statistics must not read a table."""
+
+_CONTINUE = "SELECT setval(pg_get_serial_sequence('{0}', '{1}'), max({1})) FROM {0} HAVING max({1}) IS NOT NULL"
+"""Goes on counting where the rows that were poured in end."""
 
 TUNING = (
     "ALTER TABLE case_row SET (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02)",
@@ -116,8 +124,9 @@ class PostgresqlStore(SqlStore):
             with self._transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") as connection:
                 yield PostgresqlSession(connection)
 
-    def stream_rows(self, statement: str, row: tuple[Any, ...] = ()) -> Iterator[Row]:
-        """Run a long reading statement on a connection of its own."""
+    def stream_rows(self, statement: str, row: tuple[Any, ...] = (), *, tolerant: bool = False) -> Iterator[Row]:
+        """Run a long reading statement on a connection of its own; this database holds no text that is no text."""
+        assert isinstance(tolerant, bool)
         connection = self._connect()
         with faults(self.place):
             try:
@@ -128,10 +137,50 @@ class PostgresqlStore(SqlStore):
             finally:
                 connection.close()
 
+    def copy_to(self, path: Path) -> int:
+        """Write one moment of the whole schema to a new SQLite file, while others go on writing."""
+        connection, target = self._connect(), plain(path)
+        try:
+            with faults(self.place), sqlite_faults(f'The file "{path}"'):
+                connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                target.execute("BEGIN")
+                session = SqliteSession(target)
+                create(session, "sqlite")
+                poured = {}
+                for table in COPIED:
+                    with connection.cursor(f"copied_{table.name}") as cursor:
+                        cursor.itersize = STREAMED_ROWS
+                        cursor.execute(selecting(table))
+                        poured[table.name] = pour(session, table, cursor)
+                target.execute("COMMIT")
+                return poured["event"]
+        finally:
+            target.close()
+            connection.close()
+
+    def fill_from(self, path: Path) -> None:
+        """Take over everything from a SQLite file of the same tables; refused where there is something already."""
+        source = plain(path)
+        try:
+            with self.session() as session, sqlite_faults(f'The file "{path}"'):
+                if session.run("SELECT 1 FROM head LIMIT 1"):
+                    sentence = f"{self.place} is not empty. Name an empty one; nothing is ever written over."
+                    raise StoreError(sentence)
+                for table in COPIED:
+                    pour(session, table, source.execute(selecting(table)))
+                    if table.numbered:
+                        session.run(_CONTINUE.format(table.name, table.numbered))
+        finally:
+            source.close()
+
+    def is_missing(self, error: StoreError) -> bool:
+        """Return whether a fault means that a table or a column is not there."""
+        return isinstance(error.__cause__, errors.UndefinedTable | errors.UndefinedColumn)
+
     def tidy(self) -> None:
         """Clear dead rows and index entries away, after a large catch-up."""
         with self._turn, faults(self.place):
-            self.connection.execute("VACUUM (ANALYZE) case_row, snapshot, outbox, keeping, place")
+            self.connection.execute("VACUUM (ANALYZE) case_row, snapshot, plan, outbox, keeping, place, event")
 
     def close(self) -> None:
         """Let go of the connection."""

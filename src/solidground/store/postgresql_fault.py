@@ -39,6 +39,6 @@ def faults(place: str) -> Iterator[None]:
             " Check that the server runs and the address is right; nothing was lost, it is tried again."
         )
         raise StoreError(sentence) from error
-    except errors.UndefinedTable as error:
+    except (errors.UndefinedTable, errors.UndefinedColumn) as error:
         sentence = f"{place} lacks a table it should have. Restore it from a backup."
         raise StoreError(sentence) from error

@@ -45,7 +45,7 @@ def kept_bytes(at: Instant, step: Any, role: Any) -> bytes:  # noqa: ANN401 a fo
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def _kept_hash(day_at: Instant, step: str | int | None, role: str | None) -> bytes:
     return hashlib.sha256(kept_bytes(day_at, step, role)).digest()
 

@@ -46,10 +46,25 @@ class Seal:
         return self._key.public_key().public_bytes_raw()
 
 
+class KeptSeal:
+    """The key of a data directory, read when something is signed: who only reads needs no key."""
+
+    def __init__(self, directory: Path) -> None:
+        """Remember where the key is."""
+        self._directory = directory
+        self._seal: Seal | None = None
+
+    def sign(self, statement: bytes) -> bytes:
+        """Return the signature over a statement."""
+        if self._seal is None:
+            self._seal = read_seal(self._directory)
+        return self._seal.sign(statement)
+
+
 def make_seal(directory: Path) -> Seal:
     """Make the key of a data directory, or return the one it has."""
     path = directory / PRIVATE
-    if path.exists():
+    if path.exists() or (directory / PUBLIC).exists():
         return read_seal(directory)
     key = Ed25519PrivateKey.generate()
     try:

@@ -15,8 +15,8 @@ from solidground.store.base import RANDOM_SALTS, Salts, SqlStore
 from solidground.store.codec import Readers
 from solidground.store.fault import StoreError
 from solidground.store.held import CACHE_STREAMS_MOST
-from solidground.store.migration import create, migrate
-from solidground.store.seal import Signer, make_seal
+from solidground.store.migration import create, is_current, migrate
+from solidground.store.seal import KeptSeal, Signer, make_seal
 from solidground.store.session import Row, Session
 from solidground.store.sqlite_fault import faults
 from solidground.store.sqlite_session import SqliteSession
@@ -35,6 +35,11 @@ STREAMED_ROWS = 1000
 Connect = Callable[[Path], sqlite3.Connection]
 
 
+def plain(path: Path) -> sqlite3.Connection:
+    """Open a connection without settings: to a copy that nobody else uses."""
+    return sqlite3.connect(path, isolation_level=None)
+
+
 def connect(path: Path) -> sqlite3.Connection:
     """Open one connection the way this store needs it."""
     connection = sqlite3.connect(path, timeout=BUSY_FOR_SECONDS, isolation_level=None, check_same_thread=False)
@@ -42,7 +47,12 @@ def connect(path: Path) -> sqlite3.Connection:
     connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA secure_delete = ON")  # what a purge takes away is not left in the file
     return connection
+
+
+def _any_text(raw: bytes) -> str:
+    return raw.decode("utf-8", "surrogateescape")
 
 
 class SqliteStore(SqlStore):
@@ -78,6 +88,9 @@ class SqliteStore(SqlStore):
 
     def _prepare(self) -> None:
         self.connection.execute("PRAGMA journal_mode = WAL")
+        with self.reading() as session:
+            if session.run("SELECT 1 FROM sqlite_master WHERE name = 'meta'") and is_current(session):
+                return
         with self.session() as session:
             if session.run("SELECT 1 FROM sqlite_master WHERE name = 'meta'"):
                 migrate(session, self.place)
@@ -112,10 +125,12 @@ class SqliteStore(SqlStore):
             finally:
                 self.connection.execute("ROLLBACK")
 
-    def stream_rows(self, statement: str, row: tuple[Any, ...] = ()) -> Iterator[Row]:
+    def stream_rows(self, statement: str, row: tuple[Any, ...] = (), *, tolerant: bool = False) -> Iterator[Row]:
         """Run a long reading statement on a connection of its own."""
         with faults(self.place):
             connection = self._connect(self.path)
+            if tolerant:
+                connection.text_factory = _any_text
             try:
                 connection.execute("PRAGMA query_only = ON")
                 cursor = connection.execute(statement, row)
@@ -123,6 +138,28 @@ class SqliteStore(SqlStore):
                     yield from rows
             finally:
                 connection.close()
+
+    def copy_to(self, path: Path) -> int:
+        """Write one moment of the whole database to a new file, while others go on writing."""
+        with faults(self.place):
+            source = self._copied()
+            target = sqlite3.connect(path)
+            try:
+                source.backup(target)
+                target.execute("PRAGMA journal_mode = DELETE")
+                return int(target.execute("SELECT count(*) FROM event").fetchone()[0])
+            finally:
+                target.close()
+                if source is not self.connection:
+                    source.close()
+
+    def _copied(self) -> sqlite3.Connection:
+        """Return a connection to copy from: one of its own, so that the writer need not wait."""
+        return self._connect(self.path)
+
+    def is_missing(self, error: StoreError) -> bool:
+        """Return whether a fault means that a table or a column is not there."""
+        return "no such " in str(error.__cause__)
 
     def tidy(self) -> None:
         """Copy the write-ahead log back and look at the indexes, after a large catch-up."""
@@ -156,4 +193,5 @@ def open_sqlite(
     elif not path.is_file():
         sentence = f'There is no database in "{directory}". Make one with "solidground init", or name another folder.'
         raise StoreError(sentence)
-    return SqliteStore(path, subjects, make_seal(directory), salts=salts, readers=readers, cached=cached)
+    signer = make_seal(directory) if create else KeptSeal(directory)
+    return SqliteStore(path, subjects, signer, salts=salts, readers=readers, cached=cached)

@@ -73,6 +73,17 @@ class BufferedUnit(Desk):
             self._fetch(missing)
         return [Loaded(held[stream].state, held[stream].version) for stream in streams]
 
+    def streams(self, agency: AgencyId, subject: str) -> list[Stream]:
+        """Return the streams of one subject, in order of name, this transaction's own included."""
+        rows = self._session.run(
+            "SELECT stream FROM snapshot WHERE agency = ? AND stream >= ? AND stream < ?",
+            (agency, subject + "/", subject + "0"),
+        )
+        found = {str(row[0]) for row in rows}
+        found.update(s.name for s in self._touched if s.agency == agency and s.name.startswith(subject + "/"))
+        side = self._codec.subject(subject + "/").side
+        return [Stream(agency, side, name) for name in sorted(found)]
+
     def append(self, changes: Sequence[Change]) -> None:
         """Take changes in; they are written when the unit ends."""
         for change in changes:
@@ -240,15 +251,7 @@ class BufferedUnit(Desk):
         self._keeping.clear()
         self._session.put_cases(
             [
-                (
-                    *case,
-                    version,
-                    *row[:6],
-                    int(row.urgent),
-                    *row[7:12],
-                    _json(row.keepers).decode(),
-                    case in self._claimed,
-                )
+                case_values(case, version, row, claimed=case in self._claimed)
                 for case, (row, version) in self._rows.items()
             ]
         )
@@ -270,6 +273,11 @@ class BufferedUnit(Desk):
 def case_of(stream: Stream) -> CaseKey:
     """Return the case whose history a stream is."""
     return stream.agency, stream.name.partition("/")[2]
+
+
+def case_values(case: CaseKey, version: int, row: CaseRow, *, claimed: bool) -> Row:
+    """Return the columns of a case row, and whether its waking has done its work."""
+    return (*case, version, *row[:6], int(row.urgent), *row[7:12], _json(row.keepers).decode(), claimed)
 
 
 def _conflict(what: str, why: str) -> ConflictError:

@@ -1,0 +1,157 @@
+"""Backup and restore: one file that holds the whole database at one moment, the same for both kinds of database.
+
+A backup is a zip of a SQLite database, the key for checkpoints and a manifest with a hash of each. It holds the
+names, the addresses and the key: keep it as you keep the database. What must never happen here: a backup that looks
+whole and is not, or a restore over something that is there.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, NamedTuple
+
+import msgspec
+
+from solidground.store.base import SqlStore
+from solidground.store.fault import StoreError
+from solidground.store.seal import PRIVATE, PUBLIC, read_public
+from solidground.store.sqlite import FILE, open_sqlite
+from solidground.store.tables import SCHEMA
+from solidground.store.verify import verify
+
+MANIFEST = "manifest.json"
+FORMAT = "solidground backup 1"
+CHUNK_BYTES = 1 << 20
+
+
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, msgspec.MsgspecError)
+
+
+class Manifest(NamedTuple):
+    """What a backup says of itself: ``parts`` are SHA-256 by name."""
+
+    format: str
+    program: str
+    schema: int
+    at: int
+    events: int
+    parts: dict[str, str]
+
+
+def backup(store: SqlStore, directory: Path, path: Path, *, at: int, program: str) -> Manifest:
+    """Write a backup of a store that may be running; ``directory`` holds its keys."""
+    if path.exists():
+        sentence = f'"{path}" is there already. Name another file; a backup is never written over.'
+        raise StoreError(sentence)
+    with _writing(path) as part, tempfile.TemporaryDirectory(dir=path.parent, prefix=".backup-") as folder:
+        copy = Path(folder) / FILE
+        events = store.copy_to(copy)
+        files = {FILE: copy, str(PRIVATE): directory / PRIVATE, str(PUBLIC): directory / PUBLIC}
+        parts = {name: _hash(file) for name, file in files.items() if file.exists()}
+        manifest = Manifest(FORMAT, program, SCHEMA, at, events, parts)
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(MANIFEST, msgspec.json.encode(manifest))
+            for name in parts:
+                archive.write(files[name], name)
+    return manifest
+
+
+def unpack_backup(path: Path, directory: Path) -> Manifest:
+    """Make a data directory from a backup; nothing is left of one that is cut, damaged or altered."""
+    if directory.exists() and any(directory.iterdir()):
+        sentence = f'"{directory}" is not empty. Name an empty folder; nothing is ever written over.'
+        raise StoreError(sentence)
+    made = not directory.exists()
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        manifest = _take_out(path, directory)
+        _refuse_altered(path, directory)
+    except BaseException as error:
+        _empty(directory, gone=made)
+        if isinstance(error, _DAMAGED):
+            sentence = f'The backup "{path}" is cut or damaged. Use another one; nothing was restored.'
+            raise StoreError(sentence) from error
+        if isinstance(error, OSError):
+            sentence = f'"{path}" could not be restored to "{directory}": {error.strerror or error}.'
+            raise StoreError(sentence) from error
+        raise
+    return manifest
+
+
+def _take_out(path: Path, directory: Path) -> Manifest:
+    with zipfile.ZipFile(path) as archive:
+        manifest = Manifest._make(msgspec.json.decode(archive.read(MANIFEST), type=Manifest))
+        if manifest.format != FORMAT or manifest.schema > SCHEMA:
+            sentence = f'The backup "{path}" was made by a newer version ({manifest.program}). Install that one first.'
+            raise StoreError(sentence)
+        for name, digest in manifest.parts.items():
+            if name not in {FILE, str(PRIVATE), str(PUBLIC)}:
+                raise KeyError(name)
+            target = directory / name
+            target.parent.mkdir(mode=0o700, exist_ok=True)
+            with (
+                archive.open(name) as source,
+                os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as file,
+            ):
+                shutil.copyfileobj(source, file, CHUNK_BYTES)
+            if _hash(target) != digest:
+                raise zipfile.BadZipFile(name)
+    return manifest
+
+
+def _refuse_altered(path: Path, directory: Path) -> None:
+    """Check the log of what was taken out."""
+    public = read_public(directory) if (directory / PUBLIC).exists() else None
+    store = open_sqlite(directory, {})
+    try:
+        checked = verify(store, public)
+    finally:
+        store.close()
+    if checked.first_bad is not None:
+        agency, side, position = checked.first_bad
+        sentence = (
+            f'The backup "{path}" holds a log that was altered (agency {agency}, {side}, event {position}).'
+            " Use another one; nothing was restored."
+        )
+        raise StoreError(sentence)
+
+
+def _empty(directory: Path, *, gone: bool) -> None:
+    if gone:
+        shutil.rmtree(directory, ignore_errors=True)
+        return
+    for found in directory.iterdir():
+        if found.is_dir():
+            shutil.rmtree(found, ignore_errors=True)
+        else:
+            found.unlink()
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[IO[bytes]]:
+    """Write beside the name and take the name at the end, so that half a backup never has it."""
+    part = path.with_name(path.name + ".part")
+    try:
+        with os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        sentence = (
+            f'The backup could not be written to "{path}": {error.strerror or error}. Make room, or name another.'
+        )
+        raise StoreError(sentence) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

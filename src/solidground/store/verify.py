@@ -1,0 +1,248 @@
+"""Checking a log against its chain, its head and its checkpoints: the first event that is not as it was written.
+
+A foreign hand may have put anything into any cell, so nothing here trusts a type. Purged rows are accepted only before
+the event of their stream that purged them. What must never happen here: a traceback, or an altered log called whole.
+"""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+
+from solidground.core.kernel import DAY, SIDES
+from solidground.store.base import SqlStore
+from solidground.store.fault import StoreError
+from solidground.store.proof import (
+    EPOCH_DAY,
+    GENESIS,
+    HASH_BYTES,
+    PURGED,
+    PURGING,
+    SALT_BYTES,
+    checkpoint_bytes,
+    commitment,
+    digest_of,
+    full_hash,
+    kept_bytes,
+    link,
+)
+from solidground.store.seal import signed
+from solidground.store.session import Row
+from solidground.store.shape import names
+from solidground.store.tables import CHECKPOINT, EVENT, HEAD
+
+
+class Bad(NamedTuple):
+    """The first place where a log is not as it was written."""
+
+    agency: str
+    side: str
+    position: int
+
+
+class Verified(NamedTuple):
+    """What a check found: events read, the first bad one, and events after the last checkpoint of their logs."""
+
+    events: int
+    first_bad: Bad | None
+    unsealed: int
+
+
+class _Log(NamedTuple):
+    """What the other tables say of one log: its head, and its checkpoints with whether each is signed."""
+
+    head: tuple[Any, Any] | None
+    checkpoints: dict[int, tuple[bytes, bool]]
+
+
+_EVENT = ", ".join(names(EVENT))
+_decode = msgspec.json.Decoder().decode
+_KINDS: dict[str, type] = {"text": str, "int": int, "bytes": bytes}
+_TYPES = tuple((_KINDS[column.kind], column.empty) for column in EVENT.columns)
+
+
+def digest(store: SqlStore) -> str:
+    """Return the digest of a whole store: the same events give the same one on every database."""
+    return digest_of(store.log())
+
+
+def verify(store: SqlStore, public: bytes | None) -> Verified:
+    """Check every log. ``public`` checks the signatures; without it a store with checkpoints is not checked at all."""
+    heads = _rows(store, f"SELECT {', '.join(names(HEAD))} FROM head")  # noqa: S608 our names
+    signatures = _rows(store, f"SELECT {', '.join(names(CHECKPOINT))} FROM checkpoint")  # noqa: S608 our names
+    if signatures and public is None:
+        sentence = 'There are checkpoints but no public key. Put "keys/seal.pub" back from your backup.'
+        raise StoreError(sentence)
+    logs = _logs(heads or [], signatures or [], public or b"")
+    events, unsealed, bad = 0, 0, None
+    for agency, side in sorted(logs.keys() | _found(store), key=_order):
+        log = logs.get((agency, side), _Log(None, {}))
+        checked = _Checked(agency, side, log)
+        for row in _events(store, agency, side):
+            events += 1
+            checked.take(row)
+        unsealed += checked.unsealed()
+        bad = bad or checked.first_bad(lost=signatures is None)
+    return Verified(events, bad, unsealed)
+
+
+class _Checked:
+    """One log under check, row by row."""
+
+    def __init__(self, agency: Any, side: Any, log: _Log) -> None:  # noqa: ANN401 a foreign log may hold anything
+        self.agency, self.side, self.log = agency, side, log
+        self.size = 0
+        self.chain = GENESIS
+        self.broken: int | None = None if isinstance(agency, str) and side in SIDES else 1
+        self.fits = {0}
+        """Sizes at which a signed checkpoint fits."""
+        self.stray = False
+        """Whether there was a row without a place: an event that was added, or moved away from its own."""
+        self.waiting: dict[str, int] = {}
+        """Streams with purged rows and no purging event yet, by the first such position."""
+
+    def take(self, row: Row) -> None:
+        """Check one row. After the first broken one only the number of rows is of interest."""
+        position = row[2]
+        if not isinstance(position, int) or position < 1:
+            self.stray = True
+            return
+        self.size += 1
+        if self.broken is not None:
+            return
+        if self._whole(row):
+            self._note_purge(row)
+            mark = self.log.checkpoints.get(self.size)
+            if mark is not None and mark == (self.chain, True):
+                self.fits.add(self.size)
+        else:
+            self.broken = min(self.size, position)
+
+    def _whole(self, row: Row) -> bool:
+        if not all(_is(cell, kind, empty=empty) for cell, (kind, empty) in zip(row, _TYPES, strict=True)):
+            return False
+        _, _, position, stream, version, *_ = row
+        try:
+            committed = _committed(row)
+            chain = link(self.chain, self.agency, self.side, position, stream, version, committed)
+        except (msgspec.MsgspecError, UnicodeError, OverflowError, RecursionError):
+            return False
+        if position != self.size or committed != row[12] or chain != row[13]:
+            return False
+        self.chain = chain
+        return True
+
+    def _note_purge(self, row: Row) -> None:
+        stream, kind = row[3], row[5]
+        if kind == PURGED:
+            self.waiting.setdefault(stream, self.size)
+        elif kind == PURGING:
+            self.waiting.pop(stream, None)
+
+    def first_bad(self, *, lost: bool) -> Bad | None:
+        """Return the first position that is not as written; ``lost`` says that the checkpoints are gone."""
+        found = [self.broken, *self.waiting.values(), self._against_marks(), self._against_head()]
+        if lost and self.size:
+            found.append(1)
+        if self.stray and not any(found):
+            found.append(self.size + 1)
+        positions = [position for position in found if position is not None]
+        return Bad(str(self.agency), str(self.side), min(positions)) if positions else None
+
+    def _against_marks(self) -> int | None:
+        """The first position after the last checkpoint that fits, where a later one does not; the missing tail."""
+        if self.broken is not None:
+            return None
+        unfit = {size: good for size, (_, good) in self.log.checkpoints.items() if size not in self.fits}
+        if not unfit:
+            return None
+        if all(unfit.values()) and min(unfit) > self.size:
+            return self.size + 1
+        return max(self.fits) + 1
+
+    def _against_head(self) -> int | None:
+        head = self.log.head
+        if self.broken is not None or head == (self.size, self.chain):
+            return None
+        if head is None or not isinstance(head[0], int):
+            return 1
+        if head[0] == self.size:
+            return max(self.size, 1)
+        return min(head[0], self.size) + 1 if head[0] >= 0 else 1
+
+    def unsealed(self) -> int:
+        """Return how many events no checkpoint covers."""
+        sealed = max((size for size, (_, good) in self.log.checkpoints.items() if good), default=0)
+        return max(self.size - sealed, 0)
+
+
+def _is(cell: Any, kind: type, *, empty: bool) -> bool:  # noqa: ANN401 a foreign log may hold anything
+    return (cell is None and empty) or (isinstance(cell, kind) and not isinstance(cell, bool))
+
+
+def _committed(row: Row) -> bytes:
+    """Return the commitment a row should have; an empty one where the row contradicts itself."""
+    _, _, _, _, _, kind, schema, at, by, body, salt, full, _, _ = row
+    text = body.encode()
+    if kind == PURGED:
+        kept = _decode(text)
+        whole = (
+            isinstance(kept, dict) and kept.keys() == {"day", "role", "step"} and kept["day"] == at // DAY + EPOCH_DAY
+        )
+        if not whole or at % DAY or by or salt is not None or full is None or len(full) != HASH_BYTES:
+            return b""
+        return commitment(text, full)
+    event = _decode(text)
+    if not isinstance(event, dict) or (event.get("at"), event.get("by")) != (at, by):
+        return b""
+    if full is not None or salt is None or len(salt) != SALT_BYTES:
+        return b""
+    kept_text = kept_bytes(at, event.get("step"), event.get("role"))
+    return commitment(kept_text, full_hash(salt, kind, schema, at, by, text))
+
+
+def _rows(store: SqlStore, statement: str, row: tuple[Any, ...] = ()) -> list[Row] | None:
+    """Return the rows of a small table, or None where there is no such table any more."""
+    try:
+        return list(store.stream_rows(statement, row, tolerant=True))
+    except StoreError as error:
+        if store.is_missing(error):
+            return None
+        raise
+
+
+def _found(store: SqlStore) -> set[tuple[Any, Any]]:
+    return {(row[0], row[1]) for row in _rows(store, "SELECT DISTINCT agency, side FROM event") or []}
+
+
+def _events(store: SqlStore, agency: Any, side: Any) -> Iterator[Row]:  # noqa: ANN401 a foreign log may hold anything
+    statement = f"SELECT {_EVENT} FROM event WHERE {{}} AND {{}} ORDER BY position"  # noqa: S608 our names
+    tests = ["agency IS NULL" if agency is None else "agency = ?", "side IS NULL" if side is None else "side = ?"]
+    values = tuple(value for value in (agency, side) if value is not None)
+    try:
+        yield from store.stream_rows(statement.format(*tests), values, tolerant=True)
+    except StoreError as error:
+        if not store.is_missing(error):
+            raise
+
+
+def _order(log: tuple[Any, Any]) -> tuple[str, int, str]:
+    agency, side = log
+    return str(agency), SIDES.index(side) if side in SIDES else len(SIDES), str(side)
+
+
+def _logs(heads: list[Row], checkpoints: list[Row], public: bytes) -> dict[tuple[Any, Any], _Log]:
+    logs = {(agency, side): _Log((size, chain), {}) for agency, side, size, chain in heads}
+    for agency, side, size, chain, at, signature in checkpoints:
+        log = logs.setdefault((agency, side), _Log(None, {}))
+        number = size if isinstance(size, int) and size > 0 else -1
+        log.checkpoints[number] = (chain, _genuine(public, (agency, side, size, chain, at), signature))
+    return logs
+
+
+def _genuine(public: bytes, said: tuple[Any, ...], signature: Any) -> bool:  # noqa: ANN401 a foreign log may hold anything
+    agency, side, size, chain, at = said
+    cells = ((agency, str), (side, str), (size, int), (chain, bytes), (at, int), (signature, bytes))
+    if not all(isinstance(cell, kind) for cell, kind in cells):
+        return False
+    return signed(public, checkpoint_bytes(agency, side, size, chain, at), signature)

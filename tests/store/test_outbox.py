@@ -1,0 +1,157 @@
+"""Inbox, outbox, tokens and the registry, on every kind of store."""
+
+import pytest
+
+from solidground.core.kernel import MINUTE
+from solidground.core.record import InboxRow, OutboxRow, Route
+from solidground.store.base import SqlStore
+from solidground.store.desk import LOAN_FOR, notice_key
+from solidground.store.fault import StoreError
+from tests.store.made_up import (
+    AGENCY,
+    MEMBER,
+    NOON,
+    OTHER_AGENCY,
+    PEER,
+    IncidentRecorded,
+    OpenCase,
+    case,
+    made,
+    notice,
+    opened,
+    write,
+)
+
+
+def due(store: SqlStore, at: int, most: int = 9) -> list[OutboxRow]:
+    """Borrow what is due."""
+    with store.transaction() as unit:
+        return unit.outbox_due(at, most)
+
+
+def test_a_notification_is_lent_once_and_again_when_its_sender_died(store: SqlStore) -> None:
+    write(store, case(), opened(), notices=(notice(),))
+    (row,) = due(store, NOON)
+    assert row == OutboxRow(AGENCY, row.number, notice_key(AGENCY, notice()), notice(), "c-1", 0, NOON)
+    assert due(store, NOON + MINUTE) == []
+    (again,) = due(store, NOON + LOAN_FOR)
+    assert (again.number, again.key, again.tries) == (row.number, row.key, 1)
+
+
+def test_the_same_notification_is_there_once(store: SqlStore) -> None:
+    write(store, case(), opened(), notices=(notice(), notice()))
+    write(store, case(), made(), notices=(notice(), notice(rung=1)))
+    write(store, case("c-1", OTHER_AGENCY), opened(), notices=(notice(),))
+    assert sorted((row.agency, row.notice.rung) for row in due(store, NOON)) == [
+        (OTHER_AGENCY, 0),
+        (AGENCY, 0),
+        (AGENCY, 1),
+    ]
+
+
+def test_urgent_ones_are_lent_first_and_none_before_its_time(store: SqlStore) -> None:
+    late, urgent = notice("o-3", NOON + 1), notice("o-2", NOON, urgent=True)
+    write(store, case(), opened(), notices=(late, notice("o-1", NOON - 1), urgent))
+    assert [row.notice.obligation for row in due(store, NOON, 1)] == ["o-2"]
+    assert [row.notice.obligation for row in due(store, NOON)] == ["o-1"]
+    assert [row.notice.obligation for row in due(store, NOON + 1)] == ["o-3"]
+
+
+@pytest.mark.parametrize("outcome", ["handed_over", "refused"])
+def test_what_has_ended_is_never_lent_again(store: SqlStore, outcome: str) -> None:
+    write(store, case(), opened(), notices=(notice(),))
+    (row,) = due(store, NOON)
+    with store.transaction() as unit:
+        unit.outbox_ended(AGENCY, row.number, outcome, NOON, None)
+        unit.outbox_ended(AGENCY, row.number, "again", NOON, NOON)
+    assert due(store, NOON + LOAN_FOR) == []
+
+
+@pytest.mark.parametrize("outcome", ["again", "unknown"])
+def test_what_has_not_ended_is_tried_again_at_its_time(store: SqlStore, outcome: str) -> None:
+    write(store, case(), opened(), notices=(notice(),))
+    (row,) = due(store, NOON)
+    with store.transaction() as unit:
+        unit.outbox_ended(AGENCY, row.number, outcome, NOON, NOON + MINUTE)
+    assert due(store, NOON) == []
+    assert [(each.key, each.tries) for each in due(store, NOON + MINUTE)] == [(row.key, 1)]
+
+
+def test_what_waits_for_a_case_is_withdrawn_and_what_was_handed_over_stays_so(store: SqlStore) -> None:
+    write(store, case("c-1"), opened(), notices=(notice("o-1"), notice("o-2")))
+    write(store, case("c-2"), opened(), notices=(notice("o-3"),))
+    first = due(store, NOON, 1)[0]
+    with store.transaction() as unit:
+        assert unit.outbox_withdraw(AGENCY, "c-1", NOON) == 2
+        assert unit.outbox_withdraw(AGENCY, "c-1", NOON) == 0
+        unit.outbox_ended(AGENCY, first.number, "handed_over", NOON, None)
+    assert [row.notice.obligation for row in due(store, NOON + LOAN_FOR)] == ["o-3"]
+    statuses = store.stream_rows("SELECT status FROM outbox WHERE obligation <> 'o-3' ORDER BY obligation")
+    assert [status for (status,) in statuses] == ["handed_over", "withdrawn"]
+
+
+def test_a_notification_of_this_very_unit_can_be_lent_and_withdrawn(store: SqlStore) -> None:
+    with store.transaction() as unit:
+        write_here = unit.load([case()])[0]
+        assert write_here.version == 0
+    write(store, case(), opened(), notices=(notice(),))
+    with store.transaction() as unit:
+        assert unit.outbox_withdraw(AGENCY, "c-1", NOON) == 1
+        assert unit.outbox_due(NOON, 9) == []
+
+
+def test_the_inbox_gives_each_command_once_in_order(store: SqlStore) -> None:
+    rows = [
+        InboxRow(AGENCY, f"k-{number}", "case/c-1", OpenCase(NOON, PEER, MEMBER), NOON + number) for number in range(3)
+    ]
+    with store.transaction() as unit:
+        unit.put_inbox(rows[:2])
+        unit.put_inbox([rows[1]._replace(at=0), rows[2]])
+    with store.transaction() as unit:
+        assert unit.take_inbox(2) == rows[:2]
+    with store.transaction() as unit:
+        assert unit.take_inbox(9) == rows[2:]
+        assert unit.take_inbox(9) == []
+
+
+def test_a_command_nobody_knows_is_a_fault_and_stays_in_the_inbox(store: SqlStore) -> None:
+    strange = InboxRow(AGENCY, "k", "case/c-1", IncidentRecorded(NOON, PEER, "x"), NOON)
+    with store.transaction() as unit:
+        unit.put_inbox([strange])
+    with pytest.raises(StoreError, match="unknown to this version"), store.transaction() as unit:
+        unit.take_inbox(1)
+    assert list(store.stream_rows("SELECT count(*) FROM inbox")) == [(1,)]
+
+
+def test_a_token_used_twice_is_told_what_it_did_the_first_time(store: SqlStore) -> None:
+    with store.transaction() as unit:
+        assert unit.remember(AGENCY, "secret", "not now", NOON) is None
+    with store.transaction() as unit:
+        assert unit.remember(AGENCY, "secret", "call me", NOON + 1) == "not now"
+        assert unit.remember(OTHER_AGENCY, "secret", "call me", NOON) is None
+    assert not [row for row in store.stream_rows("SELECT token FROM token") if "secret" in row[0]]
+
+
+def test_the_registry_keeps_names_and_addresses_until_somebody_is_forgotten(store: SqlStore) -> None:
+    phone = Route(AGENCY, PEER, "r-1", "text", "+15550100", working=True)
+    with store.transaction() as unit:
+        unit.put_person(AGENCY, PEER, "Badge 12")
+        unit.put_person(AGENCY, PEER, "Badge 14")
+        unit.put_route(phone)
+        unit.put_route(phone._replace(working=False))
+    with store.transaction() as unit:
+        assert unit.person_names(AGENCY) == {PEER: "Badge 14"}
+        assert unit.routes(AGENCY, PEER) == [phone._replace(working=False)]
+        assert unit.routes(OTHER_AGENCY, PEER) == []
+        unit.forget_person(AGENCY, PEER)
+        assert unit.person_names(AGENCY) == {}
+        assert unit.routes(AGENCY, PEER) == []
+
+
+def test_a_protocol_keeps_every_edition(store: SqlStore) -> None:
+    with store.transaction() as unit:
+        assert unit.put_protocol(AGENCY, "default", "one", NOON) == 1
+        assert unit.put_protocol(AGENCY, "default", "one", NOON) == 1
+        assert unit.put_protocol(AGENCY, "default", "two", NOON) == 2
+        assert unit.protocol(AGENCY, "default", 1) == "one"
+        assert unit.protocol(AGENCY, "default", 3) is None
