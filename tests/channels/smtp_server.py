@@ -90,8 +90,10 @@ class FaultySMTP(SMTP):
         """Say what the test asked for in place of the banner."""
         handler = self.event_handler
         assert isinstance(handler, Handler)
-        banner = str(status).startswith("220 localhost")
-        await super().push(handler.faults.replies.get("banner", status) if banner else status)
+        if str(status).startswith("220 localhost") and "banner" in handler.faults.replies:
+            await super().push(handler.faults.replies["banner"])
+        else:
+            await super().push(status)
 
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802 aiosmtpd's name
         """Refuse to begin, or break the line, before any of the mail has come."""
