@@ -86,6 +86,9 @@ class Unit(Protocol):
     ) -> None:
         """Note how a delivery ended: ``handed_over``, ``refused``, ``again``, ``unknown``."""
 
+    def outbox_hand_over(self, now: Instant) -> int:
+        """Note everything whose time has come as handed over: a replay sends nothing. Return how many rows."""
+
     def outbox_withdraw(self, agency: AgencyId, case: str, at: Instant) -> int:
         """Withdraw what waits for a case (a death, a stop); return how many."""
 

@@ -11,6 +11,7 @@ from solidground.core.kernel import LATEST, AgencyId, Instant, PersonId
 from solidground.core.protocol.plan import Keeping
 from solidground.core.roster.matching import Peer, order
 from solidground.core.roster.pool import NOBODY, Carried, peer_of, pool, ties
+from solidground.core.roster.roles import Role
 from solidground.core.roster.rota.state import RotaState
 from solidground.core.roster.rota.turns import candidates
 from solidground.core.roster.state import State, quiet_of, roles_at, ways_of
@@ -33,7 +34,7 @@ class Roster:
     ) -> None:
         """Read a roster as it is at an instant."""
         self._rotas = rotas
-        self._people_states = people
+        self._states = people
         carried = {p: Carried(v.load, v.last_asked_at, v.own_cases > 0) for p, v in places.items()}
         self.peers: list[Peer] = list(pool(people, at, carried))
         known = ties(people, at)
@@ -69,6 +70,10 @@ class Roster:
         if who == "on_call":
             return tuple(dict.fromkeys(p for rota in self._rotas for p in candidates(rota, at)))
         return self._staff.get(who, ())
+
+    def holders(self, role: Role) -> frozenset[PersonId]:
+        """Return who holds a role of the roster on this day."""
+        return frozenset(s.person for s in self._states if s.person is not None and role in roles_at(s, self.from_at))
 
     def took(self, taken: Taken) -> None:
         """Move somebody to his new place in the order of asking."""

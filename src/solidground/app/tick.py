@@ -7,6 +7,7 @@ sweep:  claim due cases, urgent first, at most a batch
 """
 
 import logging
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from solidground.app.handle import changed, settle
@@ -39,7 +40,11 @@ def sweep(store: Store, rosters: Rosters, now: Instant, most: int = BATCH) -> Sw
 
 def sweep_in(unit: Unit, rosters: Rosters, now: Instant, most: int = BATCH) -> Swept:
     """Do one sweep inside a transaction that is open already."""
-    claimed = unit.claim(now, most)
+    return tick_all(unit, rosters, unit.claim(now, most), now)
+
+
+def tick_all(unit: Unit, rosters: Rosters, claimed: Sequence[tuple[AgencyId, CaseId]], now: Instant) -> Swept:
+    """Tick cases that are claimed already, or that nobody else can claim."""
     streams = [Stream(agency, "care", f"case/{case}") for agency, case in claimed]
     events = 0
     apart: list[tuple[AgencyId, CaseId]] = []

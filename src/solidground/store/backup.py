@@ -19,11 +19,11 @@ from typing import IO, NamedTuple
 import msgspec
 
 from solidground.store.base import SqlStore
+from solidground.store.directory import verify_directory
 from solidground.store.fault import StoreError
-from solidground.store.seal import PRIVATE, PUBLIC, read_public
-from solidground.store.sqlite import FILE, open_sqlite
+from solidground.store.seal import PRIVATE, PUBLIC
+from solidground.store.sqlite import FILE
 from solidground.store.tables import SCHEMA
-from solidground.store.verify import verify
 
 MANIFEST = "manifest.json"
 FORMAT = "solidground backup 1"
@@ -107,12 +107,7 @@ def _take_out(path: Path, directory: Path) -> Manifest:
 
 def _refuse_altered(path: Path, directory: Path) -> None:
     """Check the log of what was taken out."""
-    public = read_public(directory) if (directory / PUBLIC).exists() else None
-    store = open_sqlite(directory, {})
-    try:
-        checked = verify(store, public)
-    finally:
-        store.close()
+    checked = verify_directory(directory)
     if checked.first_bad is not None:
         agency, side, position = checked.first_bad
         sentence = (

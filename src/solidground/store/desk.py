@@ -117,6 +117,15 @@ class Desk:
             (STATUS[outcome], next_try_at, at if next_try_at is None else None, agency, number, outcome),
         )
 
+    def outbox_hand_over(self, now: Instant) -> int:
+        """Note everything whose time has come as handed over: a replay sends nothing. Return how many rows."""
+        self.write_notices()
+        return self._session.change(
+            "UPDATE outbox SET status = 'handed_over', tries = tries + 1, first_at = coalesce(first_at, ?),"
+            " next_try_at = NULL, ended_at = ? WHERE next_try_at <= ?",
+            (now, now, now),
+        )
+
     def outbox_withdraw(self, agency: AgencyId, case: str, at: Instant) -> int:
         """Withdraw what waits for a case; return how many."""
         self.write_notices()

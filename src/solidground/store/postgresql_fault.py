@@ -21,12 +21,14 @@ def place_of(conninfo: str) -> str:
 
 @contextmanager
 def faults(place: str) -> Iterator[None]:
-    """Turn the errors of PostgreSQL into conflicts and faults."""
+    """Turn the errors of PostgreSQL into conflicts and faults; what no table allows is a bug."""
     try:
         yield
     except CONFLICTS as error:
         message = f"somebody else wrote this first: {error}"
         raise ConflictError(message) from error
+    except (errors.IntegrityError, psycopg.DataError) as error:
+        raise AssertionError(str(error)) from error
     except errors.DiskFull as error:
         sentence = f"There is no room left for {place}. Make room on its disk and try again; nothing was lost."
         raise StoreError(sentence) from error

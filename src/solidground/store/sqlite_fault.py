@@ -30,13 +30,13 @@ def sentence_of(error: sqlite3.Error, place: str) -> str:
 
 @contextmanager
 def faults(place: str) -> Iterator[None]:
-    """Turn the errors of SQLite into conflicts and faults."""
+    """Turn the errors of SQLite into conflicts and faults; what no table allows is a bug."""
     try:
         yield
     except sqlite3.IntegrityError as error:
         if str(getattr(error, "sqlite_errorname", "")) in {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}:
             message = f"somebody else wrote this first: {error}"
             raise ConflictError(message) from error
-        raise
+        raise AssertionError(str(error)) from error
     except sqlite3.Error as error:
         raise StoreError(sentence_of(error, place)) from error

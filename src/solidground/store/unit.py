@@ -42,6 +42,7 @@ class BufferedUnit(Desk):
         self._places: dict[tuple[AgencyId, PersonId], Place] = {}
         self._everybody: dict[AgencyId, dict[PersonId, Place]] = {}
         self._roster: dict[AgencyId, int] = {}
+        self._roster_read: dict[AgencyId, int] = {}
 
     def claim(self, now: Instant, most: int) -> Sequence[tuple[AgencyId, CaseId]]:
         """Take due cases for this transaction alone: urgent ones first, then by time, agency and case."""
@@ -94,6 +95,7 @@ class BufferedUnit(Desk):
             if held.version != change.version:
                 raise _conflict(change.stream.name, f"has version {held.version}, not {change.version}")
             subject = self._codec.subject(change.stream.name)
+            _assert_bounds(change, subject)
             self._take_events(change, held, subject)
             if change.row is not None:
                 self._take_row(change, held, change.row)
@@ -133,7 +135,9 @@ class BufferedUnit(Desk):
 
     def roster_version(self, agency: AgencyId) -> int:
         """Return a number that grows with every event of a person or a rota."""
-        return self._session.roster_version(agency) + self._roster.get(agency, 0)
+        if agency not in self._roster_read:
+            self._roster_read[agency] = self._session.roster_version(agency)
+        return self._roster_read[agency] + self._roster.get(agency, 0)
 
     def write(self) -> None:
         """Write everything that waits: the last act before the commit."""
@@ -186,16 +190,17 @@ class BufferedUnit(Desk):
 
     def _take_events(self, change: Change, held: Held, subject: Subject) -> None:
         stream, version = change.stream, held.version
-        if change.events:
-            waiting = self._events.setdefault((stream.agency, stream.side), [])
-            for event in change.events:
-                kind, schema, body = self._codec.encode(event)
-                salt = self._salts()
-                version += 1
-                committed = commit_to(event, kind, schema, body, salt)
-                waiting.append((stream.name, version, kind, schema, event.at, event.by, body.decode(), salt, committed))
+        encoded = []
+        for event in change.events:
+            kind, schema, body = self._codec.encode(event)
+            salt = self._salts()
+            version += 1
+            committed = commit_to(event, kind, schema, body, salt)
+            encoded.append((stream.name, version, kind, schema, event.at, event.by, body.decode(), salt, committed))
+        if encoded:
+            self._events.setdefault((stream.agency, stream.side), []).extend(encoded)
             if subject.name in ROSTER:
-                self._roster[stream.agency] = self._roster.get(stream.agency, 0) + len(change.events)
+                self._roster[stream.agency] = self._roster.get(stream.agency, 0) + len(encoded)
         if subject.rarely and getattr(held.state, subject.rarely) is not getattr(change.state, subject.rarely):
             held.rarely_changed = True
         held.state, held.version = change.state, version
@@ -278,6 +283,16 @@ def case_of(stream: Stream) -> CaseKey:
 def case_values(case: CaseKey, version: int, row: CaseRow, *, claimed: bool) -> Row:
     """Return the columns of a case row, and whether its waking has done its work."""
     return (*case, version, *row[:6], int(row.urgent), *row[7:12], _json(row.keepers).decode(), claimed)
+
+
+def _assert_bounds(change: Change, subject: Subject) -> None:
+    """Stop a bug at the case that has it, before anything of it is taken in: the rest of the unit is still good."""
+    assert change.stream.side == subject.side, f"{subject.name} belongs to {subject.side}"
+    assert change.row is None or subject.row is not None, f"{subject.name} has no read row"
+    if change.row is not None:
+        assert change.row.status in {"active", "standing", "closed"}, f"no case is {change.row.status}"
+        assert change.row.status != "active" or change.row.wake_at is not None, "an active case wakes some day"
+        assert change.row.status != "closed" or change.row.wake_at is None, "a closed case never wakes"
 
 
 def _conflict(what: str, why: str) -> ConflictError:

@@ -1,0 +1,63 @@
+"""The one read path. Everything anybody is shown comes from here, and each field of it went through the wall.
+
+What must never happen here: an answer that tells what is not there from what is not this viewer's; a question that
+changes anything; and a question of command's that reads care.
+"""
+
+from typing import TypeAlias, assert_never
+
+from solidground.app.asking.board import BoardSeen, board
+from solidground.app.asking.candidates import Candidate, who_could_be_asked
+from solidground.app.asking.concerns import ConcernSeen, one_concern
+from solidground.app.asking.duties import Duty, my_duties
+from solidground.app.asking.incidents import IncidentSeen, one_incident
+from solidground.app.asking.one_case import CaseSeen, my_cases, one_case
+from solidground.app.asking.questions import (
+    AgencyReport,
+    Board,
+    MyCases,
+    MyDuties,
+    OneCase,
+    OneConcern,
+    OneIncident,
+    Question,
+    WhoCouldBeAsked,
+)
+from solidground.app.asking.reading import Reading
+from solidground.app.asking.report import ReportSeen, agency_report
+from solidground.core.kernel import CaseId, Refusal
+from solidground.core.wall import Viewer
+
+Answer: TypeAlias = (
+    CaseSeen
+    | tuple[CaseId, ...]
+    | tuple[Duty, ...]
+    | BoardSeen
+    | IncidentSeen
+    | ConcernSeen
+    | tuple[Candidate, ...]
+    | ReportSeen
+)
+
+
+def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusal:
+    """Answer one question for one viewer."""
+    match question:
+        case OneCase():
+            return one_case(reading, viewer, question)
+        case MyCases():
+            return my_cases(reading, viewer, question)
+        case MyDuties():
+            return my_duties(reading, viewer, question)
+        case Board():
+            return board(reading, viewer, question)
+        case OneIncident():
+            return one_incident(reading, viewer, question)
+        case OneConcern():
+            return one_concern(reading, viewer, question)
+        case WhoCouldBeAsked():
+            return who_could_be_asked(reading, viewer, question)
+        case AgencyReport():
+            return agency_report(reading, viewer, question)
+        case _:
+            assert_never(question)

@@ -1,0 +1,82 @@
+"""How a viewer stands to a case: plain facts for the wall, worked out from the case and the roster.
+
+What must never happen here: a decision about what is seen. A fact that is not known is left out, and counts as not so.
+"""
+
+from typing import Final
+
+from solidground.app.rosters import Roster
+from solidground.core.care.choice.calling import URGENT
+from solidground.core.care.contact.steps import CALL
+from solidground.core.care.state import Case, Item, raised_on
+from solidground.core.kernel import Instant, PersonId
+from solidground.core.roster.roles import Role as Held
+from solidground.core.wall import Bond, Role, Viewer, What
+
+ROLE_OF: Final[dict[Held, Role]] = {
+    "coordinator": Role.COORDINATOR,
+    "deputy": Role.DEPUTY,
+    "liaison": Role.LIAISON,
+    "hr": Role.HR,
+    "chief": Role.CHIEF,
+    "administrator": Role.ADMINISTRATOR,
+}
+"""Roles that count before everybody. A peer, clinician, chaplain or supervisor is one towards one member alone."""
+
+CHOSEN = ("clinician", "chaplain")
+
+
+def viewer_of(roster: Roster, person: PersonId, now: Instant) -> Viewer:
+    """Return somebody with the roles that the roster gives him now."""
+    held = {role for name, role in ROLE_OF.items() if person in roster.holders(name)}
+    if person in roster.staff("on_call", now):
+        held.add(Role.ON_CALL)
+    return Viewer(person, frozenset(held))
+
+
+def towards(viewer: Viewer, member: PersonId, roster: Roster) -> Bond:
+    """Return how a viewer stands to a member, whatever case there is."""
+    me = roster.people.get(viewer.person)
+    return Bond(is_member=viewer.person == member, is_supervisor=me is not None and member in me.supervises)
+
+
+def bond_of(viewer: Viewer, case: Case, roster: Roster) -> Bond:
+    """Return how a viewer stands to a case. Who was ruled out stands to it as a stranger does."""
+    bond = towards(viewer, case.head.member, roster)
+    me = viewer.person
+    if me in case.choices.ruled_out:
+        return bond
+    kept = [item for item in case.items if item.keeper == me]
+    clinical = any(item.who in CHOSEN for item in kept)
+    companion = case.companion
+    return bond._replace(
+        is_assigned_peer=case.peer == me or any(item.who not in (*CHOSEN, "companion") for item in kept),
+        is_companion_now=companion.person == me,
+        is_chosen_clinician=clinical,
+        # What somebody is asked to do himself he may read: the plan shares that much with him, and no more.
+        shared=frozenset({What.OWED_AND_CONTACTS}) if clinical else frozenset(),
+        is_called=_is_called(me, case),
+        nobody_answered=_nobody_answered(case),
+    )
+
+
+def own(bond: Bond, viewer: Viewer, item: Item) -> Bond:
+    """Return the bond towards one obligation: one's own, or another's."""
+    mine = item.keeper == viewer.person
+    # Who is asked to take over sees that he is asked, and nothing else of the case before he said yes.
+    beside = bond.is_companion_now or (mine and item.who == "companion")
+    return bond._replace(is_own=mine, is_companion_now=beside)
+
+
+def _is_called(me: PersonId, case: Case) -> bool:
+    rung = raised_on(case, URGENT)
+    calling = any(item.key == CALL for item in case.items)
+    return calling and rung is not None and me in (rung.taken_by, rung.asked)
+
+
+def _nobody_answered(case: Case) -> bool:
+    rung = raised_on(case, URGENT)
+    if rung is None or rung.taken_by is not None:
+        return False
+    rungs = [each.who for each in case.plan.ladder(URGENT).rungs]
+    return rung.repeat > 0 or "coordinator" in rungs[: rung.rung + 1]

@@ -1,0 +1,54 @@
+"""Who could be a member's peer today, in the order of asking, and why not the others: for the coordinator alone."""
+
+from typing import NamedTuple
+
+from solidground.app.asking.bonds import bond_of
+from solidground.app.asking.questions import NOT_HERE, WhoCouldBeAsked
+from solidground.app.asking.reading import Reading
+from solidground.core.kernel import PersonId, Refusal
+from solidground.core.roster.matching import Conflict, Need, conflict
+from solidground.core.wall import Viewer, What, sees
+
+WHY_NOT: dict[Conflict, str] = {
+    "counsel_hold": "the member's lawyer says no contact",
+    "self": "the member himself",
+    "supervises": "supervises the member",
+    "reports_to": "reports to the member",
+    "kin": "family of the member",
+    "same_incident": "was part of the same incident",
+    "own_case": "has a case of their own now",
+    "ruled_out": "ruled out by the member",
+    "asked_already": "was asked already",
+    "not_designated": "is not a designated peer today",
+    "not_trained": "training has run out",
+    "away": "is away",
+    "no_route": "has no address that works",
+    "at_capacity": "carries as many cases as they can",
+}
+
+
+class Candidate(NamedTuple):
+    """Somebody of the pool. ``why_not`` is None for who may be asked; ``shares`` says that they have been there too."""
+
+    person: PersonId
+    shares: bool
+    why_not: str | None
+
+
+def who_could_be_asked(reading: Reading, viewer: Viewer, question: WhoCouldBeAsked) -> tuple[Candidate, ...] | Refusal:
+    """Return everybody of the pool: shared experience first, then the order in which they would be asked."""
+    case = reading.case(question.case)
+    if case is None:
+        return NOT_HERE
+    roster = reading.roster()
+    bond = bond_of(viewer, case, roster)._replace(is_enforcing=True)
+    if not sees(What.CIRCLE, viewer, bond) or not sees(What.RULED_OUT, viewer, bond) or bond.is_member:
+        return NOT_HERE
+    head = case.head
+    need = Need(head.member, reading.now, head.involved, case.choices.ruled_out)
+    found = [(peer, conflict(peer, need)) for peer in roster.peers]
+    listed = [
+        Candidate(peer.person, head.part in peer.experience, None if why is None else WHY_NOT[why])
+        for peer, why in found
+    ]
+    return tuple(sorted(listed, key=lambda one: (one.why_not is not None, not one.shares)))

@@ -1,0 +1,59 @@
+"""What somebody owes, in order of time.
+
+What must never happen here: a count. Nobody is compared with anybody, nor with himself last month.
+"""
+
+from typing import NamedTuple
+
+from solidground.app.asking.bonds import bond_of, own
+from solidground.app.asking.questions import MyDuties
+from solidground.app.asking.reading import Reading
+from solidground.app.asking.words import step_words
+from solidground.core.care.state import Case
+from solidground.core.kernel import CaseId, Instant, PersonId
+from solidground.core.wall import COMMAND_ROLES, Viewer, What, sees
+
+
+class Duty(NamedTuple):
+    """One thing this viewer owes. ``member`` is None for a call on a ladder: who takes it learns who it is."""
+
+    case: CaseId
+    member: PersonId | None
+    key: str
+    words: str
+    opens_at: Instant
+    due_at: Instant
+    lapses_at: Instant
+
+
+def my_duties(reading: Reading, viewer: Viewer, question: MyDuties) -> tuple[Duty, ...]:
+    """Return what this viewer owes now, soonest first."""
+    assert isinstance(question, MyDuties)
+    if viewer.roles & COMMAND_ROLES:
+        return ()
+    kept = [case for case, row in reading.store.rows(reading.agency) if viewer.person in row.keepers]
+    roster = reading.roster()
+    duties: list[Duty] = []
+    for case_id in kept:
+        case = reading.case(case_id)
+        assert case is not None, "a case with a row was opened"
+        bond = bond_of(viewer, case, roster)
+        duties += [
+            Duty(case_id, case.head.member, i.key, step_words(i.key, i.kind), i.opens_at, i.due_at, i.lapses_at)
+            for i in case.items
+            if i.keeper == viewer.person and sees(What.OWED_AND_CONTACTS, viewer, own(bond, viewer, i))
+        ]
+        duties += _asked(case_id, case, viewer)
+    return tuple(sorted(duties, key=lambda duty: (duty.due_at, duty.case, duty.key)))
+
+
+def _asked(case_id: CaseId, case: Case, viewer: Viewer) -> list[Duty]:
+    """Return what waits for "I have it": as little as the notification said."""
+    if viewer.person in case.choices.ruled_out:
+        return []
+    words = "something needs one person to say \u201cI have it\u201d"
+    return [
+        Duty(case_id, None, f"ladder:{one.ladder}", words, one.raised_at, one.next_at, one.next_at)
+        for one in case.raised
+        if one.asked == viewer.person and one.taken_by is None
+    ]

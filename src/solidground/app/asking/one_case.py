@@ -1,0 +1,120 @@
+"""One case, field by field through the wall: the same question from everybody, and to each his own answer."""
+
+from typing import NamedTuple
+
+from solidground.app.asking.bonds import bond_of, own
+from solidground.app.asking.questions import NOT_HERE, MyCases, OneCase
+from solidground.app.asking.reading import Reading
+from solidground.app.asking.sights import Sight, sights
+from solidground.app.asking.words import how_things_stand, step_words
+from solidground.app.grounding import ground_of
+from solidground.core.care.ask.events import AskAnswered
+from solidground.core.care.contact.events import ContactRecorded
+from solidground.core.care.decider import Event
+from solidground.core.care.offer.events import OfferMade
+from solidground.core.care.state import Case
+from solidground.core.ground import Ground
+from solidground.core.kernel import CaseId, Instant, PersonId, Refusal
+from solidground.core.wall import Bond, Piece, Viewer, What, sees
+
+
+class Owing(NamedTuple):
+    """One thing owed. ``keeper`` is None while nobody holds it."""
+
+    words: str
+    keeper: PersonId | None
+    due_at: Instant
+    late: bool
+
+
+class Contact(NamedTuple):
+    """One contact. ``by`` is left out of a summary, ``outcome`` where the viewer may not know it."""
+
+    words: str
+    at: Instant
+    by: PersonId | None
+    outcome: str | None
+
+
+class Circle(NamedTuple):
+    """Who is there for the member."""
+
+    peer: PersonId | None
+    companion: PersonId | None
+
+
+class CaseSeen(NamedTuple):
+    """A case as one viewer sees it. None is what he does not see."""
+
+    case: CaseId
+    member: PersonId
+    sentence: str | None
+    incident: tuple[str, str] | None
+    """Its kind, and the member's part in it."""
+    owed: tuple[Owing, ...] | None
+    contacts: tuple[Contact, ...] | None
+    answers: tuple[tuple[Instant, str], ...] | None
+    circle: Circle | None
+    ruled_out: tuple[PersonId, ...] | None
+    ground: Ground | None
+    who_sees: tuple[Sight, ...] | None
+
+
+def one_case(reading: Reading, viewer: Viewer, question: OneCase) -> CaseSeen | Refusal:
+    """Return what this viewer sees of one case; who sees nothing of it learns nothing of its being there."""
+    case = reading.case(question.case)
+    if case is None:
+        return NOT_HERE
+    bond = bond_of(viewer, case, reading.roster())
+    if not sees(What.OWED_AND_CONTACTS, viewer, bond, Piece.SUMMARY):
+        return NOT_HERE
+    events = reading.events(question.case)
+    whole = sees(What.OUTCOME, viewer, bond)
+    return CaseSeen(
+        question.case,
+        case.head.member,
+        how_things_stand(case, reading.now) if bond.is_member else None,
+        (case.head.kind, case.head.part) if sees(What.INCIDENT, viewer, bond) else None,
+        _owed(case, viewer, bond, reading.now),
+        _contacts(events, viewer, bond),
+        _answers(events) if sees(What.ANSWER, viewer, bond) else None,
+        Circle(case.peer, case.companion.person) if sees(What.CIRCLE, viewer, bond) else None,
+        tuple(sorted(case.choices.ruled_out)) if sees(What.RULED_OUT, viewer, bond) else None,
+        ground_of(events, reading.now) if whole else None,
+        sights() if bond.is_member else None,
+    )
+
+
+def my_cases(reading: Reading, viewer: Viewer, question: MyCases) -> tuple[CaseId, ...]:
+    """Return the cases of the one who asks, newest first."""
+    assert isinstance(question, MyCases)
+    with reading.store.transaction() as unit:
+        found = unit.cases_of(reading.agency, member=viewer.person)
+    bond = Bond(is_member=True)
+    return tuple([case for case, _ in reversed(found) if sees(What.OWED_AND_CONTACTS, viewer, bond)])
+
+
+def _owed(case: Case, viewer: Viewer, bond: Bond, now: Instant) -> tuple[Owing, ...]:
+    items = sorted(case.items, key=lambda item: (item.due_at, item.key, item.occurrence))
+    return tuple(
+        Owing(step_words(item.key, item.kind), item.keeper, item.due_at, item.lapses_at < now)
+        for item in items
+        if item.kind != "ask" and sees(What.OWED_AND_CONTACTS, viewer, own(bond, viewer, item))
+    )
+
+
+def _contacts(events: list[Event], viewer: Viewer, bond: Bond) -> tuple[Contact, ...]:
+    outcome = sees(What.OUTCOME, viewer, bond)
+    contacts: list[Contact] = []
+    for event in events:
+        if isinstance(event, ContactRecorded | OfferMade):
+            says = event.outcome if isinstance(event, ContactRecorded) else "made"
+            whole = sees(What.OWED_AND_CONTACTS, viewer, bond._replace(is_own=event.by == viewer.person))
+            by = event.by if whole else None
+            words = step_words(event.key, "offer" if isinstance(event, OfferMade) else "checkin")
+            contacts.append(Contact(words, event.held_at, by, says if outcome else None))
+    return tuple(contacts)
+
+
+def _answers(events: list[Event]) -> tuple[tuple[Instant, str], ...]:
+    return tuple((event.at, event.answer) for event in events if isinstance(event, AskAnswered))

@@ -1,0 +1,58 @@
+"""What may be asked. Every question has one answer, and every field of an answer its row of the wall."""
+
+from typing import NamedTuple, TypeAlias
+
+from solidground.core.kernel import CaseId, Refusal
+
+NOT_HERE = Refusal("NotHere", "There is nothing here for you. If you followed a link, open it from the newest message.")
+"""The one answer to what is not there and to what is not this viewer's: neither can be told from the other."""
+
+NOT_RELEASED = Refusal("NotReleased", "No figures have been released yet. They come once a quarter, or once a year.")
+
+BOARD_PAGE = 50
+"""Cases on one page of the board."""
+
+
+class OneCase(NamedTuple):
+    """How does this case stand? The member, the peer and the coordinator ask the same, and see each their own."""
+
+    case: CaseId
+
+
+class MyCases(NamedTuple):
+    """Which cases are mine?"""
+
+
+class MyDuties(NamedTuple):
+    """What do I owe, and by when?"""
+
+
+class Board(NamedTuple):
+    """Who needs somebody first? Pages count from 0."""
+
+    page: int = 0
+
+
+class OneIncident(NamedTuple):
+    """What is known of this incident, and who took part?"""
+
+    incident: str
+
+
+class OneConcern(NamedTuple):
+    """What became of this concern?"""
+
+    concern: str
+
+
+class WhoCouldBeAsked(NamedTuple):
+    """Who could be this member's peer today, and why not the others?"""
+
+    case: CaseId
+
+
+class AgencyReport(NamedTuple):
+    """Was the work done, and where will somebody be missing?"""
+
+
+Question: TypeAlias = OneCase | MyCases | MyDuties | Board | OneIncident | OneConcern | WhoCouldBeAsked | AgencyReport

@@ -1,0 +1,49 @@
+"""What an answer is read from: states, events and rows of one agency at one instant.
+
+What must never happen here: a filter. What is read here goes to nobody before it went through the wall.
+"""
+
+from typing import Any
+
+from solidground.app.handle import stream_of
+from solidground.app.ports import Store
+from solidground.app.rosters import Roster, Rosters
+from solidground.core.care.decider import Event
+from solidground.core.care.state import Case
+from solidground.core.kernel import AgencyId, CaseId, Instant, Stream
+
+
+class Reading:
+    """One agency at one instant."""
+
+    __slots__ = ("_rosters", "agency", "now", "store")
+
+    def __init__(self, store: Store, rosters: Rosters, agency: AgencyId, now: Instant) -> None:
+        """Take where to read, and the instant that counts as now."""
+        self.store = store
+        self._rosters = rosters
+        self.agency = agency
+        self.now = now
+
+    def roster(self) -> Roster:
+        """Return the people of the agency as today sees them."""
+        with self.store.transaction() as unit:
+            return self._rosters.of(unit, self.agency, self.now)
+
+    def state(self, name: str) -> Any:  # noqa: ANN401 - the state of any subject
+        """Return the state of one stream; its subject's first state where it is not there."""
+        return self.states([stream_of(self.agency, name)])[0]
+
+    def states(self, streams: list[Stream]) -> list[Any]:
+        """Return the states of streams, in order."""
+        with self.store.transaction() as unit:
+            return [loaded.state for loaded in unit.load(streams)]
+
+    def case(self, case: CaseId) -> Case | None:
+        """Return a case, or None where there is none."""
+        state: Case = self.state(f"case/{case}")
+        return state if state.status != "none" else None
+
+    def events(self, case: CaseId) -> list[Event]:
+        """Return everything that happened in a case."""
+        return self.store.events(stream_of(self.agency, f"case/{case}"))

@@ -1,0 +1,1 @@
+"""Real incidents through a protocol: who would have been contacted, when, by whom."""

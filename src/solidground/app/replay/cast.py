@@ -1,0 +1,107 @@
+"""Who helps in a replay: peers drawn by seed from the city's people, and a few made-up roles beside them."""
+
+from collections.abc import Iterable
+
+from solidground.app.founding import NewPerson
+from solidground.app.replay.chance import Chance
+from solidground.app.replay.city import City, CityPerson
+from solidground.core.hours import Quiet, local_day
+from solidground.core.kernel import Day, Instant, PersonId
+from solidground.core.roster.roles import Role
+
+PEOPLE_FOR_ONE_PEER = 45
+"""Between the 1:43 of Chicago and the 1:50 of San Diego; no standard exists."""
+
+MADE_UP_PEERS = 12
+"""Peers where no file of people is given."""
+
+CAPACITY = 6
+"""Cases one peer carries at once before others are preferred."""
+
+SERVED_DAYS = 730
+"""A peer has served two years before he is drawn."""
+
+STAFF: tuple[tuple[str, Role], ...] = (
+    ("staff-coordinator", "coordinator"),
+    ("staff-deputy", "deputy"),
+    ("staff-clinician", "clinician"),
+    ("staff-chaplain", "chaplain"),
+    ("staff-family", "family_liaison"),
+)
+
+NIGHT_FROM, NIGHT_TO = 22 * 60, 7 * 60
+
+
+def staff(zone: str, on: Day) -> list[NewPerson]:
+    """Return the made-up people who hold the roles a protocol names."""
+    return [NewPerson(PersonId(p), zone, on, (role,), quiet=_quiet(zone)) for p, role in STAFF]
+
+
+def made_up_peers(zone: str, on: Day, number: int) -> list[NewPerson]:
+    """Return peers who are nobody's colleagues: they are not counted as people."""
+    return [_peer(PersonId(f"peer-{n:03}"), zone, on, None, ()) for n in range(1, number + 1)]
+
+
+def serving(people: Iterable[CityPerson], on: Day) -> list[CityPerson]:
+    """Return who serves on a day."""
+    return [
+        p
+        for p in people
+        if (p.appointed_on is None or p.appointed_on <= on) and (p.separated_on is None or p.separated_on > on)
+    ]
+
+
+class Bench:
+    """The people from whom peers are drawn, one after another, each at most once."""
+
+    def __init__(self, city: City, seed: int, zone: str) -> None:
+        """Put everybody in the order of the draw."""
+        chance = Chance(seed)
+        drawn = [(chance.draws("peer", p.person)[0], p.person, p) for p in city.people.values()]
+        self._order = [p for _, _, p in sorted(drawn, key=lambda d: d[:2])]
+        self._zone = zone
+        self._parts: dict[PersonId, list[tuple[Instant, str]]] = {}
+        for incident in city.incidents:
+            for person, part in incident.involved:
+                self._parts.setdefault(person, []).append((incident.occurred_at, part))
+
+    def draw(self, number: int, at: Instant) -> list[NewPerson]:
+        """Return the next people who serve, have served a while, and can begin as peers now."""
+        on = local_day(at, self._zone)
+        drawn: list[NewPerson] = []
+        for place, person in enumerate(self._order):
+            if len(drawn) == number:
+                break
+            if _can_begin(person, on):
+                drawn.append(_peer(person.person, self._zone, on, person, self._experience(person.person, at)))
+                self._order[place] = person._replace(appointed_on=1 << 30)
+        return drawn
+
+    def _experience(self, person: PersonId, at: Instant) -> tuple[str, ...]:
+        return tuple(sorted({part for since_at, part in self._parts.get(person, ()) if since_at < at}))
+
+
+def _can_begin(person: CityPerson, on: Day) -> bool:
+    served = person.appointed_on is None or person.appointed_on + SERVED_DAYS <= on
+    # Somebody about to leave is not trained any more.
+    stays = person.separated_on is None or person.separated_on > on + SERVED_DAYS // 2
+    return served and stays
+
+
+def _peer(person: PersonId, zone: str, on: Day, known: CityPerson | None, experience: tuple[str, ...]) -> NewPerson:
+    joined_on = on if known is None or known.appointed_on is None else known.appointed_on
+    return NewPerson(
+        person,
+        zone,
+        min(joined_on, on),
+        (),
+        on,
+        CAPACITY,
+        quiet=_quiet(zone),
+        experience=experience,
+        separated_on=known.separated_on if known is not None else None,
+    )
+
+
+def _quiet(zone: str) -> Quiet:
+    return Quiet(zone, NIGHT_FROM, NIGHT_TO)

@@ -1,0 +1,150 @@
+"""From the tallies of all cases to the figures of the report. Nothing here compares people."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from statistics import quantiles
+
+from solidground.app.replay.tally import Tally
+from solidground.core.figures import AfterLeaving, Audit, Proof, ReachedBy, RungAsked, StepKept, YearAgain, YearLoad
+from solidground.core.hours import to_local
+from solidground.core.kernel import DAY, HOUR, Instant, PersonId, Span
+
+BY: tuple[tuple[str, Span, Span], ...] = (
+    ("the first hour", 0, HOUR),
+    ("the first day", 0, DAY),
+    ("the first week", 0, 7 * DAY),
+    ("month 4", 91 * DAY, 130 * DAY),
+    ("the year", 330 * DAY, 396 * DAY),
+)
+"""A time in words, and the stretch after the incident in which a contact counts for it."""
+
+RUNGS = (
+    ("next_peer", "Next peer"),
+    ("on_call", "On call"),
+    ("coordinator", "Coordinator"),
+    ("deputy", "Deputy"),
+    ("line", "Staffed line"),
+    ("again", "Asked again"),
+)
+FIRED = "discharged_weapon"
+FEW = 2
+"""Quartiles need at least so many values."""
+
+
+def reached(tallies: Sequence[Tally], now: Instant) -> tuple[ReachedBy, ...]:
+    """Return how many cases had a person's contact by each time; a case that ended before it does not count."""
+    return tuple([_reached_by(tallies, now, *by) for by in BY])
+
+
+def _reached_by(tallies: Sequence[Tally], now: Instant, words: str, from_for: Span, to_for: Span) -> ReachedBy:
+    cases = got = 0
+    for tally in tallies:
+        to_at = tally.began_at + to_for
+        there = any(tally.began_at + from_for <= at <= to_at for at in tally.made)
+        came = to_at <= now and (tally.ended_at is None or tally.ended_at >= to_at)
+        cases += came or there
+        got += there
+    return ReachedBy(words, cases, got)
+
+
+def steps(tallies: Iterable[Tally], order: Sequence[str]) -> tuple[StepKept, ...]:
+    """Return how each step went; steps added beside the plan come after those of the protocol."""
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: {"on_time": 0, "late": 0, "not_done": 0})
+    for tally in tallies:
+        for done in tally.done:
+            counts[done.key][done.how] += 1
+    known = [key for key in order if key in counts]
+    added = sorted(key for key in counts if key not in order)
+    return tuple([StepKept(titled(key), **counts[key]) for key in (*known, *added)])
+
+
+def titled(key: str) -> str:
+    """Return a step's key as words."""
+    return key.replace("_", " ").capitalize()
+
+
+def rungs(tallies: Iterable[Tally]) -> tuple[RungAsked, ...]:
+    """Return how often each rung was asked, and how often that ended the asking."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for tally in tallies:
+        for rung, (asked, answered) in tally.rungs.items():
+            counts[rung][0] += asked
+            counts[rung][1] += answered
+    return tuple([RungAsked(words, *counts[rung]) for rung, words in RUNGS if rung in counts])
+
+
+def load(
+    tallies: Iterable[Tally], terms: Sequence[tuple[PersonId, Instant, Instant]], zone: str
+) -> tuple[YearLoad, ...]:
+    """Return, for each year, how many cases peers carried at their busiest."""
+    moves: list[tuple[Instant, int, str]] = []
+    for tally in tallies:
+        carrier: str | None = None
+        for at, peer in tally.peers:
+            moves += [(at, -1, carrier)] if carrier is not None else []
+            moves += [(at, 1, peer)] if peer is not None else []
+            carrier = peer
+    highest: dict[int, dict[str, int]] = defaultdict(dict)
+    now: dict[str, int] = defaultdict(int)
+    for at, change, peer in sorted(moves):
+        year = to_local(at, zone).year
+        highest[year][peer] = max(highest[year].get(peer, now[peer]), now[peer] + change)
+        now[peer] += change
+    years = {p: (to_local(a, zone).year, to_local(b, zone).year) for p, a, b in terms}
+    return tuple(
+        [_year_load(y, highest[y], [p for p, (a, b) in years.items() if a <= y <= b]) for y in sorted(highest)]
+    )
+
+
+def _year_load(year: int, highest: dict[str, int], peers: Sequence[PersonId]) -> YearLoad:
+    values = sorted(highest.get(peer, 0) for peer in peers) or [0]
+    low, median, high = quantiles(values, n=4) if len(values) >= FEW else (values[0],) * 3
+    return YearLoad(year, len(peers), low, median, high, values[-1])
+
+
+def again(cases: Iterable[tuple[PersonId, Tally]], zone: str) -> tuple[YearAgain, ...]:
+    """Return how many people had a further incident while a case of theirs was active."""
+    by_person: dict[PersonId, list[Tally]] = defaultdict(list)
+    for person, tally in cases:
+        by_person[person].append(tally)
+    people: dict[int, set[PersonId]] = defaultdict(set)
+    twice: dict[int, set[PersonId]] = defaultdict(set)
+    for person, tallies in by_person.items():
+        for tally in tallies:
+            year = to_local(tally.began_at, zone).year
+            people[year].add(person)
+            if any(_active_at(other, tally.began_at) for other in tallies if other is not tally):
+                twice[year].add(person)
+    return tuple([YearAgain(year, len(people[year]), len(twice[year])) for year in sorted(people)])
+
+
+def _active_at(tally: Tally, at: Instant) -> bool:
+    return tally.began_at < at and (tally.ended_at is None or at < tally.ended_at)
+
+
+def after_leaving(tallies: Iterable[Tally]) -> AfterLeaving:
+    """Return how care went on for people who left the agency while their case was active."""
+    left = [t for t in tallies if t.separated_at is not None and (t.ended_at is None or t.ended_at >= t.separated_at)]
+    went_on = nothing_due = stopped = 0
+    how = {"on_time": 0, "late": 0, "not_done": 0}
+    for tally in left:
+        after = [d for d in tally.done if d.due_at >= (tally.separated_at or 0)]
+        for done in after:
+            how[done.how] += 1
+        if any(d.how != "not_done" for d in after):
+            went_on += 1
+        elif tally.stopped_at is not None:
+            stopped += 1
+        elif not after:
+            nothing_due += 1
+    return AfterLeaving(len(left), went_on, nothing_due, stopped, **how)
+
+
+def audit(tallies: Iterable[Tally], order: Sequence[str]) -> Audit:
+    """Return, of those who fired, how many have proof of each step."""
+    fired = [t for t in tallies if t.part == FIRED]
+    proved: dict[str, int] = defaultdict(int)
+    for tally in fired:
+        for key in {d.key for d in tally.done if d.how != "not_done"}:
+            proved[key] += 1
+    return Audit(len(fired), tuple([Proof(titled(key), proved[key]) for key in order]))

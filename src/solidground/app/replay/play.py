@@ -1,0 +1,220 @@
+"""Twenty years in order of time: incidents open, the clock sweeps, people act; one transaction for each day."""
+
+from collections.abc import Sequence
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+from solidground.app.founding import NewPerson, enter
+from solidground.app.handle import handle, handle_case, stream_of
+from solidground.app.ids import DerivedIds
+from solidground.app.intake import PlanFor, take_in
+from solidground.app.ports import Change, Store, Unit
+from solidground.app.replay.acting import Act, Answers, actors
+from solidground.app.replay.cast import Bench
+from solidground.app.replay.chance import Chance
+from solidground.app.replay.city import City, CityIncident
+from solidground.app.replay.deeds import deed, follow_up
+from solidground.app.replay.tally import Tally
+from solidground.app.replay.watched import watched
+from solidground.app.rosters import Rosters
+from solidground.app.tick import sweep_in, tick_all
+from solidground.core.care.commands import RecordSeparation
+from solidground.core.care.events import CaseOpened
+from solidground.core.hours import at_minute
+from solidground.core.incident.commands import ReportIncident
+from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Refusal
+from solidground.core.subjects import SUBJECTS
+
+AGENCY = AgencyId("replay")
+REPORTER = PersonId("reporter")
+NEVER: Instant = 1 << 62
+
+
+class Settings(NamedTuple):
+    """How a city is replayed."""
+
+    answers: Answers
+    seed: int
+    zone: str
+    from_at: Instant
+    until_at: Instant
+
+
+class Play:
+    """One replay under way."""
+
+    def __init__(self, store: Store, city: City, settings: Settings, plan_for: PlanFor) -> None:
+        """Set the stage; nothing has happened yet."""
+        self._store = store
+        self._city = city
+        self._settings = settings
+        self._plan_for = plan_for
+        self._ids = DerivedIds(settings.seed)
+        self._rosters = Rosters(alone=True)
+        self._acting = actors(settings.answers, settings.seed)
+        self._chance = Chance(settings.seed)
+        self._acts: list[tuple[Instant, int, CaseId, Act]] = []
+        self._wakes: list[tuple[Instant, CaseId]] = []
+        self._wake_of: dict[CaseId, Instant | None] = {}
+        self._woken_at: Instant = NEVER
+        self._leaving: list[tuple[Instant, PersonId]] = []
+        self._next_incident = 0
+        self._number = 0
+        self.tallies: dict[CaseId, Tally] = {}
+        self.members: dict[CaseId, PersonId] = {}
+        self.terms: list[tuple[PersonId, Instant, Instant]] = []
+        self.notifications = 0
+        self.events = 0
+        self.apart = 0
+
+    def found(self, people: Sequence[NewPerson]) -> None:
+        """Enter the people who help."""
+        at = self._settings.from_at
+        with self._store.transaction() as unit:
+            mine = self._watch(unit)
+            for person in people:
+                enter(mine, AGENCY, person, at)
+                self._note_leaving(person, at)
+
+    def _note_leaving(self, person: NewPerson, at: Instant) -> None:
+        if person.designated_on is None:
+            return
+        leaves_at = self._settings.until_at
+        if person.separated_on is not None:
+            leaves_at = at_minute(person.separated_on, 0, self._settings.zone)
+            heappush(self._leaving, (max(leaves_at, at + 1), person.person))
+        self.terms.append((person.person, at, leaves_at))
+
+    def play_until(self, until_at: Instant, bench: Bench) -> None:
+        """Play everything before an instant in one transaction."""
+        with self._store.transaction() as unit:
+            mine = self._watch(unit)
+            while (now := self._next_at()) < until_at:
+                self._replace(mine, bench, now)
+                self._incidents(mine, now)
+                self._sweep(mine, now)
+                self._deeds(mine, now)
+            self._send(mine, until_at - 1)
+
+    def _watch(self, unit: Unit) -> Unit:
+        return watched(unit, self._changed, self._woken)
+
+    def _woken(self, at: Instant) -> None:
+        self._woken_at = min(self._woken_at, at)
+
+    def _next_at(self) -> Instant:
+        incidents = self._city.incidents
+        at = [self._woken_at, NEVER]
+        while self._wakes and self._wake_of[self._wakes[0][1]] != self._wakes[0][0]:
+            heappop(self._wakes)
+        if self._wakes:
+            at.append(self._wakes[0][0])
+        if self._acts:
+            at.append(self._acts[0][0])
+        if self._leaving:
+            at.append(self._leaving[0][0])
+        if self._next_incident < len(incidents):
+            at.append(incidents[self._next_incident].occurred_at)
+        return min(at)
+
+    def _replace(self, unit: Unit, bench: Bench, now: Instant) -> None:
+        while self._leaving and self._leaving[0][0] <= now:
+            heappop(self._leaving)
+            for person in bench.draw(1, now):
+                enter(unit, AGENCY, person, now)
+                self._note_leaving(person, now)
+
+    def _incidents(self, unit: Unit, now: Instant) -> None:
+        incidents = self._city.incidents
+        while self._next_incident < len(incidents) and incidents[self._next_incident].occurred_at <= now:
+            self._open(unit, incidents[self._next_incident], now)
+            self._next_incident += 1
+
+    def _open(self, unit: Unit, incident: CityIncident, now: Instant) -> None:
+        command = ReportIncident(
+            now,
+            REPORTER,
+            incident.ref,
+            incident.kind,
+            incident.occurred_at,
+            incident.local,
+            incident.zone,
+            incident.time_known,
+            "any",
+            tuple([(person, part) for person, part in incident.involved]),
+        )
+        outcome = handle(unit, stream_of(AGENCY, f"incident/{incident.ref}"), command, None)
+        assert not isinstance(outcome, Refusal), f"{incident.ref}: {outcome}"
+        opened = take_in(unit, self._rosters, self._ids, self._plan_for, now, len(incident.involved))
+        for case, (person, _) in zip(opened, incident.involved, strict=True):
+            self._separates(case, person)
+
+    def _separates(self, case: CaseId, person: PersonId) -> None:
+        known = self._city.people.get(person)
+        if known is None or known.separated_on is None:
+            return
+        at = at_minute(known.separated_on, 0, self._settings.zone)
+        tally = self.tallies[case]
+        if at > tally.began_at:
+            self._later(case, Act(at, "separate", person, "", known.separated_on))
+
+    def _sweep(self, unit: Unit, now: Instant) -> None:
+        apart = 0
+        if self._woken_at <= now:
+            # Somebody's own case began: the cases he keeps are claimed, as a sweep would.
+            self._woken_at = NEVER
+            apart += len(sweep_in(unit, self._rosters, now).apart)
+        due: list[CaseId] = []
+        while self._wakes and self._wakes[0][0] <= now:
+            wake_at, case = heappop(self._wakes)
+            if self._wake_of[case] == wake_at and case not in due:
+                due.append(case)
+        if due:
+            apart += len(tick_all(unit, self._rosters, [(AGENCY, case) for case in due], now).apart)
+        self.apart += apart
+
+    def _deeds(self, unit: Unit, now: Instant) -> None:
+        while self._acts and self._acts[0][0] <= now:
+            _, _, case, act = heappop(self._acts)
+            self._act(unit, case, act, now)
+
+    def _act(self, unit: Unit, case: CaseId, act: Act, now: Instant) -> None:
+        stream = stream_of(AGENCY, f"case/{case}")
+        if act.doing == "separate":
+            commands = [RecordSeparation(now, REPORTER, act.occurrence)]
+        else:
+            state = unit.load([stream])[0].state
+            commands = list(deed(self._chance, self._settings.answers, act, state, case))
+        for command in commands:
+            outcome = handle_case(unit, stream, command, self._rosters.of(unit, AGENCY, now))
+            if act.doing == "take" and not isinstance(outcome, Refusal):
+                for later in follow_up(act, unit.load([stream])[0].state, self._chance, case):
+                    self._later(case, later)
+
+    def _later(self, case: CaseId, act: Act) -> None:
+        if act.at < self._settings.until_at:
+            self._number += 1
+            heappush(self._acts, (act.at, self._number, case, act))
+
+    def _send(self, unit: Unit, now: Instant) -> None:
+        self.notifications += unit.outbox_hand_over(now)
+
+    def _changed(self, change: Change) -> None:
+        self.events += len(change.events)
+        if change.row is None:
+            return
+        case = CaseId(change.stream.name.partition("/")[2])
+        wake_at = change.row.wake_at
+        self._wake_of[case] = wake_at
+        if wake_at is not None:
+            heappush(self._wakes, (wake_at, case))
+        state = change.before
+        evolve = SUBJECTS["case"].evolve
+        for event in change.events:
+            state = evolve(state, event)
+            if isinstance(event, CaseOpened):
+                self.tallies[case] = Tally(event)
+                self.members[case] = event.member
+            self.tallies[case].see(event, state)
+            for act in self._acting(case, event, state):
+                self._later(case, act)
