@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from psycopg import errors
 
 from solidground.store.clock_lock import LOCK, open_clock_lock
 from solidground.store.fault import StoreError
 from solidground.store.migration import migrate
+from solidground.store.postgresql_fault import faults, place_of
 from solidground.store.proof import SALT_BYTES
 from solidground.store.seal import Seal, make_seal, read_public, read_seal
 from solidground.store.sqlite import FILE, SqliteStore, open_sqlite, plain
+from solidground.store.sqlite_fault import sentence_of
 from solidground.store.sqlite_session import SqliteSession
 from solidground.store.verify import verify
 from tests.store.made_up import NOON, SUBJECTS, case, made, opened, write
@@ -217,3 +220,28 @@ def test_checkpoints_without_a_public_key_are_not_called_whole(tmp_path: Path) -
     with pytest.raises(StoreError, match=r"seal\.pub"):
         verify(store, None)
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (errors.DiskFull(), "no room left"),
+        (errors.InsufficientPrivilege(), "may not be written"),
+        (errors.UndefinedTable(), "lacks a table"),
+        (errors.AdminShutdown(), "cannot be reached"),
+    ],
+)
+def test_what_postgresql_says_is_said_with_the_place_and_the_remedy(fault: Exception, said: str) -> None:
+    with pytest.raises(StoreError, match=said) as caught, faults(place_of("dbname=harbor host=db.test password=hush")):
+        raise fault
+    assert '"harbor" on "db.test"' in caught.value.sentence
+    assert "hush" not in caught.value.sentence
+
+
+def test_what_no_table_of_postgresql_allows_is_a_bug() -> None:
+    with pytest.raises(AssertionError), faults("It"):
+        raise errors.CheckViolation
+
+
+def test_an_error_nobody_foresaw_has_a_sentence_too() -> None:
+    assert sentence_of(sqlite3.OperationalError("odd"), "It").startswith("It failed: odd.")

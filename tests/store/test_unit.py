@@ -2,9 +2,10 @@
 
 import pytest
 
-from solidground.core.kernel import DAY, HOUR, PersonId
-from solidground.core.record import ConflictError, Loaded, Place, Taken
+from solidground.core.kernel import DAY, HOUR, PersonId, Stream
+from solidground.core.record import Change, ConflictError, Loaded, Place, Taken
 from solidground.store.base import SqlStore
+from solidground.store.verify import verify
 from tests.store.made_up import (
     AGENCY,
     MEMBER,
@@ -14,11 +15,14 @@ from tests.store.made_up import (
     SECOND_PEER,
     CaseClosed,
     Kept,
+    PersonAdded,
     PlanMoved,
+    Somebody,
     case,
     case_id,
     change,
     made,
+    notice,
     opened,
     row,
     write,
@@ -167,3 +171,94 @@ def test_somebody_with_an_active_case_is_not_free(store: SqlStore) -> None:
     with store.transaction() as unit:
         unit.take([wanted])
         assert unit.places(AGENCY)[MEMBER] == Place(1, NOON, 0)
+
+
+def test_a_bug_in_one_case_stops_at_that_case_and_leaves_the_unit_good(store: SqlStore) -> None:
+    with store.transaction() as unit:
+        (loaded,) = unit.load([case("c-1")])
+        good = change(case("c-1"), loaded, opened())
+        assert good.row is not None
+        wrong = [
+            good._replace(row=good.row._replace(wake_at=None)),
+            good._replace(row=good.row._replace(status="closed")),
+            good._replace(row=good.row._replace(status="lost")),
+            good._replace(stream=case("c-1")._replace(side="command")),
+            good._replace(stream=Stream(AGENCY, "care", "person/p-1"), before=Somebody(), state=Somebody()),
+        ]
+        for each in wrong:
+            with pytest.raises(AssertionError):
+                unit.append([each])
+        with pytest.raises(TypeError):
+            unit.append([good._replace(events=(opened(), object()))])
+        unit.append([good])
+    assert [event.version for event in store.log()] == [1]
+    assert verify(store, None).first_bad is None
+
+
+def test_what_no_table_allows_is_a_bug_and_not_a_fault(store: SqlStore) -> None:
+    with pytest.raises(AssertionError), store.session() as session:
+        session.change("INSERT INTO place VALUES ('a', 'p', 0, 0, -1)")
+
+
+def test_the_roster_grows_with_every_event_of_a_person(store: SqlStore) -> None:
+    person = Stream(AGENCY, "care", "person/p-1")
+    with store.transaction() as unit:
+        assert unit.roster_version(AGENCY) == 0
+        unit.append([Change(person, 0, (PersonAdded(NOON, PEER),), Somebody(), Somebody(there=True))])
+        assert unit.roster_version(AGENCY) == 1
+    write(store, case(), opened())
+    with store.transaction() as unit:
+        assert (unit.roster_version(AGENCY), unit.roster_version(OTHER_AGENCY)) == (1, 0)
+        unit.append([Change(person, 1, (PersonAdded(NOON, PEER),) * 2, Somebody(), Somebody(there=True))])
+    with store.transaction() as unit:
+        assert unit.roster_version(AGENCY) == 3
+
+
+def test_a_change_without_events_writes_its_row_and_notices_only(store: SqlStore) -> None:
+    write(store, case(), opened())
+    with store.transaction() as unit:
+        (loaded,) = unit.load([case()])
+        later = change(case(), loaded, notices=(notice(),))
+        assert later.row is not None
+        unit.append([later._replace(row=later.row._replace(wake_at=NOON + 5 * DAY))])
+    assert store.next_wake() == NOON + 5 * DAY
+    assert [event.version for event in store.log()] == [1]
+    with store.transaction() as unit:
+        assert len(unit.outbox_due(NOON, 9)) == 1
+
+
+def test_another_keeper_is_woken_and_the_one_before_no_longer(store: SqlStore) -> None:
+    write(store, case(), opened())
+    with store.transaction() as unit:
+        (loaded,) = unit.load([case()])
+        handed = change(case(), loaded, made())
+        assert handed.row is not None
+        unit.append([handed._replace(row=handed.row._replace(keepers=(SECOND_PEER,)))])
+        assert unit.wake_keeper(AGENCY, PEER, NOON) == 0
+        assert unit.wake_keeper(AGENCY, SECOND_PEER, NOON) == 1
+        assert unit.next_wake() == NOON
+    store.forget(case())
+    write(store, case(), made())
+    with store.transaction() as unit:
+        assert unit.wake_keeper(AGENCY, SECOND_PEER, NOON) == 0
+        assert unit.wake_keeper(AGENCY, PEER, NOON) == 1
+
+
+def test_the_streams_of_a_subject_are_found_also_before_the_end_of_the_unit(store: SqlStore) -> None:
+    write(store, case("c-2"), opened())
+    with store.transaction() as unit:
+        (loaded,) = unit.load([case("c-1")])
+        unit.append([change(case("c-1"), loaded, opened())])
+        assert unit.streams(AGENCY, "case") == [case("c-1"), case("c-2")]
+        assert unit.streams(OTHER_AGENCY, "case") == []
+
+
+def test_places_of_everybody_follow_what_this_unit_takes(store: SqlStore) -> None:
+    with store.transaction() as unit:
+        unit.take([Taken(AGENCY, PEER, 1, NOON, None), Taken(OTHER_AGENCY, PEER, 1, NOON, None)])
+        assert unit.places(AGENCY) == {PEER: Place(1, NOON, 0)}
+        unit.take([Taken(AGENCY, SECOND_PEER, 2, None, None)])
+        assert unit.places(AGENCY) == {PEER: Place(1, NOON, 0), SECOND_PEER: Place(2, 0, 0)}
+    with store.transaction() as unit:
+        assert unit.places(AGENCY) == {PEER: Place(1, NOON, 0), SECOND_PEER: Place(2, 0, 0)}
+        assert unit.places(OTHER_AGENCY) == {PEER: Place(1, NOON, 0)}

@@ -10,8 +10,9 @@ import pytest
 from solidground.core.kernel import Stream
 from solidground.core.record import Change
 from solidground.store.base import SqlStore
+from solidground.store.directory import verify_directory
 from solidground.store.proof import link
-from solidground.store.seal import Seal, read_public
+from solidground.store.seal import Seal
 from solidground.store.sqlite import FILE, open_sqlite
 from solidground.store.verify import Bad, Verified, digest, verify
 from tests.store.made_up import AGENCY, NOON, PEER, SUBJECTS, Incident, IncidentRecorded, case, made, opened, write
@@ -46,11 +47,7 @@ def folder(sealed: Path, tmp_path: Path) -> Path:
 
 def check(folder: Path) -> Verified:
     """Verify a data directory."""
-    store = open_sqlite(folder, SUBJECTS)
-    try:
-        return verify(store, read_public(folder))
-    finally:
-        store.close()
+    return verify_directory(folder)
 
 
 def tamper(folder: Path, *statements: str) -> None:
