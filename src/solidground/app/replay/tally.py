@@ -17,14 +17,6 @@ from solidground.core.care.keeping.events import (
     PeerReleased,
     RungAsked,
 )
-    CaseTaken,
-    CaseUnheld,
-    EscalationAcknowledged,
-    EscalationStoodDown,
-    PeerAssigned,
-    PeerReleased,
-    RungAsked,
-)
 from solidground.core.care.offer.events import OfferMade
 from solidground.core.care.state import Case, item_of
 from solidground.core.kernel import Instant
@@ -48,12 +40,6 @@ class Done(NamedTuple):
 
 class Tally:
     """The work of one case so far."""
-
-    __slots__ = (
-        "_rung", "active_for", "active_from", "began_at", "done", "ended_at", "escalations", "last_escalation_at", "longest_for",
-        "made", "made_at", "not_now", "open", "part", "peers", "rungs", "separated_at", "stopped_at", "unheld_for",
-        "unheld_from", "was_unheld",
-    )  # fmt: skip
 
     def __init__(self, opened: CaseOpened) -> None:
         """Begin with the case."""
