@@ -1,0 +1,199 @@
+"""Reading a CSV file: its columns by their names, its rows one by one with the line each begins on.
+
+Every row is a value or a refusal with its line; only what makes the whole file unreadable is a fault. What must never
+happen here: a file held in memory, a traceback, or a row left out without a word.
+"""
+
+import csv
+from collections.abc import Callable, Iterator, Sequence
+from io import BufferedReader, BytesIO
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from solidground.app.importing.fault import FileFault, Refused
+from solidground.app.importing.records import RECORD_MOST_BYTES, Record, records
+
+CELL_MOST = 10_000
+"""Characters of one cell."""
+
+COLUMNS_MOST = 1_000
+SHOWN_MOST = 40
+"""Characters of a cell that a sentence shows."""
+
+BOM = b"\xef\xbb\xbf"
+_FOREIGN = (
+    (b"PK\x03\x04", "is a workbook or a zip file"),
+    (b"\xd0\xcf\x11\xe0", "is an old Excel workbook"),
+    (b"\x1f\x8b", "is compressed"),
+    (b"PAR1", "is a Parquet file"),
+    (b"SQLite format 3", "is a database"),
+    (b"%PDF", "is a PDF"),
+    (b"\xff\xfe", "is written in UTF-16"),
+    (b"\xfe\xff", "is written in UTF-16"),
+)
+_REMEDY = "Save it as CSV in UTF-8."
+
+
+class Row(NamedTuple):
+    """A row: the line on which it begins, and its cells by column, without the blanks around them."""
+
+    line: int
+    cells: dict[str, str]
+
+
+class Table(NamedTuple):
+    """A file with a header. ``rows`` are read as they are asked for, once."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[Row | Refused]
+
+
+def read_rows(source: Path | bytes, required: Sequence[str], name: str = "") -> Table:
+    """Read a table; ``required`` columns must be there, others are kept and mean nothing here.
+
+    Raises FileFault where nothing of it can be read.
+    """
+    called = name or (f'"{source}"' if isinstance(source, Path) else "The file")
+    width: list[int] = []
+    reading = _read(source, called, lambda text: not width or _width(text) == width[0])
+    first = next((record for record in reading if record.why or record.text.strip()), None)
+    header = _header(first, called, required)
+    width.append(len(header))
+    return Table(header, _rows(reading, header))
+
+
+def shown(cell: str) -> str:
+    """Return a cell as a sentence may show it: short, in one line, in quotation marks."""
+    short = cell if len(cell) <= SHOWN_MOST else cell[: SHOWN_MOST - 1] + "…"
+    return '"' + "".join(letter if letter.isprintable() else "�" for letter in short) + '"'
+
+
+def _read(source: Path | bytes, called: str, fits: Callable[[bytes], bool]) -> Iterator[Record]:
+    try:
+        with BufferedReader(BytesIO(source)) if isinstance(source, bytes) else source.open("rb") as file:
+            yield from records(_begun(file, called), fits)
+    except OSError as error:
+        raise FileFault(_unread(called, error)) from error
+    except ValueError as error:
+        # A path with a NUL in it.
+        sentence = f"{called} is no name of a file. Name another."
+        raise FileFault(sentence) from error
+
+
+def _unread(called: str, error: OSError) -> str:
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return f"{called} is not there. Check the name."
+        case IsADirectoryError():
+            return f"{called} is a folder. Name a file in it."
+        case PermissionError():
+            return f"{called} may not be read by you. Ask its owner, or change its permissions."
+        case _:
+            return f"{called} could not be read: {error.strerror or error}."
+
+
+def _begun(file: "BufferedReader[Any]", called: str) -> "BufferedReader[Any]":
+    start = file.peek(16)
+    for mark, what in _FOREIGN:
+        if start.startswith(mark):
+            sentence = f"{called} {what}. {_REMEDY}"
+            raise FileFault(sentence)
+    if start.startswith(BOM):
+        file.read(len(BOM))
+    return file
+
+
+def _header(first: Record | None, called: str, required: Sequence[str]) -> tuple[str, ...]:
+    if first is None:
+        sentence = f"{called} is empty. Its first line names the columns: {', '.join(required)}."
+        raise FileFault(sentence)
+    try:
+        text = first.text.decode()
+        names = () if "\0" in text or first.why else _cells(text)
+    except (UnicodeDecodeError, csv.Error):
+        names = ()
+    if not names:
+        sentence = f"{called} is no CSV in UTF-8: its first line cannot be read. {_REMEDY}"
+        raise FileFault(sentence)
+    return _checked(tuple(name.strip() for name in names), called, required)
+
+
+def _checked(header: tuple[str, ...], called: str, required: Sequence[str]) -> tuple[str, ...]:
+    missing = [name for name in required if name not in header]
+    if missing:
+        joint = " Its first line has semicolons or tabs: save it with commas." if _is_joint(header) else ""
+        many = "columns" if len(missing) > 1 else "column"
+        sentence = f"{called} lacks the {many} {', '.join(missing)}.{joint} Line 1 must name {', '.join(required)}."
+        raise FileFault(sentence)
+    twice = sorted({name for name in required if header.count(name) > 1})
+    if twice or len(header) > COLUMNS_MOST:
+        what = f"has the column {twice[0]} twice" if twice else f"has more than {COLUMNS_MOST} columns"
+        sentence = f"{called} {what}. Take out what is not needed."
+        raise FileFault(sentence)
+    return header
+
+
+def _is_joint(header: tuple[str, ...]) -> bool:
+    return any(";" in name or "\t" in name for name in header)
+
+
+def _rows(reading: Iterator[Record], header: tuple[str, ...]) -> Iterator[Row | Refused]:
+    for record in reading:
+        if record.why:
+            yield Refused(record.line, "", record.why)
+        elif record.text.strip():
+            yield _row(record, header)
+
+
+def _row(record: Record, header: tuple[str, ...]) -> Row | Refused:
+    line = record.line
+    try:
+        text = record.text.decode()
+    except UnicodeDecodeError as error:
+        column = _column_at(record.text[: error.start], header)
+        return Refused(line, column, f"It holds a byte that is no UTF-8 (0x{record.text[error.start]:02x}). {_REMEDY}")
+    if "\0" in text:
+        column = _column_at(record.text[: record.text.index(b"\0")], header)
+        return Refused(line, column, "It holds a NUL byte. Take it out.")
+    try:
+        cells = _cells(text)
+    except csv.Error:
+        return Refused(line, "", "Its quotation marks are not in order. Double those inside a cell.")
+    if len(cells) != len(header):
+        return Refused(line, "", f"It has {_cells_of(len(cells))}; the first line names {len(header)}.")
+    return _bounded(line, header, cells)
+
+
+def _cells_of(count: int) -> str:
+    return "one cell" if count == 1 else f"{count} cells"
+
+
+def _bounded(line: int, header: tuple[str, ...], cells: list[str]) -> Row | Refused:
+    for name, cell in zip(header, cells, strict=True):
+        if len(cell) > CELL_MOST:
+            return Refused(line, name, f"The cell has {len(cell):,} characters; {CELL_MOST:,} is the most.")
+    if not any(cells):
+        return Refused(line, "", "Every cell is empty. Take the line out.")
+    return Row(line, {name: cell.strip() for name, cell in zip(header, cells, strict=True)})
+
+
+def _cells(text: str) -> list[str]:
+    csv.field_size_limit(RECORD_MOST_BYTES)
+    rows = list(csv.reader([text.rstrip("\r\n")], strict=True))
+    return rows[0] if len(rows) == 1 else []
+
+
+def _width(text: bytes) -> int:
+    try:
+        return len(_cells(text.decode("utf-8", "replace")))
+    except csv.Error:
+        return 0
+
+
+def _column_at(before: bytes, header: tuple[str, ...]) -> str:
+    """Return the column in which something stands, as far as that can be told from what stands before it."""
+    try:
+        place = len(_cells(before.decode("utf-8", "replace").replace("\0", "") + "x")) - 1
+    except csv.Error:
+        place = before.count(b",")
+    return header[place] if 0 <= place < len(header) else ""

@@ -1,0 +1,80 @@
+"""The records of a CSV file as bytes, one after another, with the line on which each begins.
+
+A file may be larger than memory, and may hold anything: whatever is read is bounded by a record's longest size. What
+must never happen here: one open quote that swallows the rest of a file.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from typing import IO, NamedTuple
+
+RECORD_MOST_BYTES = 4 << 20
+"""The longest record: one with a cell of two megabytes is still refused by the name of its column."""
+
+
+class Record(NamedTuple):
+    """The bytes of a record. ``why`` tells why it is none; then ``text`` is empty."""
+
+    line: int
+    text: bytes
+    why: str = ""
+
+
+class _Line(NamedTuple):
+    line: int
+    text: bytes
+    cut: bool
+
+
+def records(file: IO[bytes], fits: Callable[[bytes], bool]) -> Iterator[Record]:
+    """Go through the records of a file. ``fits`` tells whether some lines, taken together, are one."""
+    coming = _lines(file)
+    back: deque[_Line] = deque()
+    while (first := back.popleft() if back else next(coming, None)) is not None:
+        if first.cut:
+            yield Record(first.line, b"", f"The row is longer than {RECORD_MOST_BYTES >> 20} MB. Is this the file?")
+            continue
+        taken, size, still_open = [first], len(first.text), is_open(first.text, inside=False)
+        while still_open and size <= RECORD_MOST_BYTES:
+            following = back.popleft() if back else next(coming, None)
+            if following is None:
+                break
+            taken.append(following)
+            size += len(following.text)
+            still_open = not following.cut and is_open(following.text, inside=True)
+        text = b"".join([line.text for line in taken])
+        if still_open or taken[-1].cut or (len(taken) > 1 and not fits(text)):
+            # Only the line with the quote is lost; what follows it is read as if it had not been there.
+            back.extendleft(reversed(taken[1:]))
+            yield Record(first.line, b"", "A quotation mark opens a cell on this line and does not end it. Close it.")
+        else:
+            yield Record(first.line, text)
+
+
+def _lines(file: IO[bytes]) -> Iterator[_Line]:
+    number = 0
+    while text := file.readline(RECORD_MOST_BYTES):
+        number += 1
+        cut = len(text) == RECORD_MOST_BYTES and not text.endswith(b"\n")
+        rest = text
+        while cut and rest and not rest.endswith(b"\n"):
+            rest = file.readline(RECORD_MOST_BYTES)
+        yield _Line(number, b"" if cut else text, cut)
+
+
+def is_open(text: bytes, *, inside: bool) -> bool:
+    """Tell whether a quoted cell is still open after a line, which begins inside one or not.
+
+    A quotation mark opens a cell only as its first character.
+    """
+    place = 0
+    while True:
+        quote = text.find(b'"', place)
+        if quote < 0:
+            return inside
+        if inside and text.startswith(b'""', quote):
+            place = quote + 2
+            continue
+        if inside or quote == 0 or text[quote - 1 : quote] == b",":
+            inside = not inside
+        place = quote + 1
