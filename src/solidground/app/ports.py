@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Side, Span, Stream
+from solidground.core.notice.message import Message
+from solidground.core.notice.outcome import Outcome
 from solidground.core.record import Change, ConflictError, InboxRow, Loaded, OutboxRow, Place, Recorded, Route, Taken
-from solidground.core.subject import CaseRow
+from solidground.core.subject import CaseRow, Notice
 
 __all__ = [
     "BATCH",
@@ -17,8 +19,10 @@ __all__ = [
     "ConflictError",
     "Ids",
     "InboxRow",
+    "Lasting",
     "Loaded",
     "OutboxRow",
+    "Ping",
     "Place",
     "Recorded",
     "Route",
@@ -64,6 +68,9 @@ class Unit(Protocol):
         It holds until the case has been claimed, whatever is appended to it meanwhile.
         """
 
+    def wake_unheld(self, agency: AgencyId, at: Instant) -> int:
+        """Bring forward the waking of all active cases that nobody holds, or that have no peer; return how many."""
+
     def cases_of(
         self, agency: AgencyId, *, member: PersonId | None = None, incident: str | None = None
     ) -> list[tuple[CaseId, CaseRow]]:
@@ -84,10 +91,22 @@ class Unit(Protocol):
     def outbox_ended(
         self, agency: AgencyId, number: int, outcome: str, at: Instant, next_try_at: Instant | None
     ) -> None:
-        """Note how a delivery ended: ``handed_over``, ``refused``, ``again``, ``unknown``."""
+        """Note how a delivery ended: ``handed_over``, ``refused``, ``withdrawn``, ``again``, ``unknown``."""
 
     def outbox_hand_over(self, now: Instant) -> int:
         """Note everything whose time has come as handed over: a replay sends nothing. Return how many rows."""
+
+    def outbox_case(self, agency: AgencyId, obligation: str) -> str | None:
+        """Return the case an obligation belongs to, by any notification there was of it."""
+
+    def outbox_sent(self, agency: AgencyId, reference: str) -> OutboxRow | None:
+        """Return what was sent under a key, or under the one key that begins so."""
+
+    def outbox_missing(self, agency: AgencyId, notices: Sequence[Notice]) -> list[Notice]:
+        """Return the notices that have no row."""
+
+    def outbox_doubled(self) -> list[tuple[AgencyId, str]]:
+        """Return the keys that stand in the outbox more than once."""
 
     def outbox_withdraw(self, agency: AgencyId, case: str, at: Instant) -> int:
         """Withdraw what waits for a case (a death, a stop); return how many."""
@@ -95,8 +114,26 @@ class Unit(Protocol):
     def roster_version(self, agency: AgencyId) -> int:
         """Return a number that grows with every event of a person or a rota."""
 
+    def remembered(self, agency: AgencyId, token: str) -> str | None:
+        """Return what a one-tap token did, None where it was never used."""
+
     def remember(self, agency: AgencyId, token: str, did: str, at: Instant) -> str | None:
         """Note what a one-tap token did; return what it did the first time when it was used before."""
+
+    def put_person(self, agency: AgencyId, person: PersonId, name: str) -> None:
+        """Write somebody's name into the registry."""
+
+    def person_names(self, agency: AgencyId) -> dict[PersonId, str]:
+        """Return the names of everybody in the registry."""
+
+    def put_route(self, route: Route) -> None:
+        """Write where somebody is reached."""
+
+    def routes(self, agency: AgencyId, person: PersonId) -> list[Route]:
+        """Return where somebody is reached, working or not."""
+
+    def forget_person(self, agency: AgencyId, person: PersonId) -> None:
+        """Delete somebody's name and addresses. The log keeps the id, which then means nobody."""
 
 
 class Store(Protocol):
@@ -133,8 +170,26 @@ class Store(Protocol):
 class Channel(Protocol):
     """A way out of the building."""
 
-    def send(self, message: Any) -> Any:
+    def send(self, message: Message) -> Outcome:
         """Hand one message over; return one of the four outcomes."""
+
+    def ask(self, key: str) -> Outcome | None:
+        """Ask the provider what became of a message; None where nobody can know."""
+
+
+@runtime_checkable
+class Lasting(Protocol):
+    """A channel that keeps its line open from one message to the next."""
+
+    def session(self) -> AbstractContextManager[Any]:
+        """Keep the line open until the block ends."""
+
+
+class Ping(Protocol):
+    """The outside monitor that raises the alarm when it hears nothing."""
+
+    def ping(self) -> str | None:
+        """Tell it that all is well; return what went wrong, None when it was heard."""
 
 
 class Clock(Protocol):

@@ -69,7 +69,10 @@ class InboxRow(NamedTuple):
 
 
 class OutboxRow(NamedTuple):
-    """A notification waiting in the outbox. ``tries`` are deliveries of this one row under one key."""
+    """A notification in the outbox. ``tries`` are deliveries of this one row under one key.
+
+    ``unknown`` says that the last of them may have arrived; ``next_try_at`` is 0 for one that has ended.
+    """
 
     agency: AgencyId
     number: int
@@ -78,6 +81,7 @@ class OutboxRow(NamedTuple):
     case: str
     tries: int
     next_try_at: Instant
+    unknown: bool = False
 
 
 class Route(NamedTuple):

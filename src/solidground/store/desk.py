@@ -13,7 +13,7 @@ from solidground.core.kernel import MINUTE, AgencyId, CaseId, Instant, PersonId,
 from solidground.core.record import Change, InboxRow, OutboxRow, Route
 from solidground.core.subject import CaseRow, Notice, Subject
 from solidground.store.codec import Codec
-from solidground.store.session import Row, Session
+from solidground.store.session import OUTBOX_FIELDS, Row, Session
 
 LOAN_FOR: Span = 10 * MINUTE
 """How long outbox rows are lent to a sender. One that dies leaves them to the next after this."""
@@ -22,7 +22,13 @@ CASE_FIELDS = (
     "case_id, status, member, incident, part, began_at, wake_at, urgent, peer, unheld_at,"
     " next_step, next_due_at, closed_at, keepers"
 )
-STATUS = {"handed_over": "handed_over", "refused": "refused", "again": "waiting", "unknown": "unknown"}
+STATUS = {
+    "handed_over": "handed_over",
+    "refused": "refused",
+    "withdrawn": "withdrawn",
+    "again": "waiting",
+    "unknown": "unknown",
+}
 
 _keepers = msgspec.json.Decoder(tuple[PersonId, ...]).decode
 
@@ -101,10 +107,7 @@ class Desk:
             "UPDATE outbox SET tries = tries + 1, next_try_at = ?, first_at = coalesce(first_at, ?) WHERE number = ?",
             [(now + LOAN_FOR, now, row[1]) for row in rows],
         )
-        return [
-            OutboxRow(AgencyId(agency), number, key, _notice(rest), case, tries, due)
-            for agency, number, key, case, tries, due, *rest in rows
-        ]
+        return [_outbox_row(row) for row in rows]
 
     def outbox_ended(
         self, agency: AgencyId, number: int, outcome: str, at: Instant, next_try_at: Instant | None
@@ -134,6 +137,44 @@ class Desk:
             " WHERE agency = ? AND case_id = ? AND next_try_at IS NOT NULL",
             (at, agency, case),
         )
+
+    def outbox_case(self, agency: AgencyId, obligation: str) -> str | None:
+        """Return the case an obligation belongs to, by any notification there was of it."""
+        self.write_notices()
+        rows = self._session.run(
+            "SELECT case_id FROM outbox WHERE agency = ? AND obligation = ? LIMIT 1", (agency, obligation)
+        )
+        return rows[0][0] if rows else None
+
+    def outbox_sent(self, agency: AgencyId, reference: str) -> OutboxRow | None:
+        """Return what was sent under a key, or under the one key that begins so."""
+        rows = self._session.run(
+            f"SELECT {OUTBOX_FIELDS} FROM outbox WHERE agency = ? AND key >= ? AND key < ?"  # noqa: S608 our names
+            " AND status IN ('handed_over', 'unknown') LIMIT 2",
+            (agency, reference, reference + "g"),
+        )
+        return _outbox_row(rows[0]) if len(rows) == 1 else None
+
+    def outbox_missing(self, agency: AgencyId, notices: Sequence[Notice]) -> list[Notice]:
+        """Return the notices that have no row."""
+        self.write_notices()
+        found = (
+            "SELECT 1 FROM outbox WHERE agency = ? AND obligation = ? AND repeat = ? AND rung = ?"
+            " AND recipient = ? AND way = ?"
+        )
+        return [notice for notice in notices if not self._session.run(found, (agency, *notice[:5]))]
+
+    def outbox_doubled(self) -> list[tuple[AgencyId, str]]:
+        """Return the keys that stand in the outbox more than once."""
+        self.write_notices()
+        rows = self._session.run("SELECT agency, key FROM outbox GROUP BY agency, key HAVING count(*) > 1")
+        return [(AgencyId(agency), key) for agency, key in rows]
+
+    def remembered(self, agency: AgencyId, token: str) -> str | None:
+        """Return what a one-tap token did, None where it was never used."""
+        key = (agency, hashlib.sha256(token.encode()).hexdigest())
+        rows = self._session.run("SELECT did FROM token WHERE agency = ? AND token = ?", key)
+        return rows[0][0] if rows else None
 
     def remember(self, agency: AgencyId, token: str, did: str, at: Instant) -> str | None:
         """Note what a one-tap token did; return what it did the first time when it was used before."""
@@ -196,6 +237,11 @@ class Desk:
             "SELECT text FROM protocol WHERE agency = ? AND name = ? AND version = ?", (agency, name, edition)
         )
         return rows[0][0] if rows else None
+
+
+def _outbox_row(row: Row) -> OutboxRow:
+    agency, number, key, case, tries, due, status, *notice = row
+    return OutboxRow(AgencyId(agency), number, key, _notice(notice), case, tries, due or 0, status == "unknown")
 
 
 def _notice(fields: list[Any]) -> Notice:

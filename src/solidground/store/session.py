@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 from solidground.core.kernel import AgencyId, Instant, PersonId, Stream
 
 NOTICE_FIELDS = "obligation, repeat, rung, recipient, way, kind, send_at, urgent"
+OUTBOX_FIELDS = f"agency, number, key, case_id, tries, next_try_at, status, {NOTICE_FIELDS}"
 
 Row: TypeAlias = tuple[Any, ...]
 Who: TypeAlias = tuple[AgencyId, PersonId]
@@ -161,6 +162,15 @@ class Session(ABC):
             (at, at, at, at, agency, agency, keeper),
         )
 
+    def wake_unheld(self, agency: AgencyId, at: Instant) -> int:
+        """Bring forward the waking of active cases that nobody holds, or that have no peer."""
+        return self.change(
+            "UPDATE case_row SET claim_at = CASE WHEN claim_at < ? THEN claim_at ELSE ? END,"
+            " woken_at = CASE WHEN woken_at < ? THEN woken_at ELSE ? END"
+            " WHERE agency = ? AND status = 'active' AND (peer IS NULL OR unheld_at IS NOT NULL)",
+            (at, at, at, at, agency),
+        )
+
     def events(self, stream: Stream) -> list[Row]:
         """Return type, schema and body of a stream's events, in order."""
         return self.run(
@@ -195,7 +205,7 @@ class Session(ABC):
         found: list[Row] = []
         for urgent in (1, 0):
             found += self.run(
-                f"SELECT agency, number, key, case_id, tries, next_try_at, {NOTICE_FIELDS} FROM outbox"  # noqa: S608 our names
+                f"SELECT {OUTBOX_FIELDS} FROM outbox"  # noqa: S608 our names
                 " WHERE urgent = ? AND next_try_at <= ? ORDER BY next_try_at, number LIMIT ?" + self.skip_locked,
                 (urgent, now, most - len(found)),
             )

@@ -184,6 +184,7 @@ OUTBOX = Table(
         Index("outbox_unique", "agency, obligation, repeat, rung, recipient, way", unique=True),
         Index("outbox_next", "urgent, next_try_at, number", where="next_try_at IS NOT NULL"),
         Index("outbox_case", "agency, case_id", where="next_try_at IS NOT NULL"),
+        Index("outbox_sent", "agency, key", where="status IN ('handed_over', 'unknown')"),
     ),
     (
         "status IN ('waiting', 'handed_over', 'refused', 'unknown', 'withdrawn')",

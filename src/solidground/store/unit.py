@@ -126,12 +126,19 @@ class BufferedUnit(Desk):
 
     def wake_keeper(self, agency: AgencyId, keeper: PersonId, at: Instant) -> int:
         """Bring forward the waking of all open cases this person keeps."""
+        self._before_waking()
+        return self._session.wake_keeper(agency, keeper, at)
+
+    def wake_unheld(self, agency: AgencyId, at: Instant) -> int:
+        """Bring forward the waking of all active cases that nobody holds, or that have no peer."""
+        self._before_waking()
+        return self._session.wake_unheld(agency, at)
+
+    def _before_waking(self) -> None:
         self._write_rows()
         self._session.let_go(self._idle)
         self._idle.clear()
-        woken = self._session.wake_keeper(agency, keeper, at)
         self._claimed.clear()
-        return woken
 
     def roster_version(self, agency: AgencyId) -> int:
         """Return a number that grows with every event of a person or a rota."""

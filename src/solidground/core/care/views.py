@@ -1,13 +1,15 @@
 """What a case shows the machine around it: its read row, and the notifications its events ask for."""
 
+from typing import NamedTuple
+
 from solidground.core.care.ask.events import AskSent
 from solidground.core.care.choice.events import CallUndone
 from solidground.core.care.clock import due, wake_at
 from solidground.core.care.contact.events import KeeperChanged, StepOpened, StepReminded
-from solidground.core.care.contact.steps import HANDOVER, URGENT_KEYS
+from solidground.core.care.contact.steps import HANDOVER, STILL, URGENT_KEYS
 from solidground.core.care.keeping.events import RungAsked
 from solidground.core.care.look import LINE
-from solidground.core.care.state import Case
+from solidground.core.care.state import Case, Item, Raised
 from solidground.core.kernel import CaseId, PersonId, obligation_id
 from solidground.core.ladder import URGENT_HOURLY_TIMES, URGENT_SOON_TIMES
 from solidground.core.subject import CaseRow, Notice
@@ -97,3 +99,58 @@ def _notice(
     repeat, rung = turn
     urgent = kind in ("urgent_call", "handover_asked", "call_undone")
     return (Notice(obligation_id(CaseId(case), step, occurrence), repeat, rung, to, way, kind, send_at, urgent),)
+
+
+UNDONE_RUNG = 99
+"""The rung of the notice that takes a call back: it is told whatever became of the call."""
+
+
+class Wanted(NamedTuple):
+    """What a notification is about: the step, or the escalation. Both None where it is over."""
+
+    item: Item | None
+    raised: Raised | None
+
+
+def wanted_of(case: Case, obligation: str) -> Wanted:
+    """Return what an obligation's id stands for in a case now."""
+    name = case.head.case
+    item = next((i for i in case.items if obligation_id(name, i.key, i.occurrence) == obligation), None)
+    raised = next((r for r in case.raised if _ladder_id(case, r.ladder, r.occurrence) == obligation), None)
+    return Wanted(item, raised)
+
+
+def ladder_of(case: Case, obligation: str) -> str | None:
+    """Return the ladder an obligation's id stands for, also after it was stood down or gathered into another."""
+    names = [ladder.name for ladder in case.plan.ladders]
+    occurrences = range(1, case.raises + 1)
+    return next((n for n in names for o in occurrences if _ladder_id(case, n, o) == obligation), None)
+
+
+def _ladder_id(case: Case, ladder: str, occurrence: int) -> str:
+    return obligation_id(case.head.case, f"ladder:{ladder}", occurrence)
+
+
+def still_wanted(case: Case, notice: Notice) -> bool:
+    """Tell whether a notification is still to be sent: nobody is told of what was done, passed on, taken or stopped."""
+    if notice.recipient in case.choices.ruled_out or case.status not in ("active", "standing"):
+        return False
+    if notice.rung == UNDONE_RUNG:
+        return True
+    item, raised = wanted_of(case, notice.obligation)
+    if raised is not None:
+        return raised.taken_by is None and notice.recipient in raised.tried
+    if item is None:
+        return False
+    if item.kind == "ask":
+        return _may_ask(case, item, notice)
+    if notice.rung < 0:
+        # Once it has lapsed somebody else is asked: the reminder comes too late.
+        return item.keeper == notice.recipient and item.stage != "lapsed"
+    return item.keeper == notice.recipient and item.turns == notice.repeat
+
+
+def _may_ask(case: Case, item: Item, notice: Notice) -> bool:
+    choices = case.choices
+    resting = choices.resting_until is not None and notice.send_at < choices.resting_until
+    return case.life.hold is None and (item.key == STILL or not (resting or choices.counsel))

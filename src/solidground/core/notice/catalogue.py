@@ -20,6 +20,8 @@ Kind: TypeAlias = Literal[
     "handover_asked",
     "standing",
     "reply_unread",
+    "call_undone",
+    "concern_asked",
 ]
 """Why something is sent. The receiver learns it from the page behind the link, never from the notification."""
 
@@ -102,6 +104,18 @@ TEMPLATES = MappingProxyType[Kind, Template](
             "{phrase} Your reply could not be read, so nothing has changed yet.\n\n"
             f"Reply with one digit only: {_NUMBERS}. Or open {{link}}{_AUTOMATIC}",
             f"{{phrase}} Your reply could not be read. Reply with one digit only: {_NUMBERS}.",
+        ),
+        "call_undone": Template(
+            "{phrase}",
+            "{phrase} No need to {call} any more: it was taken back. Thank you for being there.\n\n"
+            f"See it: open {{link}}{_AUTOMATIC}",
+            "{phrase} Undone: {link}",
+        ),
+        "concern_asked": Template(
+            "{phrase}",
+            "{phrase} Someone would like you to read a few lines, by {by}.\n\n"
+            f"If you can, or cannot, open {{link}}{_AUTOMATIC}",
+            "{phrase} To read: {link}",
         ),
     }
 )
