@@ -31,6 +31,10 @@ def test_a_protocol_holds_what_its_file_says(protocol: Reading) -> None:
     found = protocol()
     assert (found.name, found.version, found.about) == ("plain", "1", "")
     assert found.limits == Limits(62 * DAY, DAY, DAY, 15 * MINUTE, 5 * MINUTE, 2)
+    assert found.limits.call_again_for == 15 * MINUTE
+    assert (found.limits.date_before_for, found.limits.date_after_for) == (2 * DAY, 2 * DAY)
+    assert found.limits.anniversary_around_for == 7 * DAY
+    assert (found.limits.return_first_for, found.limits.return_second_for) == (DAY, 7 * DAY)
     assert found.staffed == StaffedLine("A staffed line", "555-0100", "2026-11-20", 0)
     assert found.roles == (Role("peer", 2, 0, 0), Role("coordinator", 1, 0, 0))
     assert found.notices == (Notice("any", "any-1", "", ("A peer listens.",), 0),)

@@ -24,6 +24,9 @@ SAMPLES = tuple(
 )
 """Incidents a protocol is tried on: the ends of every month around a leap year, first and last minute of the day."""
 
+DAYS_AROUND_MOST = 30 * DAY
+"""How far from a day that matters somebody may be in touch because of it."""
+
 MILESTONES = (1, 4, 12)
 """Months at which a conversation is expected; a protocol without one is warned, not refused."""
 SPOKEN = frozenset({"checkin", "word"})
@@ -49,6 +52,14 @@ def _limits(protocol: Protocol) -> Iterator[Fault]:
         yield Fault(line, "limits: handover and call are longer than an hour.", "They are a matter of minutes: PT15M.")
     if limits.retry_for > limits.longest_silence_for or limits.taken_for > limits.longest_silence_for:
         yield Fault(line, "limits: retry or taken is longer than longest_silence.", "Make it shorter, such as P1D.")
+    if limits.call_again_for > HOUR:
+        yield Fault(line, "limits: call_again is longer than an hour.", "It is a matter of minutes: PT15M.")
+    if max(limits.date_before_for, limits.date_after_for, limits.anniversary_around_for) > DAYS_AROUND_MOST:
+        what = "limits: date_before, date_after or anniversary_around is longer than 30 days."
+        yield Fault(line, what, "Stay near the day, such as P2D.")
+    if not DAY <= limits.return_first_for < limits.return_second_for <= DAYS_AROUND_MOST:
+        what = "limits: return_first and return_second are not one after the other, within a day and 30 days."
+        yield Fault(line, what, "Such as return_first = P1D and return_second = P7D.")
 
 
 def _steps(protocol: Protocol) -> Iterator[Fault]:

@@ -31,6 +31,12 @@ _LIMITS = {
     "retry_for": "the time before another attempt",
     "handover_for": "the time to confirm a handing over",
     "call_for": "the time to answer “call me”",
+    "call_again_for": "the time before a call nobody took is made again",
+    "date_before_for": "the time before a day that matters",
+    "date_after_for": "the time after a day that matters",
+    "anniversary_around_for": "the time around an anniversary",
+    "return_first_for": "the time to the first contact after a return to duty",
+    "return_second_for": "the time to the second contact after a return to duty",
     "silent_after": "the conversations without an answer that make a silence",
 }
 

@@ -128,9 +128,9 @@ class Fields:
             self.fault(key, f"{key} is {shown(word)}, which is no duration.", _DURATION)
         return found
 
-    def span(self, key: str) -> Span:
+    def span(self, key: str, default: str | None = None) -> Span:
         """Read a length of time that is the same on every day of the year, and longer than nothing."""
-        word = self.text(key)
+        word = self.text(key, default)
         found = parse(word)
         if word and (found is None or found.months):
             self.fault(key, f"{key} is {shown(word)}, which has no fixed length.", _SPAN)

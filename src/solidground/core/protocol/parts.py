@@ -94,6 +94,12 @@ def limits(fields: Fields) -> Limits:
         handover_for=fields.span("handover"),
         call_for=fields.span("call"),
         silent_after=fields.whole("silent_after", 1, SILENT_MOST, 2),
+        call_again_for=fields.span("call_again", "PT15M"),
+        date_before_for=fields.span("date_before", "P2D"),
+        date_after_for=fields.span("date_after", "P2D"),
+        anniversary_around_for=fields.span("anniversary_around", "P7D"),
+        return_first_for=fields.span("return_first", "P1D"),
+        return_second_for=fields.span("return_second", "P7D"),
     )
     fields.close()
     return read

@@ -6,7 +6,7 @@ A plan is copied into the case when it opens; an edited protocol never reaches b
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from solidground.core.kernel import Instant, Span
+from solidground.core.kernel import DAY, MINUTE, Instant, Span
 
 Kind: TypeAlias = Literal["offer", "checkin", "word", "task", "ask", "date"]
 """What a step is. ``ask`` is the system asking the member; every other kind is owed by a person."""
@@ -69,7 +69,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds a plan sets on itself. All spans; ``silent_after`` counts conversations without an answer."""
+    """Bounds a plan sets on itself. All spans; ``silent_after`` counts conversations without an answer.
+
+    Those with a value here may be absent from a protocol's file.
+    """
 
     longest_silence_for: Span
     taken_for: Span
@@ -77,6 +80,12 @@ class Limits:
     handover_for: Span
     call_for: Span
     silent_after: int = 2
+    call_again_for: Span = 15 * MINUTE
+    date_before_for: Span = 2 * DAY
+    date_after_for: Span = 2 * DAY
+    anniversary_around_for: Span = 7 * DAY
+    return_first_for: Span = DAY
+    return_second_for: Span = 7 * DAY
 
 
 @dataclass(frozen=True, slots=True)
