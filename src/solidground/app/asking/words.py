@@ -19,7 +19,7 @@ STEPS: Final = {
     "family_told": "the family told",
     "family_first": "a first talk with the family",
     "clinician_first": "a session with a clinician offered",
-    "anniversary": "the day that comes back each year",
+    ANNIVERSARY: "the day that comes back each year",
     "hearing": "a hearing",
     "verdict": "a verdict",
     "leave_ends": "the end of a leave",
@@ -93,12 +93,18 @@ def _next(case: Case, now: Instant) -> str:
         case "offer":
             return f"Somebody comes to you by {by}. Nothing is owed by you."
         case _:
-            return f"Next: {step_words(first.step, _kind(case, first.step))}, by {by}. Nothing is owed by you."
+            return f"{_ahead(case, first.step)} by {by}. Nothing is owed by you."
+
+
+def _ahead(case: Case, key: str) -> str:
+    kind = _kind(case, key)
+    if kind == "checkin":
+        return "Your peer is in touch"
+    if kind == "word":
+        return "A few words reach you, no reply needed,"
+    return f"Next: {step_words(key, kind)},"
 
 
 def _kind(case: Case, key: str) -> Kind:
     kinds: dict[str, Kind] = {step.key: step.kind for step in case.plan.steps}
     return kinds.get(key) or next(item.kind for item in case.items if item.key == key)
-
-
-__all__ = ["ANNIVERSARY", "how_things_stand", "step_words", "when"]
