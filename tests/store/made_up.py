@@ -229,9 +229,12 @@ def case_id(stream: Stream) -> CaseId:
     return CaseId(stream.name.partition("/")[2])
 
 
-def write(store: SqlStore, stream: Stream, *events: CaseEvent, notices: tuple[Notice, ...] = ()) -> Loaded:
+def write(
+    store: SqlStore, stream: Stream, *events: CaseEvent, notices: tuple[Notice, ...] = (), row: bool = True
+) -> Loaded:
     """Append events to a stream in a transaction of their own; return what was there before."""
     with store.transaction() as unit:
         (loaded,) = unit.load([stream])
-        unit.append([change(stream, loaded, *events, notices=notices)])
+        written = change(stream, loaded, *events, notices=notices)
+        unit.append([written if row else written._replace(row=None)])
     return loaded

@@ -1,5 +1,6 @@
 """A backup is one moment, whole or refused; a frozen log reads the same for ever."""
 
+import gzip
 import sqlite3
 import zipfile
 from collections.abc import Callable
@@ -193,3 +194,29 @@ def test_keys_are_not_needed_to_copy_a_store(tmp_path: Path) -> None:
     assert make_seal(tmp_path).public == read_public(tmp_path)
     assert (tmp_path / FILE).exists()
     store.close()
+
+
+def test_a_frozen_log_whose_lines_were_changed_is_refused(store: SqlStore, tmp_path: Path) -> None:
+    fill(store)
+    path = tmp_path / "log.gz"
+    freeze(store, path, program="0.1.0")
+    lines = gzip.decompress(path.read_bytes()).splitlines(keepends=True)
+    changed = {
+        "is damaged": [lines[0], lines[1].replace(b"p-1", b"p-9"), *lines[2:]],
+        "ends or breaks at event 2 of 3": lines[:2],
+        "newer version": [lines[0].replace(b"archive 1", b"archive 9"), *lines[1:]],
+    }
+    for why, content in changed.items():
+        path.write_bytes(gzip.compress(b"".join(content)))
+        with pytest.raises(StoreError, match=why):
+            list(thaw(path))
+
+
+def test_a_disk_without_room_for_the_backup_is_said(store: SqlStore, tmp_path: Path) -> None:
+    fill(store)
+    make_seal(tmp_path)
+    (tmp_path / "there").mkdir()
+    with pytest.raises(StoreError, match="could not be frozen"):
+        freeze(store, tmp_path / "there", program="0.1.0")
+    assert backup(store, tmp_path, tmp_path / "fine", at=NOON, program="test").events == 3
+    assert sorted(path.name for path in tmp_path.iterdir() if "backup" in path.name) == []

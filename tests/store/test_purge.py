@@ -7,6 +7,7 @@ import pytest
 
 from solidground.core.kernel import DAY, HOUR
 from solidground.store.base import SqlStore
+from solidground.store.codec import Codec
 from solidground.store.fault import StoreError
 from solidground.store.proof import EPOCH_DAY
 from solidground.store.purge import purge
@@ -14,6 +15,7 @@ from solidground.store.refold import refold
 from solidground.store.sqlite import FILE, open_sqlite, plain
 from solidground.store.verify import verify
 from tests.store.made_up import (
+    CASE,
     NOON,
     PEER,
     SUBJECTS,
@@ -140,3 +142,18 @@ def test_an_old_snapshot_is_folded_again_from_events(store: SqlStore) -> None:
     with store.transaction() as unit:
         (loaded,) = unit.load([case()])
     assert (loaded.version, loaded.state.made, loaded.state.plan) == (3, 2, ("hour", "day", "week"))
+
+
+def test_a_stream_on_the_wrong_side_is_named(store: SqlStore) -> None:
+    write(store, case(), opened())
+    with store.session() as session:
+        session.change("UPDATE event SET side = 'command'")
+    (wrong,) = refold(store).wrong
+    assert wrong.why == "is on the side command, not care"
+
+
+def test_a_subject_without_a_read_row_is_purged_too(store: SqlStore) -> None:
+    store.codec = Codec({"case": CASE._replace(row=None, rarely=None)})
+    write(store, case(), opened(), CaseClosed(NOON, PEER), DetailsPurged(NOON, PEER), row=False)
+    assert purge(store, case()) == 2
+    assert verify(store, None).first_bad is None

@@ -262,3 +262,11 @@ def test_places_of_everybody_follow_what_this_unit_takes(store: SqlStore) -> Non
     with store.transaction() as unit:
         assert unit.places(AGENCY) == {PEER: Place(1, NOON, 0), SECOND_PEER: Place(2, 0, 0)}
         assert unit.places(OTHER_AGENCY) == {PEER: Place(1, NOON, 0)}
+
+
+def test_reading_within_a_transaction_sees_what_it_has_written(store: SqlStore) -> None:
+    with store.transaction() as unit:
+        (loaded,) = unit.load([case()])
+        unit.append([change(case(), loaded, opened())])
+        assert unit.next_wake() == NOON + DAY
+        assert store.next_wake() == NOON + DAY
