@@ -8,12 +8,14 @@ from typing import Any, TypeAlias
 
 from solidground.app.ports import Change, InboxRow, Loaded, Taken, Unit
 from solidground.app.rosters import Roster
+from solidground.core.care.decider import Command, run
 from solidground.core.care.keeping.events import PeerAssigned, RungAsked
 from solidground.core.care.state import Case
+from solidground.core.care.views import notices, row
 from solidground.core.incident.decider import react
 from solidground.core.kernel import AgencyId, Instant, PersonId, Refusal, Stream
 from solidground.core.subject import Subject
-from solidground.core.subjects import SUBJECTS, subject_of
+from solidground.core.subjects import subject_of
 
 PEER_ROLES = frozenset({"next_peer", "peer", "on_call"})
 
@@ -40,27 +42,35 @@ def handle(unit: Unit, stream: Stream, command: Any, world: Any) -> Outcome:  # 
     return events
 
 
-def handle_case(unit: Unit, stream: Stream, command: Any, roster: Roster) -> Outcome:  # noqa: ANN401 - any command of a case
+def handle_case(unit: Unit, stream: Stream, command: Command, roster: Roster) -> Outcome:
     """Decide one command about a case, and take what it takes of people."""
     loaded = unit.load([stream])[0]
-    events: Outcome = SUBJECTS["case"].decide(loaded.state, command, roster.look())
-    if isinstance(events, Refusal) or not events:
-        return events
-    change = changed(SUBJECTS["case"], stream, loaded, events)
-    unit.append([change])
-    settle(unit, roster, [change])
+    outcome = run(loaded.state, command, roster.look())
+    if isinstance(outcome, Refusal):
+        return outcome
+    events, state = outcome
+    if events:
+        change = changed_case(stream, loaded, events, state)
+        unit.append([change])
+        settle(unit, roster, [change])
     return events
 
 
 def changed(subject: Subject, stream: Stream, loaded: Loaded, events: tuple[Any, ...]) -> Change:
-    """Return what a decision writes: its events, the state they lead to, the read row and the notifications."""
+    """Return what a decision about any subject but a case writes."""
     state = loaded.state
     for event in events:
         state = subject.evolve(state, event)
     name = stream.name.partition("/")[2]
     notices = tuple([n for e in events for n in subject.notices(name, e)]) if subject.notices is not None else ()
-    row = subject.row(state) if subject.row is not None else None
-    return Change(stream, loaded.version, events, loaded.state, state, row, notices)
+    return Change(stream, loaded.version, events, loaded.state, state, None, notices)
+
+
+def changed_case(stream: Stream, loaded: Loaded, events: tuple[Any, ...], state: Case) -> Change:
+    """Return what a decision about a case writes: its events and their state, the read row, the notifications."""
+    case = stream.name.partition("/")[2]
+    found = tuple([notice for event in events for notice in notices(case, event)])
+    return Change(stream, loaded.version, events, loaded.state, state, row(state), found)
 
 
 def settle(unit: Unit, roster: Roster, changes: Sequence[Change]) -> None:

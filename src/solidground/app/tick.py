@@ -10,16 +10,16 @@ import logging
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from solidground.app.handle import changed, settle
+from solidground.app.handle import changed_case, settle
 from solidground.app.ports import BATCH, Change, Loaded, Store, Unit
 from solidground.app.rosters import Rosters
 from solidground.core.care.commands import Tick
-from solidground.core.kernel import CLOCK, HOUR, AgencyId, CaseId, Instant, Stream
-from solidground.core.subjects import SUBJECTS
+from solidground.core.care.decider import run
+from solidground.core.care.views import row
+from solidground.core.kernel import CLOCK, HOUR, AgencyId, CaseId, Instant, Refusal, Stream
 
 logger = logging.getLogger(__name__)
 
-CASE = SUBJECTS["case"]
 TRY_AGAIN_FOR = HOUR
 """A case whose rules fail is set apart for this long."""
 
@@ -51,9 +51,10 @@ def tick_all(unit: Unit, rosters: Rosters, claimed: Sequence[tuple[AgencyId, Cas
     for key, stream, loaded in zip(claimed, streams, unit.load(streams), strict=True):
         roster = rosters.of(unit, key[0], now)
         try:
-            decided = CASE.decide(loaded.state, Tick(now, CLOCK), roster.look())
-            change = changed(CASE, stream, loaded, decided)
-            assert change.row is None or change.row.wake_at is None or change.row.wake_at > now or decided, "asleep"
+            outcome = run(loaded.state, Tick(now, CLOCK), roster.look())
+            assert not isinstance(outcome, Refusal), "a tick of an open case is never refused"
+            change = changed_case(stream, loaded, *outcome)
+            assert change.events or _sleeps(change, now), "a case that does nothing must sleep"
         except AssertionError:
             logger.exception("the rules of %s failed; it is set apart and tried again", stream.name)
             _set_apart(unit, stream, loaded, now)
@@ -61,13 +62,17 @@ def tick_all(unit: Unit, rosters: Rosters, claimed: Sequence[tuple[AgencyId, Cas
             continue
         unit.append([change])
         settle(unit, roster, [change])
-        events += len(decided)
+        events += len(change.events)
     return Swept(len(claimed), events, tuple(apart))
 
 
+def _sleeps(change: Change, now: Instant) -> bool:
+    return change.row is None or change.row.wake_at is None or change.row.wake_at > now
+
+
 def _set_apart(unit: Unit, stream: Stream, loaded: Loaded, now: Instant) -> None:
-    row = CASE.row(loaded.state) if CASE.row is not None else None
-    assert row is not None, "only a case that was opened is claimed"
-    shown = row._replace(unheld_at=row.unheld_at if row.unheld_at is not None else now)
+    shown = row(loaded.state)
+    assert shown is not None, "only a case that was opened is claimed"
+    shown = shown._replace(unheld_at=shown.unheld_at if shown.unheld_at is not None else now)
     unit.append([Change(stream, loaded.version, (), loaded.state, loaded.state, shown)])
     unit.put_off(stream.agency, CaseId(stream.name.partition("/")[2]), now + TRY_AGAIN_FOR)

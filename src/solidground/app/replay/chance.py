@@ -1,9 +1,13 @@
 """Chance that follows from a seed: the same question gets the same answer in any order, on any machine."""
 
 import hashlib
+import struct
 
 DRAWS = 4
 """Independent draws in one answer."""
+
+WHOLE = 2**64
+_four = struct.Struct(">4Q")
 
 
 class Chance:
@@ -17,5 +21,5 @@ class Chance:
         """Return four numbers from 0 to 1, 1 excluded."""
         text = self._seed + "|".join(map(str, question))
         digest = hashlib.blake2b(text.encode(), digest_size=8 * DRAWS).digest()
-        a, b, c, d = (int.from_bytes(digest[i : i + 8]) / 2**64 for i in range(0, 8 * DRAWS, 8))
-        return a, b, c, d
+        a, b, c, d = _four.unpack(digest)
+        return a / WHOLE, b / WHOLE, c / WHOLE, d / WHOLE

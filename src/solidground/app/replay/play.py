@@ -23,7 +23,6 @@ from solidground.core.care.events import CaseOpened
 from solidground.core.hours import at_minute
 from solidground.core.incident.commands import ReportIncident
 from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Refusal
-from solidground.core.subjects import SUBJECTS
 
 AGENCY = AgencyId("replay")
 REPORTER = PersonId("reporter")
@@ -208,10 +207,8 @@ class Play:
         self._wake_of[case] = wake_at
         if wake_at is not None:
             heappush(self._wakes, (wake_at, case))
-        state = change.before
-        evolve = SUBJECTS["case"].evolve
+        state = change.state
         for event in change.events:
-            state = evolve(state, event)
             if isinstance(event, CaseOpened):
                 self.tallies[case] = Tally(event)
                 self.members[case] = event.member

@@ -65,7 +65,7 @@ class Tally:
         self.stopped_at: Instant | None = None
 
     def see(self, event: object, state: Case) -> None:
-        """Count one event; ``state`` is the case after it."""
+        """Count one event; ``state`` is the case after it and those decided with it."""
         match event:
             case StepOpened():
                 item = item_of(state, event.key, event.occurrence)

@@ -173,9 +173,10 @@ def check_keepers(course: Course) -> None:
     for item in course.case.items:
         if item.keeper is not None and item.stage in ("open", "reminded") and not _fit(course, item):
             pass_on(course, item, frozenset({item.keeper}))
+    asking = course.asking()
     for raised in course.case.raised:
         holder = raised.taken_by or raised.asked
-        if holder is not None and course.world.keeper(holder, course.asking()) is None:
+        if holder is not None and not course.world.may_keep(holder, asking):
             climb(course, raised.ladder)
     stand_down(course)
 
@@ -183,18 +184,33 @@ def check_keepers(course: Course) -> None:
 def _fit(course: Course, item: Item) -> bool:
     keeper = item.keeper
     companion = item.who == "companion" and keeper not in course.case.choices.ruled_out
-    return companion or (keeper is not None and course.world.keeper(keeper, course.asking()) is not None)
+    return companion or (keeper is not None and course.world.may_keep(keeper, course.asking()))
 
 
 def _check_peer(course: Course) -> None:
     case = course.case
     if case.peer is None:
+        _seek(course)
         return
-    fit = course.world.keeper(case.peer, course.asking()) is not None
-    if not fit:
+    somebody = course.world.keeper(case.peer, course.asking())
+    if somebody is None:
         out: PersonId = case.peer
         assign(course, "ruled_out" if out in case.choices.ruled_out else "cover", frozenset({out}))
-    elif case.regular is not None and case.regular != case.peer:
+        return
+    if case.regular is not None and case.regular != case.peer:
         back = course.world.keeper(case.regular, course.asking())
         if back is not None:
             assigned(course, back, "back")
+            return
+    if somebody.until_at is not None and (case.relook_at is None or somebody.until_at < case.relook_at):
+        # An absence became known after he was chosen: the case wakes when it begins.
+        assigned(course, somebody, "back" if case.regular == case.peer else "cover")
+
+
+def _seek(course: Course) -> None:
+    """Look again for a peer where one was sought in vain: somebody may be there now."""
+    case = course.case
+    if case.status == "active" and case.relook_at is not None:
+        found = course.world.peer(course.asking())
+        if found.somebody is not None:
+            assigned(course, found.somebody, "matched", found.passed_over)

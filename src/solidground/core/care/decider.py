@@ -49,7 +49,7 @@ Command: TypeAlias = (
     | LifeCommand
 )
 
-__all__ = ["INITIAL", "Command", "Event", "decide", "due", "evolve"]
+__all__ = ["INITIAL", "Command", "Event", "decide", "due", "evolve", "run"]
 
 
 def evolve(case: Case, event: Event) -> Case:
@@ -79,9 +79,15 @@ def _evolve(case: Case, event: Event) -> Case:
 
 def decide(case: Case, command: Command, world: World) -> tuple[Event, ...] | Refusal:
     """Answer a command: events, or a refusal in plain words; no events where it is so already."""
+    outcome = run(case, command, world)
+    return outcome if isinstance(outcome, Refusal) else outcome[0]
+
+
+def run(case: Case, command: Command, world: World) -> tuple[tuple[Event, ...], Case] | Refusal:
+    """Decide, and return the state the events lead to as well: the same that folding them gives, made once."""
     course = Course(case, max(command.at, case.last_at), command.by, world, evolve)
     refusal = life.closed_to(case, command) or _decide(course, command)
-    return tuple(course.events) if refusal is None else refusal
+    return (tuple(course.events), course.case) if refusal is None else refusal
 
 
 def _decide(course: Course, command: Command) -> Refusal | None:

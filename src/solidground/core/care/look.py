@@ -17,7 +17,13 @@ LINE = PersonId("line")
 YIELDS = ("at_capacity", "asked_already")
 """Conflicts that do not take a case from the peer who has it already."""
 
+OF_PEERS = ("own_case", "not_designated", "not_trained")
+"""Conflicts of a peer that keep nobody from holding another role: a coordinator need not be designated."""
+
+STAFF: tuple[Keeping, ...] = ("coordinator", "deputy", "clinician", "chaplain", "liaison_family", "on_call")
+
 ALWAYS = Quiet("UTC", 0, 0)
+KEEPS = frozenset({None, *YIELDS})
 THE_LINE = Somebody(LINE, ("phone",), ALWAYS, None)
 
 
@@ -48,7 +54,7 @@ class Look:
     def as_peer(self, person: PersonId, asking: Asking) -> Somebody | None:
         """Return a person named by the coordinator, if he may be this member's peer today."""
         peer = self._people.get(person)
-        fit = peer is not None and conflict(peer, _need(asking)) in (None, *YIELDS)
+        fit = peer is not None and conflict(peer, _need(asking)) in KEEPS
         return _somebody(peer, asking.at) if fit and peer is not None else None
 
     def role(self, who: Keeping, asking: Asking) -> Somebody | None:
@@ -67,12 +73,16 @@ class Look:
         """Return a person already chosen, unless unavailable or in conflict now."""
         if person == LINE:
             return THE_LINE
+        return _somebody(self._people[person], asking.at) if self.may_keep(person, asking) else None
+
+    def may_keep(self, person: PersonId, asking: Asking) -> bool:
+        """Tell whether somebody already chosen is available, and in no conflict, now."""
+        if person == LINE:
+            return True
         peer = self._people.get(person)
         if peer is None or person in asking.ruled_out or not is_available(peer, asking.at):
-            return None
-        if peer.designated and conflict(peer, _need(asking)) not in (None, *YIELDS):
-            return None
-        return _somebody(peer, asking.at)
+            return False
+        return not peer.designated or conflict(peer, _need(asking)) in KEEPS
 
     def away_until(self, person: PersonId, at: Instant) -> Instant | None:
         """Return when an absent person is back, if that is known."""

@@ -49,6 +49,9 @@ class World(Protocol):
     def keeper(self, person: PersonId, asking: Asking) -> Somebody | None:
         """Return a person already chosen, unless unavailable or in conflict now."""
 
+    def may_keep(self, person: PersonId, asking: Asking) -> bool:
+        """Tell whether somebody already chosen is available, and in no conflict, now."""
+
     def as_peer(self, person: PersonId, asking: Asking) -> Somebody | None:
         """Return a person named by the coordinator, if he may be this member's peer today."""
 
