@@ -1,0 +1,166 @@
+"""The settings of a data directory: which agency, which database, which protocol, how mail leaves.
+
+What must never happen here: a secret in the file where others may read it, or a word that is misspelt and ignored.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, NoReturn
+
+from solidground.app.importing.fault import FileFault
+from solidground.core.hours import known_zone
+from solidground.core.kernel import AgencyId
+
+FILE = "settings.toml"
+ADDRESS = "SOLIDGROUND_DATABASE"
+"""The environment variable with the address of a PostgreSQL database; it goes before the file's."""
+
+MAIL_PORT = 587
+_KNOWN: dict[str, tuple[str, ...]] = {
+    "agency": ("id", "zone", "jurisdiction", "protocol"),
+    "database": ("kind", "address"),
+    "mail": ("host", "port", "protection", "sender", "username", "password_file", "reply_to", "ca_file"),
+    "monitor": ("ping",),
+}
+_TEXT = """# The settings of this agency. Everything that is not said here has its usual value.
+
+[agency]
+id = "{agency}"
+zone = "{zone}"
+jurisdiction = "{jurisdiction}"
+protocol = "default" # or small_agency, dispatch_and_witness, or the name of a file in this folder
+
+# Where notifications leave by. Until this is set they wait in the outbox, and nothing is lost.
+# [mail]
+# host = "smtp.example.org"
+# port = 587
+# protection = "starttls" # or tls
+# sender = "peers@example.org"
+# username = "peers"
+# password_file = "mail.password" # a file in this folder that only this account may read
+
+# An address outside that is pinged while every promise is kept, and sounds the alarm when the pings stop.
+# [monitor]
+# ping = "https://hc-ping.com/..."
+"""
+
+
+class Mailing(NamedTuple):
+    """How mail leaves. ``password_file`` is empty where nobody signs in."""
+
+    host: str
+    port: int
+    protection: Literal["tls", "starttls"]
+    sender: str
+    username: str
+    password_file: Path | None
+    reply_to: str
+    ca_file: Path | None
+
+
+class Settings(NamedTuple):
+    """What a data directory says of itself. ``address`` is a PostgreSQL connection string."""
+
+    agency: AgencyId
+    zone: str
+    jurisdiction: str
+    protocol: str
+    kind: Literal["sqlite", "postgresql"]
+    address: str
+    mail: Mailing | None
+    ping: str
+
+
+def settings_text(agency: str, zone: str, jurisdiction: str) -> str:
+    """Return the file a new data directory begins with."""
+    return _TEXT.format(agency=agency, zone=zone, jurisdiction=jurisdiction)
+
+
+def read_settings(directory: Path) -> Settings:
+    """Read the settings of a data directory; one without them has the usual values."""
+    path = directory / FILE
+    try:
+        whole = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        whole = {}
+    except NotADirectoryError as error:
+        sentence = f'"{directory}" is no folder. Name a data directory.'
+        raise FileFault(sentence) from error
+    except OSError as error:
+        sentence = f'"{path}" could not be read: {error.strerror or error}.'
+        raise FileFault(sentence) from error
+    except ValueError as error:
+        sentence = f'"{path}" is no valid TOML: {error}. Mend that line.'
+        raise FileFault(sentence) from error
+    return _settings(_Words(path, whole), directory)
+
+
+class _Words:
+    """The tables of the file, word by word."""
+
+    def __init__(self, path: Path, whole: Mapping[str, Any]) -> None:
+        self.path, self.whole = path, whole
+        for table, words in whole.items():
+            if table not in _KNOWN or not isinstance(words, dict):
+                self.refuse(f"[{table}] is not known. Known are: {', '.join(_KNOWN)}")
+            for word in words:
+                if word not in _KNOWN[table]:
+                    self.refuse(f"{word} is not known in [{table}]. Known are: {', '.join(_KNOWN[table])}")
+
+    def refuse(self, what: str) -> NoReturn:
+        sentence = f'"{self.path}": {what}.'
+        raise FileFault(sentence)
+
+    def text(self, table: str, word: str, usual: str = "") -> str:
+        found = self.whole.get(table, {}).get(word, usual)
+        if not isinstance(found, str):
+            self.refuse(f"{word} in [{table}] is no text. Put it in quotation marks")
+        return found
+
+    def needed(self, table: str, word: str) -> str:
+        found = self.text(table, word)
+        if not found:
+            self.refuse(f"[{table}] lacks {word}. Write it")
+        return found
+
+
+def _settings(words: _Words, directory: Path) -> Settings:
+    zone = words.text("agency", "zone", "UTC")
+    if not known_zone(zone):
+        words.refuse(f'"{zone}" is no time zone. Write one such as America/Chicago')
+    address = os.environ.get(ADDRESS, "") or words.text("database", "address")
+    kind = words.text("database", "kind", "sqlite")
+    if kind not in ("sqlite", "postgresql"):
+        words.refuse("kind in [database] is sqlite or postgresql")
+    return Settings(
+        AgencyId(words.text("agency", "id", "agency")),
+        zone,
+        words.text("agency", "jurisdiction", "US"),
+        words.text("agency", "protocol", "default"),
+        "postgresql" if kind == "postgresql" else "sqlite",
+        address,
+        _mail(words, directory) if "mail" in words.whole else None,
+        words.text("monitor", "ping"),
+    )
+
+
+def _mail(words: _Words, directory: Path) -> Mailing:
+    port = words.whole["mail"].get("port", MAIL_PORT)
+    if not isinstance(port, int) or not 0 < port < 1 << 16:
+        words.refuse("port in [mail] is a number from 1 to 65535")
+    protection = words.text("mail", "protection", "starttls")
+    if protection not in ("tls", "starttls"):
+        words.refuse("protection in [mail] is tls or starttls: mail goes over a protected line or not at all")
+    password, authority = words.text("mail", "password_file"), words.text("mail", "ca_file")
+    return Mailing(
+        words.needed("mail", "host"),
+        port,
+        "tls" if protection == "tls" else "starttls",
+        words.needed("mail", "sender"),
+        words.text("mail", "username"),
+        directory / password if password else None,
+        words.text("mail", "reply_to"),
+        directory / authority if authority else None,
+    )

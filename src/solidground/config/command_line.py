@@ -1,0 +1,97 @@
+"""The command line. Each command is a module of its own, imported when it is asked for.
+
+What must never happen here: a traceback for bad input, an exit code with two meanings, or anything but the one object
+on standard output with --json.
+"""
+
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import typer
+
+from solidground.config.faults import BAD, DEFECT, DONE, STOPPED, Ended, ending
+
+COMMANDS = {
+    "verify": "verify",
+}
+"""Each command by its name, and its module in ``config/commands``: one with a ``command``, or a ``group`` of them."""
+
+INTERRUPTED = 130
+"""What the tool below returns when somebody pressed Ctrl-C."""
+
+HELP = "The clock, the wall, the seal and the proof of human contact after a critical incident."
+NO_ASSERTIONS = "solidground does not start with assertions switched off: run it without -O and without PYTHONOPTIMIZE."
+
+
+def build(wanted: Sequence[str]) -> typer.Typer:
+    """Return the command line; where one command is asked for, with no other one loaded."""
+    named = wanted[:1] if wanted and wanted[0] in COMMANDS else list(COMMANDS)
+    app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+    app.callback()(_top)
+    for name in named:
+        module = import_module(f"solidground.config.commands.{COMMANDS[name]}")
+        if hasattr(module, "group"):
+            app.add_typer(module.group, name=name)
+        else:
+            app.command(name)(module.command)
+    return app
+
+
+def _top() -> None:
+    """Hold the commands together: with one command alone they would be one program."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the program with its exit code."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    sys.exit(run(given))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; return its exit code."""
+    if not __debug__:
+        sys.stderr.write(NO_ASSERTIONS + "\n")
+        return BAD
+    try:
+        code = _ended(build(arguments)(args=list(arguments), prog_name="solidground", standalone_mode=False))
+        sys.stdout.flush()
+    except typer.Abort:
+        return _say(Ended(BAD, STOPPED))
+    except SystemExit as error:
+        # Whoever read our output has gone: the tool below ends on its own.
+        return DONE if error.code in (None, 0) else BAD
+    except Exception as error:  # noqa: BLE001 - the outermost edge: whatever is no fault is shown whole as a defect
+        return _faulted(error)
+    return code
+
+
+def _ended(returned: Any) -> int:  # noqa: ANN401 - whatever a command returns
+    if returned == INTERRUPTED:
+        return _say(Ended(BAD, STOPPED))
+    return returned if isinstance(returned, int) else DONE
+
+
+def _faulted(error: Exception) -> int:
+    if hasattr(error, "format_message"):
+        return _say(Ended(BAD, _usage(error)))
+    ended = ending(error)
+    if ended is not None:
+        return _say(ended)
+    traceback.print_exception(error)
+    return _say(Ended(DEFECT, "This is a defect of solidground. Nothing is lost; please send the lines above."))
+
+
+def _usage(error: Any) -> str:  # noqa: ANN401 - the tool below keeps its own type to itself
+    context = error.ctx
+    path = context.command_path if context is not None else "solidground"
+    said = str(error.format_message()).strip().rstrip(".")
+    return f'{said}. "{path} --help" says what can be asked.' if said else f'"{path} --help" says what can be asked.'
+
+
+def _say(ended: Ended) -> int:
+    if ended.sentence:
+        sys.stderr.write(ended.sentence + "\n")
+    return ended.code
