@@ -1,0 +1,99 @@
+"""One-tap answers: a link opens, does one thing, and says so. No account is needed.
+
+A link used again says what it did the first time and does nothing more; only "call me" rings again where nothing rings
+any more: nobody who asks to be called is told that he already was. What must never happen here: two commands for
+one tap, or a page that says whose case it is.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import NamedTuple
+
+from solidground.app.again import transacted
+from solidground.app.handle import handle_case, stream_of
+from solidground.app.ports import Store, Unit
+from solidground.app.rosters import Rosters
+from solidground.app.taps import MEMBERS, REPORTS, Choice, Tap, command_of
+from solidground.core.care.ask.decider import NOT_ASKED
+from solidground.core.kernel import Instant, Refusal
+from solidground.core.notice.token import Claim, SigningKey, open_token, token_id
+
+UNCLEAR = Refusal("ChoiceUnclear", "Choose one of the answers shown. Nothing has changed yet.")
+
+SAID: dict[Choice, str] = {
+    "ok": "Thank you. Nothing else is asked of you today.",
+    "yes": "Thank you. Noted: yes.",
+    "no": "Thank you. Noted: no.",
+    "not_now": "Noted. Nobody asks again before that day.",
+    "call_me": "Somebody is being rung now and will call you. If it was a mistake, take it back here.",
+    "undo": "Taken back. Whoever was rung is told.",
+    "accept": "Thank you. Somebody is at your side from now on.",
+    "decline": "Noted, and that is fine. The offer stands, today and any other day.",
+    "made": "Thank you. Noted: you were in touch.",
+    "no_answer": "Thank you for trying. Noted: no answer.",
+    "hand_over": "Noted. Somebody else is asked now, and nothing is held against you.",
+    "take": "Thank you. You have it now.",
+    "confirm": "Thank you. You are the companion now.",
+}
+ALREADY = "You have answered this already. "
+
+
+class Answered(NamedTuple):
+    """What a person reads. ``did`` is the choice that counted, or the reason why none did; ``again`` a repetition."""
+
+    did: str
+    text: str
+    again: bool = False
+
+
+def answer(
+    store: Store,
+    rosters: Rosters,
+    keys: Mapping[int, SigningKey],
+    token: str,
+    choice: Choice | None,
+    now: Instant,
+    *,
+    until_at: Instant | None = None,
+) -> Answered:
+    """Do what a link lets its holder do, once. ``choice`` is what was tapped where the link opens several."""
+    claim = open_token(keys, token, now)
+    if isinstance(claim, Refusal):
+        return Answered(*claim)
+    chosen = _chosen(claim, choice)
+    if chosen is None:
+        return Answered(*UNCLEAR)
+    used = f"{token_id(token)}/{chosen}"
+    tap = Tap(chosen, claim.obligation, claim.recipient, now, now, until_at)
+    return transacted(store, rosters, partial(_answer, rosters=rosters, claim=claim, tap=tap, used=used))
+
+
+def _chosen(claim: Claim, choice: Choice | None) -> Choice | None:
+    match claim.purpose:
+        case "answer":
+            return choice if choice in MEMBERS else None
+        case "report":
+            return choice if choice in REPORTS else None
+        case "call_me":
+            return "undo" if choice == "undo" else "call_me"
+        case "ok" | "not_now" | "made" | "no_answer" | "hand_over" | "take" | "confirm":
+            return claim.purpose
+
+
+def _answer(unit: Unit, rosters: Rosters, claim: Claim, tap: Tap, used: str) -> Answered:
+    first = unit.remembered(claim.agency, used)
+    if first is not None and tap.choice != "call_me":
+        return Answered(tap.choice, ALREADY + SAID[tap.choice], again=True)
+    name = unit.outbox_case(claim.agency, claim.obligation)
+    if not name:
+        return Answered(*NOT_ASKED)
+    stream = stream_of(claim.agency, f"case/{name}")
+    command = command_of(unit.load([stream])[0].state, tap)
+    if isinstance(command, Refusal):
+        return Answered(*command)
+    outcome = handle_case(unit, stream, command, rosters.of(unit, claim.agency, tap.at))
+    if isinstance(outcome, Refusal):
+        return Answered(*outcome)
+    unit.remember(claim.agency, used, tap.choice, tap.at)
+    again = first is not None and not outcome
+    return Answered(tap.choice, (ALREADY if again else "") + SAID[tap.choice], again=again)

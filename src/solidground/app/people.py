@@ -1,0 +1,48 @@
+"""The write path for people and rotas: a change of the roster wakes the cases it concerns, in its own transaction.
+
+What must never happen here: somebody who is away, gone or out of reach, and a case of his that goes on sleeping.
+"""
+
+from typing import Any
+
+from solidground.app.handle import Outcome, handle, stream_of
+from solidground.app.ports import Unit
+from solidground.core.kernel import CLOCK, AgencyId, Instant, PersonId, Refusal, Stream
+from solidground.core.roster.person.events import KinDeclared, SupervisorSet
+from solidground.core.roster.reach.commands import FailRoute
+from solidground.core.roster.reach.events import LeavePlanned
+from solidground.core.roster.world import World
+
+
+def handle_person(unit: Unit, stream: Stream, command: Any, world: Any) -> Outcome:  # noqa: ANN401 - a person's or a rota's
+    """Decide one command about a person or a rota, and wake every case that may now have to look for somebody."""
+    events = handle(unit, stream, command, world)
+    if isinstance(events, Refusal) or not events:
+        return events
+    subject, _, name = stream.name.partition("/")
+    if subject == "person":
+        for event in events:
+            _wake(unit, stream.agency, PersonId(name), event)
+    # Whoever is there now, or is no longer, may be the person for a case that nobody holds.
+    unit.wake_unheld(stream.agency, events[-1].at)
+    return events
+
+
+def _wake(unit: Unit, agency: AgencyId, person: PersonId, event: Any) -> None:  # noqa: ANN401 - any event of a person
+    unit.wake_keeper(agency, person, event.at)
+    match event:
+        case LeavePlanned(from_at=from_at) if from_at > event.at:
+            unit.wake_keeper(agency, person, from_at)
+        case KinDeclared(kin=other) | SupervisorSet(supervisor=other):
+            # A tie is declared by one and holds for two: the other may be the peer of the first.
+            unit.wake_keeper(agency, other, event.at)
+        case _:
+            pass
+
+
+def fail_route(unit: Unit, agency: AgencyId, person: PersonId, route: str, at: Instant) -> Outcome:
+    """Note that an address failed for good: its rung is empty at once. In the registry it stands as not working."""
+    for known in unit.routes(agency, person):
+        if known.route == route:
+            unit.put_route(known._replace(working=False))
+    return handle_person(unit, stream_of(agency, f"person/{person}"), FailRoute(at, CLOCK, route), World())

@@ -1,0 +1,61 @@
+"""What need not be kept is not kept: some time after a case has closed, its details go.
+
+The log says so first, in the case's own stream; then the store empties what came before. What must never happen here:
+details that go under a legal hold, or a purge that nothing in the log allows.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from solidground.app.again import transacted
+from solidground.app.handle import handle_case, stream_of
+from solidground.app.ports import Store, Unit
+from solidground.app.rosters import Rosters
+from solidground.core.care.commands import PurgeDetails
+from solidground.core.care.state import Case
+from solidground.core.kernel import CLOCK, DAY, AgencyId, Instant, Refusal, Span, Stream
+
+RETENTION_FOR: Span = 180 * DAY
+"""How long details are kept after a case has closed, unless the agency chooses otherwise."""
+
+
+class Gone(NamedTuple):
+    """What one round did. ``held`` are cases whose time has passed and that a legal hold keeps."""
+
+    cases: int
+    events: int
+    held: int
+
+
+def purge_details(
+    store: Store, rosters: Rosters, purge: Callable[[Stream], int], now: Instant, retention_for: Span = RETENTION_FOR
+) -> Gone:
+    """Purge every closed case whose retention has passed. A round broken off is taken up by the next."""
+    cases = events = held = 0
+    for agency in store.agencies():
+        ended = [case for case, row in store.rows(agency, "closed") if _passed(row.closed_at, now, retention_for)]
+        for case in ended:
+            stream = stream_of(agency, f"case/{case}")
+            if transacted(store, rosters, partial(_allow, rosters, agency, stream, now, retention_for)):
+                events += purge(stream)
+                cases += 1
+            else:
+                held += 1
+    return Gone(cases, events, held)
+
+
+def _passed(closed_at: Instant | None, now: Instant, retention_for: Span) -> bool:
+    # A purged case has no such instant any more: its details are gone, that one too.
+    return closed_at is not None and closed_at + retention_for <= now
+
+
+def _allow(rosters: Rosters, agency: AgencyId, stream: Stream, now: Instant, retention_for: Span, unit: Unit) -> bool:
+    """Write into the log that the details go; False where a hold keeps them."""
+    command = PurgeDetails(now, CLOCK, retention_for)
+    outcome = handle_case(unit, stream, command, rosters.of(unit, agency, now))
+    if isinstance(outcome, Refusal):
+        return False
+    case: Case = unit.load([stream])[0].state
+    assert case.life.purged, "what was not refused is in the log, now or from a round that was broken off"
+    return True

@@ -1,0 +1,110 @@
+"""The running clock: take in, sweep, deliver, read replies; then sleep until something is due.
+
+What must never happen here: a turn that stops the next one. What fails is said, and tried again.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
+from types import MappingProxyType
+from typing import NamedTuple
+
+from solidground.app.again import transacted
+from solidground.app.concerns import sweep_concerns
+from solidground.app.deliver import Post, deliver
+from solidground.app.intake import PlanFor, take_in
+from solidground.app.ports import BATCH, Clock, ConflictError, Ids
+from solidground.app.replies import Mailbox, take_replies
+from solidground.app.tick import sweep_in
+from solidground.core.kernel import SECOND, AgencyId, Span
+
+logger = logging.getLogger(__name__)
+
+SLEEP_FOR_MOST: Span = 5 * SECOND
+"""The longest sleep: what another program writes is seen after it."""
+
+BACK_OFF_FOR_MOST: Span = 60 * SECOND
+"""The longest wait after turns that failed."""
+
+ROUNDS_MOST = 200
+"""Sweeps, and deliveries, in one turn: the rest is the next turn's, after what is urgent."""
+
+
+class Turned(NamedTuple):
+    """What one turn did. ``sentences`` say what a person should know."""
+
+    opened: int = 0
+    cases: int = 0
+    events: int = 0
+    apart: int = 0
+    concerns: int = 0
+    messages: int = 0
+    replies: int = 0
+    sentences: tuple[str, ...] = ()
+
+
+class Service:
+    """The clock of an installation. ``fault`` is what a store raises when its database cannot be used."""
+
+    def __init__(
+        self,
+        post: Post,
+        clock: Clock,
+        ids: Ids,
+        plan_for: PlanFor,
+        fault: type[Exception],
+        mailboxes: Mapping[AgencyId, Mailbox] = MappingProxyType({}),
+        lock: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
+        """Take everything the clock works with. ``lock`` is held while it runs, and refuses a second one."""
+        self._post, self._clock, self._ids, self._plan_for = post, clock, ids, plan_for
+        self._fault, self._mailboxes, self._lock = fault, mailboxes, lock
+
+    def turn(self) -> Turned:
+        """Do everything that is due now."""
+        now = self._clock.now()
+        store, rosters = self._post.store, self._post.rosters
+        opened = transacted(
+            store, rosters, partial(take_in, rosters=rosters, ids=self._ids, plan_for=self._plan_for, now=now)
+        )
+        cases = events = apart = messages = 0
+        sentences: dict[str, None] = {}
+        for _ in range(ROUNDS_MOST):
+            swept = transacted(store, rosters, partial(sweep_in, rosters=rosters, now=now))
+            cases, events, apart = cases + swept.cases, events + swept.events, apart + len(swept.apart)
+            # Whatever is urgent leaves before the next batch of a catch-up is looked at.
+            sent = deliver(self._post, now)
+            messages += sent.messages
+            sentences |= dict.fromkeys(sent.sentences)
+            if swept.cases == 0 and sent.rows < BATCH:
+                break
+        concerns = sum(sweep_concerns(store, rosters, agency, now) for agency in store.agencies())
+        replies = 0
+        for agency, mailbox in self._mailboxes.items():
+            read = take_replies(store, rosters, self._post.voices, mailbox, agency, now)
+            replies += read.recorded + read.bounced + read.refused
+            sentences |= dict.fromkeys(read.sentences)
+        return Turned(len(opened), cases, events, apart, concerns, messages, replies, tuple(sentences))
+
+    def run(self, stop: threading.Event) -> None:
+        """Turn until told to stop. A database that cannot be reached is said, and tried again ever more slowly."""
+        failed = 0
+        with self._lock():
+            while not stop.is_set():
+                try:
+                    for sentence in self.turn().sentences:
+                        logger.warning("%s", sentence)
+                    wait_for = self._wait_for()
+                    failed = 0
+                except (self._fault, ConflictError) as error:
+                    failed += 1
+                    wait_for = min(BACK_OFF_FOR_MOST, SECOND << min(failed, 6))
+                    logger.error("%s The clock tries again in %d seconds.", error, wait_for // SECOND)  # noqa: TRY400 a sentence, not a traceback
+                stop.wait(wait_for / SECOND)
+
+    def _wait_for(self) -> Span:
+        wake_at = self._post.store.next_wake()
+        now = self._clock.now()
+        return SLEEP_FOR_MOST if wake_at is None else max(0, min(SLEEP_FOR_MOST, wake_at - now))
