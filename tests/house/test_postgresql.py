@@ -9,11 +9,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.postgresql import STOP_SECONDS, Server, fresh_database, join, reachable, shared_server, start
+from solidground.store.throwaway import STOP_SECONDS, Server, fresh_database, join, reachable, shared_server, start
 
 HOLD_AND_BE_KILLED = """
 import os, signal
-from tests.postgresql import start
+from solidground.store.throwaway import start
 print(start().folder, flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """

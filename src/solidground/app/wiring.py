@@ -3,21 +3,25 @@
 What must never happen here: a rule, or an adapter loaded that is not used.
 """
 
+import os
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
 from solidground.app.ids import RandomIds
 from solidground.app.importing.fault import FileFault
 from solidground.app.settings import Settings, read_settings
+from solidground.core.figures import CityFigures
+from solidground.core.ground import Ground
 from solidground.core.kernel import Instant
 from solidground.core.subjects import SUBJECTS
 from solidground.store.base import SqlStore
 from solidground.store.memory import MemoryStore
 from solidground.store.seal import PUBLIC, read_public
 from solidground.store.sqlite import open_sqlite
-from solidground.store.verify import verify
+from solidground.store.verify import digest, verify
 
 Kind: TypeAlias = Literal["memory", "sqlite", "postgresql"]
 """Where a store keeps what it holds."""
@@ -83,3 +87,47 @@ def check_log(directory: Path) -> Checked:
         found.first_bad and (found.first_bad.agency, found.first_bad.side, found.first_bad.position),
         found.unsealed,
     )
+
+
+@contextmanager
+def open_replay(kind: Kind, directory: Path) -> Iterator[SqlStore]:
+    """Open an empty store for a replay; where PostgreSQL is wanted and none is named, start one that is thrown away."""
+    address = os.environ.get(ADDRESS, "")
+    if kind != "postgresql" or address:
+        with closing(open_store(kind, directory, create=True, address=address)) as store:
+            yield _empty(store, directory)
+        return
+    from solidground.store.throwaway import start  # noqa: PLC0415 - a server is started where one is wanted
+
+    server = start()
+    try:
+        with closing(open_store(kind, directory, create=True, address=server.conninfo)) as store:
+            yield store
+    finally:
+        server.stop()
+
+
+def _empty(store: SqlStore, directory: Path) -> SqlStore:
+    if store.agencies():
+        sentence = f'"{directory}" holds a log already. Name an empty folder: a replay never writes into another log.'
+        raise FileFault(sentence)
+    return store
+
+
+def digest_of(store: SqlStore) -> str:
+    """Return the digest of a whole log."""
+    return digest(store)
+
+
+def render_report(figures: CityFigures) -> str:
+    """Return the report as one HTML page."""
+    from solidground.documents.report import render  # noqa: PLC0415 - its typeface is loaded where a page is drawn
+
+    return render(figures)
+
+
+def draw_ground(ground: Ground, title: str) -> str:
+    """Return a ground line as the text of an SVG file."""
+    from solidground.documents.ground_svg import ground_svg  # noqa: PLC0415 - loaded where it is used
+
+    return ground_svg(ground, title)

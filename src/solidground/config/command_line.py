@@ -15,6 +15,9 @@ import typer
 from solidground.config.faults import BAD, DEFECT, DONE, STOPPED, Ended, ending
 
 COMMANDS = {
+    "protocol": "protocol",
+    "replay": "replay",
+    "demo": "demo",
     "verify": "verify",
 }
 """Each command by its name, and its module in ``config/commands``: one with a ``command``, or a ``group`` of them."""

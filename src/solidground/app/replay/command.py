@@ -1,0 +1,104 @@
+"""A replay from files to files: what the command line asks for, done in order, and nothing half-written."""
+
+import gc
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+from solidground.app.importing.fault import FileFault
+from solidground.app.protocols import load_protocol
+from solidground.app.reconcile import reconcile
+from solidground.app.replay.acting import Answers
+from solidground.app.replay.reading import read_city
+from solidground.app.replay.run import Progress, replay
+from solidground.app.replay.summary import figures, numbers
+from solidground.app.wiring import Kind, digest_of, open_replay, render_report
+
+SHARE_OF_PLAY = 0.95
+"""How much of the bar is the replay itself; the rest is checking and drawing."""
+
+YOUNG, MIDDLE, OLD = 100_000, 50, 100
+"""A replay makes many small values that live: looking for garbage among them too often costs a tenth."""
+
+
+class Asked(NamedTuple):
+    """What somebody wants replayed, as the command line names it."""
+
+    incidents: Path
+    people: Path | None
+    protocol: str
+    peers: int | None
+    answers: Answers
+    seed: int
+    kind: Kind
+    data: Path | None
+    report: Path | None
+
+
+class Replayed(NamedTuple):
+    """What came of it: the numbers, ready for JSON."""
+
+    numbers: dict[str, Any]
+
+
+def replay_files(asked: Asked, progress: Progress) -> Replayed:
+    """Replay files. Raises FileFault or a store's fault, with a sentence, before anything is written for good."""
+    began = time.perf_counter()
+    protocol = load_protocol(asked.protocol)
+    city = read_city(asked.incidents, asked.people)
+    if asked.report is not None:
+        _writable(asked.report)
+    with _fewer_collections(), _kept_in(asked.data) as directory, open_replay(asked.kind, directory) as store:
+        played = replay(
+            store, city, protocol, asked.answers, asked.seed, asked.peers, lambda done: progress(done * SHARE_OF_PLAY)
+        )
+        said = numbers(played)
+        seconds = time.perf_counter() - began
+        found = reconcile(store, played.settings.until_at)
+        said |= {
+            "broken_promises": found.broken_promises,
+            "seconds": round(seconds, 2),
+            "events_per_second": round(played.play.events / seconds),
+            "digest": digest_of(store),
+        }
+        if asked.report is not None:
+            asked.report.write_text(render_report(figures(store, played, protocol, "Replay")), encoding="utf-8")
+    said["peak_memory_mb"] = _peak_mb()
+    progress(1.0)
+    return Replayed(said)
+
+
+@contextmanager
+def _kept_in(data: Path | None) -> Iterator[Path]:
+    if data is not None:
+        yield data
+        return
+    with TemporaryDirectory(prefix="solidground-") as folder:
+        yield Path(folder)
+
+
+@contextmanager
+def _fewer_collections() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(YOUNG, MIDDLE, OLD)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _writable(report: Path) -> None:
+    if not report.parent.is_dir():
+        sentence = f'"{report.parent}" is no folder. Name a file in one that is there.'
+        raise FileFault(sentence)
+
+
+def _peak_mb() -> float:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    # Linux counts kilobytes, macOS bytes.
+    return round(peak / (1 << 20 if sys.platform == "darwin" else 1 << 10), 1)

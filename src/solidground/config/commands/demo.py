@@ -1,0 +1,49 @@
+"""``solidground demo``: a throw-away agency lives the story in the terminal, with time running fast."""
+
+import time
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from rich.console import Console
+
+from solidground.app.demo.beats import Beat, Done, Ended, Panes, Said, Scene, Sent
+from solidground.app.demo.script import play
+from solidground.app.wiring import draw_ground, open_store
+from solidground.config.drawing.story import Story
+from solidground.core.protocol.read import read
+from solidground.protocols import text
+
+PAUSES: Final[dict[type, float]] = {Scene: 0.9, Said: 0.55, Done: 0.22, Sent: 0.35, Panes: 1.1, Ended: 0.0}
+"""How many seconds each beat stays before the next, at speed 1."""
+
+Speed = Annotated[float, typer.Option("--speed", metavar="N", min=0, help="Times as fast; 0 plays it at once.")]
+Svg = Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Write the ground line as a drawing too.")]
+
+
+def command(speed: Speed = 1.0, svg: Svg = None) -> None:
+    """Live the story in the terminal: one case, from the first hour to five years on."""
+    protocol = read(text("default"))
+    assert not isinstance(protocol, tuple), "the protocol we ship can be kept"
+    console = Console(highlight=False)
+    story = Story(console)
+    story.begin()
+    store = open_store("memory")
+    try:
+        for beat in play(store, protocol):
+            story.draw(beat)
+            if console.is_terminal and speed > 0:
+                time.sleep(PAUSES[type(beat)] / speed)
+            if svg is not None:
+                _kept(beat, svg)
+    finally:
+        store.close()
+
+
+def _kept(beat: Beat, svg: Path) -> None:
+    if isinstance(beat, Ended):
+        svg.write_text(draw_ground(beat.ground, f"The ground line of {beat.member}"), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    typer.run(command)
