@@ -122,16 +122,21 @@ class Rosters:
         self._alone = alone
         self._kept: dict[AgencyId, _Kept] = {}
         self._rosters: dict[AgencyId, Roster] = {}
+        self._unit: Unit | None = None
 
     def of(self, unit: Unit, agency: AgencyId, at: Instant) -> Roster:
         """Return the roster of an agency for this transaction."""
+        if unit is not self._unit and not self._alone:
+            # Between two transactions others may have taken places.
+            self._rosters.clear()
+        self._unit = unit
         version = unit.roster_version(agency)
         kept = self._kept.get(agency)
         roster = self._rosters.get(agency)
         fresh = kept is None or kept.version != version
         if kept is None or fresh:
             kept = self._kept[agency] = _Kept(version, *self._read(unit, agency))
-        stale = roster is None or fresh or not self._alone or not roster.from_at <= at < roster.until_at
+        stale = roster is None or fresh or not roster.from_at <= at < roster.until_at
         if roster is None or stale:
             roster = self._rosters[agency] = Roster(kept.people, kept.rotas, unit.places(agency), at)
         return roster
