@@ -11,7 +11,7 @@ from solidground.app.outlook import Asked, Foreseen, Outlook
 from solidground.config.outlook_words import KIND, NOT_ASKED, WHO, clock, day, plain, spoken
 from solidground.core.kernel import DAY, HOUR, Instant, Span
 
-WIDTH, LEFT, RIGHT = 960, 236, 924
+WIDTH, LEFT, RIGHT = 960, 252, 924
 TOP, ROW, FOOT = 168, 36, 96
 GATHER = 15
 """Marks nearer than this are one."""
@@ -22,7 +22,6 @@ SCALE = 6
 
 TICKS: tuple[tuple[Span, str], ...] = (
     (0, "incident"),
-    (2 * HOUR, "2 hours"),
     (8 * HOUR, "8 hours"),
     (DAY, "day 1"),
     (3 * DAY, "day 3"),
@@ -178,12 +177,12 @@ def _legend(height: int) -> Iterator[str]:
     y = height - FOOT + 40
     yield f'<line class="window" x1="{MARGIN + 4}" x2="{MARGIN + 26}" y1="{y}" y2="{y}"/>'
     yield _text(MARGIN + 38, y + 4, "open until it lapses", "soft")
-    yield f'<circle class="asked" cx="{MARGIN + 186}" cy="{y}" r="5"/>'
-    yield _text(MARGIN + 200, y + 4, "its keeper is asked or reminded", "soft")
-    yield f'<circle class="next" cx="{MARGIN + 416}" cy="{y}" r="8"/>'
-    yield _text(MARGIN + 432, y + 4, "others are asked", "soft")
-    yield f'<circle class="question" cx="{MARGIN + 556}" cy="{y}" r="4.5"/>'
-    yield _text(MARGIN + 570, y + 4, "a question that waits for the offer", "soft")
+    yield f'<circle class="asked" cx="{MARGIN + 190}" cy="{y}" r="5"/>'
+    yield _text(MARGIN + 204, y + 4, "its keeper is asked or reminded", "soft")
+    yield f'<circle class="next" cx="{MARGIN + 444}" cy="{y}" r="8"/>'
+    yield _text(MARGIN + 460, y + 4, "others are asked", "soft")
+    yield f'<circle class="question" cx="{MARGIN + 604}" cy="{y}" r="4.5"/>'
+    yield _text(MARGIN + 618, y + 4, "a question that waits for the offer", "soft")
 
 
 def _text(x: float, y: float, said: str, kind: str, anchor: str = "start") -> str:

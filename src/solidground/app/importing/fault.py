@@ -21,3 +21,16 @@ class Refused(NamedTuple):
     line: int
     column: str
     why: str
+
+
+def unread(called: str, error: OSError) -> str:
+    """Return why a file cannot be read, and what would help."""
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return f"{called} is not there. Check the name."
+        case IsADirectoryError():
+            return f"{called} is a folder. Name a file in it."
+        case PermissionError():
+            return f"{called} may not be read by you. Ask its owner, or change its permissions."
+        case _:
+            return f"{called} could not be read: {error.strerror or error}."

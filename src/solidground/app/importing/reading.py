@@ -10,7 +10,7 @@ from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from solidground.app.importing.fault import FileFault, Refused
+from solidground.app.importing.fault import FileFault, Refused, unread
 from solidground.app.importing.records import RECORD_MOST_BYTES, Record, records
 
 CELL_MOST = 10_000
@@ -73,23 +73,11 @@ def _read(source: Path | bytes, called: str, fits: Callable[[bytes], bool]) -> I
         with BufferedReader(BytesIO(source)) if isinstance(source, bytes) else source.open("rb") as file:
             yield from records(_begun(file, called), fits)
     except OSError as error:
-        raise FileFault(_unread(called, error)) from error
+        raise FileFault(unread(called, error)) from error
     except ValueError as error:
         # A path with a NUL in it.
         sentence = f"{called} is no name of a file. Name another."
         raise FileFault(sentence) from error
-
-
-def _unread(called: str, error: OSError) -> str:
-    match error:
-        case FileNotFoundError() | NotADirectoryError():
-            return f"{called} is not there. Check the name."
-        case IsADirectoryError():
-            return f"{called} is a folder. Name a file in it."
-        case PermissionError():
-            return f"{called} may not be read by you. Ask its owner, or change its permissions."
-        case _:
-            return f"{called} could not be read: {error.strerror or error}."
 
 
 def _begun(file: "BufferedReader[Any]", called: str) -> "BufferedReader[Any]":

@@ -23,7 +23,8 @@ WIDEST = 108
 """A line longer than this is hard to read, however wide the terminal."""
 
 YEAR_DAYS = 365
-TIME_CELLS, SIGN_CELLS = 5, 1
+TIME_CELLS, SIGN_CELLS = 8, 1
+NOON = 12
 
 
 class Story:
@@ -96,11 +97,16 @@ class Story:
 
     def _row(self, at: Instant, sign: str, style: str, text: Text) -> None:
         table = Table.grid(padding=(0, 1), expand=False)
-        table.add_column(width=TIME_CELLS, style=SOFT)
+        table.add_column(width=TIME_CELLS, style=SOFT, justify="right")
         table.add_column(width=SIGN_CELLS)
         table.add_column(max_width=self._width - TIME_CELLS - SIGN_CELLS - 6)
-        table.add_row(f"{to_local(at, ZONE):%H:%M}", Text(sign, style), text)
+        table.add_row(_clock(at), Text(sign, style), text)
         self._print(table)
 
     def _print(self, part: RenderableType) -> None:
-        self._console.print(Padding(part, (0, 0, 0, 2)), width=self._width)
+        self._console.print(Padding(part, (0, 0, 0, 2), expand=False), width=self._width)
+
+
+def _clock(at: Instant) -> str:
+    wall = to_local(at, ZONE)
+    return f"{wall.hour % NOON or NOON}:{wall.minute:02} {'AM' if wall.hour < NOON else 'PM'}"
