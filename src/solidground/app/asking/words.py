@@ -76,6 +76,9 @@ def _beside(case: Case) -> str:
 
 def _next(case: Case, now: Instant) -> str:
     zone = case.plan.zone
+    resting_until = case.choices.resting_until
+    if resting_until is not None and resting_until > now and case.status == "active":
+        return f"Not now, as you said. Somebody asks again {when(resting_until, now, zone)}."
     owed = [one for one in due(case) if one.step not in (DECIDE, SILENCE, VISIT)]
     if not owed:
         return "Nothing is planned, and nothing is owed by you. The offer stands, any day."
@@ -84,10 +87,8 @@ def _next(case: Case, now: Instant) -> str:
         return "Somebody was to be in touch and was late. The next person has been asked."
     by = when(max(first.due_at, now), now, zone)
     match first.step:
-        case "again":
-            return f"Not now, as you said. Somebody asks again {when(first.opens_at, now, zone)}."
         case "anniversary":
-            return f"The day you asked us to keep is near: somebody is in touch by {by}."
+            return f"The day you asked us to keep: somebody is in touch by {by}."
         case "companion":
             return f"Who should be beside you now? You choose; somebody asks you by {by}."
         case "offer":
@@ -106,5 +107,5 @@ def _ahead(case: Case, key: str) -> str:
 
 
 def _kind(case: Case, key: str) -> Kind:
-    kinds: dict[str, Kind] = {step.key: step.kind for step in case.plan.steps}
-    return kinds.get(key) or next(item.kind for item in case.items if item.key == key)
+    planned: dict[str, Kind] = {step.key: step.kind for step in case.plan.steps}
+    return (planned | {item.key: item.kind for item in case.items})[key]

@@ -13,10 +13,11 @@ from solidground.app.demo.cast import ZONE
 from solidground.config.drawing.ground import ground_line, legend
 from solidground.config.drawing.palette import SOFT, STRONG, TITLE
 from solidground.core.ground import Ground, Row, rows
+from solidground.core.hours import to_local
 from solidground.core.kernel import HOUR
 from solidground.core.notice.moment import spoken
 
-FACT_CELLS = 34
+FACT_CELLS = 37
 SAYS = {
     "reached": "reached",
     "tried": "tried, no answer",
@@ -38,13 +39,13 @@ def ending(ended: Ended, width: int) -> Iterator[RenderableType]:
     """Yield the parts of the end, from the line to the gaps."""
     yield Text(f"The ground line of {ended.member}, five years", TITLE)
     yield Text("It shows the work, never the person: \u201cnot now\u201d and silence leave it solid.", SOFT)
-    yield ""
+    yield Text()
     yield from ground_line(ended.ground, width)
-    yield ""
+    yield Text()
     yield legend()
-    yield ""
+    yield Text()
     yield _facts(ended.ground, width)
-    yield ""
+    yield Text()
     yield Text("The report of the agency, as its coordinator sees it", TITLE)
     yield from _report(ended.report, ended.ground.now_at)
     yield Text("The chief sees figures that were released, and nothing live.", SOFT)
@@ -74,7 +75,7 @@ def _report(report: ReportSeen, now: int) -> Iterator[Text]:
 
 def _facts(ground: Ground, width: int) -> Table:
     """Return the same facts in columns, read downwards."""
-    facts = [_fact(row, ground) for row in rows(ground)]
+    facts = [_fact(row) for row in rows(ground)]
     across = max(width // FACT_CELLS, 1)
     down = -(-len(facts) // across)
     table = Table.grid(padding=(0, 2))
@@ -83,9 +84,10 @@ def _facts(ground: Ground, width: int) -> Table:
     return table
 
 
-def _fact(row: Row, ground: Ground) -> Text:
+def _fact(row: Row) -> Text:
     lasted = f" for {max(round((row.to_at - row.at) / HOUR), 1)} h" if row.to_at is not None else ""
-    return Text.assemble((f"{_when(row.at, ground.began_at)}  ", SOFT), SAYS[row.kind] + lasted)
+    wall = to_local(row.at, ZONE)
+    return Text.assemble((f"{wall:%b} {wall.day} {wall:%Y %H:%M}  ", SOFT), SAYS[row.kind] + lasted)
 
 
 def _when(at: int, now: int) -> str:

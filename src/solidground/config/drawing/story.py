@@ -104,6 +104,9 @@ class Story:
         self._print(table)
 
     def _print(self, part: RenderableType) -> None:
+        if isinstance(part, Text) and not part:
+            self._console.print()
+            return
         self._console.print(Padding(part, (0, 0, 0, 2), expand=False), width=self._width)
 
 

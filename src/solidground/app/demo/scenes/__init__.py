@@ -1,0 +1,1 @@
+"""The scenes, one file each: what people do is scripted, what follows is the program's."""

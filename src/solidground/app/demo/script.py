@@ -1,0 +1,56 @@
+"""The whole story, scene by scene, on an empty store."""
+
+from collections.abc import Iterator
+
+from solidground.app.asking.one_case import CaseSeen
+from solidground.app.asking.questions import AgencyReport, OneCase
+from solidground.app.asking.report import ReportSeen
+from solidground.app.demo.beats import Beat, Ended
+from solidground.app.demo.cast import AGENCY, DETECTIVE, FOUNDED_AT, LANTERN, found
+from solidground.app.demo.conduct import Steady
+from solidground.app.demo.scenes.choosing import choosing, worried
+from solidground.app.demo.scenes.everybody import everybody, matched
+from solidground.app.demo.scenes.first_night import first_night
+from solidground.app.demo.scenes.silence import not_now, silence
+from solidground.app.demo.scenes.years import anniversary, leaving, trial
+from solidground.app.demo.show import Show, Telling
+from solidground.app.demo.stage import Stage
+from solidground.app.ports import Store
+from solidground.core.protocol.terms import Protocol
+
+SCRIPTED = (
+    *("offer", "companion", "family_told", "handover", "day_1", "day_2_ask", "day_3", "day_5_ask"),
+    *("silence", "decide", "visit", "again"),
+)
+"""What the script does in the detective's case; everything else is done by people of themselves."""
+
+SCENES: tuple[Telling, ...] = (
+    *(everybody, matched, first_night, silence, not_now, choosing, worried, trial, leaving, anniversary),
+)
+
+
+def opened(store: Store, protocol: Protocol) -> Show:
+    """Return a show on an empty store: the agency is set up, and nothing has happened."""
+    stage = Stage(store, AGENCY, protocol, FOUNDED_AT)
+    steady = Steady()
+    steady.told = {(DETECTIVE, key) for key in SCRIPTED}
+    stage.conduct = steady
+    stage.enter(found)
+    return Show(stage, steady)
+
+
+def play(store: Store, protocol: Protocol) -> Iterator[Beat]:
+    """Play the story from the first hour to five years on."""
+    show = opened(store, protocol)
+    for scene in SCENES:
+        yield from scene(show)
+    yield _ended(show)
+
+
+def _ended(show: Show) -> Ended:
+    seen = show.stage.ask(DETECTIVE, OneCase(show.stage.cases[DETECTIVE]))
+    report = show.stage.ask(LANTERN, AgencyReport())
+    assert isinstance(seen, CaseSeen), "a member sees his own case"
+    assert isinstance(report, ReportSeen), "a coordinator sees the report"
+    assert seen.ground is not None, "a member sees his own line"
+    return Ended(DETECTIVE, seen.ground, report)
