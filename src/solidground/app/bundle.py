@@ -106,6 +106,8 @@ def _link(one: Ready, voice: Voice, now: Instant) -> str:
     purpose = PURPOSES.get(notice.kind)
     if purpose is None or one.case is None:
         return voice.link
+    if wanted_of(one.case, notice.obligation).item is not None and purpose == "take":
+        purpose = "report"  # a call that has a keeper: he says how it went
     claim = Claim(one.row.agency, notice.obligation, notice.recipient, purpose)
     link = f"{voice.link}/{mint(voice.signing, claim, now + TOKEN_FOR)}"
     # Ids too long for one text message: the pages ask who it is.

@@ -14,7 +14,8 @@ from solidground.app.ports import Store, Unit
 from solidground.app.rosters import Rosters
 from solidground.core.care.commands import PurgeDetails
 from solidground.core.care.state import Case
-from solidground.core.kernel import CLOCK, DAY, AgencyId, Instant, Refusal, Span, Stream
+from solidground.core.kernel import CLOCK, DAY, AgencyId, CaseId, Instant, Refusal, Span, Stream
+from solidground.core.subject import CaseRow
 
 RETENTION_FOR: Span = 180 * DAY
 """How long details are kept after a case has closed, unless the agency chooses otherwise."""
@@ -34,7 +35,9 @@ def purge_details(
     """Purge every closed case whose retention has passed. A round broken off is taken up by the next."""
     cases = events = held = 0
     for agency in store.agencies():
-        ended = [case for case, row in store.rows(agency, "closed") if _passed(row.closed_at, now, retention_for)]
+        ended = [
+            case for case, row in store.rows(agency, "closed") if _wanted(store, agency, case, row, now, retention_for)
+        ]
         for case in ended:
             stream = stream_of(agency, f"case/{case}")
             if transacted(store, rosters, partial(_allow, rosters, agency, stream, now, retention_for)):
@@ -45,9 +48,12 @@ def purge_details(
     return Gone(cases, events, held)
 
 
-def _passed(closed_at: Instant | None, now: Instant, retention_for: Span) -> bool:
-    # A purged case has no such instant any more: its details are gone, that one too.
-    return closed_at is not None and closed_at + retention_for <= now
+def _wanted(store: Store, agency: AgencyId, case: CaseId, row: CaseRow, now: Instant, retention_for: Span) -> bool:
+    if not row.member:
+        # The log says already that its details go, and the row names nobody any more: were they emptied too?
+        return len(store.events(stream_of(agency, f"case/{case}"))) > 1
+    assert row.closed_at is not None, "a closed case has closed at some time"
+    return row.closed_at + retention_for <= now
 
 
 def _allow(rosters: Rosters, agency: AgencyId, stream: Stream, now: Instant, retention_for: Span, unit: Unit) -> bool:

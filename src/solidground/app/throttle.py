@@ -16,10 +16,13 @@ PEOPLE_MOST = 10_000
 class Throttle:
     """Remembers, as long as this program runs, when each person was last sent something."""
 
-    def __init__(self, most: int = MESSAGES_MOST, within_for: Span = WITHIN_FOR) -> None:
+    def __init__(
+        self, most: int = MESSAGES_MOST, within_for: Span = WITHIN_FOR, people_most: int = PEOPLE_MOST
+    ) -> None:
         """Begin with room for everybody."""
         self._most = most
         self._within_for = within_for
+        self._people_most = people_most
         self._sent: dict[tuple[AgencyId, PersonId], list[Instant]] = {}
 
     def wait_until(self, agency: AgencyId, person: PersonId, now: Instant) -> Instant | None:
@@ -29,7 +32,7 @@ class Throttle:
             self._sent[agency, person] = recent
             return recent[0] + self._within_for
         self._sent[agency, person] = [*recent, now]
-        if len(self._sent) > PEOPLE_MOST:
+        if len(self._sent) > self._people_most:
             self._sent = {who: ats for who, ats in self._sent.items() if ats[-1] > now - self._within_for}
         return None
 

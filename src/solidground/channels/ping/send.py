@@ -25,8 +25,8 @@ class HttpPing:
         """Tell the monitor that all is well; return what went wrong, None when it was heard."""
         if not self._url.startswith(_SCHEMES):
             return "The monitor's address must begin with https://. Copy it from the monitor's page."
-        request = urllib.request.Request(self._url, method="GET", headers={"User-Agent": "solidground"})  # noqa: S310 the scheme was looked at
         try:
+            request = urllib.request.Request(self._url, method="GET", headers={"User-Agent": "solidground"})  # noqa: S310 the scheme was looked at
             with urllib.request.urlopen(request, timeout=self._timeout_for / SECOND):  # noqa: S310 as above
                 return None
         except urllib.error.HTTPError as error:

@@ -1,0 +1,152 @@
+import pytest
+
+from solidground.app.reconcile import AWAKE, FOLDED, HELD, LAPSED, LATE_FOR, NOTIFIED, Reconciled, reconcile
+from solidground.core.care.choice.commands import StopContact
+from solidground.core.care.companion.commands import NameCompanion
+from solidground.core.kernel import DAY, HOUR, MINUTE, Instant, PersonId
+from solidground.core.roster.reach.commands import PlanLeave
+from solidground.store.refold import refold
+from tests.app.town import AGENCY, MEMBER, NOON, PEERS, Town
+
+
+class Monitor:
+    """An outside monitor that hears, or does not."""
+
+    def __init__(self, why: str | None = None) -> None:
+        self.why = why
+        self.heard = 0
+
+    def ping(self) -> str | None:
+        """Hear."""
+        self.heard += 1
+        return self.why
+
+
+def hand(town: Town, statement: str) -> None:
+    """Change a row with a foreign hand."""
+    with town.store.session() as session:
+        assert session.change(statement) > 0
+    for stream in town.store.streams(AGENCY, "case"):
+        town.store.forget(stream)
+
+
+def check(town: Town, at: Instant) -> Reconciled:
+    return reconcile(town.store, at, refold=lambda: [(w.stream, w.why) for w in refold(town.store).wrong])
+
+
+def broken(town: Town, at: Instant) -> set[str]:
+    return set(check(town, at).broken_promises)
+
+
+@pytest.mark.parametrize("days", [0, 1, 10, 100, 400])
+def test_everything_holds_at_every_stage_and_the_monitor_hears(town: Town, days: int) -> None:
+    town.incident()
+    town.incident(PEERS[2], name="i-2")
+    town.sweep_to(NOON + days * DAY)
+    monitor = Monitor()
+    told = reconcile(town.store, NOON + days * DAY, ping=monitor)
+    assert told == Reconciled(2, {}, (), pinged=True)
+    assert (told.exit_code, monitor.heard) == (0, 1)
+
+
+def test_a_monitor_that_did_not_hear_is_not_counted(town: Town) -> None:
+    assert not reconcile(town.store, NOON, ping=Monitor("down")).pinged
+    assert not reconcile(town.store, NOON).pinged
+
+
+def test_a_clock_that_stands_still_breaks_promises_and_withholds_the_ping(town: Town) -> None:
+    (case,) = town.incident()
+    monitor = Monitor()
+    told = reconcile(town.store, NOON + DAY, ping=monitor)
+    assert set(told.broken_promises) == {LAPSED, AWAKE}
+    assert (told.exit_code, told.pinged, monitor.heard) == (1, False, 0)
+    assert {example.stream for example in told.examples} == {f"case/{case}"}
+    assert reconcile(town.store, (town.store.next_wake() or 0) + LATE_FOR).exit_code == 0
+
+
+def test_a_keeper_who_is_away_unseen_breaks_the_first_promise(town: Town) -> None:
+    town.incident()
+    town.sweep_to(NOON)
+    leave = PlanLeave(NOON, PEERS[0], NOON, NOON + DAY)
+    town.change(PEERS[0], leave)
+    assert broken(town, NOON + 1) == {HELD}
+    town.sweep_to(NOON)
+    assert broken(town, NOON + 1) == set()
+
+
+def test_a_case_that_is_to_be_looked_at_now_is_not_yet_judged(town: Town) -> None:
+    town.incident()
+    at = town.store.next_wake() or 0
+    town.change(PEERS[0], PlanLeave(NOON, PEERS[0], NOON, NOON + DAY))
+    assert HELD not in broken(town, at)
+
+
+def test_a_companion_holds_his_member(town: Town) -> None:
+    (case,) = town.incident()
+    town.do(case, NameCompanion(NOON, MEMBER, PersonId("partner")))
+    town.sweep_to(NOON + HOUR)
+    assert broken(town, NOON + HOUR) == set()
+
+
+def test_a_standing_case_without_dates_is_owed_nothing(town: Town) -> None:
+    (case,) = town.incident()
+    town.do(case, StopContact(NOON, MEMBER))
+    for peer in PEERS:
+        town.change(peer, PlanLeave(NOON, peer, NOON, NOON + 900 * DAY))
+    assert check(town, NOON + 900 * DAY) == Reconciled(1, {}, ())
+
+
+def test_a_lost_row_and_a_doubled_key_break_the_third_promise(town: Town) -> None:
+    town.incident()
+    hand(town, "DELETE FROM outbox WHERE number = 1")
+    told = check(town, NOON)
+    assert told.broken_promises == {NOTIFIED: 1}
+    assert told.examples[0].why == "asked for 1 notifications that are not in the outbox"
+    hand(town, "UPDATE outbox SET key = 'same'")
+    assert check(town, NOON).broken_promises == {NOTIFIED: 2}
+
+
+def test_a_state_and_a_row_that_the_events_do_not_give_break_the_sixth(town: Town) -> None:
+    town.incident()
+    hand(town, "UPDATE case_row SET peer = 'somebody'")
+    told = check(town, NOON)
+    assert told.broken_promises == {FOLDED: 2}, "seen by the walk and by folding everything again"
+    assert told.examples[0].why == "has a row its events do not give"
+
+
+def test_a_case_whose_state_was_changed_is_found(town: Town) -> None:
+    (first,) = town.incident()
+    (second,) = town.incident(PEERS[1], name="i-2")
+    with town.store.session() as session:
+        (packed,) = session.run("SELECT state FROM snapshot WHERE stream = ?", (f"case/{first}",))[0]
+        session.change("UPDATE snapshot SET state = ? WHERE stream = ?", (packed, f"case/{second}"))
+    for stream in town.store.streams(AGENCY, "case"):
+        town.store.forget(stream)
+    assert "has a state its events do not give" in [e.why for e in check(town, NOON).examples]
+
+
+def test_a_case_set_apart_by_a_bug_shows_as_unheld_and_says_that_the_clock_missed_it(town: Town) -> None:
+    town.incident()
+    at = (town.store.next_wake() or 0) + MINUTE
+    hand(town, "UPDATE case_row SET unheld_at = 1")
+    assert FOLDED not in {example.promise for example in reconcile(town.store, at).examples}
+
+
+def test_a_lapse_that_asked_nobody_and_an_active_case_that_never_wakes_are_found() -> None:
+    from solidground.app.reconcile import _asleep, _Look, _unseen  # noqa: PLC0415 - no database lets these rows in
+    from solidground.core.care.views import row  # noqa: PLC0415
+
+    town = Town()
+    town.people()
+    (case,) = town.incident()
+    state = town.case(case)
+    lapsed = state._replace(items=(state.items[0]._replace(stage="lapsed"),))
+    shown = row(state)
+    assert shown is not None
+    with town.store.transaction() as unit:
+        roster = town.rosters.of(unit, AGENCY, NOON)
+        look = _Look(unit, roster, town.stream(case), [], shown._replace(wake_at=None), NOON)
+        assert _unseen(look, lapsed).endswith("nobody else is asked")
+        assert _asleep(look) == "is active and never wakes"
+        asks = state._replace(items=(state.items[0]._replace(kind="ask"),))
+        assert _unseen(look._replace(now=NOON + 900 * DAY), asks) == ""
