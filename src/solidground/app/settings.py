@@ -12,6 +12,8 @@ from typing import Any, Literal, NamedTuple, NoReturn
 from solidground.app.importing.fault import FileFault
 from solidground.core.hours import known_zone
 from solidground.core.kernel import AgencyId
+from solidground.core.notice.discreet import phrase_refused
+from solidground.core.notice.message import LANGUAGES, Language
 
 FILE = "settings.toml"
 ADDRESS = "SOLIDGROUND_DATABASE"
@@ -19,9 +21,9 @@ ADDRESS = "SOLIDGROUND_DATABASE"
 
 MAIL_PORT = 587
 _KNOWN: dict[str, tuple[str, ...]] = {
-    "agency": ("id", "zone", "jurisdiction", "protocol"),
+    "agency": ("id", "zone", "jurisdiction", "protocol", "phrase", "language", "link"),
     "database": ("kind", "address"),
-    "mail": ("host", "port", "protection", "sender", "username", "password_file", "reply_to", "ca_file"),
+    "mail": ("host", "port", "protection", "sender", "username", "password_file", "reply_to", "ca_file", "replies"),
     "monitor": ("ping",),
 }
 _TEXT = """# The settings of this agency. Everything that is not said here has its usual value.
@@ -31,6 +33,9 @@ id = "{agency}"
 zone = "{zone}"
 jurisdiction = "{jurisdiction}"
 protocol = "default" # or small_agency, dispatch_and_witness, or the name of a file in this folder
+phrase = "Coffee?" # how every notification begins: words that tell nobody beside the phone anything
+language = "en-US" # or en-GB, en-CA
+# link = "https://peers.example.org" # where the pages begin
 
 # Where notifications leave by. Until this is set they wait in the outbox, and nothing is lost.
 # [mail]
@@ -40,6 +45,7 @@ protocol = "default" # or small_agency, dispatch_and_witness, or the name of a f
 # sender = "peers@example.org"
 # username = "peers"
 # password_file = "mail.password" # a file in this folder that only this account may read
+# replies = "/var/mail/peers" # a Maildir or mbox with the answers 1, 2 and 3
 
 # An address outside that is pinged while every promise is kept, and sounds the alarm when the pings stop.
 # [monitor]
@@ -58,6 +64,7 @@ class Mailing(NamedTuple):
     password_file: Path | None
     reply_to: str
     ca_file: Path | None
+    replies: Path | None
 
 
 class Settings(NamedTuple):
@@ -67,6 +74,9 @@ class Settings(NamedTuple):
     zone: str
     jurisdiction: str
     protocol: str
+    phrase: str
+    language: Language
+    link: str
     kind: Literal["sqlite", "postgresql"]
     address: str
     mail: Mailing | None
@@ -139,11 +149,28 @@ def _settings(words: _Words, directory: Path) -> Settings:
         zone,
         words.text("agency", "jurisdiction", "US"),
         words.text("agency", "protocol", "default"),
+        _phrase(words),
+        _language(words),
+        words.text("agency", "link").rstrip("/"),
         "postgresql" if kind == "postgresql" else "sqlite",
         address,
         _mail(words, directory) if "mail" in words.whole else None,
         words.text("monitor", "ping"),
     )
+
+
+def _phrase(words: _Words) -> str:
+    phrase = words.text("agency", "phrase", "Coffee?")
+    refused = phrase_refused(phrase)
+    if refused is not None:
+        words.refuse(f"phrase in [agency]: {refused.text.rstrip('.')}")
+    return phrase
+
+
+def _language(words: _Words) -> Language:
+    said = words.text("agency", "language", "en-US")
+    found = next((language for language in LANGUAGES if language == said), None)
+    return found or words.refuse(f"language in [agency] is one of {', '.join(LANGUAGES)}")
 
 
 def _mail(words: _Words, directory: Path) -> Mailing:
@@ -154,6 +181,7 @@ def _mail(words: _Words, directory: Path) -> Mailing:
     if protection not in ("tls", "starttls"):
         words.refuse("protection in [mail] is tls or starttls: mail goes over a protected line or not at all")
     password, authority = words.text("mail", "password_file"), words.text("mail", "ca_file")
+    replies = words.text("mail", "replies")
     return Mailing(
         words.needed("mail", "host"),
         port,
@@ -163,4 +191,5 @@ def _mail(words: _Words, directory: Path) -> Mailing:
         directory / password if password else None,
         words.text("mail", "reply_to"),
         directory / authority if authority else None,
+        directory / replies if replies else None,
     )

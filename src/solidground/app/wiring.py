@@ -4,20 +4,43 @@ What must never happen here: a rule, or an adapter loaded that is not used.
 """
 
 import os
+import shutil
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
+from solidground.app.deliver import Post
+from solidground.app.founding import NewPerson, enter
 from solidground.app.ids import RandomIds
 from solidground.app.importing.fault import FileFault
-from solidground.app.settings import Settings, read_settings
+from solidground.app.importing.kinds import import_file
+from solidground.app.importing.whole import Imported, Taking
+from solidground.app.keys import address_key, link_key, make_keys
+from solidground.app.ports import Channel, Ping
+from solidground.app.protocols import load_protocol
+from solidground.app.replies import Written
+from solidground.app.rosters import Rosters
+from solidground.app.service import Service, Turned
+from solidground.app.settings import ADDRESS, Mailing, Settings, read_settings, settings_text
+from solidground.app.settings import FILE as SETTINGS
+from solidground.app.throttle import Throttle
+from solidground.app.voices import Voice
 from solidground.core.figures import CityFigures
 from solidground.core.ground import Ground
-from solidground.core.kernel import Instant
+from solidground.core.hours import local_day
+from solidground.core.incident.decider import CareWanted
+from solidground.core.kernel import HOUR, AgencyId, Instant, PersonId, Span, Stream
+from solidground.core.protocol.plan import Plan, Way
+from solidground.core.protocol.resolve import resolve
+from solidground.core.protocol.terms import Protocol
+from solidground.core.roster.roles import Role
 from solidground.core.subjects import SUBJECTS
+from solidground.protocols import NAMES
 from solidground.store.base import SqlStore
+from solidground.store.fault import StoreError
 from solidground.store.memory import MemoryStore
 from solidground.store.seal import PUBLIC, read_public
 from solidground.store.sqlite import open_sqlite
@@ -27,8 +50,11 @@ Kind: TypeAlias = Literal["memory", "sqlite", "postgresql"]
 """Where a store keeps what it holds."""
 
 NANOSECONDS = 1_000
-ADDRESS = "SOLIDGROUND_DATABASE"
-"""The environment variable with the address of a PostgreSQL database."""
+SEALED_FOR: Span = HOUR
+"""How long a running clock waits from one checkpoint to the next."""
+
+OWN = 0o600
+"""Files that only this account may read."""
 
 
 class SystemClock:
@@ -77,16 +103,200 @@ def settings_of(directory: Path) -> Settings:
     return read_settings(directory)
 
 
+def make_directory(directory: Path, agency: str, zone: str, jurisdiction: str) -> None:
+    """Make a data directory that only this account may read: settings, keys and an empty database."""
+    if (directory / SETTINGS).exists():
+        sentence = f'"{directory}" is a data directory already. Name another folder; nothing is ever written over.'
+        raise FileFault(sentence)
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (directory / SETTINGS).write_text(settings_text(agency, zone, jurisdiction), encoding="utf-8")
+    make_keys(directory)
+    settings = settings_of(directory)
+    open_store(settings.kind, directory, create=True, address=settings.address).close()
+    for path in directory.iterdir():
+        if path.is_file():
+            path.chmod(OWN)
+
+
 def check_log(directory: Path) -> Checked:
     """Check the whole log of a data directory."""
     with closing(open_directory(directory)) as store:
         public = read_public(directory) if (directory / PUBLIC).exists() else None
         found = verify(store, public)
-    return Checked(
-        found.events,
-        found.first_bad and (found.first_bad.agency, found.first_bad.side, found.first_bad.position),
-        found.unsealed,
+    bad = found.first_bad
+    return Checked(found.events, bad and (bad.agency, bad.side, bad.position), found.unsealed)
+
+
+def keep_backup(directory: Path, path: Path, program: str) -> int:
+    """Write a backup while the clock may run; return how many events it holds."""
+    from solidground.store.backup import backup  # noqa: PLC0415 - what one command needs is loaded for that one
+
+    with closing(open_directory(directory)) as store:
+        return backup(store, directory, path, at=CLOCK.now(), program=program).events
+
+
+def restore_backup(path: Path, directory: Path) -> int:
+    """Make a data directory from a backup; return how many events it holds."""
+    from solidground.store.backup import unpack_backup  # noqa: PLC0415 - as above
+
+    return unpack_backup(path, directory).events
+
+
+def freeze_log(directory: Path, path: Path, program: str) -> int:
+    """Write the log as a frozen one; return how many events it holds."""
+    from solidground.store.archive import freeze  # noqa: PLC0415 - as above
+
+    with closing(open_directory(directory)) as store:
+        return freeze(store, path, program=program).events
+
+
+def folded_again(store: SqlStore) -> list[tuple[Stream, str]]:
+    """Fold every stream of a store again; return those whose kept state is another, and why."""
+    from solidground.store.refold import refold  # noqa: PLC0415 - as above
+
+    return [(wrong.stream, wrong.why) for wrong in refold(store).wrong]
+
+
+def pinging(settings: Settings) -> Ping | None:
+    """Return the outside monitor, where the settings name one."""
+    from solidground.channels.ping.send import HttpPing  # noqa: PLC0415 - as above
+
+    return HttpPing(settings.ping) if settings.ping else None
+
+
+def protocol_of(directory: Path, settings: Settings) -> Protocol:
+    """Return the protocol of an agency: a shipped one, or a file of its data directory."""
+    name = settings.protocol
+    return load_protocol(name if name in NAMES else str(directory / name))
+
+
+def plans(directory: Path, settings: Settings) -> Callable[[AgencyId, CareWanted], Plan]:
+    """Return what resolves an agency's protocol for one person's part in an incident."""
+    protocol = protocol_of(directory, settings)
+
+    def plan_for(_agency: AgencyId, wanted: CareWanted) -> Plan:
+        return resolve(protocol, wanted.kind, wanted.part, wanted.began_at, wanted.zone, wanted.jurisdiction)
+
+    return plan_for
+
+
+def voices(directory: Path, settings: Settings) -> Callable[[AgencyId], Voice]:
+    """Return how the agencies of a data directory speak."""
+    voice = Voice(settings.phrase, settings.language, settings.link, link_key(directory), address_key(directory))
+    return lambda _agency: voice
+
+
+def channels(settings: Settings) -> dict[Way, Channel]:
+    """Return the ways out of the building that the settings open; what goes by another waits in the outbox."""
+    if settings.mail is None:
+        return {}
+    from solidground.channels.mail.send import Mail  # noqa: PLC0415 - as above
+
+    return {"mail": Mail(_account(settings.mail), CLOCK.now)}
+
+
+class _Folder:
+    """The mailbox of an agency."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def waiting(self, written: Written) -> Iterator[Any]:
+        from solidground.channels.mail.replies import Sent, read_replies  # noqa: PLC0415 - as above
+
+        def known(reference: str) -> Sent | None:
+            sent = written(reference)
+            return None if sent is None else Sent(sent.key, sent.to)
+
+        yield from read_replies(self._path, known)
+
+    def confirm(self, found: Any) -> None:  # noqa: ANN401 - what the mailbox gave
+        from solidground.channels.mail.replies import confirm  # noqa: PLC0415 - as above
+
+        confirm(found)
+
+
+class _Sealing(Service):
+    """A clock that signs a checkpoint of every log that has grown, hourly and in its first turn."""
+
+    sealed_at: Instant = 0
+
+    def turn(self) -> Turned:
+        """Do everything that is due, and seal."""
+        turned = super().turn()
+        now = CLOCK.now()
+        if now - self.sealed_at >= SEALED_FOR:
+            self._post.store.seal(now)
+            self.sealed_at = now
+        return turned
+
+
+def service(directory: Path, store: SqlStore) -> Service:
+    """Return the clock of a data directory."""
+    settings = settings_of(directory)
+    post = Post(store, Rosters(), channels(settings), voices(directory, settings), Throttle())
+    replies = settings.mail.replies if settings.mail is not None else None
+    mailboxes = {} if replies is None else {settings.agency: _Folder(replies)}
+    lock = clock_lock(directory, settings)
+    return _Sealing(post, CLOCK, IDS, plans(directory, settings), StoreError, mailboxes, lock)
+
+
+def clock_lock(directory: Path, settings: Settings) -> Callable[[], AbstractContextManager[None]]:
+    """Return what keeps a second clock off one SQLite file; on PostgreSQL several clocks share the work."""
+    if settings.kind == "postgresql":
+        return nullcontext
+    from solidground.store.clock_lock import open_clock_lock  # noqa: PLC0415 - as above
+
+    return partial(open_clock_lock, directory)
+
+
+def _account(mail: Mailing) -> Any:  # noqa: ANN401 - the mail channel's own value
+    from solidground.channels.mail.account import MailAccount  # noqa: PLC0415 - as above
+
+    password = ""
+    if mail.password_file is not None:
+        try:
+            password = mail.password_file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            sentence = f'The password file "{mail.password_file}" could not be read. Check its name and permissions.'
+            raise FileFault(sentence) from error
+    return MailAccount(
+        mail.host,
+        mail.port,
+        mail.protection,
+        mail.sender,
+        mail.username or None,
+        password,
+        mail.reply_to or None,
+        mail.ca_file,
     )
+
+
+def found_agency(
+    directory: Path, agency: str, zone: str, jurisdiction: str, administrator: str, coordinator: str
+) -> None:
+    """Make a data directory with its first two people; nothing is left of one that could not be finished."""
+    made = not directory.exists()
+    try:
+        make_directory(directory, agency, zone, jurisdiction)
+        with closing(open_directory(directory)) as store, store.transaction() as unit:
+            now = CLOCK.now()
+            on = local_day(now, zone)
+            first: tuple[tuple[str, Role], ...] = ((administrator, "administrator"), (coordinator, "coordinator"))
+            for person, role in first:
+                enter(unit, AgencyId(agency), NewPerson(PersonId(person), zone, on, (role,), ways=()), now)
+    except BaseException:
+        if made:
+            shutil.rmtree(directory, ignore_errors=True)
+        raise
+
+
+def import_into(directory: Path, kind: str, file: Path) -> Imported:
+    """Take a file into a data directory."""
+    settings = settings_of(directory)
+    with closing(open_directory(directory)) as store:
+        taking = Taking(settings.agency, CLOCK.now(), settings.zone, settings.jurisdiction, address_key(directory))
+        return import_file(kind, file, store, taking)
 
 
 @contextmanager

@@ -15,10 +15,18 @@ import typer
 from solidground.config.faults import BAD, DEFECT, DONE, STOPPED, Ended, ending
 
 COMMANDS = {
+    "init": "init",
+    "run": "run",
     "protocol": "protocol",
     "replay": "replay",
     "demo": "demo",
+    "tick": "tick",
+    "reconcile": "reconcile",
     "verify": "verify",
+    "import": "imports",
+    "backup": "backup",
+    "restore": "restore",
+    "archive": "archive",
 }
 """Each command by its name, and its module in ``config/commands``: one with a ``command``, or a ``group`` of them."""
 

@@ -1,0 +1,41 @@
+"""Which files can be taken in, and how each is read and written."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from solidground.app.importing.incidents import COLUMNS as INCIDENT_COLUMNS
+from solidground.app.importing.incidents import parse_incident
+from solidground.app.importing.members import COLUMNS as MEMBER_COLUMNS
+from solidground.app.importing.members import parse_member, write_members
+from solidground.app.importing.reading import read_rows
+from solidground.app.importing.roster import COLUMNS as ROSTER_COLUMNS
+from solidground.app.importing.roster import parse_roster, write_roster
+from solidground.app.importing.taking_incidents import write_incidents
+from solidground.app.importing.whole import Imported, Read, Taking, Took, import_whole
+from solidground.app.ports import Store, Unit
+
+
+class Kind(NamedTuple):
+    """One kind of file: the columns it must have, how a row is read, how all are written."""
+
+    columns: tuple[str, ...]
+    parse: Callable[[Mapping[str, str]], Any]
+    write: Callable[[Taking, Unit, list[Read]], Took]
+
+
+KINDS: dict[str, Kind] = {
+    "members": Kind(MEMBER_COLUMNS, parse_member, write_members),
+    "roster": Kind(ROSTER_COLUMNS, parse_roster, write_roster),
+    "incidents": Kind(INCIDENT_COLUMNS, parse_incident, write_incidents),
+}
+
+
+def import_file(
+    kind: str, source: Path | bytes, store: Store, taking: Taking, progress: Callable[[int], None] = lambda _: None
+) -> Imported:
+    """Take a file in, or say by line what is wrong with it and write nothing."""
+    found = KINDS[kind]
+    table = read_rows(source, found.columns)
+    return import_whole(table, found.parse, partial(found.write, taking), store, progress)

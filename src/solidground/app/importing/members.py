@@ -1,0 +1,110 @@
+"""A file of members: everybody who may receive care, when they came and left, and how they are reached.
+
+What must never happen here: a name or an address in the log. They go into the registry, under a keyed commitment.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from solidground.app.founding import FOUNDERS
+from solidground.app.handle import Outcome, stream_of
+from solidground.app.importing.cells import FIRST_BORN_YEAR, Cells, Wrong
+from solidground.app.importing.fault import Refused
+from solidground.app.importing.whole import Read, Taking, Took
+from solidground.app.people import handle_person
+from solidground.app.ports import Route, Unit
+from solidground.app.registry import add_address
+from solidground.core.hours import local_day
+from solidground.core.kernel import Day, PersonId, Refusal
+from solidground.core.protocol.plan import Way
+from solidground.core.roster.person.commands import JoinPerson, SeparatePerson
+from solidground.core.roster.state import State
+from solidground.core.roster.world import World
+
+COLUMNS = ("person_ref", "appointed_on", "separated_on")
+ADDRESSES: tuple[Way, ...] = ("mail", "text", "phone")
+"""Columns that hold an address of that way; further ones a file may have are name and timezone."""
+
+ADDRESS_MOST, NAME_MOST = 254, 200
+WORLD = World(frozenset(FOUNDERS), founding=True)
+
+
+class MemberRow(NamedTuple):
+    """Somebody of the agency. ``zone`` is empty where the file names none: then it is the agency's."""
+
+    person: PersonId
+    appointed_on: Day | None
+    separated_on: Day | None
+    zone: str
+    name: str
+    addresses: tuple[tuple[Way, str], ...]
+    warnings: tuple[str, ...] = ()
+
+
+def parse_member(row: Mapping[str, str]) -> MemberRow | list[Wrong]:
+    """Read one row, or say everything that is wrong with it."""
+    cells = Cells(row)
+    person = cells.reference("person_ref")
+    came_on = cells.day("appointed_on", first_year=FIRST_BORN_YEAR)
+    left_on = cells.day("separated_on", first_year=FIRST_BORN_YEAR)
+    zone = cells.zone("timezone") if cells.text("timezone") else ""
+    name = cells.text("name")
+    if len(name) > NAME_MOST:
+        cells.refuse("name", f"It has {len(name)} characters; {NAME_MOST} is the most.")
+    addresses = tuple((way, cells.text(way)) for way in ADDRESSES if cells.text(way))
+    for way, address in addresses:
+        _check_address(cells, way, address)
+    if cells.wrong:
+        return cells.wrong
+    reversed_days = came_on is not None and left_on is not None and left_on < came_on
+    warnings = ("The person left before being appointed; both days are kept as written.",) if reversed_days else ()
+    return MemberRow(PersonId(person), came_on, left_on, zone, name, addresses, warnings)
+
+
+def _check_address(cells: Cells, way: Way, address: str) -> None:
+    if len(address) > ADDRESS_MOST or not address.isprintable():
+        cells.refuse(way, f"An address has at most {ADDRESS_MOST} letters, digits and signs.")
+    elif way == "mail" and (address.count("@") != 1 or address[0] in "@=+-" or " " in address or address[-1] == "@"):
+        cells.refuse(way, "It is no mail address. Write one such as peer@example.org.")
+    elif way != "mail" and not (address.lstrip("+").replace(" ", "").replace("-", "").isdigit() and address.isascii()):
+        cells.refuse(way, "It is no telephone number. Write it as +13125550123.")
+
+
+def write_members(taking: Taking, unit: Unit, rows: list[Read]) -> Took:
+    """Enter everybody of a file."""
+    took = Took([], [])
+    lines: dict[PersonId, int] = {}
+    for row in rows:
+        member: MemberRow = row.value
+        took.warnings.extend((row.line, sentence) for sentence in member.warnings)
+        known = lines.setdefault(member.person, row.line)
+        if known != row.line:
+            why = f"The same person stands on line {known}. Keep one of the two."
+            took.errors.append(Refused(row.line, "person_ref", why))
+            continue
+        for column, outcome in enter_member(taking, unit, member):
+            if isinstance(outcome, Refusal):
+                took.errors.append(Refused(row.line, column, outcome.text))
+    return took
+
+
+def enter_member(taking: Taking, unit: Unit, member: MemberRow) -> list[tuple[str, Outcome]]:
+    """Enter one person; what is known already stays. Return what each column met."""
+    by, second = FOUNDERS
+    stream = stream_of(taking.agency, f"person/{member.person}")
+    zone = member.zone or taking.zone
+    joined_on = member.appointed_on or local_day(taking.at, zone)
+    met: list[tuple[str, Outcome]] = []
+    known: State = unit.load([stream])[0].state
+    if known.person is None or member.separated_on is None:
+        join = JoinPerson(taking.at, by, member.person, joined_on, zone)
+        met.append(("person_ref", handle_person(unit, stream, join, WORLD)))
+    for way, address in member.addresses:
+        route = Route(taking.agency, member.person, f"{member.person}-{way}", way, address, working=True)
+        met.append((way, add_address(unit, taking.secret, route, by, second, taking.at, WORLD)))
+    if member.name:
+        unit.put_person(taking.agency, member.person, member.name)
+    if member.separated_on is not None:
+        leave = SeparatePerson(taking.at, by, member.separated_on)
+        met.append(("separated_on", handle_person(unit, stream, leave, WORLD)))
+    return met

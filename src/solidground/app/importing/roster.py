@@ -1,0 +1,136 @@
+"""A file of the roster: who does what in an agency, from when until when, and how much each can carry.
+
+What must never happen here: somebody in two rosters at once, or a role that undoes the wall.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, cast, get_args
+
+from solidground.app.founding import FOUNDERS
+from solidground.app.handle import stream_of
+from solidground.app.importing.cells import Cells, Wrong
+from solidground.app.importing.fault import Refused
+from solidground.app.importing.members import WORLD
+from solidground.app.importing.reading import shown
+from solidground.app.importing.whole import Read, Taking, Took
+from solidground.app.people import handle_person
+from solidground.app.ports import Unit
+from solidground.core.hours import Quiet
+from solidground.core.kernel import Day, PersonId, Refusal
+from solidground.core.roster.person.commands import GrantRole, JoinPerson, SetSupervisor
+from solidground.core.roster.reach.commands import DesignatePeer, RecordTraining, SetCapacity, SetHours
+from solidground.core.roster.roles import Role
+from solidground.core.roster.state import State
+
+COLUMNS = ("person_ref", "role", "from_on", "until_on")
+"""Further ones a file may have: capacity, trained_until, supervisor_ref, timezone, quiet_from, quiet_to."""
+
+CAPACITY_MOST, CAPACITY_USUAL = 100, 6
+ROLES: tuple[Role, ...] = get_args(Role)
+HOUR_MINUTES = 60
+
+
+class RosterRow(NamedTuple):
+    """Somebody's roles for a time."""
+
+    person: PersonId
+    roles: tuple[Role, ...]
+    from_on: Day
+    until_on: Day | None
+    capacity: int
+    trained_until: Day | None
+    supervisor: str
+    zone: str
+    quiet: tuple[int, int] | None
+
+
+def parse_roster(row: Mapping[str, str]) -> RosterRow | list[Wrong]:
+    """Read one row, or say everything that is wrong with it."""
+    cells = Cells(row)
+    person, roles = cells.reference("person_ref"), _roles(cells)
+    from_on, until_on = cells.needed_day("from_on"), cells.day("until_on")
+    if until_on is not None and until_on < from_on:
+        cells.refuse("until_on", "It lies before from_on. Exchange the two days.")
+    capacity = cells.count("capacity", CAPACITY_MOST) if cells.text("capacity") else CAPACITY_USUAL
+    trained_until = cells.day("trained_until")
+    supervisor = cells.reference("supervisor_ref") if cells.text("supervisor_ref") else ""
+    if supervisor and supervisor == person:
+        cells.refuse("supervisor_ref", "Nobody reports to himself. Name another person.")
+    zone = cells.zone("timezone") if cells.text("timezone") else ""
+    quiet = _quiet(cells)
+    if cells.wrong:
+        return cells.wrong
+    return RosterRow(PersonId(person), roles, from_on, until_on, capacity, trained_until, supervisor, zone, quiet)
+
+
+def _roles(cells: Cells) -> tuple[Role, ...]:
+    words = tuple(dict.fromkeys(cells.text("role").split()))
+    wrong = [word for word in words if word not in ROLES]
+    if wrong or not words:
+        said = shown(wrong[0]) if wrong else "The cell is empty and"
+        cells.refuse("role", f"{said} is no role. Write one or more of: {', '.join(ROLES)}.")
+    return cast("tuple[Role, ...]", words)
+
+
+def _quiet(cells: Cells) -> tuple[int, int] | None:
+    said = cells.text("quiet_from"), cells.text("quiet_to")
+    if said == ("", ""):
+        return None
+    minutes = []
+    for column, cell in zip(("quiet_from", "quiet_to"), said, strict=True):
+        hour, colon, minute = cell.partition(":")
+        whole = colon and hour.isdigit() and minute.isdigit() and cell.isascii() and len(minute) == len("00")
+        if not whole or len(hour) > len("00") or int(hour) >= 24 or int(minute) >= HOUR_MINUTES:  # noqa: PLR2004 - a day
+            cells.refuse(column, f"{shown(cell)} is no time of day. Write it as 22:00.")
+            return None
+        minutes.append(int(hour) * HOUR_MINUTES + int(minute))
+    return minutes[0], minutes[1]
+
+
+def write_roster(taking: Taking, unit: Unit, rows: list[Read]) -> Took:
+    """Enter a whole roster."""
+    took = Took([], [])
+    terms: dict[PersonId, list[Read]] = {}
+    for row in rows:
+        entry: RosterRow = row.value
+        other = next((known for known in terms.get(entry.person, ()) if _meet(known.value, entry)), None)
+        if other is not None:
+            why = f"The same person is in the roster at the same time on line {other.line}. End one, or join them."
+            took.errors.append(Refused(row.line, "person_ref", why))
+            continue
+        terms.setdefault(entry.person, []).append(row)
+        took.errors.extend(Refused(row.line, column, refusal.text) for column, refusal in _enter(taking, unit, entry))
+    return took
+
+
+def _meet(one: RosterRow, other: RosterRow) -> bool:
+    return (one.until_on is None or other.from_on <= one.until_on) and (
+        other.until_on is None or one.from_on <= other.until_on
+    )
+
+
+def _enter(taking: Taking, unit: Unit, entry: RosterRow) -> Iterator[tuple[str, Refusal]]:
+    stream = stream_of(taking.agency, f"person/{entry.person}")
+    known: State = unit.load([stream])[0].state
+    for column, command in _commands(taking, entry, known):
+        outcome = handle_person(unit, stream, command, WORLD)
+        if isinstance(outcome, Refusal):
+            yield column, outcome
+
+
+def _commands(taking: Taking, entry: RosterRow, known: State) -> Iterator[tuple[str, object]]:
+    by, second = FOUNDERS
+    at, from_on, until_on = taking.at, entry.from_on, entry.until_on
+    zone = entry.zone or known.zone or taking.zone
+    if known.person is None:
+        yield "person_ref", JoinPerson(at, by, entry.person, from_on, zone)
+    for role in entry.roles:
+        yield "role", GrantRole(at, by, second, role, from_on, until_on)
+    if "peer" in entry.roles:
+        yield "role", DesignatePeer(at, by, from_on, until_on)
+        yield "trained_until", RecordTraining(at, by, from_on, entry.trained_until or until_on)
+        yield "capacity", SetCapacity(at, by, entry.capacity)
+    if entry.supervisor:
+        yield "supervisor_ref", SetSupervisor(at, by, PersonId(entry.supervisor), from_on, until_on)
+    if entry.quiet is not None:
+        yield "quiet_from", SetHours(at, by, Quiet(zone, *entry.quiet))

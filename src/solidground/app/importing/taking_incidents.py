@@ -1,0 +1,91 @@
+"""Writing a file of incidents: each incident once, each person in it once, and care for all of them.
+
+What must never happen here: two times or two kinds for one incident, and the later one quietly left out.
+"""
+
+from solidground.app.founding import FOUNDERS
+from solidground.app.handle import handle, stream_of
+from solidground.app.importing.fault import Refused
+from solidground.app.importing.incidents import IncidentRow
+from solidground.app.importing.whole import Read, Taking, Took
+from solidground.app.ports import Unit
+from solidground.core.hours import to_local
+from solidground.core.incident.commands import InvolvePerson, ReportIncident
+from solidground.core.incident.decider import State
+from solidground.core.kernel import Refusal
+
+SAME = ("kind", "occurred_at", "zone")
+COLUMN = {"kind": "kind", "occurred_at": "occurred_at", "zone": "timezone"}
+
+
+def write_incidents(taking: Taking, unit: Unit, rows: list[Read]) -> Took:
+    """Enter all incidents of a file; care hears of each person through its inbox."""
+    took = Took([], [])
+    incidents: dict[str, list[Read]] = {}
+    for row in rows:
+        took.warnings.extend((row.line, sentence) for sentence in row.value.warnings)
+        incidents.setdefault(row.value.ref, []).append(row)
+    for ref, parts in incidents.items():
+        took.errors.extend(_differing(parts))
+        people = _people(parts, took)
+        if not took.errors:
+            took.errors.extend(_enter(taking, unit, ref, parts[0], people))
+    return took
+
+
+def _differing(parts: list[Read]) -> list[Refused]:
+    """Return the rows that say another kind, time or zone than the first row of their incident."""
+    first = parts[0]
+    return [
+        Refused(row.line, COLUMN[field], f"The same incident has another {COLUMN[field]} on line {first.line}.")
+        for row in parts[1:]
+        for field in SAME
+        if getattr(row.value, field) != getattr(first.value, field)
+    ]
+
+
+def _people(parts: list[Read], took: Took) -> dict[str, Read]:
+    people: dict[str, Read] = {}
+    for row in parts:
+        known = people.setdefault(row.value.person, row)
+        if known is row:
+            continue
+        if known.value.part != row.value.part:
+            why = f"The same person has the part {known.value.part} in it on line {known.line}. Keep one of them."
+            took.errors.append(Refused(row.line, "part", why))
+        else:
+            took.warnings.append((row.line, f"The same person stands in the same incident on line {known.line}."))
+    return people
+
+
+def _enter(taking: Taking, unit: Unit, ref: str, first: Read, people: dict[str, Read]) -> list[Refused]:
+    stream = stream_of(taking.agency, f"incident/{ref}")
+    known: State = unit.load([stream])[0].state
+    said: IncidentRow = first.value
+    by = FOUNDERS[0]
+    if known.incident:
+        if (known.kind, known.occurred_at, known.zone) != (said.kind, said.occurred_at, said.zone):
+            local = to_local(known.occurred_at, known.zone).isoformat(timespec="minutes")
+            why = f"It is entered already as {known.kind} at {local} in {known.zone}. Correct the row."
+            return [Refused(first.line, "incident_ref", why)]
+        commands: list[object] = [
+            InvolvePerson(taking.at, by, row.value.person, row.value.part) for row in people.values()
+        ]
+    else:
+        involved = tuple((row.value.person, row.value.part) for row in people.values())
+        commands = [
+            ReportIncident(
+                taking.at,
+                by,
+                ref,
+                said.kind,
+                said.occurred_at,
+                said.local,
+                said.zone,
+                said.time_known,
+                taking.jurisdiction,
+                involved,
+            )
+        ]
+    outcomes = [handle(unit, stream, command, None) for command in commands]
+    return [Refused(first.line, "occurred_at", outcome.text) for outcome in outcomes if isinstance(outcome, Refusal)]

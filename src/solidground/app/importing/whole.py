@@ -1,0 +1,110 @@
+"""Taking a whole file in, or nothing of it: every row is read and tried, and one bad row undoes them all.
+
+What must never happen here: half a file, or a bad row without its line.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from solidground.app.importing.fault import FileFault, Refused
+from solidground.app.importing.reading import Row, Table
+from solidground.app.ports import Store, Unit
+from solidground.core.kernel import AgencyId, Instant
+
+ROWS_MOST = 200_000
+"""Rows of one file: they are written in one transaction."""
+
+ERRORS_MOST = 1_000
+"""Errors that are told; a file with more is not the right file."""
+
+
+class Taking(NamedTuple):
+    """For which agency a file is taken in, when, and with which key addresses are held."""
+
+    agency: AgencyId
+    at: Instant
+    zone: str
+    jurisdiction: str
+    secret: bytes
+
+
+class Read(NamedTuple):
+    """A row that could be read, and its line."""
+
+    line: int
+    value: Any
+
+
+class Imported(NamedTuple):
+    """What became of a file. ``imported`` is 0 where there is any error. Warnings are (line, sentence)."""
+
+    rows: int
+    imported: int
+    errors: tuple[Refused, ...]
+    warnings: tuple[tuple[int, str], ...] = ()
+
+
+class Took(NamedTuple):
+    """What writing the rows met."""
+
+    errors: list[Refused]
+    warnings: list[tuple[int, str]]
+
+
+class _Undone(Exception):  # noqa: N818 - it is no error: it takes the transaction back
+    """The file has errors: nothing of it stays."""
+
+    def __init__(self, took: Took) -> None:
+        super().__init__("undone")
+        self.took = took
+
+
+def import_whole(
+    table: Table,
+    parse: Callable[[Mapping[str, str]], Any],
+    write: Callable[[Unit, list[Read]], Took],
+    store: Store,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Imported:
+    """Read every row, and write them all in one transaction; ``parse`` gives a value or a list of what is wrong."""
+    errors: list[Refused] = []
+    good: list[Read] = []
+    rows = 0
+    for rows, row in enumerate(table.rows, 1):
+        if rows > ROWS_MOST:
+            sentence = f"The file has more than {ROWS_MOST:,} rows. Split it; nothing was written."
+            raise FileFault(sentence)
+        progress(rows)
+        found = _parsed(row, parse)
+        if isinstance(found, Read):
+            good.append(found)
+        elif len(errors) < ERRORS_MOST:
+            errors += found
+    took = Took(errors, [])
+    if not errors and good:
+        took = _written(store, write, good)
+    told = tuple(sorted(took.errors)[:ERRORS_MOST])
+    return Imported(rows, 0 if told else len(good), told, tuple(took.warnings))
+
+
+def _parsed(row: Row | Refused, parse: Callable[[Mapping[str, str]], Any]) -> Read | list[Refused]:
+    if isinstance(row, Refused):
+        return [row]
+    value = parse(row.cells)
+    if isinstance(value, list):
+        return [Refused(row.line, wrong.column, wrong.why) for wrong in value]
+    return Read(row.line, value)
+
+
+def _written(store: Store, write: Callable[[Unit, list[Read]], Took], good: list[Read]) -> Took:
+    try:
+        with store.transaction() as unit:
+            return _kept(write(unit, good))
+    except _Undone as undone:
+        return undone.took
+
+
+def _kept(took: Took) -> Took:
+    if took.errors:
+        raise _Undone(took)
+    return took

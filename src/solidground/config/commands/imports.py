@@ -1,0 +1,49 @@
+"""``solidground import``: a whole file, or nothing of it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from solidground.app.importing.fault import FileFault
+from solidground.config.faults import BAD
+from solidground.config.output import DataOption, JsonOption, say, say_json, waiting, warn
+
+KINDS = ("members", "roster", "incidents")
+SHOWN_MOST = 20
+"""Errors shown to a person; --json gives all."""
+
+
+def command(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="members, roster or incidents.", show_default=False)],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file in UTF-8.", show_default=False)],
+    data: DataOption,
+    *,
+    json: JsonOption = False,
+) -> None:
+    """Take in members, a roster or incidents: all rows valid, or none written."""
+    if kind not in KINDS:
+        sentence = f'"{kind}" cannot be imported. Name one of: {", ".join(KINDS)}.'
+        raise FileFault(sentence)
+    from solidground.app.wiring import import_into  # noqa: PLC0415 - what a command needs is loaded when it runs
+
+    with waiting(f"Reading {file.name}", quiet=json):
+        found = import_into(data, kind, file)
+    if json:
+        errors = [error._asdict() for error in found.errors]
+        warnings = [{"line": line, "why": why} for line, why in found.warnings]
+        say_json({"rows": found.rows, "imported": found.imported, "errors": errors, "warnings": warnings})
+    else:
+        for line, why in found.warnings[:SHOWN_MOST]:
+            say(f"{file}, line {line}: {why}")
+        for error in found.errors[:SHOWN_MOST]:
+            column = f", {error.column}" if error.column else ""
+            warn(f"{file}, line {error.line}{column}: {error.why}")
+        if found.errors:
+            more = len(found.errors) - SHOWN_MOST
+            tail = f" {more:,} more are in --json." if more > 0 else ""
+            warn(f"Nothing was written: correct these rows and import the file again.{tail}")
+        else:
+            say(f"{found.imported:,} rows taken in.")
+    if found.errors:
+        raise typer.Exit(BAD)

@@ -1,0 +1,40 @@
+"""``solidground init``: a data directory, its keys, and the first two people."""
+
+from typing import Annotated
+
+import typer
+
+from solidground.app.importing.cells import Cells
+from solidground.app.importing.fault import FileFault
+from solidground.config.output import DataOption, JsonOption, say, say_json
+
+
+def command(
+    data: DataOption,
+    administrator: Annotated[str, typer.Option(metavar="PERSON", help="Who looks after the program.")],
+    coordinator: Annotated[str, typer.Option(metavar="PERSON", help="Who looks after the peers: somebody else.")],
+    agency: Annotated[str, typer.Option(help="A short name for the agency.")] = "agency",
+    zone: Annotated[str, typer.Option(help="Where its days begin.")] = "America/New_York",
+    jurisdiction: Annotated[str, typer.Option(help="Whose law its cases follow.")] = "US",
+    *,
+    json: JsonOption = False,
+) -> None:
+    """Make a data directory, the database, keys, the first administrator and coordinator."""
+    words = {"--administrator": administrator, "--coordinator": coordinator, "--agency": agency}
+    cells = Cells(words | {"--zone": zone, "--jurisdiction": jurisdiction})
+    for option in (*words, "--jurisdiction"):
+        cells.reference(option)
+    cells.zone("--zone")
+    if administrator == coordinator:
+        cells.refuse("--coordinator", "It takes two people: the administrator never sees what the coordinator sees.")
+    if cells.wrong:
+        sentence = f"{cells.wrong[0].column}: {cells.wrong[0].why}"
+        raise FileFault(sentence)
+    from solidground.app.wiring import found_agency  # noqa: PLC0415 - what a command needs is loaded when it runs
+
+    found_agency(data, agency, zone, jurisdiction, administrator, coordinator)
+    if json:
+        say_json({"data": str(data), "agency": agency, "administrator": administrator, "coordinator": coordinator})
+        return
+    say(f'"{data}" is ready: the database, the keys, and settings.toml to read through.')
+    say("Next: solidground import members FILE, then solidground import roster FILE, then solidground run clock.")

@@ -1,0 +1,30 @@
+"""``solidground reconcile``: every promise, over every open case."""
+
+from contextlib import closing
+
+import typer
+
+from solidground.config.faults import BROKEN
+from solidground.config.output import DataOption, JsonOption, say, say_json, waiting, warn
+
+
+def command(data: DataOption, *, json: JsonOption = False) -> None:
+    """Check every promise over all open cases; ping the outside monitor only when all hold."""
+    from solidground.app import wiring  # noqa: PLC0415 - what a command needs is loaded when it runs
+    from solidground.app.reconcile import reconcile  # noqa: PLC0415 - as above
+
+    with waiting("Checking every promise", quiet=json), closing(wiring.open_directory(data)) as store:
+        ping = wiring.pinging(wiring.settings_of(data))
+        found = reconcile(store, wiring.CLOCK.now(), refold=lambda: wiring.folded_again(store), ping=ping)
+    if json:
+        examples = [one._asdict() for one in found.examples]
+        broken = found.broken_promises
+        say_json({"cases": found.cases, "broken_promises": broken, "examples": examples, "pinged": found.pinged})
+    elif not found.broken_promises:
+        say(f"Every promise holds over {found.cases:,} open cases.")
+    else:
+        for one in found.examples:
+            times = found.broken_promises[one.promise]
+            warn(f"{one.promise} is broken {times} times; for example {one.stream or one.agency} {one.why}.")
+    if found.exit_code:
+        raise typer.Exit(BROKEN)

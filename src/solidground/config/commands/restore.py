@@ -1,0 +1,22 @@
+"""``solidground restore``: a data directory from a backup."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from solidground.config.output import DataOption, JsonOption, say, say_json, waiting
+
+FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="The backup.", show_default=False)]
+
+
+def command(file: FileArgument, data: DataOption, *, json: JsonOption = False) -> None:
+    """Make a data directory from a backup; nothing is ever written over."""
+    from solidground.app.wiring import restore_backup  # noqa: PLC0415 - what a command needs is loaded when it runs
+
+    with waiting("Restoring", quiet=json):
+        events = restore_backup(file, data)
+    if json:
+        say_json({"data": str(data), "events": events})
+    else:
+        say(f'"{data}" holds all {events:,} events, checked against their chain.')

@@ -1,0 +1,34 @@
+"""``solidground run``: the clock, until it is told to stop."""
+
+import logging
+import signal
+import threading
+from contextlib import closing
+
+import typer
+
+from solidground.config.faults import STOPPED
+from solidground.config.output import DataOption, warn
+
+group = typer.Typer(help="Run the clock.", no_args_is_help=True)
+
+
+@group.callback()
+def _top() -> None:
+    """Hold the commands together: with one alone the group would be that one."""
+
+
+@group.command("clock")
+def run_clock(data: DataOption) -> None:
+    """Sweep, send and read replies until told to stop."""
+    from solidground.app.wiring import open_directory, service  # noqa: PLC0415 - what a command needs is loaded then
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: stop.set())
+    with closing(open_directory(data)) as store:
+        clock = service(data, store)
+        warn(f'The clock of "{data}" runs. Ctrl-C stops it.')
+        clock.run(stop)
+    warn(STOPPED)

@@ -1,0 +1,24 @@
+"""``solidground tick``: everything that is due now, once, for cron."""
+
+from contextlib import closing
+
+from solidground.config.output import DataOption, JsonOption, say, say_json, warn
+
+
+def command(data: DataOption, *, json: JsonOption = False) -> None:
+    """Do one sweep: open cases, ask who is next, send what is due."""
+    from solidground.app.wiring import clock_lock, open_directory, service, settings_of  # noqa: PLC0415 - as verify
+
+    with closing(open_directory(data)) as store, clock_lock(data, settings_of(data))():
+        turned = service(data, store).turn()
+    if json:
+        say_json(turned._asdict())
+        return
+    say(
+        f"{turned.opened} cases opened, {turned.cases} looked at, {turned.events} events,"
+        f" {turned.messages} messages sent, {turned.replies} replies read."
+    )
+    if turned.apart:
+        warn(f"{turned.apart} cases were set apart by a defect; they show as unheld and are tried again.")
+    for sentence in turned.sentences:
+        warn(sentence)
