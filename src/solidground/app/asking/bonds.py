@@ -47,14 +47,11 @@ def bond_of(viewer: Viewer, case: Case, roster: Roster) -> Bond:
     if me in case.choices.ruled_out:
         return bond
     kept = [item for item in case.items if item.keeper == me]
-    clinical = any(item.who in CHOSEN for item in kept)
     companion = case.companion
     return bond._replace(
         is_assigned_peer=case.peer == me or any(item.who not in (*CHOSEN, "companion") for item in kept),
         is_companion_now=companion.person == me,
-        is_chosen_clinician=clinical,
-        # What somebody is asked to do himself he may read: the plan shares that much with him, and no more.
-        shared=frozenset({What.OWED_AND_CONTACTS}) if clinical else frozenset(),
+        is_chosen_clinician=any(item.who in CHOSEN for item in kept),
         is_called=_is_called(me, case),
         nobody_answered=_nobody_answered(case),
     )
@@ -65,7 +62,9 @@ def own(bond: Bond, viewer: Viewer, item: Item) -> Bond:
     mine = item.keeper == viewer.person
     # Who is asked to take over sees that he is asked, and nothing else of the case before he said yes.
     beside = bond.is_companion_now or (mine and item.who == "companion")
-    return bond._replace(is_own=mine, is_companion_now=beside)
+    # What a clinician is asked to do himself he may read: the plan shares that much with him, and no more.
+    shared = bond.shared | {What.OWED_AND_CONTACTS} if mine and item.who in CHOSEN else bond.shared
+    return bond._replace(is_own=mine, is_companion_now=beside, shared=shared)
 
 
 def _is_called(me: PersonId, case: Case) -> bool:

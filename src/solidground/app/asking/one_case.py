@@ -51,7 +51,8 @@ class CaseSeen(NamedTuple):
     sentence: str | None
     incident: tuple[str, str] | None
     """Its kind, and the member's part in it."""
-    owed: tuple[Owing, ...] | None
+    owed: tuple[Owing, ...]
+    """What this viewer owes, or, for those who may know it, all that is owed."""
     contacts: tuple[Contact, ...] | None
     answers: tuple[tuple[Instant, str], ...] | None
     circle: Circle | None
@@ -66,7 +67,9 @@ def one_case(reading: Reading, viewer: Viewer, question: OneCase) -> CaseSeen | 
     if case is None:
         return NOT_HERE
     bond = bond_of(viewer, case, reading.roster())
-    if not sees(What.OWED_AND_CONTACTS, viewer, bond, Piece.SUMMARY):
+    owed = _owed(case, viewer, bond, reading.now)
+    summary = sees(What.OWED_AND_CONTACTS, viewer, bond, Piece.SUMMARY)
+    if not owed and not summary:
         return NOT_HERE
     events = reading.events(question.case)
     whole = sees(What.OUTCOME, viewer, bond)
@@ -75,8 +78,8 @@ def one_case(reading: Reading, viewer: Viewer, question: OneCase) -> CaseSeen | 
         case.head.member,
         how_things_stand(case, reading.now) if bond.is_member else None,
         (case.head.kind, case.head.part) if sees(What.INCIDENT, viewer, bond) else None,
-        _owed(case, viewer, bond, reading.now),
-        _contacts(events, viewer, bond),
+        owed,
+        _contacts(events, viewer, bond) if summary else None,
         _answers(events) if sees(What.ANSWER, viewer, bond) else None,
         Circle(case.peer, case.companion.person) if sees(What.CIRCLE, viewer, bond) else None,
         tuple(sorted(case.choices.ruled_out)) if sees(What.RULED_OUT, viewer, bond) else None,

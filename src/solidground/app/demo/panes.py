@@ -54,7 +54,7 @@ def _case(seen: CaseSeen, now: Instant) -> tuple[str, ...]:
     if seen.ruled_out:
         shown.append(f"Ruled out: {', '.join(seen.ruled_out)}")
     if seen.sentence is None:
-        shown += [f"Owed: {one.words}, by {when(one.due_at, now, ZONE)}" for one in seen.owed or ()]
+        shown += [f"Owed: {one.words}, by {when(one.due_at, now, ZONE)}" for one in seen.owed]
         shown += [_contact(one, now) for one in (seen.contacts or ())[-LAST_CONTACTS:]]
     return tuple(shown)
 
