@@ -21,9 +21,13 @@ MONTH_DAYS = 30
 
 
 class Asked(NamedTuple, Generic[Person]):
-    """The rung that answers for this turn, and the rungs skipped on the way. ``somebody`` is None where none resolves."""
+    """Who is asked in this turn, by the rung ``place`` he stands on; ``somebody`` is None where none resolves.
+
+    ``rung`` is how far the ladder has come, and never goes down: ``place`` is lower where nobody is above it.
+    """
 
     rung: int
+    place: int
     somebody: Person | None
     skipped: tuple[int, ...]
 
@@ -31,13 +35,27 @@ class Asked(NamedTuple, Generic[Person]):
 def climb(ladder: Ladder, first: int, resolve: Callable[[Keeping], Person | None]) -> Asked[Person]:
     """Return the first rung from ``first`` on that resolves; past the last, the highest one below that does."""
     last = len(ladder.rungs) - 1
+    return _asked(ladder, first, (*range(first, last + 1), *range(first - 1, -1, -1)), resolve)
+
+
+def repeat(ladder: Ladder, resolve: Callable[[Keeping], Person | None]) -> Asked[Person]:
+    """Return the highest rung that is a person and resolves: a line outside is never all that repeats."""
+    first = last_person(ladder)
+    outside = range(len(ladder.rungs) - 1, first, -1)
+    return _asked(ladder, first, (*range(first, -1, -1), *outside), resolve)
+
+
+def _asked(
+    ladder: Ladder, first: int, places: tuple[int, ...], resolve: Callable[[Keeping], Person | None]
+) -> Asked[Person]:
     skipped: list[int] = []
-    for rung in (*range(first, last + 1), *range(first - 1, -1, -1)):
-        somebody = resolve(ladder.rungs[rung].who)
+    for place in places:
+        somebody = resolve(ladder.rungs[place].who)
         if somebody is not None:
-            return Asked(max(rung, first), somebody, tuple(skipped))
-        skipped.append(rung)
-    return Asked(last, None, tuple(skipped))
+            return Asked(max(place, first), place, somebody, tuple(skipped))
+        skipped.append(place)
+    last = len(ladder.rungs) - 1
+    return Asked(last, last, None, tuple(skipped))
 
 
 def last_person(ladder: Ladder) -> int:

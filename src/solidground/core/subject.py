@@ -44,7 +44,7 @@ class CaseRow(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """One kind of stream: its name, its side and its rules. ``rarely`` names a field of the state kept out of snapshots."""
+    """One kind of stream: its name, side and rules. ``rarely`` names a field of the state kept out of snapshots."""
 
     name: str
     side: Side

@@ -8,10 +8,10 @@ from solidground.app.replay.chance import Chance
 from solidground.core.care.ask.commands import AnswerAsk
 from solidground.core.care.companion.commands import ConfirmHandover
 from solidground.core.care.contact.commands import DecideNextAct, HandOn, RecordContact, RecordTask
-from solidground.core.care.contact.steps import ANNIVERSARY, DECIDE
+from solidground.core.care.contact.steps import ANNIVERSARY, CALL, DECIDE, HANDOVER, STILL
 from solidground.core.care.keeping.commands import Acknowledge
 from solidground.core.care.offer.commands import AcceptOffer, DeclineOffer
-from solidground.core.care.state import CALL, HANDOVER, STILL, Case, Item, is_escalated, item_of
+from solidground.core.care.state import Case, Item, is_escalated, item_of
 from solidground.core.kernel import DAY, HOUR, Instant
 
 MADE, TRIED, HANDED_ON = 0.76, 0.93, 0.94

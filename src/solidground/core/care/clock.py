@@ -11,13 +11,31 @@ tick:  anybody who may not keep it any more -> somebody else
 
 from solidground.core.care.ask.events import AskLapsed
 from solidground.core.care.choice.counsel import advise
+from solidground.core.care.contact.dates import keep_anniversary
 from solidground.core.care.contact.events import StepLapsed, StepReminded
-from solidground.core.care.contact.recording import add_anniversary
-from solidground.core.care.contact.steps import AT_ANY_HOUR, STILL, open_added, open_planned, pass_on
+from solidground.core.care.contact.steps import (
+    AT_ANY_HOUR,
+    STILL,
+    companion_of,
+    is_lasting,
+    occurrence_of,
+    open_added,
+    open_planned,
+    pass_on,
+)
 from solidground.core.care.course import Course
 from solidground.core.care.events import CaseMadeStanding
-from solidground.core.care.keeping.decider import assign, assigned, climb, raise_ladder, stand_down
-from solidground.core.care.state import Case, Item
+from solidground.core.care.keeping.decider import (
+    assign,
+    assigned,
+    climb,
+    hold,
+    raise_ladder,
+    stand_down,
+    whom,
+)
+from solidground.core.care.look import LINE
+from solidground.core.care.state import Case, Item, Raised, item_of, raised_on, seeks
 from solidground.core.hours import next_allowed
 from solidground.core.kernel import HOUR, Instant, Obligation, PersonId
 
@@ -39,7 +57,10 @@ def due(case: Case) -> tuple[Obligation, ...]:
     if case.status == "active":
         for step in case.plan.steps[case.cursor :]:
             if step.kind != "ask":
-                owed.append(Obligation(head.case, step.key, 0, case.peer, step.opens_at, step.due_at, step.lapses_at))
+                occurrence = occurrence_of(case)
+                owed.append(
+                    Obligation(head.case, step.key, occurrence, case.peer, step.opens_at, step.due_at, step.lapses_at)
+                )
                 break
     return tuple(sorted(owed, key=lambda o: (o.due_at, o.step, o.occurrence)))
 
@@ -50,13 +71,10 @@ def wake_at(case: Case) -> Instant | None:
         return None
     at = [_next_at(item) for item in case.items]
     at += [raised.next_at for raised in case.raised]
-    if case.relook_at is not None:
+    if case.relook_at is not None and seeks(case):
         at.append(case.relook_at)
-    if case.status == "active":
-        if case.cursor < len(case.plan.steps):
-            at.append(case.plan.steps[case.cursor].opens_at)
-        elif not case.items and not case.raised:
-            at.append(case.last_at)
+    if case.status == "active" and case.cursor < len(case.plan.steps):
+        at.append(case.plan.steps[case.cursor].opens_at)
     return min(at, default=None)
 
 
@@ -76,22 +94,32 @@ def _to_remind(item: Item) -> bool:
 
 def tick(course: Course) -> None:
     """Do everything that is due at this instant, and one rung at most."""
+    settle(course)
+    if _climb(course):
+        settle(course)
+
+
+def settle(course: Course) -> None:
+    """Do everything that is due but the rungs: after it nothing that is due now is left open."""
     check_keepers(course)
-    climbed = False
     for _ in range(ACTS_MOST):
-        if _step(course):
-            continue
-        if climbed or not _climb(course):
-            return
-        climbed = True
-    msg = "one tick came to no end"
-    raise AssertionError(msg)
+        if not _step(course):
+            break
+    else:
+        msg = "one tick came to no end"
+        raise AssertionError(msg)
+    if course.case.status == "closed":
+        return
+    keep_anniversary(course)
+    stand_down(course)
+    if course.case.peer is None and seeks(course.case):
+        hold(course)
 
 
 def _step(course: Course) -> bool:
     case = course.case
     at = course.at
-    if case.relook_at is not None and case.relook_at <= at:
+    if case.relook_at is not None and case.relook_at <= at and seeks(case):
         _look_again(course)
         return True
     for item in case.items:
@@ -105,31 +133,28 @@ def _step(course: Course) -> bool:
             return False
         open_planned(course)
         return True
-    if case.items or case.raised:
+    if case.raised or not all(is_lasting(item) for item in case.items):
         return False
-    stand(course)
+    # The schedule ends; dates and an open offer remain.
+    course.put(CaseMadeStanding(at, course.by, "plan_ended"))
     return True
 
 
 def _look_again(course: Course) -> None:
     case = course.case
-    somebody = course.world.keeper(case.peer, course.asking()) if case.peer is not None else None
+    somebody = course.world.as_peer(case.peer, course.asking()) if case.peer is not None else None
     if somebody is None:
         assign(course, "matched")
     else:
         assigned(course, somebody, "cover" if case.regular != case.peer else "back")
 
 
-def stand(course: Course) -> None:
-    """End the schedule: dates and an open offer remain."""
-    course.put(CaseMadeStanding(course.at, course.by, "plan_ended"))
-    if course.case.choices.anniversary:
-        add_anniversary(course)
-
-
 def _act(course: Course, item: Item) -> None:
     if item.stage == "ahead":
         open_added(course, item)
+        if item.key == STILL and item_of(course.case, STILL, item.occurrence) is None:
+            # Held back for now: the question comes again.
+            advise(course)
     elif item.stage == "open" and _to_remind(item) and course.at < item.lapses_at:
         _remind(course, item)
     elif item.kind == "ask":
@@ -145,12 +170,13 @@ def _act(course: Course, item: Item) -> None:
 
 def _remind(course: Course, item: Item) -> None:
     assert item.keeper is not None, "nobody is reminded of what he does not keep"
-    somebody = course.world.keeper(item.keeper, course.asking())
+    companion = companion_of(course) if item.who == "companion" else None
+    somebody = companion or course.world.keeper(item.keeper, course.asking())
     assert somebody is not None, "keepers were looked at before"
     send_at = course.at if item.who in AT_ANY_HOUR else next_allowed(somebody.quiet, course.at)
     course.put(
         StepReminded(
-            course.at, course.by, item.key, item.occurrence, item.due_at, item.keeper, somebody.ways[0], send_at
+            course.at, course.by, item.key, item.occurrence, item.due_at, somebody.person, somebody.ways[0], send_at
         )
     )
 
@@ -169,14 +195,13 @@ def check_keepers(course: Course) -> None:
     case = course.case
     if case.status not in ("active", "standing"):
         return
-    _check_peer(course)
+    if seeks(case):
+        _check_peer(course)
     for item in course.case.items:
         if item.keeper is not None and item.stage in ("open", "reminded") and not _fit(course, item):
             pass_on(course, item, frozenset({item.keeper}))
-    asking = course.asking()
     for raised in course.case.raised:
-        holder = raised.taken_by or raised.asked
-        if holder is not None and not course.world.may_keep(holder, asking):
+        if _is_left(course, raised):
             climb(course, raised.ladder)
     stand_down(course)
 
@@ -187,18 +212,29 @@ def _fit(course: Course, item: Item) -> bool:
     return companion or (keeper is not None and course.world.may_keep(keeper, course.asking()))
 
 
+def _is_left(course: Course, raised: Raised) -> bool:
+    """Tell whether who was asked cannot be any more, or nobody was and somebody is there now."""
+    holder = raised.taken_by or raised.asked
+    if holder is not None and not (holder == LINE and raised.repeat):
+        return not course.world.may_keep(holder, course.asking())
+    if raised.rung < 0 or raised_on(course.case, raised.ladder) is None:
+        return False
+    somebody = whom(course, raised).somebody
+    return somebody is not None and somebody.person != LINE
+
+
 def _check_peer(course: Course) -> None:
     case = course.case
     if case.peer is None:
         _seek(course)
         return
-    somebody = course.world.keeper(case.peer, course.asking())
+    somebody = course.world.as_peer(case.peer, course.asking())
     if somebody is None:
         out: PersonId = case.peer
         assign(course, "ruled_out" if out in case.choices.ruled_out else "cover", frozenset({out}))
         return
     if case.regular is not None and case.regular != case.peer:
-        back = course.world.keeper(case.regular, course.asking())
+        back = course.world.as_peer(case.regular, course.asking())
         if back is not None:
             assigned(course, back, "back")
             return
@@ -208,9 +244,14 @@ def _check_peer(course: Course) -> None:
 
 
 def _seek(course: Course) -> None:
-    """Look again for a peer where one was sought in vain: somebody may be there now."""
+    """Look again for a peer where one was sought in vain: somebody may be there now, the one it had before others."""
     case = course.case
-    if case.status == "active" and case.relook_at is not None:
-        found = course.world.peer(course.asking())
-        if found.somebody is not None:
-            assigned(course, found.somebody, "matched", found.passed_over)
+    if case.relook_at is None:
+        return
+    back = course.world.as_peer(case.regular, course.asking()) if case.regular is not None else None
+    if back is not None:
+        assigned(course, back, "back")
+        return
+    found = course.world.peer(course.asking())
+    if found.somebody is not None:
+        assigned(course, found.somebody, "matched", found.passed_over)

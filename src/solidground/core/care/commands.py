@@ -128,6 +128,15 @@ class LiftLegalHold:
 
 
 @dataclass(frozen=True, slots=True)
+class AddInvolvedPerson:
+    """Somebody else was part of the same incident."""
+
+    at: Instant
+    by: PersonId
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class PurgeDetails:
     """Retention has passed: keep step, day and role alone."""
 
@@ -150,5 +159,6 @@ Command: TypeAlias = (
     | RecordSeparation
     | PlaceLegalHold
     | LiftLegalHold
+    | AddInvolvedPerson
     | PurgeDetails
 )

@@ -2,6 +2,7 @@
 
 from typing import TypeAlias, assert_never
 
+from solidground.core.care import events as life_events
 from solidground.core.care import life
 from solidground.core.care.ask import commands as ask_commands
 from solidground.core.care.ask import decider as ask
@@ -9,7 +10,7 @@ from solidground.core.care.ask import events as ask_events
 from solidground.core.care.choice import commands as choice_commands
 from solidground.core.care.choice import decider as choice
 from solidground.core.care.choice import events as choice_events
-from solidground.core.care.clock import check_keepers, due, tick
+from solidground.core.care.clock import due, settle, tick
 from solidground.core.care.commands import Command as LifeCommand
 from solidground.core.care.commands import Tick
 from solidground.core.care.companion import commands as companion_commands
@@ -28,7 +29,8 @@ from solidground.core.care.offer import decider as offer
 from solidground.core.care.offer import events as offer_events
 from solidground.core.care.state import INITIAL, Case
 from solidground.core.care.world import World
-from solidground.core.kernel import Refusal
+from solidground.core.incident.decider import CareWanted
+from solidground.core.kernel import CLOCK, Refusal
 
 Event: TypeAlias = (
     contact_events.Event
@@ -49,7 +51,7 @@ Command: TypeAlias = (
     | LifeCommand
 )
 
-__all__ = ["INITIAL", "Command", "Event", "decide", "due", "evolve", "run"]
+__all__ = ["INITIAL", "Command", "Event", "decide", "due", "evolve", "react", "run"]
 
 
 def evolve(case: Case, event: Event) -> Case:
@@ -111,6 +113,17 @@ def _decide(course: Course, command: Command) -> Refusal | None:
     else:
         assert_never(command)
     if refusal is None and not isinstance(command, Tick):
-        # What was just decided (ruled out, stopped, reopened) may leave something without a keeper.
-        check_keepers(course)
+        # What was just decided may leave something without a keeper, or bring something that is due now.
+        course.by = CLOCK
+        settle(course)
     return refusal
+
+
+def react(case: Case, event: Event) -> tuple[CareWanted, ...]:
+    """Return the care an event asks for: when a member has died his family has a case of its own, from that day."""
+    if not isinstance(event, life_events.MemberDied) or event.family is None:
+        return ()
+    head = case.head
+    others = tuple(sorted(head.involved - {event.family}))
+    incident, zone = head.incident or "", case.plan.zone
+    return (CareWanted(incident, head.kind, event.family, "family", others, event.at, zone, head.jurisdiction),)

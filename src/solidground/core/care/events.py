@@ -138,6 +138,16 @@ class LegalHoldLifted:
 
 
 @dataclass(frozen=True, slots=True)
+class InvolvedPersonAdded:
+    """Somebody else turned out to have been part of the same incident: he cannot be this member's peer."""
+
+    schema: ClassVar[int] = 1
+    at: Instant
+    by: PersonId
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class DetailsPurged:
     """Retention passed: every earlier event of this case keeps step, day and role alone."""
 
@@ -170,6 +180,7 @@ Event: TypeAlias = (
     | MemberSeparated
     | LegalHoldPlaced
     | LegalHoldLifted
+    | InvolvedPersonAdded
     | DetailsPurged
     | Purged
 )

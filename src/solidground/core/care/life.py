@@ -1,9 +1,10 @@
 """The life of a case: opened, moved, held, standing, closed, opened again, and at last purged."""
 
+from dataclasses import replace
 from typing import assert_never
 
-from solidground.core.care.clock import tick
 from solidground.core.care.commands import (
+    AddInvolvedPerson,
     CloseCase,
     LiftHold,
     LiftLegalHold,
@@ -20,6 +21,7 @@ from solidground.core.care.commands import (
     Tick,
 )
 from solidground.core.care.commands import Command as LifeCommand
+from solidground.core.care.contact.steps import URGENT_KEYS
 from solidground.core.care.course import Course
 from solidground.core.care.events import (
     CaseClosed,
@@ -30,6 +32,7 @@ from solidground.core.care.events import (
     Event,
     HoldLifted,
     HoldPlaced,
+    InvolvedPersonAdded,
     LegalHoldLifted,
     LegalHoldPlaced,
     MemberDied,
@@ -39,12 +42,12 @@ from solidground.core.care.events import (
     Purged,
 )
 from solidground.core.care.keeping.decider import assign
-from solidground.core.care.pace import moved_plan, slower
-from solidground.core.care.state import Case, Head, Life
+from solidground.core.care.pace import moved_plan, slower, with_ladders_of
+from solidground.core.care.state import INITIAL, Case, Head, Life, is_escalated
 from solidground.core.kernel import CLOCK, Refusal
-from solidground.core.protocol.plan import Plan, Step
 
 NO_CASE = Refusal("NoCase", "There is no case here.")
+NOT_ACTIVE = Refusal("CaseStands", "No plan is running here. Open the case again first.")
 CLOSED = Refusal("CaseClosed", "This case is closed. Open it again first; a staffed line answers now in any case.")
 
 
@@ -54,24 +57,46 @@ def evolve(case: Case, event: Event) -> Case:
         case CaseOpened():
             return _opened(case, event)
         case CaseMadeStanding():
-            life = case.life._replace(ended_at=event.at)
-            return _ended(case)._replace(status="standing", life=life)
+            return _stood(case, event)
         case CaseClosed():
-            return _ended(case)._replace(status="closed", life=case.life._replace(ended_at=event.at))
+            ended = case._replace(items=(), raised=(), unheld_at=None, relook_at=None)
+            return ended._replace(status="closed", life=case.life._replace(ended_at=event.at))
         case CaseReopened():
-            life = case.life._replace(ended_at=None)
-            return case._replace(status="active", plan=event.plan, cursor=0, items=(), life=life)
+            return _reopened(case, event)
         case PlanRescheduled():
             steps = (*case.plan.steps[: case.cursor], *event.steps)
-            return case._replace(plan=_with_steps(case, steps))
+            return case._replace(plan=replace(case.plan, steps=steps))
         case PlanMoved():
             return case._replace(plan=event.plan, cursor=event.cursor)
+        case InvolvedPersonAdded():
+            return case._replace(head=case.head._replace(involved=case.head.involved | {event.person}))
         case DetailsPurged():
-            return case._replace(status="closed", life=case.life._replace(purged=True))
+            # The same whether or not the details were still there to be read.
+            return INITIAL._replace(status="closed", life=Life(ended_at=event.at, purged=True))
         case Purged():
             return case
         case _:
             return case._replace(life=_lived(case, event))
+
+
+def _stood(case: Case, event: CaseMadeStanding) -> Case:
+    """Let the schedule end: dates stay, and so does a call that rings or a handing over, with its ladder."""
+    dates = event.why != "stopped"
+    items = tuple(
+        [i for i in case.items if i.key in URGENT_KEYS or (dates and i.kind == "date" and i.stage == "ahead")]
+    )
+    rest = case._replace(items=items, relook_at=None, life=case.life._replace(ended_at=event.at), status="standing")
+    raised = tuple([r for r in case.raised if any(is_escalated(i, r.ladder) for i in items)])
+    choices = case.choices if dates else case.choices._replace(anniversary=None)
+    return rest._replace(raised=raised, unheld_at=case.unheld_at if raised else None, choices=choices)
+
+
+def _reopened(case: Case, event: CaseReopened) -> Case:
+    life = case.life._replace(ended_at=None, reopened=case.life.reopened + 1)
+    # He came back: what had kept people away, for a time or on advice, is over.
+    choices = case.choices._replace(counsel=False, resting_until=None)
+    head = case.head._replace(opened_at=event.at)
+    return case._replace(status="active", plan=event.plan, cursor=0, life=life, choices=choices, head=head)
 
 
 def _lived(
@@ -91,7 +116,7 @@ def _lived(
         case LegalHoldLifted():
             return life._replace(legal_hold=False)
         case MemberDied():
-            return life
+            return life._replace(died=True)
         case _:
             assert_never(event)
 
@@ -111,15 +136,6 @@ def _opened(case: Case, event: CaseOpened) -> Case:
     return case._replace(plan=event.plan, head=head, status="active", last_at=event.at)
 
 
-def _ended(case: Case) -> Case:
-    return case._replace(items=(), raised=(), unheld_at=None, relook_at=None)
-
-
-def _with_steps(case: Case, steps: tuple[Step, ...]) -> Plan:
-    plan = case.plan
-    return Plan(plan.protocol, plan.version, plan.zone, plan.notice, steps, plan.ladders, plan.limits)
-
-
 def closed_to(case: Case, command: object) -> Refusal | None:
     """Refuse what a case in this part of its life cannot be asked."""
     if isinstance(command, OpenCase):
@@ -131,7 +147,16 @@ def closed_to(case: Case, command: object) -> Refusal | None:
     return None
 
 
-ALLOWED_CLOSED = (Tick, ReopenCase, PurgeDetails, PlaceLegalHold, LiftLegalHold, RecordSeparation, RecordDeath)
+ALLOWED_CLOSED = (
+    Tick,
+    ReopenCase,
+    PurgeDetails,
+    PlaceLegalHold,
+    LiftLegalHold,
+    RecordSeparation,
+    RecordDeath,
+    AddInvolvedPerson,
+)
 
 
 def decide(course: Course, command: LifeCommand) -> Refusal | None:
@@ -140,27 +165,52 @@ def decide(course: Course, command: LifeCommand) -> Refusal | None:
     match command:
         case OpenCase():
             _open(course, command)
-        case ReschedulePlan():
-            course.put(PlanRescheduled(at, by, "zone", command.steps))
-        case SlowDown():
-            course.put(PlanRescheduled(at, by, "pace", slower(case, at)))
-        case MovePlan():
-            plan, cursor = moved_plan(case, command.plan, at)
-            course.put(PlanMoved(at, by, plan, cursor))
+        case ReschedulePlan() | SlowDown() | MovePlan():
+            return _replan(course, command)
         case ReopenCase():
             return _reopen(course, command)
         case CloseCase():
             course.put(CaseClosed(at, by, command.why))
         case RecordDeath():
-            course.put(MemberDied(at, by, command.family))
-            if case.status != "closed":
-                course.put(CaseClosed(at, by, "died"))
+            if not case.life.died:
+                course.put(MemberDied(at, by, command.family))
+                if case.status != "closed":
+                    course.put(CaseClosed(at, by, "died"))
+        case AddInvolvedPerson():
+            if command.person not in case.head.involved | {case.head.member}:
+                course.put(InvolvedPersonAdded(at, by, command.person))
         case PurgeDetails():
             return _purge(course, command)
         case Tick():
             return None
         case _:
             _record(course, command)
+    return None
+
+
+def _replan(course: Course, command: ReschedulePlan | SlowDown | MovePlan) -> Refusal | None:
+    at, by, case = course.at, course.by, course.case
+    if case.status != "active":
+        return NOT_ACTIVE
+    ahead = case.plan.steps[case.cursor :]
+    match command:
+        case SlowDown():
+            steps = slower(case, at)
+            if steps != ahead:
+                course.put(PlanRescheduled(at, by, "pace", steps))
+        case ReschedulePlan():
+            if {s.key for s in command.steps} != {s.key for s in ahead} or len(command.steps) != len(ahead):
+                return Refusal(
+                    "StepsDiffer", "A zone moves steps and changes none. Move the case to a newer plan instead."
+                )
+            steps = tuple(sorted(command.steps, key=lambda s: s.opens_at))
+            if steps != ahead:
+                course.put(PlanRescheduled(at, by, "zone", steps))
+        case MovePlan():
+            plan, cursor = moved_plan(case, command.plan, at)
+            course.put(PlanMoved(at, by, plan, cursor))
+        case _:
+            assert_never(command)
     return None
 
 
@@ -203,7 +253,6 @@ def _open(course: Course, command: OpenCase) -> None:
         )
     )
     assign(course, "matched")
-    tick(course)
 
 
 def _reopen(course: Course, command: ReopenCase) -> Refusal | None:
@@ -211,10 +260,11 @@ def _reopen(course: Course, command: ReopenCase) -> Refusal | None:
         return None
     if course.case.life.purged:
         return Refusal("DetailsPurged", "The details of this case are gone. Open a new one.")
-    course.put(CaseReopened(course.at, course.by, command.plan))
+    if course.case.life.died:
+        return Refusal("MemberDied", "The member of this case has died. His family has people of its own.")
+    course.put(CaseReopened(course.at, course.by, with_ladders_of(course.case, command.plan)))
     if course.case.peer is None:
         assign(course, "matched")
-    tick(course)
     return None
 
 

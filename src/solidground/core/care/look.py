@@ -20,7 +20,7 @@ YIELDS = ("at_capacity", "asked_already")
 OF_PEERS = ("own_case", "not_designated", "not_trained")
 """Conflicts of a peer that keep nobody from holding another role: a coordinator need not be designated."""
 
-STAFF: tuple[Keeping, ...] = ("coordinator", "deputy", "clinician", "chaplain", "liaison_family", "on_call")
+STAFF: tuple[Keeping, ...] = ("coordinator", "deputy", "clinician", "chaplain", "liaison_family")
 
 ALWAYS = Quiet("UTC", 0, 0)
 KEEPS = frozenset({None, *YIELDS})
@@ -82,7 +82,14 @@ class Look:
         peer = self._people.get(person)
         if peer is None or person in asking.ruled_out or not is_available(peer, asking.at):
             return False
-        return not peer.designated or conflict(peer, _need(asking)) in KEEPS
+        why = conflict(peer, _need(asking))
+        # Ties to the member shut anybody out, the coordinator too: then one from elsewhere is asked.
+        return why in KEEPS or (why in OF_PEERS and self._is_staff(peer, asking.at))
+
+    def _is_staff(self, peer: Peer, at: Instant) -> bool:
+        if any(peer.person in self._staff(who, at) for who in STAFF):
+            return True
+        return not (peer.designated or peer.own_case) and peer.person in self._staff("on_call", at)
 
     def away_until(self, person: PersonId, at: Instant) -> Instant | None:
         """Return when an absent person is back, if that is known."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from solidground.core.care.contact.steps import local
+from solidground.core.care.contact.steps import ANNIVERSARY, local
 from solidground.core.care.state import Case
 from solidground.core.hours import add_days, local_day
 from solidground.core.kernel import Instant
@@ -12,21 +12,33 @@ TALKS = ("checkin", "word")
 
 
 def slower(case: Case, at: Instant) -> tuple[Step, ...]:
-    """Return the steps ahead, twice as far away in whole days, no silence between them longer than the plan allows."""
+    """Return the steps ahead, twice as far away in whole days, no silence between them longer than the plan allows.
+
+    Tasks are not the member's pace and stay; what is asked stays within the contacts, the anniversary where it is.
+    """
     zone = case.plan.zone
-    longest = case.plan.limits.longest_silence_for
-    talked_at = at
-    steps: list[Step] = []
-    for step in case.plan.steps[case.cursor :]:
+    longest_for = case.plan.limits.longest_silence_for
+    ahead = case.plan.steps[case.cursor :]
+    talked_at, talks = at, []
+    for step in (s for s in ahead if s.kind in TALKS):
         days = local_day(step.opens_at, zone) - local_day(at, zone)
+        latest_at = max(talked_at + longest_for, step.due_at)
         later = _later(step, zone, days)
-        if step.kind in TALKS:
-            while days > 0 and later.due_at > max(talked_at + longest, step.due_at):
-                days -= 1
-                later = _later(step, zone, days)
-            talked_at = later.due_at
-        steps.append(later)
-    return tuple(sorted(steps, key=lambda s: s.opens_at))
+        while later.due_at > latest_at:
+            days -= 1
+            later = _later(step, zone, days)
+        talked_at = later.due_at
+        talks.append(later)
+    others = [_with_talks(s, case, at, talked_at) for s in ahead if s.kind not in TALKS]
+    return tuple(sorted((*talks, *others), key=lambda s: s.opens_at))
+
+
+def _with_talks(step: Step, case: Case, at: Instant, talked_at: Instant) -> Step:
+    if step.kind != "ask" or step.key == ANNIVERSARY:
+        return step
+    zone = case.plan.zone
+    later = _later(step, zone, local_day(step.opens_at, zone) - local_day(at, zone))
+    return later if later.lapses_at <= talked_at else step
 
 
 def _later(step: Step, zone: str, days: int) -> Step:
@@ -45,4 +57,11 @@ def moved_plan(case: Case, newer: Plan, at: Instant) -> tuple[Plan, int]:
     come = {step.key for step in case.plan.steps[: case.cursor]}
     behind = tuple([s for s in newer.steps if s.key in come or s.lapses_at <= at])
     ahead = tuple([s for s in newer.steps if s.key not in come and s.lapses_at > at])
-    return replace(newer, steps=(*behind, *ahead)), len(behind)
+    return with_ladders_of(case, replace(newer, steps=(*behind, *ahead))), len(behind)
+
+
+def with_ladders_of(case: Case, newer: Plan) -> Plan:
+    """Return a plan that still has the ladders on which something of the old one is owed."""
+    names = {ladder.name for ladder in newer.ladders}
+    kept = tuple([ladder for ladder in case.plan.ladders if ladder.name not in names])
+    return replace(newer, ladders=(*newer.ladders, *kept))

@@ -6,7 +6,7 @@ What never changes sits in ``head``, what changes rarely in ``plan`` (kept out o
 from typing import Literal, NamedTuple, TypeAlias
 
 from solidground.core.kernel import CaseId, Instant, PersonId
-from solidground.core.protocol.plan import Keeping, Kind, Ladder, Limits, Plan, Step, Way
+from solidground.core.protocol.plan import Keeping, Kind, Limits, Plan, Step, Way
 
 Status: TypeAlias = Literal["none", "active", "standing", "closed"]
 Stage: TypeAlias = Literal["ahead", "open", "reminded", "lapsed"]
@@ -85,13 +85,15 @@ class Head(NamedTuple):
 
 
 class Life(NamedTuple):
-    """Where the case is in its life, beside its status."""
+    """Where the case is in its life, beside its status. ``reopened`` counts how often a plan began again."""
 
     hold: Hold | None = None
     legal_hold: bool = False
     separated: bool = False
     ended_at: Instant | None = None
     purged: bool = False
+    died: bool = False
+    reopened: int = 0
 
 
 class Case(NamedTuple):
@@ -145,6 +147,11 @@ def is_escalated(item: Item, ladder: str) -> bool:
     return item.ladder == ladder and (item.stage == "lapsed" or nobody)
 
 
+def seeks(case: Case) -> bool:
+    """Tell whether a case needs a peer now: it is active, or something in a standing one has come."""
+    return case.status == "active" or any(i.stage != "ahead" and i.kind != "ask" for i in case.items)
+
+
 def swap_item(case: Case, item: Item) -> tuple[Item, ...]:
     """Return the items with the one of the same key and occurrence replaced."""
     return tuple([item if i.key == item.key and i.occurrence == item.occurrence else i for i in case.items])
@@ -176,8 +183,3 @@ def item_from(step: Step, occurrence: int) -> Item:
         step.ways,
         "ahead",
     )
-
-
-def ladder_of(case: Case, name: str) -> Ladder:
-    """Return a ladder of the case's plan."""
-    return case.plan.ladder(name)

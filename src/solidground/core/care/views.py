@@ -6,7 +6,7 @@ from solidground.core.care.ask.events import AskSent
 from solidground.core.care.choice.events import CallUndone
 from solidground.core.care.clock import due, wake_at
 from solidground.core.care.contact.events import KeeperChanged, StepOpened, StepReminded
-from solidground.core.care.contact.steps import HANDOVER, STILL, URGENT_KEYS
+from solidground.core.care.contact.steps import CALL, HANDOVER, STILL, URGENT_KEYS
 from solidground.core.care.keeping.events import RungAsked
 from solidground.core.care.look import LINE
 from solidground.core.care.state import Case, Item, Raised
@@ -17,6 +17,9 @@ from solidground.core.subject import CaseRow, Notice
 URGENT_LADDERS = frozenset({"urgent", HANDOVER})
 URGENT_TIMES = URGENT_SOON_TIMES + URGENT_HOURLY_TIMES
 """After so many repeats an urgent ladder is asked by day, as any other."""
+
+UNDONE_RUNG = 99
+"""The rung of the notice that takes a call back: it is told whatever became of the call."""
 
 
 def row(case: Case) -> CaseRow | None:
@@ -53,8 +56,10 @@ def notices(case: str, event: object) -> tuple[Notice, ...]:
     """Return what an event asks to be sent. ``rung`` is 0 for a keeper, -1 for a reminder, 1 and more on a ladder."""
     match event:
         case StepOpened():
-            kind = "handover_asked" if event.key == HANDOVER else "keeper_asked"
-            return _notice(case, event.key, event.occurrence, (0, 0), event.keeper, event.way, kind, event.send_at)
+            turn = (0, 0)
+            return _notice(
+                case, event.key, event.occurrence, turn, event.keeper, event.way, _asks(event.key), event.send_at
+            )
         case StepReminded():
             return _notice(
                 case, event.key, event.occurrence, (0, -1), event.keeper, event.way, "keeper_reminded", event.send_at
@@ -64,16 +69,22 @@ def notices(case: str, event: object) -> tuple[Notice, ...]:
         case KeeperChanged():
             turn = (event.turn, 0)
             return _notice(
-                case, event.key, event.occurrence, turn, event.keeper, event.way, "keeper_asked", event.send_at
+                case, event.key, event.occurrence, turn, event.keeper, event.way, _asks(event.key), event.send_at
             )
         case AskSent():
             return _notice(
                 case, event.key, event.occurrence, (0, 0), event.member, event.way, "member_asked", event.send_at
             )
         case CallUndone():
-            return _notice(case, "call", event.occurrence, (0, 99), event.told, event.way, "call_undone", event.at)
+            return _notice(
+                case, CALL, event.occurrence, (0, UNDONE_RUNG), event.told, event.way, "call_undone", event.at
+            )
         case _:
             return ()
+
+
+def _asks(key: str) -> str:
+    return {HANDOVER: "handover_asked", CALL: "urgent_call"}.get(key, "keeper_asked")
 
 
 def _rung(case: str, event: RungAsked) -> tuple[Notice, ...]:
@@ -99,10 +110,6 @@ def _notice(
     repeat, rung = turn
     urgent = kind in ("urgent_call", "handover_asked", "call_undone")
     return (Notice(obligation_id(CaseId(case), step, occurrence), repeat, rung, to, way, kind, send_at, urgent),)
-
-
-UNDONE_RUNG = 99
-"""The rung of the notice that takes a call back: it is told whatever became of the call."""
 
 
 class Wanted(NamedTuple):

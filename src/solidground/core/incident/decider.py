@@ -23,6 +23,7 @@ class State(NamedTuple):
     zone: str = "UTC"
     jurisdiction: str = ""
     involved: tuple[tuple[PersonId, str], ...] = ()
+    last_at: Instant = 0
 
 
 class CareWanted(NamedTuple):
@@ -83,16 +84,17 @@ def _involve(state: State, command: InvolvePerson) -> tuple[Event, ...] | Refusa
         return ()
     if len(state.involved) >= PEOPLE_MOST:
         return Refusal("TooMany", f"More than {PEOPLE_MOST} people in one incident. Check the list.")
-    return (PersonInvolved(command.at, command.by, command.person, command.part),)
+    return (PersonInvolved(max(command.at, state.last_at), command.by, command.person, command.part),)
 
 
 def evolve(state: State, event: Event) -> State:
     """Apply what happened."""
     match event:
         case IncidentReported():
-            return State(event.incident, event.kind, event.occurred_at, event.zone, event.jurisdiction, state.involved)
+            incident, kind, zone, jurisdiction = event.incident, event.kind, event.zone, event.jurisdiction
+            return State(incident, kind, event.occurred_at, zone, jurisdiction, state.involved, event.at)
         case PersonInvolved():
-            return state._replace(involved=(*state.involved, (event.person, event.part)))
+            return state._replace(involved=(*state.involved, (event.person, event.part)), last_at=event.at)
         case _:
             assert_never(event)
 

@@ -11,10 +11,10 @@ from solidground.core.care.choice.resting import rest_until
 from solidground.core.care.contact.steps import ANNIVERSARY, STILL
 from solidground.core.care.course import Course
 from solidground.core.care.state import Case, drop_item, item_from, item_of, swap_item
-from solidground.core.kernel import DAY, Refusal
+from solidground.core.kernel import Refusal
 
 NOT_ASKED = Refusal("AskOver", "That question is closed. Nothing is owed by you; you can reach us at any time.")
-WRONG_ANSWER = Refusal("AnswerUnknown", "This question is answered with yes or no.")
+WRONG_ANSWER = Refusal("AnswerUnknown", "That is no answer to this question. Choose one of those shown with it.")
 
 
 def evolve(case: Case, event: Event) -> Case:
@@ -59,8 +59,12 @@ def _answer(course: Course, command: AnswerAsk) -> Refusal | None:
     course.put(AskAnswered(course.at, course.by, item.key, item.occurrence, command.answer))
     if command.answer == "call_me":
         call_me(course)
+        if item.key == STILL:
+            # The question itself is still open: it comes again.
+            advise(course)
     elif command.answer == "not_now":
-        rest_until(course, command.until_at or course.at + DAY)
+        assert command.until_at is not None, "a day was asked for above"
+        rest_until(course, command.until_at)
     elif item.key == ANNIVERSARY:
         course.put(AnniversaryChosen(course.at, course.by, command.answer == "yes"))
     elif item.key == STILL:

@@ -1,37 +1,66 @@
-"""Call me: whoever is on call is rung at once, through quiet hours; an undo tells the same person."""
+"""Call me: whoever is on call is rung at once, through quiet hours; an undo tells everybody who was rung."""
 
 from solidground.core.care.choice.events import CallAsked, CallUndone
-from solidground.core.care.contact.events import StepCancelled
+from solidground.core.care.contact.events import StepCancelled, StepMissed, StepOpened
 from solidground.core.care.contact.steps import CALL, added
 from solidground.core.care.course import Course
 from solidground.core.care.keeping.decider import raise_ladder, stand_down
-from solidground.core.care.state import item_of, raised_on
-from solidground.core.kernel import Refusal
+from solidground.core.care.look import LINE
+from solidground.core.care.state import Item, item_of, raised_on
+from solidground.core.kernel import PersonId
+from solidground.core.ladder import is_calm
 
 URGENT = "urgent"
 
 
 def call_me(course: Course) -> None:
-    """Ring. A second tap while it rings changes nothing."""
-    if item_of(course.case, CALL) is not None:
-        return
+    """Ring. A second tap while it rings changes nothing; one after nobody came rings anew."""
+    item = item_of(course.case, CALL)
+    if item is not None:
+        if _rings(course, item):
+            return
+        _end(course, item)
     at = course.at
-    course.put(CallAsked(at, course.by, course.case.extras + 1))
+    occurrence = course.case.extras + 1
+    course.put(CallAsked(at, course.by, occurrence))
     times = (at, at, at + course.case.plan.limits.call_for)
     added(course, CALL, "checkin", "on_call", URGENT, times, why="asked")
+    # The ladder asks whoever is on call: the step has no keeper until somebody says "I have it".
+    course.put(StepOpened(at, course.by, CALL, occurrence, at, None, None, at, ()))
     raise_ladder(course, URGENT, at)
 
 
-def undo_call(course: Course) -> Refusal | None:
+def _rings(course: Course, item: Item) -> bool:
+    raised = raised_on(course.case, URGENT)
+    if raised is not None:
+        return not is_calm(course.case.plan.ladder(URGENT), raised.repeat)
+    return item.stage in ("open", "reminded")
+
+
+def _end(course: Course, item: Item) -> None:
+    if item.stage == "ahead":
+        course.put(StepCancelled(course.at, course.by, CALL, item.occurrence, "asked_anew"))
+    else:
+        course.put(StepMissed(course.at, course.by, CALL, item.occurrence))
+    stand_down(course)
+
+
+def undo_call(course: Course) -> None:
     """Take the tap back, and tell whoever was rung."""
     item = item_of(course.case, CALL)
     if item is None:
-        return None
-    raised = raised_on(course.case, URGENT)
-    rung = raised.taken_by or raised.asked if raised is not None else item.keeper
-    somebody = course.world.keeper(rung, course.asking()) if rung is not None else None
-    way = somebody.ways[0] if somebody is not None else None
-    course.put(CallUndone(course.at, course.by, item.occurrence, rung, way))
+        return
+    found = (course.world.keeper(person, course.asking()) for person in _rung(course, item))
+    told = [somebody for somebody in found if somebody is not None]
+    for somebody in told:
+        course.put(CallUndone(course.at, course.by, item.occurrence, somebody.person, somebody.ways[0]))
+    if not told:
+        course.put(CallUndone(course.at, course.by, item.occurrence, None, None))
     course.put(StepCancelled(course.at, course.by, CALL, item.occurrence, "undone"))
     stand_down(course)
-    return None
+
+
+def _rung(course: Course, item: Item) -> tuple[PersonId, ...]:
+    raised = raised_on(course.case, item.ladder)
+    rung = (*(raised.tried if raised is not None else ()), item.keeper)
+    return tuple(dict.fromkeys(person for person in rung if person is not None and person != LINE))

@@ -2,7 +2,7 @@
 
 from solidground.core.care.choice.events import ContactResumed, NoContactAdvised
 from solidground.core.care.contact.events import StepCancelled
-from solidground.core.care.contact.steps import STILL, added, rest
+from solidground.core.care.contact.steps import STILL, added, ask_again, rest
 from solidground.core.care.course import Course
 
 
@@ -12,6 +12,9 @@ def advise(course: Course) -> None:
     until_at = course.at + limits.longest_silence_for
     course.put(NoContactAdvised(course.at, course.by, until_at))
     rest(course, "counsel")
+    _end_asking(course, "asked_later")
+    if course.case.status != "active":
+        return
     times = (until_at, until_at + limits.retry_for, until_at + 2 * limits.retry_for)
     added(course, STILL, "ask", "peer", "helper", times, why="counsel")
 
@@ -21,6 +24,12 @@ def resume_contact(course: Course) -> None:
     if not course.case.choices.counsel:
         return
     course.put(ContactResumed(course.at, course.by))
+    _end_asking(course, "resumed")
+    if course.case.status == "active":
+        ask_again(course, course.at, "resumed")
+
+
+def _end_asking(course: Course, why: str) -> None:
     for item in course.case.items:
         if item.key == STILL:
-            course.put(StepCancelled(course.at, course.by, STILL, item.occurrence, "resumed"))
+            course.put(StepCancelled(course.at, course.by, STILL, item.occurrence, why))

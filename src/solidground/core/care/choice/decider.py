@@ -31,10 +31,12 @@ from solidground.core.care.choice.events import (
     WayChosen,
 )
 from solidground.core.care.choice.resting import rest_until
+from solidground.core.care.contact.events import StepCancelled
+from solidground.core.care.contact.steps import HANDOVER, URGENT_KEYS
 from solidground.core.care.course import Course
 from solidground.core.care.events import CaseMadeStanding
-from solidground.core.care.state import Case, Choices
-from solidground.core.kernel import Refusal
+from solidground.core.care.state import Case, Choices, Companion, item_of
+from solidground.core.kernel import PersonId, Refusal
 
 
 def evolve(case: Case, event: Event) -> Case:
@@ -42,8 +44,21 @@ def evolve(case: Case, event: Event) -> Case:
     match event:
         case CallAsked() | CallUndone() | ContactStopped():
             return case
+        case PersonRuledOut():
+            after = case._replace(choices=_chosen(case.choices, event))
+            return after._replace(companion=_without(case.companion, event.person))
+        case NotNowChosen():
+            # It is an answer: he is not silent.
+            return case._replace(choices=_chosen(case.choices, event), unanswered=0)
         case _:
             return case._replace(choices=_chosen(case.choices, event))
+
+
+def _without(companion: Companion, person: PersonId) -> Companion:
+    return companion._replace(
+        person=None if companion.person == person else companion.person,
+        offered_to=None if companion.offered_to == person else companion.offered_to,
+    )
 
 
 def _chosen(
@@ -89,8 +104,7 @@ def decide(course: Course, command: Command) -> Refusal | None:
         case ResumeContact():
             resume_contact(course)
         case StopContact():
-            course.put(ContactStopped(course.at, course.by))
-            course.put(CaseMadeStanding(course.at, course.by, "stopped"))
+            _stop(course)
         case ChooseWay():
             if choices.way != command.way:
                 course.put(WayChosen(course.at, course.by, command.way))
@@ -100,10 +114,22 @@ def decide(course: Course, command: Command) -> Refusal | None:
         case CallMe():
             call_me(course)
         case UndoCall():
-            return undo_call(course)
+            undo_call(course)
         case _:
             assert_never(command)
     return None
+
+
+def _stop(course: Course) -> None:
+    case = course.case
+    if (
+        case.status == "standing"
+        and case.choices.anniversary is not True
+        and all(i.key in URGENT_KEYS for i in case.items)
+    ):
+        return
+    course.put(ContactStopped(course.at, course.by))
+    course.put(CaseMadeStanding(course.at, course.by, "stopped"))
 
 
 def _not_now(course: Course, command: ChooseNotNow) -> Refusal | None:
@@ -118,7 +144,11 @@ def _circle(course: Course, command: RuleOut | LetBackIn) -> Refusal | None:
     if command.person == course.case.head.member:
         return Refusal("Self", "This is you. Choose somebody else.")
     if isinstance(command, RuleOut) and not out:
+        offered = course.case.companion.offered_to == command.person
         course.put(PersonRuledOut(course.at, course.by, command.person))
+        handover = item_of(course.case, HANDOVER) if offered else None
+        if handover is not None:
+            course.put(StepCancelled(course.at, course.by, HANDOVER, handover.occurrence, "ruled_out"))
     elif isinstance(command, LetBackIn) and out:
         course.put(PersonLetBackIn(course.at, course.by, command.person))
     return None

@@ -3,6 +3,7 @@
 Its source is protected: the handler learns it only if the source agrees. The member is told nothing by the machine.
 """
 
+from dataclasses import replace
 from typing import NamedTuple, Protocol, assert_never
 
 from solidground.core.care.concern.commands import (
@@ -23,7 +24,18 @@ from solidground.core.care.concern.events import (
 )
 from solidground.core.care.world import Somebody
 from solidground.core.hours import next_allowed
-from solidground.core.kernel import CLOCK, DAY, HOUR, Instant, Obligation, PersonId, Refusal, obligation_id
+from solidground.core.kernel import (
+    CLOCK,
+    DAY,
+    HOUR,
+    MINUTE,
+    Instant,
+    Obligation,
+    PersonId,
+    Refusal,
+    Span,
+    obligation_id,
+)
 from solidground.core.kernel import CaseId as ConcernId
 from solidground.core.subject import Notice
 
@@ -33,7 +45,12 @@ ENDS_FOR = 30 * DAY
 READ_FOR = 12 * HOUR
 """How long a handler has to read it before the next person is asked."""
 
-DANGER_READ_FOR = HOUR // 6
+DANGER_READ_FOR = 10 * MINUTE
+DANGER_SOON_TIMES, DANGER_HOURLY_TIMES = 6, 12
+"""Where there is danger somebody is asked so often within minutes, then so often hourly; after that as any concern."""
+
+READ_SOON_TIMES = 14
+"""So often at most at the pace above; then daily, until the concern ends."""
 
 
 class World(Protocol):
@@ -58,6 +75,7 @@ class State(NamedTuple):
     due_at: Instant = 0
     ends_at: Instant = 0
     ended: bool = False
+    last_at: Instant = 0
 
 
 INITIAL = State()
@@ -66,7 +84,11 @@ NOT_YOURS = Refusal("NotYours", "This is not on your list.")
 
 
 def decide(state: State, command: Command, world: World) -> tuple[Event, ...] | Refusal:
-    """Answer what is asked of a concern."""
+    """Answer what is asked of a concern. Time in a stream never goes back."""
+    return _decide(state, replace(command, at=max(command.at, state.last_at)), world)
+
+
+def _decide(state: State, command: Command, world: World) -> tuple[Event, ...] | Refusal:
     if isinstance(command, RaiseConcern):
         return _raise(state, command, world)
     if not state.about:
@@ -94,7 +116,7 @@ def _raise(state: State, command: RaiseConcern, world: World) -> tuple[Event, ..
     if command.source == command.about:
         return Refusal("Self", 'For yourself, tap "Call me": nobody has to worry about you first.')
     handler = world.handler(command.about, command.source, frozenset())
-    person, way, send_at, due_at = _asked(handler, command.at, danger=command.danger)
+    person, way, send_at, due_at = _asked(handler, command.at, 0, danger=command.danger)
     return (
         ConcernRaised(
             command.at,
@@ -113,13 +135,20 @@ def _raise(state: State, command: RaiseConcern, world: World) -> tuple[Event, ..
 
 
 def _asked(
-    handler: Somebody | None, at: Instant, *, danger: bool
+    handler: Somebody | None, at: Instant, repeat: int, *, danger: bool
 ) -> tuple[PersonId | None, str | None, Instant, Instant]:
-    read_for = DANGER_READ_FOR if danger else READ_FOR
+    soon = danger and repeat < DANGER_SOON_TIMES + DANGER_HOURLY_TIMES
+    read_for = _read_for(repeat, soon=soon)
     if handler is None:
         return None, None, at, at + read_for
-    send_at = at if danger else next_allowed(handler.quiet, at)
+    send_at = at if soon else next_allowed(handler.quiet, at)
     return handler.person, handler.ways[0], send_at, send_at + read_for
+
+
+def _read_for(repeat: int, *, soon: bool) -> Span:
+    if soon:
+        return DANGER_READ_FOR if repeat < DANGER_SOON_TIMES else HOUR
+    return READ_FOR if repeat < READ_SOON_TIMES else DAY
 
 
 def _acknowledge(state: State, command: AcknowledgeConcern) -> tuple[Event, ...] | Refusal:
@@ -148,12 +177,17 @@ def _tick(state: State, at: Instant, world: World) -> tuple[Event, ...]:
     handler = world.handler(state.about, state.source, state.tried) or world.handler(
         state.about, state.source, frozenset()
     )
-    person, way, send_at, due_at = _asked(handler, at, danger=state.danger)
-    return (ConcernHandlerAsked(at, CLOCK, person, way, state.repeat + 1, state.due_at, send_at, due_at),)
+    repeat = state.repeat + 1
+    person, way, send_at, due_at = _asked(handler, at, repeat, danger=state.danger)
+    return (ConcernHandlerAsked(at, CLOCK, person, way, repeat, state.due_at, send_at, due_at, state.danger),)
 
 
 def evolve(state: State, event: Event) -> State:
     """Apply what happened."""
+    return _evolve(state, event)._replace(last_at=event.at)
+
+
+def _evolve(state: State, event: Event) -> State:
     match event:
         case ConcernRaised():
             return State(
@@ -168,7 +202,9 @@ def evolve(state: State, event: Event) -> State:
             )
         case ConcernHandlerAsked():
             tried = state.tried | {event.handler} if event.handler else state.tried
-            return state._replace(handler=event.handler, tried=tried, repeat=event.repeat, due_at=event.due_at)
+            return state._replace(
+                handler=event.handler, tried=tried, repeat=event.repeat, due_at=event.due_at, acknowledged=False
+            )
         case ConcernAcknowledged():
             return state._replace(handler=event.by, acknowledged=True, due_at=event.next_at)
         case ConcernFollowedUp():
@@ -197,7 +233,8 @@ def notices(concern: str, event: object) -> tuple[Notice, ...]:
         case ConcernRaised():
             return _notice(concern, event, 0, urgent=event.danger)
         case ConcernHandlerAsked():
-            return _notice(concern, event, event.repeat, urgent=False)
+            soon = event.danger and event.repeat < DANGER_SOON_TIMES + DANGER_HOURLY_TIMES
+            return _notice(concern, event, event.repeat, urgent=soon)
         case _:
             return ()
 

@@ -37,6 +37,7 @@ class ConcernHandlerAsked:
     owed_at: Instant
     send_at: Instant
     due_at: Instant
+    danger: bool
 
 
 @dataclass(frozen=True, slots=True)

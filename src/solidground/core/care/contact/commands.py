@@ -66,6 +66,16 @@ class AddDate:
 
 
 @dataclass(frozen=True, slots=True)
+class RemoveDate:
+    """That day was put off, or entered by mistake."""
+
+    at: Instant
+    by: PersonId
+    key: str
+    occurrence: int
+
+
+@dataclass(frozen=True, slots=True)
 class DecideNextAct:
     """The coordinator decides what a human does next about a member who does not answer."""
 
@@ -75,4 +85,4 @@ class DecideNextAct:
     until_at: Instant | None
 
 
-Command: TypeAlias = RecordContact | RecordTask | HandOn | DisputeContact | AddDate | DecideNextAct
+Command: TypeAlias = RecordContact | RecordTask | HandOn | DisputeContact | AddDate | RemoveDate | DecideNextAct

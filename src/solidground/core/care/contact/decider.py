@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from solidground.core.care.contact import recording
+from solidground.core.care.contact import dates, recording
 from solidground.core.care.contact.commands import (
     AddDate,
     Command,
@@ -11,6 +11,7 @@ from solidground.core.care.contact.commands import (
     HandOn,
     RecordContact,
     RecordTask,
+    RemoveDate,
 )
 from solidground.core.care.contact.events import (
     ContactDisputed,
@@ -69,13 +70,13 @@ def _opened(case: Case, event: StepOpened) -> Case:
 
 def _recorded(case: Case, event: ContactRecorded) -> Case:
     items = drop_item(case, event.key, event.occurrence)
+    item = item_of(case, event.key, event.occurrence)
+    word = item is not None and item.kind == "word"
     match event.outcome:
         case "made":
             made_at = max(case.made_at or 0, event.held_at)
-            return case._replace(items=items, unanswered=0, made_at=made_at)
+            return case._replace(items=items, unanswered=case.unanswered if word else 0, made_at=made_at)
         case "no_answer":
-            item = item_of(case, event.key, event.occurrence)
-            word = item is not None and item.kind == "word"
             return case._replace(items=items, unanswered=case.unanswered + (0 if word else 1))
         case "not_now":
             return case._replace(items=items, unanswered=0)
@@ -111,10 +112,11 @@ def decide(course: Course, command: Command) -> Refusal | None:
         case HandOn():
             return recording.hand_on(course, command)
         case DisputeContact():
-            course.put(ContactDisputed(course.at, course.by, command.key, command.occurrence))
-            return None
+            return recording.dispute(course, command)
         case AddDate():
-            return recording.add_date(course, command)
+            return dates.add_date(course, command)
+        case RemoveDate():
+            return dates.remove_date(course, command)
         case DecideNextAct():
             return recording.decide_next_act(course, command)
         case _:

@@ -4,19 +4,27 @@ from solidground.core.care.ask.events import AskSent
 from solidground.core.care.contact.events import KeeperChanged, StepAdded, StepCancelled, StepMissed, StepOpened
 from solidground.core.care.course import Course
 from solidground.core.care.keeping.decider import assign, raise_ladder, stand_down
-from solidground.core.care.state import EXTRAS_MOST, Item
+from solidground.core.care.state import EXTRAS_MOST, Case, Item, item_from, item_of
 from solidground.core.care.world import Found, Somebody
 from solidground.core.hours import next_allowed, to_local
 from solidground.core.kernel import Instant, PersonId
 from solidground.core.protocol.plan import Keeping, Kind, Step, Way
 
-CONVERSATIONS: frozenset[Kind] = frozenset({"checkin", "word"})
-"""What rests while the member said "not now"."""
+REACHING: frozenset[Kind] = frozenset({"offer", "checkin", "word", "date"})
+"""Steps by which a person reaches the member: these rest while he said "not now"."""
 
 CALL, AGAIN, SILENCE, DECIDE, VISIT = "call", "again", "silence", "decide", "visit"
 HANDOVER, STILL, ANNIVERSARY = "handover", "still", "anniversary"
 URGENT_KEYS = frozenset({CALL, HANDOVER})
+"""What goes on whatever else the member ended: nobody leaves him alone with it."""
+SEARCH = (SILENCE, DECIDE, VISIT)
+"""What is owed while a member who does not answer is looked for."""
 AT_ANY_HOUR: frozenset[Keeping] = frozenset({"on_call", "companion"})
+
+
+def is_lasting(item: Item) -> bool:
+    """Tell whether an item is no reason to keep a case active: a date ahead, or what is asked under counsel."""
+    return item.stage == "ahead" and (item.kind == "date" or item.key == STILL)
 
 
 def local(at: Instant, zone: str) -> str:
@@ -45,35 +53,84 @@ def added(
 
 
 def open_planned(course: Course) -> None:
-    """Let the next step of the plan come: asked of its keeper, sent to the member, or cancelled by what he chose."""
-    step = course.case.plan.steps[course.case.cursor]
-    choices = course.case.choices
-    resting = (
-        choices.resting_until is not None
-        and step.due_at < choices.resting_until
-        and step.kind in CONVERSATIONS | {"ask"}
-    )
-    if resting or (choices.counsel and step.kind in CONVERSATIONS | {"ask"}):
-        course.put(StepCancelled(course.at, course.by, step.key, 0, "counsel" if choices.counsel else "not_now"))
-    elif step.kind == "ask":
-        _send(course, step.key, 0, step.opens_at)
-    else:
-        _ask(course, step.key, 0, step.who, step.opens_at, step.ladder)
+    """Let the next step of the plan come: asked of its keeper, sent to the member, put off, or owed no more."""
+    case = course.case
+    step = case.plan.steps[case.cursor]
+    occurrence = occurrence_of(case)
+    late = step.lapses_at <= case.head.opened_at
+    why = "before_opening" if late else _unwanted(case, step.kind, step.key, step.due_at)
+    off = why is None and _is_put_off(course, step.kind, step.key)
+    if why is None and not off:
+        _open(course, item_from(step, occurrence))
+        return
+    course.put(StepCancelled(course.at, course.by, step.key, occurrence, why or "put_off"))
+    opened_at, resting_until = case.head.opened_at, case.choices.resting_until
+    if off and resting_until is not None:
+        times = (resting_until, step.due_at, step.lapses_at)
+        added(course, step.key, step.kind, step.who, step.ladder, times, why="not_now", ways=step.ways)
+    elif late and step.kind == "offer":
+        # However late a case is opened, somebody comes to offer: in as much time as the plan gives.
+        times = (opened_at, opened_at + step.due_at - step.opens_at, opened_at + step.lapses_at - step.opens_at)
+        added(course, step.key, step.kind, step.who, step.ladder, times, why="opened_late", ways=step.ways)
 
 
 def open_added(course: Course, item: Item) -> None:
-    """Let a step that was added come."""
+    """Let a step that was added come, unless the member's choices say otherwise."""
+    why = _unwanted(course.case, item.kind, item.key, item.due_at)
+    off = why is None and _is_put_off(course, item.kind, item.key)
+    if why is None and not off:
+        _open(course, item)
+        return
+    course.put(StepCancelled(course.at, course.by, item.key, item.occurrence, why or "put_off"))
+    until = course.case.choices.resting_until
+    if off and until is not None:
+        times = (until, item.due_at, item.lapses_at)
+        added(course, item.key, item.kind, item.who, item.ladder, times, why="not_now", ways=item.ways)
+
+
+def occurrence_of(case: Case) -> int:
+    """Return the occurrence of the plan's steps: 0, and another number for each plan begun again."""
+    return case.life.reopened * EXTRAS_MOST
+
+
+def _unwanted(case: Case, kind: Kind, key: str, due_at: Instant) -> str | None:
+    choices = case.choices
+    if key in (CALL, STILL) or kind not in REACHING | {"ask"}:
+        return None
+    if choices.counsel:
+        return "counsel"
+    return "not_now" if choices.resting_until is not None and due_at < choices.resting_until else None
+
+
+def _is_put_off(course: Course, kind: Kind, key: str) -> bool:
+    """Tell whether a step that is due after the rest would open within it."""
+    until = course.case.choices.resting_until
+    return until is not None and course.at < until and kind in REACHING | {"ask"} and key not in (CALL, STILL)
+
+
+def _open(course: Course, item: Item) -> None:
     if item.kind == "ask":
         _send(course, item.key, item.occurrence, item.opens_at)
     else:
         _ask(course, item.key, item.occurrence, item.who, item.opens_at, item.ladder)
 
 
+def ask_again(course: Course, from_at: Instant, why: str) -> None:
+    """Have somebody ask again from an instant on; where care was never offered, offer it then."""
+    case = course.case
+    offer = next((step for step in case.plan.steps if step.kind == "offer"), None)
+    wait_for = case.plan.limits.retry_for
+    times = (from_at, from_at + wait_for, from_at + 2 * wait_for)
+    if case.offer == "none" and offer is not None:
+        added(course, offer.key, "offer", "peer", offer.ladder, times, why=why, ways=offer.ways)
+    else:
+        added(course, AGAIN, "checkin", "peer", "helper", times, why=why)
+
+
 def _send(course: Course, key: str, occurrence: int, owed_at: Instant) -> None:
-    if course.case.life.hold is not None or course.case.offer == "none":
-        course.put(
-            StepCancelled(course.at, course.by, key, occurrence, "hold" if course.case.life.hold else "before_offer")
-        )
+    hold = course.case.life.hold is not None
+    if hold or (course.case.offer == "none" and key != STILL):
+        course.put(StepCancelled(course.at, course.by, key, occurrence, "hold" if hold else "before_offer"))
         return
     member = course.world.member(course.case.head.member)
     way = member.ways[0] if member.ways else None
@@ -103,7 +160,7 @@ def keeper_for(course: Course, who: Keeping, tried: frozenset[PersonId] = frozen
     if who == "peer":
         peer = None
         if case.peer is not None and case.peer not in tried:
-            peer = course.world.keeper(case.peer, course.asking(tried))
+            peer = course.world.as_peer(case.peer, course.asking())
         return Found(peer or assign(course, "matched" if case.peer is None else "cover", tried), ())
     if who == "next_peer":
         return course.world.peer(course.asking(tried | (frozenset({case.peer}) if case.peer else frozenset())))
@@ -116,25 +173,38 @@ def companion_of(course: Course) -> Somebody | None:
     """Return whoever is offered the member, else the companion himself: both are asked as any person is."""
     companion = course.case.companion
     person = companion.offered_to or companion.person
-    return course.world.member(person) if person is not None else None
+    if person is None or person in course.case.choices.ruled_out:
+        return None
+    return course.world.member(person)
 
 
 def pass_on(course: Course, item: Item, tried: frozenset[PersonId]) -> None:
     """Ask somebody else for an open step; where there is nobody, raise its ladder at once."""
     somebody = keeper_for(course, item.who, tried).somebody
+    now = item_of(course.case, item.key, item.occurrence)
+    assert now is not None, "a search for a keeper ends no step"
+    if somebody is not None and now.keeper == somebody.person:
+        return
     person, way = (somebody.person, somebody.ways[0]) if somebody is not None else (None, None)
-    send_at = next_allowed(somebody.quiet, course.at) if somebody is not None else course.at
-    course.put(KeeperChanged(course.at, course.by, item.key, item.occurrence, item.turns + 1, person, way, send_at))
+    send_at = course.at
+    if somebody is not None and item.who not in AT_ANY_HOUR:
+        send_at = next_allowed(somebody.quiet, course.at)
+    course.put(KeeperChanged(course.at, course.by, item.key, item.occurrence, now.turns + 1, person, way, send_at))
     if somebody is None:
         raise_ladder(course, item.ladder)
 
 
 def rest(course: Course, why: str) -> None:
-    """End the conversations and words that are open: what had lapsed was missed, the rest is owed no more."""
+    """End what would reach the member, and the search for him: what had lapsed was missed, the rest is owed no more.
+
+    Dates ahead stay: whether they still fall into the rest is seen when they come.
+    """
     for item in course.case.items:
-        if item.kind in CONVERSATIONS and item.key != CALL:
-            if item.stage == "lapsed":
-                course.put(StepMissed(course.at, course.by, item.key, item.occurrence))
-            else:
-                course.put(StepCancelled(course.at, course.by, item.key, item.occurrence, why))
+        ahead_date = item.kind == "date" and item.stage == "ahead"
+        if item.key == CALL or ahead_date or not (item.kind in REACHING or item.key in SEARCH):
+            continue
+        if item.stage == "lapsed":
+            course.put(StepMissed(course.at, course.by, item.key, item.occurrence))
+        else:
+            course.put(StepCancelled(course.at, course.by, item.key, item.occurrence, why))
     stand_down(course)

@@ -1,8 +1,10 @@
 """Who holds a case: the peer at the member's side, and whoever is next when nobody answers."""
 
+from collections.abc import Callable
 from typing import assert_never
 
 from solidground.core import ladder as ladders
+from solidground.core.care.contact.events import KeeperChanged
 from solidground.core.care.course import Course
 from solidground.core.care.keeping.commands import Acknowledge, AssignPeer, ChangePeer, Command
 from solidground.core.care.keeping.events import (
@@ -18,7 +20,7 @@ from solidground.core.care.keeping.events import (
     RungAsked,
     Why,
 )
-from solidground.core.care.state import Case, Raised, is_escalated, raised_on, swap_raised
+from solidground.core.care.state import Case, Item, Raised, is_escalated, raised_on, seeks, swap_raised
 from solidground.core.care.world import Somebody
 from solidground.core.hours import next_allowed
 from solidground.core.kernel import DAY, Instant, PersonId, Refusal
@@ -28,6 +30,9 @@ SILENT_KEEPER = "helper"
 
 SEEK_AGAIN_FOR = 7 * DAY
 """A case for which no peer was found looks again after this; a change of the roster wakes it sooner."""
+SEEK_RARELY_FOR = 30 * DAY
+"""After eight weeks of that."""
+SEEK_OFTEN_FOR = 8 * SEEK_AGAIN_FOR
 
 
 def evolve(case: Case, event: Event) -> Case:
@@ -48,7 +53,7 @@ def evolve(case: Case, event: Event) -> Case:
             regular = case.regular if event.why == "cover" else event.peer
             return case._replace(peer=event.peer, regular=regular, relook_at=event.relook_at)
         case PeerReleased():
-            return case._replace(peer=None, relook_at=event.at + SEEK_AGAIN_FOR)
+            return case._replace(peer=None, relook_at=event.relook_at)
         case CaseUnheld():
             return case._replace(unheld_at=event.at)
         case CaseTaken():
@@ -70,9 +75,15 @@ def _asked(case: Case, event: RungAsked) -> Case:
 def _acknowledged(case: Case, event: EscalationAcknowledged) -> Case:
     raised = raised_on(case, event.ladder)
     assert raised is not None, "only what was raised is acknowledged"
-    items = tuple([i._replace(keeper=event.by) if is_escalated(i, event.ladder) else i for i in case.items])
+    urgent = case.plan.ladder(event.ladder).urgent
+    items = tuple([_taken_over(i, event.by, urgent=urgent) if is_escalated(i, event.ladder) else i for i in case.items])
     after = raised._replace(taken_by=event.by, next_at=event.next_at)
     return case._replace(raised=swap_raised(case, after), items=items)
+
+
+def _taken_over(item: Item, keeper: PersonId, *, urgent: bool) -> Item:
+    # What is urgent stays with the ladder until it is done; the rest has its own time again.
+    return item._replace(keeper=keeper, stage="lapsed" if urgent else item.stage)
 
 
 def _joined(case: Case, event: EscalationJoined) -> Case:
@@ -91,22 +102,22 @@ def decide(course: Course, command: Command) -> Refusal | None:
         case AssignPeer():
             return _choose(course, command)
         case ChangePeer():
-            assign(course, "member_asked", frozenset({course.case.peer} if course.case.peer else ()))
-            return None
+            return _change(course)
         case _:
             assert_never(command)
 
 
 def _acknowledge(course: Course, command: Acknowledge) -> Refusal | None:
     # What was asked for on one ladder may have been gathered into another since.
-    raised = raised_on(course.case, command.ladder) or next(iter(course.case.raised), None)
+    case = course.case
+    raised = raised_on(case, command.ladder) or next((r for r in case.raised if r.repeat > 0), None)
+    if course.by in case.choices.ruled_out | case.head.involved | {case.head.member}:
+        return Refusal("NotYours", "This is not on your list.")
     if raised is None:
         return Refusal("NothingRaised", "Nobody is being asked for this any more. Thank you for answering.")
-    if course.by in course.case.choices.ruled_out:
-        return Refusal("NotYours", "This is not on your list.")
     if raised.taken_by is not None:
         return None if raised.taken_by == course.by else Refusal("Taken", "Somebody else has it already.")
-    limits = course.case.plan.limits
+    limits = case.plan.limits
     wait_for = limits.call_for if course.case.plan.ladder(raised.ladder).urgent else limits.taken_for
     course.put(EscalationAcknowledged(course.at, course.by, raised.ladder, course.at + wait_for, command.role))
     taken(course)
@@ -117,9 +128,20 @@ def _choose(course: Course, command: AssignPeer) -> Refusal | None:
     found = course.world.as_peer(command.peer, course.asking())
     if found is None:
         return Refusal("PeerInConflict", "This person cannot be the member's peer now. The list says why.")
-    assigned(course, found, "chosen", ())
+    if command.peer != course.case.peer or course.case.regular != command.peer:
+        assigned(course, found, "chosen", ())
     taken(course)
-    stand_down(course)
+    return None
+
+
+def _change(course: Course) -> Refusal | None:
+    peer = course.case.peer
+    found = course.world.peer(course.asking(frozenset() if peer is None else frozenset({peer})))
+    if found.somebody is None:
+        return Refusal(
+            "NobodyElse", "There is nobody else just now. Rule this person out, and somebody will look further."
+        )
+    assigned(course, found.somebody, "member_asked", found.passed_over)
     return None
 
 
@@ -132,17 +154,38 @@ def taken(course: Course) -> None:
 def assign(course: Course, why: Why, tried: frozenset[PersonId] = frozenset()) -> Somebody | None:
     """Put the best peer at the member's side; where there is none, say so and ask the coordinator."""
     found = course.world.peer(course.asking(tried))
-    old = course.case.peer
-    if found.somebody is not None:
+    if found.somebody is None:
+        _release(course, why)
+    else:
         assigned(course, found.somebody, why, found.passed_over)
-        return found.somebody
-    if old is not None and old in tried and course.world.keeper(old, course.asking()) is not None:
-        return course.world.keeper(old, course.asking())
-    course.put(PeerReleased(course.at, course.by, old, why))
-    if course.case.unheld_at is None:
+    return found.somebody
+
+
+def _release(course: Course, why: Why) -> None:
+    at, case = course.at, course.case
+    if case.peer is not None or case.relook_at is None or case.relook_at <= at:
+        course.put(PeerReleased(at, course.by, case.peer, why, _seek_again_at(course)))
+    hold(course)
+
+
+def hold(course: Course) -> None:
+    """See that a case without a peer is somebody's: whoever took an escalation, else it shows, and people are asked."""
+    case = course.case
+    if any(r.taken_by is not None for r in case.raised):
+        return
+    if case.unheld_at is None:
         course.put(CaseUnheld(course.at, course.by, course.at))
-    raise_ladder(course, SILENT_KEEPER)
-    return None
+    if case.unheld_at is None or not case.raised:
+        raise_ladder(course, SILENT_KEEPER)
+
+
+def _seek_again_at(course: Course) -> Instant:
+    at, case = course.at, course.case
+    often = case.unheld_at is None or at < case.unheld_at + SEEK_OFTEN_FOR
+    again_at = at + (SEEK_AGAIN_FOR if often else SEEK_RARELY_FOR)
+    away = case.regular or case.peer
+    back_at = course.world.away_until(away, at) if away is not None else None
+    return again_at if back_at is None else min(again_at, back_at)
 
 
 def assigned(course: Course, somebody: Somebody, why: Why, passed_over: tuple[tuple[str, int], ...] = ()) -> None:
@@ -153,16 +196,36 @@ def assigned(course: Course, somebody: Somebody, why: Why, passed_over: tuple[tu
         back_at = course.world.away_until(case.regular, course.at)
         relook_at = min((t for t in (relook_at, back_at) if t is not None), default=None)
     course.put(PeerAssigned(course.at, course.by, somebody.person, why, case.peer, relook_at, passed_over))
+    for item in course.case.items:
+        if _passes(course, item, somebody.person, why):
+            send_at = next_allowed(somebody.quiet, course.at)
+            turn, way = item.turns + 1, somebody.ways[0]
+            course.put(
+                KeeperChanged(course.at, course.by, item.key, item.occurrence, turn, somebody.person, way, send_at)
+            )
+
+
+def _passes(course: Course, item: Item, peer: PersonId, why: Why) -> bool:
+    if item.who != "peer" or item.kind == "ask" or item.stage in ("ahead", "lapsed") or item.keeper == peer:
+        return False
+    # Who was asked while another was away may finish what he was asked for.
+    finishes = why in ("cover", "back") and item.keeper is not None
+    return not finishes or course.world.keeper(item.keeper or peer, course.asking()) is None
 
 
 def raise_ladder(course: Course, name: str, owed_at: Instant | None = None, next_at: Instant | None = None) -> None:
-    """Raise an escalation and ask its first rung at once, unless it is under way already or must wait."""
+    """Raise an escalation and ask its first rung at once, unless it must wait.
+
+    What is under way already takes it in; where that only repeats by now, it does so again within a day.
+    """
     at = course.at
-    if raised_on(course.case, name) is not None:
-        return
-    into = _repeating(course, name)
-    if into is not None and not course.case.plan.ladder(name).urgent:
-        _join(course, name, into, min(into.next_at, at + DAY))
+    under_way = raised_on(course.case, name)
+    into = under_way or _repeating(course, name)
+    if under_way is not None or (into is not None and not course.case.plan.ladder(name).urgent):
+        assert into is not None, "one of the two was found"
+        sooner = into.repeat > 0 and into.taken_by is None and into.next_at > at + DAY
+        if under_way is None or sooner:
+            course.put(EscalationJoined(at, course.by, name, into.ladder, at + DAY if sooner else into.next_at))
         return
     first_at = at if next_at is None else max(at, next_at)
     owed = at if owed_at is None else owed_at
@@ -176,37 +239,41 @@ def _repeating(course: Course, name: str) -> Raised | None:
     return next(iter(calm), None)
 
 
-def _join(course: Course, name: str, into: Raised, next_at: Instant) -> None:
-    course.put(EscalationJoined(course.at, course.by, name, into.ladder, next_at))
-
-
 def climb(course: Course, name: str) -> None:
     """Ask the next rung that resolves to somebody; repeat the last one; never end in silence."""
     raised = raised_on(course.case, name)
     assert raised is not None, "only what was raised climbs"
     ladder = course.case.plan.ladder(name)
-    last = len(ladder.rungs) - 1
-    repeating = raised.rung >= last or raised.repeat > 0
+    repeating = raised.rung >= len(ladder.rungs) - 1 or raised.repeat > 0
     repeat = raised.repeat + 1 if repeating else 0
     into = _repeating(course, name)
     if into is not None and ladders.is_calm(ladder, repeat):
-        _join(course, name, into, into.next_at)
+        course.put(EscalationJoined(course.at, course.by, name, into.ladder, into.next_at))
         return
-    first = ladders.last_person(ladder) if repeating else raised.rung + 1
-    turn = ladders.climb(ladder, first, lambda who: _on_rung(course, raised, who))
+    turn = whom(course, raised) if repeating else ladders.climb(ladder, raised.rung + 1, _resolve(course, raised))
     if (repeating or turn.somebody is None) and course.case.unheld_at is None:
-        course.put(CaseUnheld(course.at, course.by, raised.next_at))
+        course.put(CaseUnheld(course.at, course.by, min(course.at, raised.next_at)))
     _ask(course, raised, turn, repeat)
+
+
+def whom(course: Course, raised: Raised) -> ladders.Asked[Somebody]:
+    """Return who would be asked when a ladder repeats."""
+    return ladders.repeat(course.case.plan.ladder(raised.ladder), _resolve(course, raised))
+
+
+def _resolve(course: Course, raised: Raised) -> Callable[[Keeping], Somebody | None]:
+    return lambda who: _on_rung(course, raised, who)
 
 
 def _ask(course: Course, raised: Raised, turn: ladders.Asked[Somebody], repeat: int) -> None:
     ladder = course.case.plan.ladder(raised.ladder)
-    rung = ladder.rungs[turn.rung]
+    place = ladder.rungs[turn.place]
     asked, way, quiet, send_at = None, None, None, course.at
     if turn.somebody is not None:
         asked, ways, quiet, _ = turn.somebody
-        way = next((w for w in rung.ways if w in ways), ways[0])
-        send_at = course.at if ladder.urgent else next_allowed(quiet, course.at)
+        way = next((w for w in place.ways if w in ways), ways[0])
+        minutes = ladder.urgent and not ladders.is_calm(ladder, repeat)
+        send_at = course.at if minutes else next_allowed(quiet, course.at)
     course.put(
         RungAsked(
             course.at,
@@ -215,13 +282,13 @@ def _ask(course: Course, raised: Raised, turn: ladders.Asked[Somebody], repeat: 
             raised.occurrence,
             turn.rung,
             repeat,
-            raised.next_at,
+            min(course.at, raised.next_at),
             asked,
             way,
             send_at,
             ladders.next_at(ladder, turn.rung, repeat, send_at, quiet),
             turn.skipped,
-            rung.who,
+            place.who,
         )
     )
 
@@ -233,15 +300,18 @@ def _on_rung(course: Course, raised: Raised, who: Keeping) -> Somebody | None:
         own = frozenset([peer]) if peer is not None else frozenset()
         return course.world.peer(course.asking(keepers.union(raised.tried, own))).somebody
     if who == "peer":
-        return course.world.keeper(peer, course.asking()) if peer is not None else None
+        return course.world.as_peer(peer, course.asking()) if peer is not None else None
     # A role that has just let the step lapse is not asked first to mend it.
     return course.world.role(who, course.asking(keepers if raised.rung < 0 else frozenset()))
 
 
 def stand_down(course: Course) -> None:
-    """End every escalation that nothing is left to ask for."""
+    """End every escalation that nothing is left to ask for; when none is left, the case is held by its peer again."""
     for raised in course.case.raised:
-        if raised.ladder == SILENT_KEEPER and course.case.peer is None:
+        if raised.ladder == SILENT_KEEPER and course.case.peer is None and seeks(course.case):
             continue
         if not any(is_escalated(i, raised.ladder) for i in course.case.items):
             course.put(EscalationStoodDown(course.at, course.by, raised.ladder))
+    case = course.case
+    if case.unheld_at is not None and not case.raised and case.peer is not None:
+        course.put(CaseTaken(course.at, course.by, case.peer))

@@ -24,13 +24,14 @@ class PeerAssigned:
 
 @dataclass(frozen=True, slots=True)
 class PeerReleased:
-    """The case has no peer: the one it had, if any, cannot be, and nobody else was found."""
+    """The case has no peer: who was it cannot be, and nobody else was found. One is sought again at ``relook_at``."""
 
     schema: ClassVar[int] = 1
     at: Instant
     by: PersonId
     peer: PersonId | None
-    why: str
+    why: Why
+    relook_at: Instant
 
 
 @dataclass(frozen=True, slots=True)

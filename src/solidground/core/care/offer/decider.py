@@ -1,13 +1,15 @@
 """The offer of care: the first obligation of every case. A no is an answer, and the offer stays open."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from solidground.core.care.contact.recording import NOT_OWED, made_offer, refused
+from solidground.core.care.contact.steps import ask_again
 from solidground.core.care.course import Course
-from solidground.core.care.events import CaseMadeStanding
+from solidground.core.care.events import CaseMadeStanding, CaseReopened
 from solidground.core.care.offer.commands import AcceptOffer, Command, DeclineOffer, MakeOffer
 from solidground.core.care.offer.events import Event, OfferAccepted, OfferDeclined, OfferMade
-from solidground.core.care.state import Case, drop_item, item_of
+from solidground.core.care.state import Case, drop_item
 from solidground.core.kernel import Refusal
 
 
@@ -32,7 +34,7 @@ def decide(course: Course, command: Command) -> Refusal | None:
     case = course.case
     match command:
         case MakeOffer():
-            item = item_of(case, "offer")
+            item = next((i for i in reversed(case.items) if i.kind == "offer"), None)
             if item is None:
                 return NOT_OWED
             no = refused(course, item, command.held_at)
@@ -40,11 +42,22 @@ def decide(course: Course, command: Command) -> Refusal | None:
         case AcceptOffer():
             if case.offer != "accepted":
                 course.put(OfferAccepted(course.at, course.by))
+                _begin_again(course)
             return None
         case DeclineOffer():
             if case.offer != "declined":
                 course.put(OfferDeclined(course.at, course.by))
-                course.put(CaseMadeStanding(course.at, course.by, "declined"))
+                if case.status == "active":
+                    course.put(CaseMadeStanding(course.at, course.by, "declined"))
             return None
         case _:
             assert_never(command)
+
+
+def _begin_again(course: Course) -> None:
+    """Take up what is left of the plan when somebody who had said no says yes; a person asks at once."""
+    case = course.case
+    if case.status == "standing":
+        ahead = tuple([step for step in case.plan.steps[case.cursor :] if step.opens_at > course.at])
+        course.put(CaseReopened(course.at, course.by, replace(case.plan, steps=ahead)))
+        ask_again(course, course.at, "accepted")

@@ -1,0 +1,291 @@
+"""A case over any history: people act, forget, go away and come back, and the member changes his mind.
+
+After every decision the promises hold: P1, P2, P6, P8, P9 and P10, as ``Story`` and the checks below read them.
+"""
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule
+
+from solidground.core.care.ask.commands import AnswerAsk
+from solidground.core.care.choice import commands as choice
+from solidground.core.care.choice import events as choice_events
+from solidground.core.care.clock import wake_at
+from solidground.core.care.commands import (
+    AddInvolvedPerson,
+    CloseCase,
+    LiftHold,
+    MovePlan,
+    RecordDeath,
+    RecordHold,
+    RecordSeparation,
+    ReopenCase,
+    SlowDown,
+)
+from solidground.core.care.companion import commands as companion
+from solidground.core.care.contact import commands as contact
+from solidground.core.care.contact.events import KeeperChanged, StepLapsed, StepOpened, StepReminded
+from solidground.core.care.contact.steps import AT_ANY_HOUR, URGENT_KEYS
+from solidground.core.care.decider import Command
+from solidground.core.care.events import InvolvedPersonAdded
+from solidground.core.care.keeping.commands import Acknowledge, AssignPeer, ChangePeer
+from solidground.core.care.keeping.events import EscalationJoined, EscalationRaised, PeerAssigned, RungAsked
+from solidground.core.care.offer.commands import AcceptOffer, DeclineOffer, MakeOffer
+from solidground.core.hours import is_quiet
+from solidground.core.kernel import DAY, HOUR, MINUTE, PersonId, Refusal
+from solidground.core.ladder import is_calm
+from solidground.core.roster.matching import Need, conflict
+from tests.core.care.cast import COORDINATOR, DEPUTY, MEMBER, NIGHTS, PARTNER, PEERS, WIFE, Agency, Field, opened, plan
+
+ASKED = (*PEERS, COORDINATOR, DEPUTY)
+SOMEBODY = st.sampled_from((*ASKED, PARTNER, WIFE))
+ONE_ASKED = st.sampled_from(ASKED)
+LENGTH = st.sampled_from((MINUTE, 7 * MINUTE, HOUR, 5 * HOUR, DAY, 9 * DAY, 40 * DAY, 400 * DAY))
+LADDERS = st.sampled_from(("helper", "offer", "handover", "urgent", "member"))
+OUTCOMES = st.sampled_from(("made", "no_answer", "not_now"))
+
+
+class _Care(RuleBasedStateMachine):
+    """Every command at rising instants; a refusal changes nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.agency = Agency()
+        self.story = opened(self.agency)
+        self.checked = 0
+        self.out: set[PersonId] = set()
+        self.involved = {PARTNER}
+        self._hold()
+
+    def give(self, command: Command) -> None:
+        before = self.story.case
+        outcome = self.story.give(command)
+        if isinstance(outcome, Refusal):
+            assert self.story.case == before
+        self._hold()
+
+    @rule(length=LENGTH)
+    def time_passes(self, length: int) -> None:
+        self.story.until(self.story.now + length)
+        self._hold()
+
+    @rule(length=LENGTH)
+    def the_clock_stands_still_and_comes_back(self, length: int) -> None:
+        self.story.now += length
+        while (wake := wake_at(self.story.case)) is not None and wake <= self.story.now:
+            self.story.tick()
+        self._hold()
+
+    @rule(person=ONE_ASKED, length=LENGTH, ahead=LENGTH)
+    def somebody_is_away(self, person: PersonId, length: int, ahead: int) -> None:
+        self.agency.leave(person, self.story.now + ahead - MINUTE, self.story.now + ahead + length)
+        self.story.tick()
+        self._hold()
+
+    @rule(person=ONE_ASKED)
+    def somebody_comes_back(self, person: PersonId) -> None:
+        self.agency.come_back(person)
+        self.story.tick()
+        self._hold()
+
+    @rule(person=st.sampled_from(PEERS), own=st.booleans())
+    def a_case_of_a_peers_own_begins_or_ends(self, person: PersonId, *, own: bool) -> None:
+        self.agency.change(person, own_case=own)
+        self.story.tick()
+        self._hold()
+
+    @rule(person=ONE_ASKED, working=st.booleans())
+    def somebody_loses_or_gains_a_way(self, person: PersonId, *, working: bool) -> None:
+        self.agency.change(person, ways=("text",) if working else ())
+        self.story.tick()
+        self._hold()
+
+    @rule(person=SOMEBODY, out=st.booleans())
+    def the_member_rules_somebody_out_or_in(self, person: PersonId, *, out: bool) -> None:
+        self.give((choice.RuleOut if out else choice.LetBackIn)(self.story.now, MEMBER, person))
+
+    @rule(days=st.integers(-1, 90))
+    def not_now(self, days: int) -> None:
+        self.give(choice.ChooseNotNow(self.story.now, MEMBER, self.story.now + days * DAY))
+
+    @rule(
+        kind=st.sampled_from(
+            (
+                choice.AdviseNoContact,
+                choice.ResumeContact,
+                choice.StopContact,
+                choice.CallMe,
+                choice.UndoCall,
+                SlowDown,
+                LiftHold,
+                ChangePeer,
+                AcceptOffer,
+                DeclineOffer,
+                companion.DeclineCompanion,
+                companion.EndCompanion,
+            )
+        )
+    )
+    def the_member_taps(self, kind: Field) -> None:
+        self.give(kind(self.story.now, MEMBER))
+
+    @rule(wanted=st.booleans())
+    def anniversaries(self, *, wanted: bool) -> None:
+        self.give(choice.ChooseAnniversary(self.story.now, MEMBER, wanted))
+
+    @rule(pick=st.integers(0, 20), answer=st.sampled_from(("ok", "call_me", "not_now", "yes", "no")))
+    def an_ask_is_answered(self, pick: int, answer: Field) -> None:
+        asks = [i for i in self.story.case.items if i.kind == "ask"]
+        if asks:
+            item = asks[pick % len(asks)]
+            until = self.story.now + 9 * DAY
+            self.give(AnswerAsk(self.story.now, MEMBER, item.key, item.occurrence, answer, until))
+
+    @rule(pick=st.integers(0, 20), outcome=OUTCOMES, by=ONE_ASKED)
+    def somebody_records(self, pick: int, outcome: Field, by: PersonId) -> None:
+        now, items = self.story.now, self.story.case.items
+        if not items:
+            return
+        item = items[pick % len(items)]
+        if item.kind == "task":
+            self.give(contact.RecordTask(now, by, item.key, item.occurrence, now, "peer"))
+        else:
+            until = now + 5 * DAY
+            precise, until = pick % 2 == 0, now + 5 * DAY
+            command = contact.RecordContact
+            key, occurrence = item.key, item.occurrence
+            self.give(command(now, by, key, occurrence, outcome, now, precise, "phone", until, "peer"))
+
+    @rule(pick=st.integers(0, 20))
+    def a_keeper_hands_on(self, pick: int) -> None:
+        items = [i for i in self.story.case.items if i.keeper is not None]
+        if items:
+            item = items[pick % len(items)]
+            assert item.keeper is not None
+            self.give(contact.HandOn(self.story.now, item.keeper, item.key, item.occurrence))
+
+    @rule(by=ONE_ASKED, ladder=LADDERS)
+    def somebody_has_it(self, by: PersonId, ladder: str) -> None:
+        self.give(Acknowledge(self.story.now, by, ladder, "peer"))
+
+    @rule(peer=SOMEBODY)
+    def the_coordinator_chooses(self, peer: PersonId) -> None:
+        self.give(AssignPeer(self.story.now, COORDINATOR, peer))
+
+    @rule(act=st.sampled_from(("visit", "another_person", "wait")), days=st.integers(-3, 90))
+    def the_coordinator_decides(self, act: Field, days: int) -> None:
+        until = self.story.now + days * DAY
+        self.give(contact.DecideNextAct(self.story.now, COORDINATOR, act, until))
+
+    @rule(by=ONE_ASKED)
+    def care_is_offered(self, by: PersonId) -> None:
+        self.give(MakeOffer(self.story.now, by, self.story.now, "phone", "peer"))
+
+    @rule(to=SOMEBODY, name=st.booleans())
+    def a_companion_comes_or_hands_over(self, to: PersonId, *, name: bool) -> None:
+        self.give((companion.NameCompanion if name else companion.HandOver)(self.story.now, MEMBER, to))
+
+    @rule(by=SOMEBODY)
+    def a_handing_over_is_confirmed(self, by: PersonId) -> None:
+        self.give(companion.ConfirmHandover(self.story.now, by))
+
+    @rule(label=st.sampled_from(("hearing", "return_to_duty")), days=st.integers(-9, 400))
+    def a_date_is_added(self, label: Field, days: int) -> None:
+        self.give(contact.AddDate(self.story.now, COORDINATOR, label, self.story.now + days * DAY, ""))
+
+    @rule(pick=st.integers(0, 9))
+    def a_date_is_removed(self, pick: int) -> None:
+        dates = [i for i in self.story.case.items if i.kind == "date"]
+        if dates:
+            item = dates[pick % len(dates)]
+            self.give(contact.RemoveDate(self.story.now, COORDINATOR, item.key, item.occurrence))
+
+    @rule(key=st.sampled_from(("day_1", "week_1")))
+    def the_member_disputes(self, key: str) -> None:
+        self.give(contact.DisputeContact(self.story.now, MEMBER, key, 0))
+
+    @rule(why=st.sampled_from(("grave_injury", "arrest")))
+    def a_hold_is_placed(self, why: Field) -> None:
+        self.give(RecordHold(self.story.now, COORDINATOR, why))
+
+    @rule()
+    def the_plan_moves(self) -> None:
+        self.give(MovePlan(self.story.now, COORDINATOR, plan("partner")))
+
+    @rule()
+    def the_case_is_reopened(self) -> None:
+        now = self.story.now
+        self.give(ReopenCase(now, COORDINATOR, plan("asked", now)))
+
+    @rule(person=SOMEBODY)
+    def somebody_else_was_there_too(self, person: PersonId) -> None:
+        self.give(AddInvolvedPerson(self.story.now, COORDINATOR, person))
+
+    @rule(on=st.integers(738_000, 740_000), chance=st.integers(0, 9))
+    def the_member_leaves_or_the_case_ends(self, on: int, chance: int) -> None:
+        self.give(RecordSeparation(self.story.now, COORDINATOR, on))
+        if chance == 0:
+            self.give(CloseCase(self.story.now, COORDINATOR, "coordinator"))
+        elif chance == 1:
+            self.give(RecordDeath(self.story.now, COORDINATOR, WIFE))
+
+    def _hold(self) -> None:
+        """Look at what was decided since the last look, event by event."""
+        fresh = self.story.events[self.checked :]
+        self.checked = len(self.story.events)
+        for event in fresh:
+            match event:
+                case choice_events.PersonRuledOut():
+                    self.out.add(event.person)
+                case choice_events.PersonLetBackIn():
+                    self.out.discard(event.person)
+                case InvolvedPersonAdded():
+                    self.involved.add(event.person)
+                case StepLapsed():
+                    self._escalated(event)
+                case StepOpened() | KeeperChanged() | StepReminded():
+                    self._asked_well(event.keeper, event.send_at, self._at_any_hour(event.key))
+                case RungAsked():
+                    ladder = self.story.case.plan.ladder(event.ladder)
+                    self._asked_well(event.asked, event.send_at, ladder.urgent and not is_calm(ladder, event.repeat))
+                    assert event.owed_at <= event.at < event.next_at
+                case PeerAssigned():
+                    self._right(event)
+                case _:
+                    pass
+
+    def _escalated(self, lapse: StepLapsed) -> None:
+        """P2: the same decision raises a ladder for what lapsed, or one is under way that takes it in."""
+        known = [e for e in self.story.events if e.at <= lapse.at]
+        under_way: set[str] = set()
+        for event in known:
+            match event:
+                case EscalationRaised():
+                    under_way.add(event.ladder)
+                case EscalationJoined():
+                    under_way.discard(event.ladder)
+                    under_way.add(event.into)
+                case _:
+                    pass
+        assert under_way, "P2: nothing lapses unseen"
+
+    def _asked_well(self, person: PersonId | None, send_at: int, at_any_hour: bool) -> None:
+        assert person not in self.out, "P10: who was ruled out is never asked"
+        if person in ASKED and not at_any_hour:
+            assert not is_quiet(NIGHTS, send_at), "P9: nobody is disturbed in his quiet hours"
+
+    def _at_any_hour(self, key: str) -> bool:
+        known = {*plan().steps, *plan("asked").steps, *plan("partner").steps}
+        by_plan = any(s.key == key and s.who in AT_ANY_HOUR for s in known)
+        return key in URGENT_KEYS or by_plan
+
+    def _right(self, event: PeerAssigned) -> None:
+        assert event.peer not in self.out, "P10: who was ruled out is never the peer"
+        assert event.peer not in self.involved, "P8: nobody from the same incident"
+        need = Need(MEMBER, event.at)
+        if event.at == self.story.now:
+            assert conflict(self.agency.people[event.peer], need) in (None, "at_capacity"), "P8: the right person"
+
+
+TestCare = _Care.TestCase
+TestCare.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
