@@ -23,7 +23,7 @@ from solidground.app.ports import Channel, Ping
 from solidground.app.protocols import load_protocol
 from solidground.app.replies import Written
 from solidground.app.rosters import Rosters
-from solidground.app.service import Service, Turned
+from solidground.app.service import ROUNDS_MOST, Service, Turned
 from solidground.app.settings import ADDRESS, Mailing, Settings, read_settings, settings_text
 from solidground.app.settings import FILE as SETTINGS
 from solidground.app.throttle import Throttle
@@ -43,7 +43,9 @@ from solidground.store.base import SqlStore
 from solidground.store.fault import StoreError
 from solidground.store.memory import MemoryStore
 from solidground.store.seal import PUBLIC, read_public
+from solidground.store.shape import names
 from solidground.store.sqlite import open_sqlite
+from solidground.store.tables import CHECKPOINT
 from solidground.store.verify import digest, verify
 
 Kind: TypeAlias = Literal["memory", "sqlite", "postgresql"]
@@ -221,9 +223,9 @@ class _Sealing(Service):
 
     sealed_at: Instant = 0
 
-    def turn(self) -> Turned:
+    def turn(self, rounds_most: int = ROUNDS_MOST) -> Turned:
         """Do everything that is due, and seal."""
-        turned = super().turn()
+        turned = super().turn(rounds_most)
         now = CLOCK.now()
         if now - self.sealed_at >= SEALED_FOR:
             self._post.store.seal(now)
@@ -341,3 +343,17 @@ def draw_ground(ground: Ground, title: str) -> str:
     from solidground.documents.ground_svg import ground_svg  # noqa: PLC0415 - loaded where it is used
 
     return ground_svg(ground, title)
+
+
+def checkpoints_of(directory: Path) -> dict[str, Any]:
+    """Return every signed checkpoint, with the public key that checks them."""
+    columns = names(CHECKPOINT)
+    with closing(open_directory(directory)) as store:
+        rows = list(store.stream_rows(f"SELECT {', '.join(columns)} FROM checkpoint ORDER BY agency, side, size"))  # noqa: S608 our names
+        public = read_public(directory).hex()
+    told = [dict(zip(columns, map(_shown, row), strict=True)) for row in rows]
+    return {"public_key": public, "checkpoints": told}
+
+
+def _shown(cell: Any) -> Any:  # noqa: ANN401 - whatever a column holds
+    return bytes(cell).hex() if isinstance(cell, bytes | memoryview) else cell

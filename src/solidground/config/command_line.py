@@ -27,6 +27,9 @@ COMMANDS = {
     "backup": "backup",
     "restore": "restore",
     "archive": "archive",
+    "export": "export",
+    "status": "status",
+    "cover": "cover",
 }
 """Each command by its name, and its module in ``config/commands``: one with a ``command``, or a ``group`` of them."""
 

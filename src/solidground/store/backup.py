@@ -1,7 +1,7 @@
 """Backup and restore: one file that holds the whole database at one moment, the same for both kinds of database.
 
-A backup is a zip of a SQLite database, the key for checkpoints and a manifest with a hash of each. It holds the
-names, the addresses and the key: keep it as you keep the database. What must never happen here: a backup that looks
+A backup is a zip of a SQLite database, the keys, the settings and a manifest with a hash of each. It holds the
+names, the addresses and the keys: keep it as you keep the database. What must never happen here: a backup that looks
 whole and is not, or a restore over something that is there.
 """
 
@@ -28,6 +28,8 @@ from solidground.store.tables import SCHEMA
 MANIFEST = "manifest.json"
 FORMAT = "solidground backup 1"
 CHUNK_BYTES = 1 << 20
+BESIDE = (str(PRIVATE), str(PUBLIC), "keys/links.key", "keys/addresses.key", "settings.toml")
+"""What a data directory holds beside the database: without the keys no link and no address would be believed."""
 
 
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, msgspec.MsgspecError)
@@ -52,7 +54,7 @@ def backup(store: SqlStore, directory: Path, path: Path, *, at: int, program: st
     with _writing(path) as part, tempfile.TemporaryDirectory(dir=path.parent, prefix=".backup-") as folder:
         copy = Path(folder) / FILE
         events = store.copy_to(copy)
-        files = {FILE: copy, str(PRIVATE): directory / PRIVATE, str(PUBLIC): directory / PUBLIC}
+        files = {FILE: copy} | {name: directory / name for name in BESIDE}
         parts = {name: _hash(file) for name, file in files.items() if file.exists()}
         manifest = Manifest(FORMAT, program, SCHEMA, at, events, parts)
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -69,7 +71,7 @@ def unpack_backup(path: Path, directory: Path) -> Manifest:
         raise StoreError(sentence)
     made = not directory.exists()
     try:
-        directory.mkdir(parents=True, exist_ok=True)
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         manifest = _take_out(path, directory)
         _refuse_altered(path, directory)
     except BaseException as error:
@@ -91,7 +93,7 @@ def _take_out(path: Path, directory: Path) -> Manifest:
             sentence = f'The backup "{path}" was made by a newer version ({manifest.program}). Install that one first.'
             raise StoreError(sentence)
         for name, digest in manifest.parts.items():
-            if name not in {FILE, str(PRIVATE), str(PUBLIC)}:
+            if name not in {FILE, *BESIDE}:
                 raise KeyError(name)
             target = directory / name
             target.parent.mkdir(mode=0o700, exist_ok=True)

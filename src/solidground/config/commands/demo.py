@@ -32,18 +32,18 @@ def command(speed: Speed = 1.0, svg: Svg = None) -> None:
     try:
         for beat in play(store, protocol):
             story.draw(beat)
-            if console.is_terminal and speed > 0:
-                time.sleep(PAUSES[type(beat)] / speed)
+            time.sleep(pause(beat, speed if console.is_terminal else 0))
             if svg is not None:
                 _kept(beat, svg)
     finally:
         store.close()
 
 
+def pause(beat: Beat, speed: float) -> float:
+    """Return how many seconds a beat stays."""
+    return PAUSES[type(beat)] / speed if speed > 0 else 0.0
+
+
 def _kept(beat: Beat, svg: Path) -> None:
     if isinstance(beat, Ended):
         svg.write_text(draw_ground(beat.ground, f"The ground line of {beat.member}"), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    typer.run(command)

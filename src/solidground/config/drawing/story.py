@@ -11,7 +11,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from solidground.app.demo.beats import Beat, Done, Ended, Panes, Said, Scene, Sent
+from solidground.app.demo.beats import Beat, Done, Panes, Said, Scene, Sent
 from solidground.app.demo.cast import FIRST_DAY, ZONE
 from solidground.config.drawing.ending import ending
 from solidground.config.drawing.palette import ATTENTION, GROUND, SOFT, STRONG, TITLE
@@ -69,7 +69,7 @@ class Story:
                 self._row(beat.at, "✉", ATTENTION, words)
             case Panes():
                 self._print(panes(beat.panes, self._console, self._width - 2))
-            case Ended():
+            case _:
                 self._console.print()
                 self._console.print(Rule(style=SOFT), width=self._width)
                 for part in ending(beat, self._width - 2):

@@ -1,0 +1,40 @@
+"""Everything about one member, from the log and the registry, for the member.
+
+What must never happen here: a concern, whose source is protected, or another person's name or address.
+"""
+
+import json
+from typing import Any
+
+from solidground.app.handle import stream_of
+from solidground.app.ports import Store
+from solidground.core.kernel import AgencyId, PersonId
+from solidground.core.roster.state import State
+
+
+def everything_about(store: Store, agency: AgencyId, person: PersonId) -> dict[str, Any] | None:
+    """Return what is kept about somebody; None where nobody has this id."""
+    stream = stream_of(agency, f"person/{person}")
+    with store.transaction() as unit:
+        known: State = unit.load([stream])[0].state
+        cases = [case for case, _ in unit.cases_of(agency, member=person)]
+        name = unit.person_names(agency).get(person, "")
+        routes = unit.routes(agency, person)
+    if known.person is None and not cases:
+        return None
+    mine = {stream.name, *(f"case/{case}" for case in cases)}
+    events = [
+        {
+            "side": row.side,
+            "stream": row.stream,
+            "version": row.version,
+            "type": row.type,
+            "at": row.at,
+            "by": row.by,
+            "body": json.loads(row.body),
+        }
+        for row in store.log(agency, "care")
+        if row.stream in mine
+    ]
+    addresses = [{"way": route.way, "address": route.address, "working": route.working} for route in routes]
+    return {"agency": agency, "person": person, "name": name, "addresses": addresses, "cases": cases, "events": events}

@@ -1,0 +1,52 @@
+"""How things stand in an agency: how many cases, how many need somebody now, where cover will be missing.
+
+What must never happen here: a figure about a person, or a name.
+"""
+
+from typing import NamedTuple
+
+from solidground.app.ports import Store, Unit
+from solidground.core.kernel import AgencyId, Instant
+from solidground.core.roster.cover import Gap, gaps
+
+ENOUGH = 1
+
+
+class Standing(NamedTuple):
+    """One agency's cases. ``overdue`` are active ones whose next step is past its due time."""
+
+    agency: AgencyId
+    active: int
+    standing: int
+    closed: int
+    unheld: int
+    overdue: int
+    next_due_at: Instant | None
+
+
+def standing(store: Store, now: Instant) -> tuple[Standing, ...]:
+    """Return how things stand, by agency."""
+    return tuple(_standing(store, agency, now) for agency in store.agencies())
+
+
+def _standing(store: Store, agency: AgencyId, now: Instant) -> Standing:
+    counts = {"active": 0, "standing": 0, "closed": 0}
+    unheld = overdue = 0
+    next_due_at: Instant | None = None
+    for _, row in store.rows(agency):
+        counts[row.status] = counts.get(row.status, 0) + 1
+        unheld += row.unheld_at is not None
+        if row.next_due_at is None or row.status != "active":
+            continue
+        overdue += row.next_due_at < now
+        if row.next_due_at >= now:
+            next_due_at = row.next_due_at if next_due_at is None else min(next_due_at, row.next_due_at)
+    return Standing(agency, counts["active"], counts["standing"], counts["closed"], unheld, overdue, next_due_at)
+
+
+def missing_cover(unit: Unit, agency: AgencyId, from_at: Instant, to_at: Instant, enough: int) -> tuple[Gap, ...]:
+    """Return where somebody will be missing, by when it begins."""
+    people = {s.person: s for s in (one.state for one in unit.load(unit.streams(agency, "person"))) if s.person}
+    rotas = [loaded.state for loaded in unit.load(unit.streams(agency, "rota"))]
+    loads = {person: place.load for person, place in unit.places(agency).items()}
+    return gaps(rotas, people, from_at, to_at, loads=loads, enough=enough)

@@ -1,0 +1,50 @@
+"""``solidground cover``: where somebody will be missing, before it happens."""
+
+from contextlib import closing
+from typing import Annotated, Any
+
+import typer
+
+from solidground.config.output import DataOption, JsonOption, iso, say, say_json
+from solidground.core.kernel import DAY, AgencyId
+
+DAYS_MOST = 730
+WHY = {
+    "nobody_on_call": "Nobody is on call",
+    "nobody_coordinating": "There is no coordinator and no deputy",
+    "too_few_peers": "Too few peers could take a case",
+    "designation_runs_out": "A designation as peer runs out",
+    "training_runs_out": "A training runs out",
+}
+
+
+def command(
+    data: DataOption,
+    days: Annotated[int, typer.Option(min=1, max=DAYS_MOST, help="How far to look ahead.")] = 90,
+    enough: Annotated[int, typer.Option(min=1, help="Peers with room that are wanted at any time.")] = 1,
+    *,
+    json: JsonOption = False,
+) -> None:
+    """Tell gaps in cover before they happen."""
+    from solidground.app.standing import missing_cover  # noqa: PLC0415 - what a command needs is loaded when it runs
+    from solidground.app.wiring import CLOCK, open_directory, settings_of  # noqa: PLC0415 - as above
+
+    now, zone = CLOCK.now(), settings_of(data).zone
+    found: list[tuple[AgencyId, Any]] = []
+    with closing(open_directory(data)) as store:
+        for agency in store.agencies():
+            with store.transaction() as unit:
+                found += [(agency, gap) for gap in missing_cover(unit, agency, now, now + days * DAY, enough)]
+    if json:
+        say_json({"gaps": [_told(agency, gap, zone) for agency, gap in found]})
+        return
+    for agency, gap in found:
+        whose = f" ({gap.person or gap.rota})" if gap.person or gap.rota else ""
+        say(f"{agency}: {WHY[gap.why]}{whose} from {iso(gap.from_at, zone)} to {iso(gap.to_at, zone)}.")
+    if not found:
+        say(f"There is somebody at every hour of the next {days} days.")
+
+
+def _told(agency: AgencyId, gap: Any, zone: str) -> dict[str, Any]:  # noqa: ANN401 - its module is loaded when it runs
+    times = {"from_at": iso(gap.from_at, zone), "to_at": iso(gap.to_at, zone)}
+    return {"agency": agency, "why": gap.why, "role": gap.role, "rota": gap.rota, "person": gap.person, **times}

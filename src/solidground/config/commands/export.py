@@ -1,0 +1,36 @@
+"""``solidground export``: everything about one member, and the checkpoints for a cosigner to keep."""
+
+from contextlib import closing
+from typing import Annotated
+
+import typer
+
+from solidground.app.importing.fault import FileFault
+from solidground.config.output import DataOption, say_json
+from solidground.core.kernel import PersonId
+
+group = typer.Typer(help="Export everything about one member, or the checkpoints.", no_args_is_help=True)
+
+PersonArgument = Annotated[str, typer.Argument(metavar="PERSON", help="The member's reference.", show_default=False)]
+
+
+@group.command("member")
+def export_member(person: PersonArgument, data: DataOption) -> None:
+    """Write everything kept about one member as JSON; for that member alone."""
+    from solidground.app.exporting import everything_about  # noqa: PLC0415 - what a command needs is loaded when it runs
+    from solidground.app.wiring import open_directory, settings_of  # noqa: PLC0415 - as above
+
+    with closing(open_directory(data)) as store:
+        found = everything_about(store, settings_of(data).agency, PersonId(person))
+    if found is None:
+        sentence = f'Nobody with the reference "{person}" is known. Check it; letters large and small differ.'
+        raise FileFault(sentence)
+    say_json(found)
+
+
+@group.command("checkpoints")
+def export_checkpoints(data: DataOption) -> None:
+    """Write every signed checkpoint as JSON, with the public key that checks them."""
+    from solidground.app.wiring import checkpoints_of  # noqa: PLC0415 - as above
+
+    say_json(checkpoints_of(data))

@@ -1,0 +1,36 @@
+"""``solidground status``: how things stand, in a sentence."""
+
+from contextlib import closing
+from typing import Any
+
+from solidground.config.output import DataOption, JsonOption, iso, say, say_json
+
+
+def command(data: DataOption, *, json: JsonOption = False) -> None:
+    """Say how things stand: who needs somebody now, and what comes next."""
+    from solidground.app.standing import standing  # noqa: PLC0415 - what a command needs is loaded when it runs
+    from solidground.app.wiring import CLOCK, open_directory, settings_of  # noqa: PLC0415 - as above
+
+    zone = settings_of(data).zone
+    with closing(open_directory(data)) as store:
+        found = standing(store, CLOCK.now())
+    if json:
+        agencies = [
+            one._asdict() | {"next_due_at": None if one.next_due_at is None else iso(one.next_due_at)} for one in found
+        ]
+        say_json({"agencies": agencies})
+        return
+    for one in found:
+        _say(one, zone)
+    if not found:
+        say("Nothing has been entered yet.")
+
+
+def _say(one: Any, zone: str) -> None:  # noqa: ANN401 - its module is loaded when the command runs
+    need = "Nobody needs somebody now."
+    if one.unheld:
+        need = "One person needs somebody now." if one.unheld == 1 else f"{one.unheld} people need somebody now."
+    say(f"{one.agency}: {need}")
+    say(f"  {one.active} active cases, {one.overdue} with a step past its time; {one.standing} standing.")
+    if one.next_due_at is not None:
+        say(f"  The next step is due {iso(one.next_due_at, zone)}.")
