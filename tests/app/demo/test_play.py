@@ -2,8 +2,9 @@
 
 import pytest
 
+from solidground.app.asking.concerns import ConcernSeen
 from solidground.app.demo.beats import Done, Ended, Panes, Said, Scene, Sent
-from solidground.app.demo.cast import AGENCY, LANTERN
+from solidground.app.demo.cast import AGENCY, CEDAR, DETECTIVE, LANTERN, local
 from solidground.app.demo.conduct import Steady
 from solidground.app.demo.panes import lines
 from solidground.app.demo.script import play
@@ -11,13 +12,16 @@ from solidground.app.demo.stage import Happened, Stage
 from solidground.app.demo.telling import told
 from solidground.core.care.choice.events import AnniversaryChosen
 from solidground.core.care.companion.events import CompanionDeclined
+from solidground.core.care.concern.decider import INITIAL as CONCERN
+from solidground.core.care.concern.events import ConcernHandlerAsked
+from solidground.core.care.contact.commands import AddDate
 from solidground.core.care.contact.events import StepReminded
 from solidground.core.care.state import INITIAL
-from solidground.core.kernel import CaseId, PersonId
+from solidground.core.kernel import CLOCK, CaseId, PersonId
 from solidground.core.notice.discreet import telling_words
 from solidground.core.subjects import SUBJECTS
 from solidground.store.memory import MemoryStore
-from tests.stories.field import default_protocol
+from tests.stories.field import Field, default_protocol, founded
 
 ROWS = ["S2", "S13", "S1", "S5", "S6", "S12", "S11", "S20", "S19", "S20"]
 
@@ -80,6 +84,11 @@ def test_times_in_a_scene_never_go_back(beats: list[object]) -> None:
             last_at = beat.at
 
 
+def test_a_concern_that_nobody_read_goes_on_in_words() -> None:
+    asked = ConcernHandlerAsked(1, CLOCK, LANTERN, "text", 1, 0, 1, 2, danger=False)
+    assert told(Happened("concern/c-1", asked, CONCERN)) == Done(1, None, "asks Lantern to read it")
+
+
 def test_what_has_no_words_is_not_told() -> None:
     person = PersonId("2207")
     reminded = StepReminded(1, person, "day_1", 0, 1, person, "text", 1)
@@ -89,8 +98,24 @@ def test_what_has_no_words_is_not_told() -> None:
     assert no == Done(1, person, "does not want the day kept")
 
 
-def test_lines_of_every_answer() -> None:
+def test_answers_without_anything_in_them_have_lines_too() -> None:
     assert lines((), 0) == ("Nothing is owed.",)
+    over = ConcernSeen("c-1", PersonId("1951"), "followed up", None, PersonId("2214"), None)
+    assert lines(over, 0) == ("About 1951: followed up",)
+
+
+def test_nobody_is_told_of_what_was_done_before_his_morning() -> None:
+    field = Field(founded(MemoryStore(SUBJECTS)))
+    field.incident((DETECTIVE, "discharged_weapon"))
+    field.first_hours_over()
+    now = field.until(1, "11:00")
+    field.contact(CEDAR, "day_1", "made")
+    field.do(AddDate(now, LANTERN, "hearing", local(3, "23:00"), "2024-03-08T23:00"))
+    field.until(1, "23:00")
+    field.sent()
+    field.contact(CEDAR, "hearing", "made")
+    field.until(2, "09:59")
+    assert field.sent() == [], "the notification waited for the morning, and is wanted no more"
 
 
 def test_people_of_themselves_do_nothing_where_nobody_is_asked() -> None:

@@ -141,7 +141,7 @@ def _step(event: contact.StepOpened | contact.StepLapsed | contact.StepCancelled
     return step_words(event.key, item.kind if item is not None else planned.get(event.key, "task"))
 
 
-def _concern(event: concern.Event) -> str | None:
+def _concern(event: concern.Event) -> str:
     match event:
         case concern.ConcernRaised():
             return f"\u201cI am worried about them\u201d: {event.about}. {event.handler} is asked to read it"
@@ -151,7 +151,7 @@ def _concern(event: concern.Event) -> str | None:
             return f"has read it; the source hears more by {_when(event.next_at, event.at)}"
         case concern.ConcernFollowedUp():
             return f"followed it up: {event.act.replace('_', ' ')}"
-        case concern.ConcernEnded():
+        case _:
             return f"the concern ends ({event.why.replace('_', ' ')})"
 
 
