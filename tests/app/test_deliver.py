@@ -7,10 +7,11 @@ from solidground.app.founding import FOUNDERS
 from solidground.app.registry import add_address
 from solidground.app.throttle import Throttle
 from solidground.core.care.choice.commands import CallMe, RuleOut, UndoCall
-from solidground.core.care.concern.events import ConcernRaised
+from solidground.core.care.concern.events import ConcernEnded
 from solidground.core.care.contact.commands import RecordContact
 from solidground.core.kernel import DAY, HOUR, MINUTE, AgencyId, PersonId, Stream
 from solidground.core.notice.outcome import HandedOver, RefusedForGood, TryAgain, Unknown
+from solidground.core.notice.token import Claim, open_token
 from solidground.core.record import Change
 from solidground.core.roster.reach.commands import RemoveRoute
 from solidground.core.subject import Notice
@@ -32,6 +33,16 @@ def by_text(town: Town) -> Spy:
             add_address(unit, VOICE.commitment, address(peer, "text"), *FOUNDERS, NOON, FOUNDING)
     town.channels = {"mail": town.spy, "text": other}
     return other
+
+
+def write_notice(town: Town, agency: AgencyId, notice: Notice) -> None:
+    """Put a notification that is about no case into the outbox."""
+    at = notice.send_at
+    event = ConcernEnded(at, MEMBER, "aged")
+    with town.store.transaction() as unit:
+        stream = Stream(agency, "care", "concern/c-1")
+        state = unit.load([stream])[0].state
+        unit.append([Change(stream, 0, (event,), state, state, None, (notice,))])
 
 
 def test_what_is_due_is_handed_over_once(town: Town) -> None:
@@ -113,11 +124,7 @@ def test_somebody_without_any_address_empties_his_rung_and_one_unknown_is_reache
     assert only(town.deliver(NOON), refused=3)
     at = NOON + MINUTE
     notice = Notice("0" * 32, 0, 0, PersonId("elsewhere"), "mail", "standing", at)
-    with town.store.transaction() as unit:
-        stream = Stream(AGENCY, "care", "concern/c-1")
-        loaded = unit.load([stream])[0]
-        event = ConcernRaised(at, MEMBER, MEMBER, None, False, False, None, None, at, at, at + DAY)  # noqa: FBT003 fields in their order
-        unit.append([Change(stream, 0, (event,), loaded.state, loaded.state, None, (notice,))])
+    write_notice(town, AGENCY, notice)
     town.rosters.drop()
     assert town.deliver(at).handed_over == 1
     assert (town.spy.sent[-1].recipient, town.spy.sent[-1].to) == ("elsewhere", "")
@@ -287,11 +294,35 @@ def test_what_cannot_be_worded_is_set_apart_and_stops_nothing_else(town: Town) -
     (case,) = town.incident()
     notice = Notice("0" * 32, 0, 0, MEMBER, "mail", "unheld", NOON)
     flawed = VOICE._replace(phrase="Your trauma support")
-    with town.store.transaction() as unit:
-        stream = Stream(AgencyId("bay"), "care", "concern/c-1")
-        loaded = unit.load([stream])[0]
-        event = ConcernRaised(NOON, MEMBER, MEMBER, None, False, False, None, None, NOON, NOON, NOON + DAY)  # noqa: FBT003 fields in their order
-        unit.append([Change(stream, 0, (event,), loaded.state, loaded.state, None, (notice,))])
+    write_notice(town, AgencyId("bay"), notice)
     post = town.post()._replace(voices=lambda agency: VOICE if agency == AGENCY else flawed)
     assert only(deliver(post, NOON), handed_over=3, waiting=1)
     assert town.case(case).status == "active"
+
+
+def test_a_member_who_is_rung_again_has_somebody_whose_link_says_how_it_went(town: Town) -> None:
+    (case,) = town.incident()
+    town.deliver(NOON)
+    town.do(case, CallMe(NOON, MEMBER))
+    at = NOON + MINUTE
+    rung = next(raised.asked for raised in town.case(case).raised if raised.ladder == "urgent")
+    assert rung is not None
+    told = RecordContact(
+        at, rung, "call", None, "no_answer", at, precise=True, way="phone", until_at=None, role="on_call"
+    )
+    town.do(case, told)
+    town.spy.sent.clear()
+    town.sweep_to(at + 15 * MINUTE)
+    town.deliver(at + 15 * MINUTE)
+    (call,) = [message for message in town.spy.sent if message.subject == "Coffee? Now"]
+    claim = open_token({1: VOICE.signing}, call.body.split("/a/")[1].split()[0], at)
+    assert isinstance(claim, Claim)
+    assert (claim.purpose, claim.recipient) == ("report", call.recipient)
+
+
+def test_somebody_the_roster_does_not_know_is_refused_once(town: Town) -> None:
+    notice = Notice("0" * 32, 0, 0, PersonId("elsewhere"), "mail", "standing", NOON)
+    write_notice(town, AGENCY, notice)
+    town.spy.endings = [GONE]
+    assert only(town.deliver(NOON), refused=1)
+    assert town.deliver(NOON + DAY).rows == 0

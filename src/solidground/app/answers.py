@@ -7,7 +7,7 @@ one tap, or a page that says whose case it is.
 
 from collections.abc import Mapping
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from solidground.app.again import transacted
 from solidground.app.handle import handle_case, stream_of
@@ -78,6 +78,8 @@ def _chosen(claim: Claim, choice: Choice | None) -> Choice | None:
             return "undo" if choice == "undo" else "call_me"
         case "ok" | "not_now" | "made" | "no_answer" | "hand_over" | "take" | "confirm":
             return claim.purpose
+        case _:
+            assert_never(claim.purpose)
 
 
 def _answer(unit: Unit, rosters: Rosters, claim: Claim, tap: Tap, used: str) -> Answered:

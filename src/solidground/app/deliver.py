@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from functools import partial
 from time import perf_counter
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from solidground.app.again import transacted
 from solidground.app.bundle import Ready, bundled, worded
@@ -205,6 +205,8 @@ def _end(unit: Unit, post: Post, letter: _Letter, outcome: Outcome, now: Instant
             ended, wait_for = "again", after_for
         case Unknown(why):
             ended, wait_for = "unknown", 0
+        case _:
+            assert_never(outcome)
     if not isinstance(outcome, HandedOver) and not notice.urgent:
         post.throttle.give_back(letter.agency, notice.recipient, now)
     for row in letter.rows:

@@ -62,8 +62,8 @@ class Service:
         self._post, self._clock, self._ids, self._plan_for = post, clock, ids, plan_for
         self._fault, self._mailboxes, self._lock = fault, mailboxes, lock
 
-    def turn(self) -> Turned:
-        """Do everything that is due now."""
+    def turn(self, rounds_most: int = ROUNDS_MOST) -> Turned:
+        """Do everything that is due now, as far as one turn goes."""
         now = self._clock.now()
         store, rosters = self._post.store, self._post.rosters
         opened = transacted(
@@ -71,7 +71,7 @@ class Service:
         )
         cases = events = apart = messages = 0
         sentences: dict[str, None] = {}
-        for _ in range(ROUNDS_MOST):
+        for _ in range(rounds_most):
             swept = transacted(store, rosters, partial(sweep_in, rosters=rosters, now=now))
             cases, events, apart = cases + swept.cases, events + swept.events, apart + len(swept.apart)
             # Whatever is urgent leaves before the next batch of a catch-up is looked at.

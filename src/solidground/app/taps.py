@@ -3,7 +3,7 @@
 What must never happen here: more than one command, or a guess where a tap could mean two things.
 """
 
-from typing import Any, Literal, NamedTuple, TypeAlias, cast, get_args
+from typing import Any, Literal, NamedTuple, TypeAlias, assert_never, cast, get_args
 
 from solidground.core.care.ask.commands import AnswerAsk
 from solidground.core.care.ask.decider import NOT_ASKED
@@ -70,6 +70,8 @@ def command_of(case: Case, tap: Tap) -> Any:  # noqa: ANN401 - any command of a 
             return NOT_OWED if item is None else _report(item, tap)
         case "ok" | "yes" | "no" | "not_now" | "call_me":
             return _answer(case, item, tap)
+        case _:
+            assert_never(tap.choice)
 
 
 def _take(case: Case, tap: Tap) -> Acknowledge | Refusal:
