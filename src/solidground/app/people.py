@@ -8,7 +8,7 @@ from typing import Any
 from solidground.app.handle import Outcome, handle, stream_of
 from solidground.app.ports import Unit
 from solidground.core.kernel import CLOCK, AgencyId, Instant, PersonId, Refusal, Stream
-from solidground.core.roster.person.events import KinDeclared, SupervisorSet
+from solidground.core.roster.person.events import KinDeclared, LendingAgreed, SupervisorSet
 from solidground.core.roster.reach.commands import FailRoute
 from solidground.core.roster.reach.events import LeavePlanned
 from solidground.core.roster.world import World
@@ -30,7 +30,12 @@ def handle_person(unit: Unit, stream: Stream, command: Any, world: Any) -> Outco
 
 def _wake(unit: Unit, agency: AgencyId, person: PersonId, event: Any) -> None:  # noqa: ANN401 - any event of a person
     unit.wake_keeper(agency, person, event.at)
+    for lending in unit.load([stream_of(agency, f"person/{person}")])[0].state.lendings:
+        unit.wake_keeper(lending.agency, person, event.at)
     match event:
+        case LendingAgreed(agency=borrower):
+            unit.lend(borrower, agency, person)
+            unit.wake_unheld(borrower, event.at)
         case LeavePlanned(from_at=from_at) if from_at > event.at:
             unit.wake_keeper(agency, person, from_at)
         case KinDeclared(kin=other) | SupervisorSet(supervisor=other):
@@ -40,8 +45,14 @@ def _wake(unit: Unit, agency: AgencyId, person: PersonId, event: Any) -> None:  
             pass
 
 
+def home_of(unit: Unit, agency: AgencyId, person: PersonId) -> AgencyId:
+    """Return the agency somebody belongs to: this one, or the one that lends him."""
+    return next((lender for lender, guest in unit.lent(agency) if guest == person), agency)
+
+
 def fail_route(unit: Unit, agency: AgencyId, person: PersonId, route: str, at: Instant) -> Outcome:
     """Note that an address failed for good: its rung is empty at once. In the registry it stands as not working."""
+    agency = home_of(unit, agency, person)
     for known in unit.routes(agency, person):
         if known.route == route:
             unit.put_route(known._replace(working=False))

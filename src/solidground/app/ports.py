@@ -1,6 +1,6 @@
 """What the use cases need of the outside world, as protocols. Adapters are named only in ``wiring``."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol, runtime_checkable
 
@@ -59,8 +59,8 @@ class Unit(Protocol):
     def take(self, places: Iterable[Taken]) -> None:
         """Change what people carry, each row locked. Raises ConflictError when somebody has no place left."""
 
-    def places(self, agency: AgencyId) -> dict[PersonId, Place]:
-        """Return what every person with a place row carries."""
+    def places(self, agency: AgencyId, people: Collection[PersonId] | None = None) -> dict[PersonId, Place]:
+        """Return what people carry, by default everybody; who is not in it carries nothing."""
 
     def wake_keeper(self, agency: AgencyId, keeper: PersonId, at: Instant) -> int:
         """Bring forward the waking of all open cases this person keeps; return how many.
@@ -128,6 +128,12 @@ class Unit(Protocol):
 
     def put_route(self, route: Route) -> None:
         """Write where somebody is reached."""
+
+    def lend(self, borrower: AgencyId, lender: AgencyId, person: PersonId) -> None:
+        """Note that somebody may be asked by another agency."""
+
+    def lent(self, borrower: AgencyId) -> list[tuple[AgencyId, PersonId]]:
+        """Return who may be asked by an agency though he belongs to another, in order."""
 
     def routes(self, agency: AgencyId, person: PersonId) -> list[Route]:
         """Return where somebody is reached, working or not."""

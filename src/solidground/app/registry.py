@@ -9,7 +9,7 @@ import json
 from typing import Literal, NamedTuple, TypeAlias, cast
 
 from solidground.app.handle import Outcome, stream_of
-from solidground.app.people import handle_person
+from solidground.app.people import handle_person, home_of
 from solidground.app.ports import Route, Unit
 from solidground.core.kernel import AgencyId, Instant, PersonId, Refusal
 from solidground.core.protocol.plan import Way
@@ -66,8 +66,10 @@ def forget(unit: Unit, agency: AgencyId, person: PersonId, by: PersonId, at: Ins
 def reaches(unit: Unit, secret: bytes, agency: AgencyId, person: PersonId, *, also_failed: bool = False) -> Reaches:
     """Return where somebody can be reached now, each address held against its commitment.
 
-    A route without a commitment stands for no address: made-up people, and channels that need none.
+    A route without a commitment stands for no address: made-up people, and channels that need none. Who is lent to
+    this agency is reached where he belongs.
     """
+    agency = home_of(unit, agency, person)
     state: State = unit.load([stream_of(agency, f"person/{person}")])[0].state
     rows = {row.route: row for row in unit.routes(agency, person)}
     good: list[Route] = []

@@ -7,14 +7,14 @@ from typing import NamedTuple
 from solidground.app.ports import Place, Taken, Unit
 from solidground.core.care.look import Look
 from solidground.core.care.world import Somebody
-from solidground.core.kernel import LATEST, AgencyId, Instant, PersonId
+from solidground.core.kernel import LATEST, AgencyId, Instant, PersonId, Stream
 from solidground.core.protocol.plan import Keeping
 from solidground.core.roster.matching import Peer, order
 from solidground.core.roster.pool import NOBODY, Carried, peer_of, pool, ties
 from solidground.core.roster.roles import Role
 from solidground.core.roster.rota.state import RotaState
 from solidground.core.roster.rota.turns import candidates
-from solidground.core.roster.state import State, quiet_of, roles_at, ways_of
+from solidground.core.roster.state import State, lent_to, quiet_of, roles_at, ways_of
 
 ROLE_OF: dict[Keeping, str] = {
     "coordinator": "coordinator",
@@ -30,13 +30,19 @@ class Roster:
     """One agency's people on one day. Never written: it only follows what the transaction takes."""
 
     def __init__(
-        self, people: Sequence[State], rotas: Sequence[RotaState], places: Mapping[PersonId, Place], at: Instant
+        self,
+        people: Sequence[State],
+        rotas: Sequence[RotaState],
+        places: Mapping[PersonId, Place],
+        at: Instant,
+        guests: Sequence[State] = (),
     ) -> None:
-        """Read a roster as it is at an instant."""
+        """Read a roster as it is at an instant. ``guests`` are people of other agencies, lent to this one now."""
         self._rotas = rotas
         self._states = people
         carried = {p: Carried(v.load, v.last_asked_at, v.own_cases > 0) for p, v in places.items()}
-        self.peers: list[Peer] = list(pool(people, at, carried))
+        self.peers: list[Peer] = list(pool([*people, *guests], at, carried))
+        people = [*people, *guests]
         known = ties(people, at)
         self.people: dict[PersonId, Peer] = {
             s.person: peer_of(
@@ -106,9 +112,10 @@ def _turns(state: State) -> list[Instant]:
 
 
 class _Kept(NamedTuple):
-    version: int
+    version: tuple[int, ...]
     people: Sequence[State]
     rotas: Sequence[RotaState]
+    guests: Sequence[tuple[AgencyId, State]]
 
 
 class Rosters:
@@ -122,31 +129,60 @@ class Rosters:
         self._alone = alone
         self._kept: dict[AgencyId, _Kept] = {}
         self._rosters: dict[AgencyId, Roster] = {}
+        self._lent: dict[AgencyId, list[tuple[AgencyId, PersonId]]] = {}
         self._unit: Unit | None = None
 
     def of(self, unit: Unit, agency: AgencyId, at: Instant) -> Roster:
         """Return the roster of an agency for this transaction."""
-        if unit is not self._unit and not self._alone:
-            # Between two transactions others may have taken places.
-            self._rosters.clear()
-        self._unit = unit
-        version = unit.roster_version(agency)
+        if unit is not self._unit:
+            self._begin(unit)
+        if agency not in self._lent:
+            self._lent[agency] = unit.lent(agency)
+        lent = self._lent[agency]
+        lenders = sorted({lender for lender, _ in lent})
+        version = tuple([unit.roster_version(each) for each in (agency, *lenders)])
         kept = self._kept.get(agency)
         roster = self._rosters.get(agency)
         fresh = kept is None or kept.version != version
         if kept is None or fresh:
-            kept = self._kept[agency] = _Kept(version, *self._read(unit, agency))
+            kept = self._kept[agency] = _Kept(version, *_read(unit, agency), _guests(unit, lent))
         stale = roster is None or fresh or not roster.from_at <= at < roster.until_at
         if roster is None or stale:
-            roster = self._rosters[agency] = Roster(kept.people, kept.rotas, unit.places(agency), at)
+            guests = [state for _, state in kept.guests if lent_to(state, agency, at)]
+            places = _with_guests(unit, agency, kept.guests)
+            roster = self._rosters[agency] = Roster(kept.people, kept.rotas, places, at, guests)
         return roster
+
+    def _begin(self, unit: Unit) -> None:
+        self._unit = unit
+        self._lent.clear()
+        if not self._alone:
+            # Between two transactions others may have taken places.
+            self._rosters.clear()
 
     def drop(self) -> None:
         """Forget what was followed: a transaction was undone."""
         self._rosters.clear()
 
-    @staticmethod
-    def _read(unit: Unit, agency: AgencyId) -> tuple[list[State], list[RotaState]]:
-        people = [loaded.state for loaded in unit.load(unit.streams(agency, "person"))]
-        rotas = [loaded.state for loaded in unit.load(unit.streams(agency, "rota"))]
-        return people, rotas
+
+def _read(unit: Unit, agency: AgencyId) -> tuple[list[State], list[RotaState]]:
+    people = [loaded.state for loaded in unit.load(unit.streams(agency, "person"))]
+    rotas = [loaded.state for loaded in unit.load(unit.streams(agency, "rota"))]
+    return people, rotas
+
+
+def _guests(unit: Unit, lent: Sequence[tuple[AgencyId, PersonId]]) -> list[tuple[AgencyId, State]]:
+    loaded = unit.load([Stream(lender, "care", f"person/{person}") for lender, person in lent])
+    return [(lender, each.state) for (lender, _), each in zip(lent, loaded, strict=True)]
+
+
+def _with_guests(unit: Unit, agency: AgencyId, guests: Sequence[tuple[AgencyId, State]]) -> dict[PersonId, Place]:
+    """Return what people carry; a guest carries what he does at home as well."""
+    places = dict(unit.places(agency))
+    for lender, state in guests:
+        home = unit.places(lender).get(state.person) if state.person is not None else None
+        if home is not None and state.person is not None:
+            here = places.get(state.person, Place(0, 0, 0))
+            asked_at = max(here.last_asked_at, home.last_asked_at)
+            places[state.person] = Place(here.load + home.load, asked_at, here.own_cases + home.own_cases)
+    return places

@@ -214,6 +214,17 @@ class Desk:
         )
         return [Route._make((*row[:5], bool(row[5]))) for row in rows]
 
+    def lend(self, borrower: AgencyId, lender: AgencyId, person: PersonId) -> None:
+        """Note that somebody may be asked by another agency."""
+        self._session.change("INSERT INTO lending VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (borrower, lender, person))
+
+    def lent(self, borrower: AgencyId) -> list[tuple[AgencyId, PersonId]]:
+        """Return who may be asked by an agency though he belongs to another, in order."""
+        rows = self._session.run(
+            "SELECT lender, person FROM lending WHERE agency = ? ORDER BY lender, person", (borrower,)
+        )
+        return [(AgencyId(lender), PersonId(person)) for lender, person in rows]
+
     def forget_person(self, agency: AgencyId, person: PersonId) -> None:
         """Delete somebody's name and addresses. The log keeps the id, which then means nobody."""
         self._session.change("DELETE FROM route WHERE agency = ? AND person = ?", (agency, person))

@@ -270,6 +270,18 @@ PROTOCOL = Table(
     ("agency", "name", "version"),
 )
 
+LENDING = Table(
+    "lending",
+    "care",
+    "Who helps in which other agency, by an agreement of the two; from when until when is the person's own history.",
+    (
+        AGENCY,
+        Column("lender", "text", "the agency he belongs to"),
+        Column("person", "text", "the person lent"),
+    ),
+    ("agency", "lender", "person"),
+)
+
 TABLES: tuple[Table, ...] = (
     META,
     EVENT,
@@ -286,5 +298,6 @@ TABLES: tuple[Table, ...] = (
     PERSON,
     ROUTE,
     ROSTER_VERSION,
+    LENDING,
     PROTOCOL,
 )

@@ -1,0 +1,73 @@
+"""A peer lent by a neighbour: asked where his own people are not enough, by an agreement, for as long as it holds."""
+
+from datetime import date
+
+from solidground.app.founding import FOUNDERS, NewPerson, enter
+from solidground.app.handle import stream_of
+from solidground.app.people import handle_person, home_of
+from solidground.app.ports import Taken
+from solidground.app.registry import reaches
+from solidground.app.rosters import Rosters
+from solidground.core.care.world import Asking
+from solidground.core.kernel import DAY, AgencyId, PersonId, Refusal
+from solidground.core.roster.person.commands import AgreeLending, EndLending
+from solidground.core.roster.reach.commands import PlanLeave
+from solidground.core.roster.world import World
+from solidground.core.subjects import SUBJECTS
+from solidground.store.memory import MemoryStore
+from tests.app.town import NOON, QUIET, ZONE
+
+VALLEY, HARBOR, FAR = AgencyId("valley"), AgencyId("harbor"), AgencyId("far")
+NEIGHBOUR = PersonId("neighbour-1")
+TODAY = date(2024, 3, 1).toordinal()
+WORLD = World(frozenset(FOUNDERS), founding=True)
+MEMBER = Asking(PersonId("m-1"), frozenset(), frozenset(), frozenset(), "", NOON)
+
+
+def neighbours() -> MemoryStore:
+    """Return two agencies: a harbor with no peer, and a valley that lends it one."""
+    store = MemoryStore(SUBJECTS)
+    with store.transaction() as unit:
+        enter(unit, VALLEY, NewPerson(NEIGHBOUR, ZONE, TODAY - 900, (), TODAY - 900, 2, ("text",), QUIET), NOON - DAY)
+        agreed = AgreeLending(NOON - DAY, FOUNDERS[0], HARBOR, "agreement-1", TODAY - 1, None)
+        outcome = handle_person(unit, stream_of(VALLEY, f"person/{NEIGHBOUR}"), agreed, WORLD)
+        assert not isinstance(outcome, Refusal)
+    return store
+
+
+def test_a_neighbours_peer_is_asked_by_the_agency_he_is_lent_to_and_by_no_other() -> None:
+    store = neighbours()
+    with store.transaction() as unit:
+        found = {agency: Rosters().of(unit, agency, NOON).look().peer(MEMBER).somebody for agency in (HARBOR, FAR)}
+
+        assert {agency: who and who.person for agency, who in found.items()} == {HARBOR: NEIGHBOUR, FAR: None}
+
+
+def test_he_is_reached_where_he_belongs() -> None:
+    with neighbours().transaction() as unit:
+        assert home_of(unit, HARBOR, NEIGHBOUR) == VALLEY
+        assert home_of(unit, HARBOR, PersonId("m-1")) == HARBOR
+        assert [route.way for route in reaches(unit, b"s" * 32, HARBOR, NEIGHBOUR).good] == ["text"]
+
+
+def test_his_leave_at_home_is_seen_by_the_borrower_and_an_ended_agreement_ends_it() -> None:
+    store = neighbours()
+    rosters = Rosters()
+    stream = stream_of(VALLEY, f"person/{NEIGHBOUR}")
+    with store.transaction() as unit:
+        assert rosters.of(unit, HARBOR, NOON).look().peer(MEMBER).somebody is not None
+        handle_person(unit, stream, PlanLeave(NOON, NEIGHBOUR, NOON, NOON + DAY), WORLD)
+        assert rosters.of(unit, HARBOR, NOON).look().peer(MEMBER).somebody is None
+    later = MEMBER._replace(at=NOON + 3 * DAY)
+    with store.transaction() as unit:
+        assert rosters.of(unit, HARBOR, later.at).look().peer(later).somebody is not None
+        handle_person(unit, stream, EndLending(later.at, FOUNDERS[0], HARBOR), WORLD)
+        assert rosters.of(unit, HARBOR, later.at).look().peer(later).somebody is None
+
+
+def test_what_he_carries_at_home_counts_where_he_is_lent() -> None:
+    store = neighbours()
+    with store.transaction() as unit:
+        unit.take([Taken(VALLEY, NEIGHBOUR, 1, NOON, 2)])
+    with store.transaction() as unit:
+        assert Rosters().of(unit, HARBOR, NOON).people[NEIGHBOUR].load == 1
