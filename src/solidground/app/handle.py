@@ -8,11 +8,11 @@ from typing import Any, TypeAlias
 
 from solidground.app.ports import Change, InboxRow, Loaded, Taken, Unit
 from solidground.app.rosters import Roster
-from solidground.core.care.decider import Command, run
+from solidground.core.care.decider import Command, react, run
 from solidground.core.care.keeping.events import PeerAssigned, RungAsked
 from solidground.core.care.state import Case
 from solidground.core.care.views import notices, row
-from solidground.core.incident.decider import react
+from solidground.core.incident import decider as incident
 from solidground.core.kernel import AgencyId, Instant, PersonId, Refusal, Stream
 from solidground.core.subject import Subject
 from solidground.core.subjects import subject_of
@@ -53,6 +53,14 @@ def handle_case(unit: Unit, stream: Stream, command: Command, roster: Roster) ->
         change = changed_case(stream, loaded, events, state)
         unit.append([change])
         settle(unit, roster, [change])
+        # What a case asks of another one waits in care's inbox, in this transaction, and is opened by the next turn.
+        unit.put_inbox(
+            [
+                InboxRow(stream.agency, f"{stream.name}/{wanted.member}", stream.name, wanted, event.at)
+                for event in events
+                for wanted in react(state, event)
+            ]
+        )
     return events
 
 
@@ -82,7 +90,8 @@ def settle(unit: Unit, roster: Roster, changes: Sequence[Change]) -> None:
         before, after = change.before.status == "active", change.state.status == "active"
         if before != after:
             member = change.state.head.member
-            roster.own_case(member, active=_has_active(unit, change))
+            if member in roster.people:
+                roster.own_case(member, active=_has_active(unit, change))
             if after:
                 unit.wake_keeper(change.stream.agency, member, change.events[-1].at)
         if change.state.life.hold is None and _silences(change):
@@ -135,6 +144,6 @@ def _asked_of_care(stream: Stream, state: Any, events: tuple[Any, ...]) -> list[
     for event in events:
         rows += [
             InboxRow(stream.agency, f"{stream.name}/{wanted.member}", stream.name, wanted, event.at)
-            for wanted in react(state, event)
+            for wanted in incident.react(state, event)
         ]
     return rows

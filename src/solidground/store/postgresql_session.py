@@ -4,14 +4,14 @@ The head of a log is locked last, so that two workers compute side by side and m
 happen here: a lock on a log's head before everything else is ready.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Any
 
 import msgspec
 import psycopg
 
-from solidground.core.kernel import Instant, Stream
+from solidground.core.kernel import Instant, PersonId, Stream
 from solidground.store.proof import GENESIS
 from solidground.store.session import CaseKey, Row, Session, Shown, Snapshot, Who
 from solidground.store.shape import Table
@@ -74,6 +74,7 @@ PLACES = (
     f"SELECT agency, person, load, last_asked_at, own_cases FROM {PEOPLE} JOIN place USING (agency, person)"  # noqa: S608 our names
     " ORDER BY agency, person FOR UPDATE OF place"
 )
+PLACES_OF = "SELECT person, load, last_asked_at, own_cases FROM place WHERE agency = %s AND person = ANY(%b::text[])"
 
 
 @lru_cache(maxsize=256)
@@ -172,6 +173,10 @@ class PostgresqlSession(Session):
     def put_events(self, rows: Sequence[Row]) -> None:
         """Write event rows."""
         self._bulk(PUT_EVENT, rows)
+
+    def places_of(self, agency: str, people: Collection[PersonId]) -> list[Row]:
+        """Return the places of people."""
+        return self._execute(PLACES_OF, (agency, list(people))).fetchall()
 
     def lock_places(self, people: Sequence[Who]) -> dict[Who, tuple[int, int, int]]:
         """Return the places of people, each row locked, in one order everywhere."""

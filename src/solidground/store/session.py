@@ -116,8 +116,14 @@ class Session(ABC):
             statement = "UPDATE place SET load = ?, last_asked_at = ?, own_cases = ? WHERE agency = ? AND person = ?"
             assert self.many(statement, rows) == len(rows), "every place was locked, so it is there"
 
-    def places(self, agency: str) -> list[Row]:
-        """Return person, load, last_asked_at and own_cases of everybody."""
+    @abstractmethod
+    def places_of(self, agency: str, people: Collection[PersonId]) -> list[Row]:
+        """Return person, load, last_asked_at and own_cases of those people who have a place."""
+
+    def places(self, agency: str, people: Collection[PersonId] | None) -> list[Row]:
+        """Return person, load, last_asked_at and own_cases of people, or of everybody."""
+        if people is not None:
+            return self.places_of(agency, people)
         return self.run("SELECT person, load, last_asked_at, own_cases FROM place WHERE agency = ?", (agency,))
 
     def put_keeping(self, gone: Sequence[Row], added: Sequence[Row]) -> None:

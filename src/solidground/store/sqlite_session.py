@@ -4,12 +4,12 @@ What must never happen here: a statement outside the transaction its unit began.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
 
-from solidground.core.kernel import Instant, Stream
+from solidground.core.kernel import Instant, PersonId, Stream
 from solidground.store.proof import GENESIS
 from solidground.store.session import CaseKey, Row, Session, Shown, Snapshot, Who
 from solidground.store.upsert import (
@@ -136,6 +136,12 @@ class SqliteSession(Session):
     def put_events(self, rows: Sequence[Row]) -> None:
         """Write event rows."""
         self.many(PUT_EVENT, rows)
+
+    def places_of(self, agency: str, people: Collection[PersonId]) -> list[Row]:
+        """Return the places of people, found by key one after another."""
+        select = "SELECT person, load, last_asked_at, own_cases FROM place WHERE agency = ? AND person = ?"
+        execute = self._connection.execute
+        return [row for person in people for row in execute(select, (agency, person))]
 
     def lock_places(self, people: Sequence[Who]) -> dict[Who, tuple[int, int, int]]:
         """Return the places of people: the one writer needs no other lock."""

@@ -5,7 +5,7 @@ snapshots and plans wait for the end; what a later statement of the same unit ha
 written before that statement. What must never happen here: a rule, or half of a change.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import msgspec
 
@@ -40,7 +40,6 @@ class BufferedUnit(Desk):
         self._idle: set[CaseKey] = set()
         self._keeping: dict[tuple[str, str, str], bool] = {}
         self._places: dict[tuple[AgencyId, PersonId], Place] = {}
-        self._everybody: dict[AgencyId, dict[PersonId, Place]] = {}
         self._roster: dict[AgencyId, int] = {}
         self._roster_read: dict[AgencyId, int] = {}
 
@@ -116,13 +115,14 @@ class BufferedUnit(Desk):
             asked = asked if place.asked_at is None else max(asked, place.asked_at)
             self._places[place.agency, place.person] = Place(after, asked, own)
 
-    def places(self, agency: AgencyId) -> dict[PersonId, Place]:
-        """Return what every person with a place row carries."""
-        if agency not in self._everybody:
-            rows = self._session.places(agency)
-            self._everybody[agency] = {PersonId(person): Place(*place) for person, *place in rows}
-        locked = {person: place for (whose, person), place in self._places.items() if whose == agency}
-        return self._everybody[agency] | locked
+    def places(self, agency: AgencyId, people: Collection[PersonId] | None = None) -> dict[PersonId, Place]:
+        """Return what people carry, by default everybody; who has no place row carries nothing."""
+        rows = self._session.places(agency, people)
+        found = {PersonId(person): Place(load, asked, own) for person, load, asked, own in rows}
+        for (whose, person), place in self._places.items():
+            if whose == agency and (people is None or person in people):
+                found[person] = place
+        return found
 
     def wake_keeper(self, agency: AgencyId, keeper: PersonId, at: Instant) -> int:
         """Bring forward the waking of all open cases this person keeps."""

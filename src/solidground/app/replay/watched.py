@@ -30,8 +30,10 @@ class Watched:
         return woken
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever else a unit has
-        """Pass everything else on."""
-        return getattr(self._unit, name)
+        """Pass everything else on; the next time it is found at once."""
+        passed = getattr(self._unit, name)
+        setattr(self, name, passed)
+        return passed
 
 
 def watched(unit: Unit, on_change: Callable[[Change], None], on_woken: Callable[[Instant], None]) -> Unit:
