@@ -11,6 +11,8 @@ from solidground.app.demo.beats import Beat, Ended, Scene
 from solidground.app.demo.script import play
 from solidground.config.commands import demo
 from solidground.config.drawing.story import WIDEST, Story
+from solidground.core.ground import Overdue
+from solidground.core.kernel import DAY, HOUR, MINUTE
 from solidground.core.subjects import SUBJECTS
 from solidground.store.memory import MemoryStore
 from tests.stories.field import default_protocol
@@ -60,6 +62,17 @@ def test_it_ends_with_the_line_and_the_report(beats: list[Beat]) -> None:
     assert "Every case is held." in plain
 
 
+def test_a_stretch_says_how_long_it_was_in_minutes_hours_or_days(beats: list[Beat]) -> None:
+    ended = beats[-1]
+    assert isinstance(ended, Ended)
+    at = ended.ground.began_at + DAY
+    late = tuple(
+        Overdue(at + n * 30 * DAY, at + n * 30 * DAY + span) for n, span in enumerate((MINUTE, 5 * HOUR, 9 * DAY))
+    )
+    plain = drawn([ended._replace(ground=ended.ground._replace(overdue=late))], 80)
+    assert all(f"overdue for {length}" in plain for length in ("1 min", "5 h", "9 days"))
+
+
 def test_an_agency_with_gaps_unheld_cases_or_nothing_to_do_is_said_too(beats: list[Beat]) -> None:
     ended = beats[-1]
     assert isinstance(ended, Ended)
@@ -86,7 +99,7 @@ def test_piped_it_is_played_at_once_and_writes_the_line_as_a_drawing(
 
 def test_on_a_terminal_each_beat_stays_a_while_and_speed_shortens_it(beats: list[Beat]) -> None:
     whole = sum(demo.PAUSES[type(beat)] for beat in beats)
-    assert 20 < whole < 60
+    assert 20 < whole < 45, "long enough to read, short enough to watch"
     assert {type(beat) for beat in beats} == set(demo.PAUSES)
     assert demo.pause(Scene("S1", ""), speed=0) == 0
     assert demo.pause(Scene("S1", ""), speed=2) == demo.PAUSES[Scene] / 2

@@ -55,9 +55,7 @@ def _words(event: Any, state: Any) -> str | None:  # noqa: ANN401 - any event wi
     match event:
         case CaseOpened():
             steps = len(event.plan.steps)
-            return (
-                f"opens a case for {event.member} ({PARTS[event.part]}): {steps} steps, from the first hour to a year"
-            )
+            return f"opens a case for {event.member} ({PARTS[event.part]}): {steps} steps over a year"
         case CaseMadeStanding():
             return "ends the schedule; dates and an open offer remain, for ever"
         case MemberSeparated():

@@ -14,7 +14,7 @@ from solidground.config.drawing.ground import ground_line, legend
 from solidground.config.drawing.palette import SOFT, STRONG, TITLE
 from solidground.core.ground import Ground, Row, rows
 from solidground.core.hours import to_local
-from solidground.core.kernel import HOUR
+from solidground.core.kernel import DAY, HOUR, MINUTE, Span
 from solidground.core.notice.moment import spoken
 
 FACT_CELLS = 37
@@ -85,9 +85,16 @@ def _facts(ground: Ground, width: int) -> Table:
 
 
 def _fact(row: Row) -> Text:
-    lasted = f" for {max(round((row.to_at - row.at) / HOUR), 1)} h" if row.to_at is not None else ""
+    lasted = f" for {_length(row.to_at - row.at)}" if row.to_at is not None else ""
     wall = to_local(row.at, ZONE)
     return Text.assemble((f"{wall:%b} {wall.day} {wall:%Y %H:%M}  ", SOFT), SAYS[row.kind] + lasted)
+
+
+def _length(span: Span) -> str:
+    """Return a length of time in its two smallest words: minutes below two hours, hours below two days."""
+    if span < 2 * HOUR:
+        return f"{max(span // MINUTE, 1)} min"
+    return f"{round(span / HOUR)} h" if span < 2 * DAY else f"{round(span / DAY)} days"
 
 
 def _when(at: int, now: int) -> str:
