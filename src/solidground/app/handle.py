@@ -53,15 +53,17 @@ def handle_case(unit: Unit, stream: Stream, command: Command, roster: Roster) ->
         change = changed_case(stream, loaded, events, state)
         unit.append([change])
         settle(unit, roster, [change])
-        # What a case asks of another one waits in care's inbox, in this transaction, and is opened by the next turn.
-        unit.put_inbox(
-            [
-                InboxRow(stream.agency, f"{stream.name}/{wanted.member}", stream.name, wanted, event.at)
-                for event in events
-                for wanted in react(state, event)
-            ]
-        )
+        _open_others(unit, stream, events, state)
     return events
+
+
+def _open_others(unit: Unit, stream: Stream, events: tuple[Any, ...], state: Case) -> None:
+    # What a case asks for others waits in care's inbox, written in this transaction, and is opened by the next turn.
+    wanted = [(care, event.at) for event in events for care in react(state, event)]
+    if wanted:
+        unit.put_inbox(
+            [InboxRow(stream.agency, f"{stream.name}/{care.member}", stream.name, care, at) for care, at in wanted]
+        )
 
 
 def changed(subject: Subject, stream: Stream, loaded: Loaded, events: tuple[Any, ...]) -> Change:

@@ -25,7 +25,7 @@ def take_in(unit: Unit, rosters: Rosters, ids: Ids, plan_for: PlanFor, now: Inst
             CLOCK,
             case,
             wanted.member,
-            wanted.incident,
+            wanted.incident or None,
             wanted.part,
             wanted.kind,
             wanted.involved,

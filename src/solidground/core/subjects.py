@@ -44,6 +44,7 @@ SUBJECTS: dict[str, Subject] = {
         "plan",
         views.row,
         views.notices,
+        (incident.CareWanted,),
     ),
     "person": Subject(
         "person", "care", roster_state.INITIAL, person.decide, person.evolve, _types(PersonEvent), roster_state.State
