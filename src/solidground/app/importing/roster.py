@@ -10,12 +10,13 @@ from solidground.app.founding import FOUNDERS
 from solidground.app.handle import stream_of
 from solidground.app.importing.cells import Cells, Wrong
 from solidground.app.importing.fault import Refused
+from solidground.app.importing.holidays import LATE_MORNING_MINUTE, holidays_of
 from solidground.app.importing.members import WORLD
 from solidground.app.importing.reading import shown
 from solidground.app.importing.whole import Read, Taking, Took
 from solidground.app.people import handle_person
 from solidground.app.ports import Unit
-from solidground.core.hours import Quiet
+from solidground.core.hours import Quiet, to_local
 from solidground.core.kernel import Day, PersonId, Refusal
 from solidground.core.roster.person.commands import GrantRole, JoinPerson, SetSupervisor
 from solidground.core.roster.reach.commands import DesignatePeer, RecordTraining, SetCapacity, SetHours
@@ -133,4 +134,9 @@ def _commands(taking: Taking, entry: RosterRow, known: State) -> Iterator[tuple[
     if entry.supervisor:
         yield "supervisor_ref", SetSupervisor(at, by, PersonId(entry.supervisor), from_on, until_on)
     if entry.quiet is not None:
-        yield "quiet_from", SetHours(at, by, Quiet(zone, *entry.quiet))
+        yield "quiet_from", SetHours(at, by, _hours(taking, zone, entry.quiet))
+
+
+def _hours(taking: Taking, zone: str, quiet: tuple[int, int]) -> Quiet:
+    days = holidays_of(taking.jurisdiction, to_local(taking.at, zone).year)
+    return Quiet(zone, *quiet, holidays=days, holiday_to_minute=max(LATE_MORNING_MINUTE, quiet[1]))
