@@ -5,8 +5,6 @@ What must never happen here: a holiday that changes what is owed. It moves a not
 
 from functools import lru_cache
 
-from holidays import country_holidays
-
 from solidground.core.kernel import Day
 
 YEARS_AHEAD = 3
@@ -19,6 +17,8 @@ LATE_MORNING_MINUTE = 10 * 60
 @lru_cache(maxsize=8)
 def holidays_of(jurisdiction: str, from_year: int) -> frozenset[Day]:
     """Return the days of a jurisdiction such as "US-IL" or "GB"; one that is not known has none."""
+    from holidays import country_holidays  # noqa: PLC0415 - a third of a second that only a roster's import needs
+
     country, _, part = jurisdiction.partition("-")
     years = range(from_year, from_year + YEARS_AHEAD)
     try:
