@@ -1,8 +1,21 @@
 import pytest
 
-from solidground.app.reconcile import AWAKE, FOLDED, HELD, LAPSED, LATE_FOR, NOTIFIED, Reconciled, reconcile
+from solidground.app.reconcile import (
+    AWAKE,
+    FOLDED,
+    HELD,
+    LAPSED,
+    LATE_FOR,
+    NOTIFIED,
+    Reconciled,
+    _asleep,
+    _Look,
+    _unseen,
+    reconcile,
+)
 from solidground.core.care.choice.commands import StopContact
 from solidground.core.care.companion.commands import NameCompanion
+from solidground.core.care.views import row
 from solidground.core.kernel import DAY, HOUR, MINUTE, Instant, PersonId
 from solidground.core.roster.reach.commands import PlanLeave
 from solidground.store.refold import refold
@@ -132,21 +145,15 @@ def test_a_case_set_apart_by_a_bug_shows_as_unheld_and_says_that_the_clock_misse
     assert FOLDED not in {example.promise for example in reconcile(town.store, at).examples}
 
 
-def test_a_lapse_that_asked_nobody_and_an_active_case_that_never_wakes_are_found() -> None:
-    from solidground.app.reconcile import _asleep, _Look, _unseen  # noqa: PLC0415 - no database lets these rows in
-    from solidground.core.care.views import row  # noqa: PLC0415
-
-    town = Town()
-    town.people()
+def test_a_lapse_that_asked_nobody_and_an_active_case_that_never_wakes_are_found(town: Town) -> None:
     (case,) = town.incident()
     state = town.case(case)
-    lapsed = state._replace(items=(state.items[0]._replace(stage="lapsed"),))
     shown = row(state)
     assert shown is not None
     with town.store.transaction() as unit:
-        roster = town.rosters.of(unit, AGENCY, NOON)
-        look = _Look(unit, roster, town.stream(case), [], shown._replace(wake_at=None), NOON)
-        assert _unseen(look, lapsed).endswith("nobody else is asked")
-        assert _asleep(look) == "is active and never wakes"
-        asks = state._replace(items=(state.items[0]._replace(kind="ask"),))
-        assert _unseen(look._replace(now=NOON + 900 * DAY), asks) == ""
+        look = _Look(unit, town.rosters.of(unit, AGENCY, NOON), town.stream(case), [], shown, NOON)
+    lapsed = state._replace(items=(state.items[0]._replace(stage="lapsed"),))
+    assert _unseen(look, lapsed).endswith("nobody else is asked")
+    assert _asleep(look._replace(row=shown._replace(wake_at=None))) == "is active and never wakes"
+    asks = state._replace(items=(state.items[0]._replace(kind="ask"),))
+    assert _unseen(look._replace(now=NOON + 900 * DAY), asks) == ""
