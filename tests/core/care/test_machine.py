@@ -5,7 +5,7 @@ After every decision the promises hold: P1, P2, P6, P8, P9 and P10, as ``Story``
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from solidground.core.care.ask.commands import AnswerAsk
 from solidground.core.care.choice import commands as choice
@@ -35,7 +35,20 @@ from solidground.core.hours import is_quiet
 from solidground.core.kernel import DAY, HOUR, MINUTE, PersonId, Refusal
 from solidground.core.ladder import is_calm
 from solidground.core.roster.matching import Need, conflict
-from tests.core.care.cast import COORDINATOR, DEPUTY, MEMBER, NIGHTS, PARTNER, PEERS, WIFE, Agency, Field, opened, plan
+from tests.core.care.cast import (
+    ADAM,
+    COORDINATOR,
+    DEPUTY,
+    MEMBER,
+    NIGHTS,
+    PARTNER,
+    PEERS,
+    WIFE,
+    Agency,
+    Field,
+    opened,
+    plan,
+)
 
 ASKED = (*PEERS, COORDINATOR, DEPUTY)
 SOMEBODY = st.sampled_from((*ASKED, PARTNER, WIFE))
@@ -62,6 +75,23 @@ class _Care(RuleBasedStateMachine):
         outcome = self.story.give(command)
         if isinstance(outcome, Refusal):
             assert self.story.case == before
+        self._hold()
+
+    @initialize(begun=st.booleans(), days=st.sampled_from((0, 2, 5, 300, 336, 400)))
+    def some_of_it_is_over(self, *, begun: bool, days: int) -> None:
+        if begun:
+            self.care_is_offered(ADAM)
+            self.give(AcceptOffer(self.story.now, MEMBER))
+            for key in ("companion", "family_told"):
+                self.give(contact.RecordTask(self.story.now, ADAM, key, None, self.story.now, "on_call"))
+        self.story.until(self.story.now + days * DAY)
+
+    @rule(times=st.integers(1, 4))
+    def the_next_things_come(self, times: int) -> None:
+        for _ in range(times):
+            wake = wake_at(self.story.case)
+            if wake is not None:
+                self.story.until(wake)
         self._hold()
 
     @rule(length=LENGTH)

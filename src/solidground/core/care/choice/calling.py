@@ -4,7 +4,7 @@ from solidground.core.care.choice.events import CallAsked, CallUndone
 from solidground.core.care.contact.events import StepCancelled, StepMissed, StepOpened
 from solidground.core.care.contact.steps import CALL, added
 from solidground.core.care.course import Course
-from solidground.core.care.keeping.decider import raise_ladder, stand_down
+from solidground.core.care.keeping.decider import raise_anew, stand_down
 from solidground.core.care.look import LINE
 from solidground.core.care.state import Item, item_of, raised_on
 from solidground.core.kernel import PersonId
@@ -27,7 +27,7 @@ def call_me(course: Course) -> None:
     added(course, CALL, "checkin", "on_call", URGENT, times, why="asked")
     # The ladder asks whoever is on call: the step has no keeper until somebody says "I have it".
     course.put(StepOpened(at, course.by, CALL, occurrence, at, None, None, at, ()))
-    raise_ladder(course, URGENT, at)
+    raise_anew(course, URGENT, at)
 
 
 def _rings(course: Course, item: Item) -> bool:

@@ -218,15 +218,20 @@ def raise_ladder(course: Course, name: str, owed_at: Instant | None = None, next
 
     What is under way already takes it in; where that only repeats by now, it does so again within a day.
     """
-    at = course.at
     under_way = raised_on(course.case, name)
     into = under_way or _repeating(course, name)
-    if under_way is not None or (into is not None and not course.case.plan.ladder(name).urgent):
-        assert into is not None, "one of the two was found"
-        sooner = into.repeat > 0 and into.taken_by is None and into.next_at > at + DAY
-        if under_way is None or sooner:
-            course.put(EscalationJoined(at, course.by, name, into.ladder, at + DAY if sooner else into.next_at))
+    if into is None or (under_way is None and course.case.plan.ladder(name).urgent):
+        raise_anew(course, name, owed_at, next_at)
         return
+    sooner = into.repeat > 0 and into.taken_by is None and into.next_at > course.at + DAY
+    if under_way is None or sooner:
+        again_at = course.at + DAY if sooner else into.next_at
+        course.put(EscalationJoined(course.at, course.by, name, into.ladder, again_at))
+
+
+def raise_anew(course: Course, name: str, owed_at: Instant | None = None, next_at: Instant | None = None) -> None:
+    """Begin an escalation from its first rung, also where one that came to its end is under way."""
+    at = course.at
     first_at = at if next_at is None else max(at, next_at)
     owed = at if owed_at is None else owed_at
     course.put(EscalationRaised(at, course.by, name, course.case.raises + 1, owed, first_at))
