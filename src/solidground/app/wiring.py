@@ -42,8 +42,10 @@ from solidground.protocols import NAMES
 from solidground.store.base import SqlStore
 from solidground.store.fault import StoreError
 from solidground.store.memory import MemoryStore
-from solidground.store.seal import PUBLIC, read_public
+from solidground.store.seal import PUBLIC, make_seal, read_public
 from solidground.store.shape import names
+from solidground.store.sqlite import FILE as DATABASE
+from solidground.store.sqlite import FILE as DATABASE
 from solidground.store.sqlite import open_sqlite
 from solidground.store.tables import CHECKPOINT
 from solidground.store.verify import digest, verify
@@ -97,6 +99,11 @@ def open_store(kind: Kind, directory: Path | None = None, *, create: bool = Fals
 def open_directory(directory: Path) -> SqlStore:
     """Open the database of a data directory, as its settings say."""
     settings = settings_of(directory)
+    path = directory / DATABASE
+    if settings.kind == "sqlite" and path.is_file() and path.stat().st_size == 0:
+        # SQLite would take it for a new database, and a log that was emptied for one that never was.
+        sentence = f'The database "{path}" is empty. Restore it from a backup.'
+        raise FileFault(sentence)
     return open_store(settings.kind, directory, address=settings.address)
 
 
@@ -302,28 +309,46 @@ def import_into(directory: Path, kind: str, file: Path) -> Imported:
 
 
 @contextmanager
-def open_replay(kind: Kind, directory: Path) -> Iterator[SqlStore]:
-    """Open an empty store for a replay; where PostgreSQL is wanted and none is named, start one that is thrown away."""
+def open_replay(kind: Kind, directory: Path, *, kept: bool) -> Iterator[SqlStore]:
+    """Open an empty store for a replay, its keys in the directory; ``kept`` says that the log is there in the end too.
+
+    Where PostgreSQL is wanted and none is named, one is started that is thrown away.
+    """
+    if kind == "memory":
+        with closing(MemoryStore(SUBJECTS, signer=make_seal(directory))) as store:
+            yield store
+            _keep(store, directory, kept=kept)
+    elif kind == "sqlite":
+        with closing(open_sqlite(directory, SUBJECTS, create=True)) as store:
+            yield store
+    else:
+        with _postgresql() as address, closing(open_store(kind, directory, address=address)) as shared:
+            if shared.agencies():
+                sentence = f"The database in {ADDRESS} holds a log already. Name an empty one."
+                raise FileFault(sentence)
+            yield shared
+            _keep(shared, directory, kept=kept)
+
+
+def _keep(store: SqlStore, directory: Path, *, kept: bool) -> None:
+    if kept:
+        (directory / DATABASE).unlink()
+        store.copy_to(directory / DATABASE)
+
+
+@contextmanager
+def _postgresql() -> Iterator[str]:
     address = os.environ.get(ADDRESS, "")
-    if kind != "postgresql" or address:
-        with closing(open_store(kind, directory, create=True, address=address)) as store:
-            yield _empty(store, directory)
+    if address:
+        yield address
         return
     from solidground.store.throwaway import start  # noqa: PLC0415 - a server is started where one is wanted
 
     server = start()
     try:
-        with closing(open_store(kind, directory, create=True, address=server.conninfo)) as store:
-            yield store
+        yield server.conninfo
     finally:
         server.stop()
-
-
-def _empty(store: SqlStore, directory: Path) -> SqlStore:
-    if store.agencies():
-        sentence = f'"{directory}" holds a log already. Name an empty folder: a replay never writes into another log.'
-        raise FileFault(sentence)
-    return store
 
 
 def digest_of(store: SqlStore) -> str:

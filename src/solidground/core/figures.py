@@ -101,8 +101,8 @@ class GroundCase(NamedTuple):
     """What it needs, or how it went: "Silent to 2 people, 3 tries". The neediest come first."""
     is_needy: bool = False
     """Somebody has to act: only these carry colour."""
-    is_closed: bool = False
-    """``ground.now_at`` is the closing, not today."""
+    ended: str = ""
+    """How its schedule ended, as the word over ``ground.now_at``: "plan ended", "stopped". Empty while it is active."""
 
 
 class Oddity(NamedTuple):

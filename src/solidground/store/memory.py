@@ -12,7 +12,7 @@ from solidground.core.subject import Subject
 from solidground.store.base import RANDOM_SALTS, Salts
 from solidground.store.codec import Readers
 from solidground.store.held import CACHE_STREAMS_MOST
-from solidground.store.seal import Seal
+from solidground.store.seal import Seal, Signer
 from solidground.store.session import Row
 from solidground.store.sqlite import STREAMED_ROWS, SqliteStore
 from solidground.store.sqlite_fault import faults
@@ -25,12 +25,13 @@ class MemoryStore(SqliteStore):
         self,
         subjects: Mapping[str, Subject],
         *,
+        signer: Signer | None = None,
         salts: Salts = RANDOM_SALTS,
         readers: Readers | None = None,
         cached: int = CACHE_STREAMS_MOST,
     ) -> None:
-        """Begin with nothing, and with a key of its own."""
-        super().__init__(Path(":memory:"), subjects, Seal.new(), salts=salts, readers=readers, cached=cached)
+        """Begin with nothing, and with a key of its own unless another is to sign."""
+        super().__init__(Path(":memory:"), subjects, signer or Seal.new(), salts=salts, readers=readers, cached=cached)
 
     def _copied(self) -> sqlite3.Connection:
         return self.connection

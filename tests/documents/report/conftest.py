@@ -64,16 +64,16 @@ GALLERY = (
         ground(340, (*EARLY, *LATER[:7], 335), tried=(300, 303), not_now=(310,), promised=(358,)),
         "Anniversary ahead",
     ),
-    GroundCase(12, ground(365, (*EARLY, *LATER)), "Every promise kept", is_closed=True),
+    GroundCase(12, ground(365, (*EARLY, *LATER)), "Every promise kept", ended="plan ended"),
     GroundCase(
         77,
         ground(365, EARLY[:2], hollow=((1, 60), (91, 365)), tried=(2, 2.1, 2.2, 30, 91)),
         "Never reached again",
-        is_closed=True,
+        ended="plan ended",
     ),
     GroundCase(3, ground(0, promised=EARLY), "Nothing has happened yet"),
     GroundCase(4, ground(5 * 365 + 20, (*EARLY, *LATER, 730, 1825), promised=(1900,)), "A verdict ahead"),
-    GroundCase(5, ground(366, hollow=((1 / 24, 366),)), "Nobody ever came", is_closed=True),
+    GroundCase(5, ground(366, hollow=((1 / 24, 366),)), "Nobody ever came", ended="plan ended"),
 )
 
 STEPS = (

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias
 
 from solidground.app.replay.chance import Chance
+from solidground.app.replay.choosing import ASSUMED_CHOICES, chosen
 from solidground.core.care.ask.events import AskSent
 from solidground.core.care.contact.events import KeeperChanged, StepOpened, StepReminded
 from solidground.core.care.contact.steps import AT_ANY_HOUR
@@ -21,10 +22,12 @@ from solidground.core.kernel import DAY, HOUR, MINUTE, Instant, PersonId
 Answers: TypeAlias = Literal["everybody", "nobody", "mixed"]
 
 ASSUMED_MIXED = (
-    "A peer who is asked acts in time in about eight of ten cases, after a reminder in half of the rest.",
+    "A peer who is asked acts in time in about three of four cases, after a reminder in half of the rest.",
     "Of conversations tried, three of four are had; one of six finds no answer; the rest hear \u201cnot now\u201d.",
     "Of members offered care, nine of ten take it; one of twenty says no; the rest leave it open.",
     "One contact in ten is written down a day late, to the day alone.",
+    "Peers are away for two weeks of every year, where there are at least twelve of them.",
+    *ASSUMED_CHOICES,
 )
 
 
@@ -32,7 +35,7 @@ class Act(NamedTuple):
     """Somebody will do something at an instant."""
 
     at: Instant
-    doing: Literal["do", "take", "answer", "reply", "separate"]
+    doing: Literal["do", "take", "answer", "reply", "choose", "separate"]
     person: PersonId
     key: str
     occurrence: int
@@ -41,7 +44,7 @@ class Act(NamedTuple):
 Acting: TypeAlias = Callable[[str, object, Case], tuple[Act, ...]]
 """What an event of a case makes people do, by the case's id, the event and the state after it."""
 
-ACTS_IN_TIME, ACTS_REMINDED = 0.78, 0.5
+ACTS_IN_TIME, ACTS_REMINDED = 0.75, 0.5
 TAKES: dict[str, float] = {"next_peer": 0.7, "on_call": 0.85, "coordinator": 0.85, "deputy": 0.8}
 TAKES_REPEATED = 0.6
 TAPS = 0.5
@@ -87,7 +90,7 @@ def mixed(seed: int) -> Acting:
                 wait = chance.draws(case, "reply")[0]
                 return (Act(event.at + int(wait * DAY), "reply", state.head.member, event.key, event.occurrence),)
             case _:
-                return ()
+                return tuple([Act(*each) for each in chosen(chance, case, event, state)])
 
     return act
 

@@ -6,7 +6,7 @@ from solidground.app.founding import NewPerson
 from solidground.app.replay.chance import Chance
 from solidground.app.replay.city import City, CityPerson
 from solidground.core.hours import Quiet, local_day
-from solidground.core.kernel import Day, Instant, PersonId
+from solidground.core.kernel import DAY, Day, Instant, PersonId
 from solidground.core.roster.roles import Role
 
 PEOPLE_FOR_ONE_PEER = 45
@@ -29,6 +29,10 @@ STAFF: tuple[tuple[str, Role], ...] = (
     ("staff-family", "family_liaison"),
 )
 
+YEAR_FOR, LEAVE_FOR = 365 * DAY, 14 * DAY
+COVERED_BY = 12
+"""Peers are away only where there are at least so many: fewer could not stand in for one another."""
+
 NIGHT_FROM, NIGHT_TO = 22 * 60, 7 * 60
 
 
@@ -40,6 +44,17 @@ def staff(zone: str, on: Day) -> list[NewPerson]:
 def made_up_peers(zone: str, on: Day, number: int) -> list[NewPerson]:
     """Return peers who are nobody's colleagues: they are not counted as people."""
     return [_peer(PersonId(f"peer-{n:03}"), zone, on, None, ()) for n in range(1, number + 1)]
+
+
+def leaves(chance: Chance, person: PersonId, from_at: Instant, until_at: Instant) -> list[tuple[Instant, Instant]]:
+    """Return when a peer is away: once in each year of his term, on days that differ from peer to peer."""
+    found: list[tuple[Instant, Instant]] = []
+    for year in range((until_at - from_at) // YEAR_FOR + 1):
+        share = chance.draws("leave", person, year)[0]
+        begins_at = from_at + year * YEAR_FOR + int(share * (YEAR_FOR - LEAVE_FOR))
+        if begins_at + LEAVE_FOR < until_at:
+            found.append((begins_at, begins_at + LEAVE_FOR))
+    return found
 
 
 def serving(people: Iterable[CityPerson], on: Day) -> list[CityPerson]:

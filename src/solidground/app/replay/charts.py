@@ -1,13 +1,15 @@
 """From the tallies of all cases to the figures of the report. Nothing here compares people."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import quantiles
 
+from solidground.app.replay.step_names import titled
 from solidground.app.replay.tally import Tally
 from solidground.core.figures import AfterLeaving, Audit, Proof, ReachedBy, RungAsked, StepKept, YearAgain, YearLoad
 from solidground.core.hours import to_local
 from solidground.core.kernel import DAY, HOUR, Instant, PersonId, Span
+from solidground.core.protocol.plan import Kind
 
 BY: tuple[tuple[str, Span, Span], ...] = (
     ("the first hour", 0, HOUR),
@@ -19,8 +21,13 @@ BY: tuple[tuple[str, Span, Span], ...] = (
 """A time in words, and the stretch after the incident in which a contact counts for it."""
 
 RUNGS = (
+    ("peer", "The member's peer"),
     ("next_peer", "Next peer"),
     ("on_call", "On call"),
+    ("companion", "Companion"),
+    ("chaplain", "Chaplain"),
+    ("clinician", "Clinician"),
+    ("liaison_family", "Family liaison"),
     ("coordinator", "Coordinator"),
     ("deputy", "Deputy"),
     ("line", "Staffed line"),
@@ -47,20 +54,15 @@ def _reached_by(tallies: Sequence[Tally], now: Instant, words: str, from_for: Sp
     return ReachedBy(words, cases, got)
 
 
-def steps(tallies: Iterable[Tally], order: Sequence[str]) -> tuple[StepKept, ...]:
+def steps(tallies: Iterable[Tally], planned: Mapping[str, Kind]) -> tuple[StepKept, ...]:
     """Return how each step went; steps added beside the plan come after those of the protocol."""
     counts: dict[str, dict[str, int]] = defaultdict(lambda: {"on_time": 0, "late": 0, "not_done": 0})
     for tally in tallies:
         for done in tally.done:
             counts[done.key][done.how] += 1
-    known = [key for key in order if key in counts]
-    added = sorted(key for key in counts if key not in order)
-    return tuple([StepKept(titled(key), **counts[key]) for key in (*known, *added)])
-
-
-def titled(key: str) -> str:
-    """Return a step's key as words."""
-    return key.replace("_", " ").capitalize()
+    known = [key for key in planned if key in counts]
+    added = sorted(key for key in counts if key not in planned)
+    return tuple([StepKept(titled(key, planned.get(key)), **counts[key]) for key in (*known, *added)])
 
 
 def rungs(tallies: Iterable[Tally]) -> tuple[RungAsked, ...]:
@@ -84,16 +86,21 @@ def load(
             moves += [(at, -1, carrier)] if carrier is not None else []
             moves += [(at, 1, peer)] if peer is not None else []
             carrier = peer
-    highest: dict[int, dict[str, int]] = defaultdict(dict)
-    now: dict[str, int] = defaultdict(int)
-    for at, change, peer in sorted(moves):
-        year = to_local(at, zone).year
-        highest[year][peer] = max(highest[year].get(peer, now[peer]), now[peer] + change)
-        now[peer] += change
+    moves.sort()
+    first, last = (to_local(at, zone).year for at in (moves[0][0], moves[-1][0])) if moves else (1, 0)
     years = {p: (to_local(a, zone).year, to_local(b, zone).year) for p, a, b in terms}
-    return tuple(
-        [_year_load(y, highest[y], [p for p, (a, b) in years.items() if a <= y <= b]) for y in sorted(highest)]
-    )
+    carried: dict[str, int] = defaultdict(int)
+    found: list[YearLoad] = []
+    place = 0
+    for year in range(first, last + 1):
+        highest = dict(carried)
+        while place < len(moves) and to_local(moves[place][0], zone).year == year:
+            _, change, peer = moves[place]
+            carried[peer] += change
+            highest[peer] = max(highest.get(peer, 0), carried[peer])
+            place += 1
+        found.append(_year_load(year, highest, [p for p, (a, b) in years.items() if a <= year <= b]))
+    return tuple(found)
 
 
 def _year_load(year: int, highest: dict[str, int], peers: Sequence[PersonId]) -> YearLoad:
@@ -133,18 +140,20 @@ def after_leaving(tallies: Iterable[Tally]) -> AfterLeaving:
             how[done.how] += 1
         if any(d.how != "not_done" for d in after):
             went_on += 1
-        elif tally.stopped_at is not None:
+        elif tally.end_why == "stopped":
             stopped += 1
         elif not after:
             nothing_due += 1
     return AfterLeaving(len(left), went_on, nothing_due, stopped, **how)
 
 
-def audit(tallies: Iterable[Tally], order: Sequence[str]) -> Audit:
-    """Return, of those who fired, how many have proof of each step."""
+def audit(tallies: Sequence[Tally], planned: Mapping[str, Kind]) -> Audit:
+    """Return, of those who fired, how many have proof of each step that came due for any of them."""
     fired = [t for t in tallies if t.part == FIRED]
+    owed = {d.key for t in fired for d in t.done}
     proved: dict[str, int] = defaultdict(int)
     for tally in fired:
         for key in {d.key for d in tally.done if d.how != "not_done"}:
             proved[key] += 1
-    return Audit(len(fired), tuple([Proof(titled(key), proved[key]) for key in order]))
+    proofs = [Proof(titled(key, kind), proved[key]) for key, kind in planned.items() if key in owed]
+    return Audit(len(fired), tuple(proofs))

@@ -7,16 +7,17 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from solidground.app.importing.fault import FileFault
 from solidground.app.protocols import load_protocol
 from solidground.app.reconcile import reconcile
 from solidground.app.replay.acting import Answers
+from solidground.app.replay.folder import Founding, folder
+from solidground.app.replay.play import AGENCY
 from solidground.app.replay.reading import read_city
-from solidground.app.replay.run import Progress, replay
+from solidground.app.replay.run import Progress, replay, zone_of
 from solidground.app.replay.summary import figures, numbers
+from solidground.app.replay.writing import written_whole
 from solidground.app.wiring import Kind, digest_of, open_replay, render_report
 
 SHARE_OF_PLAY = 0.95
@@ -51,12 +52,17 @@ def replay_files(asked: Asked, progress: Progress) -> Replayed:
     began = time.perf_counter()
     protocol = load_protocol(asked.protocol)
     city = read_city(asked.incidents, asked.people)
-    if asked.report is not None:
-        _writable(asked.report)
-    with _fewer_collections(), _kept_in(asked.data) as directory, open_replay(asked.kind, directory) as store:
+    sources = [path for path in (asked.incidents, asked.people) if path is not None]
+    with (
+        _fewer_collections(),
+        written_whole(asked.report, sources) as write,
+        folder(asked.data, Founding(AGENCY, zone_of(city), asked.protocol)) as directory,
+        open_replay(asked.kind, directory, kept=asked.data is not None) as store,
+    ):
         played = replay(
             store, city, protocol, asked.answers, asked.seed, asked.peers, lambda done: progress(done * SHARE_OF_PLAY)
         )
+        store.seal(played.settings.until_at)
         said = numbers(played)
         seconds = time.perf_counter() - began
         found = reconcile(store, played.settings.until_at)
@@ -66,20 +72,11 @@ def replay_files(asked: Asked, progress: Progress) -> Replayed:
             "events_per_second": round(played.play.events / seconds),
             "digest": digest_of(store),
         }
-        if asked.report is not None:
-            asked.report.write_text(render_report(figures(store, played, protocol, "Replay")), encoding="utf-8")
+        if write is not None:
+            write(render_report(figures(store, played, protocol, asked.incidents.stem)))
     said["peak_memory_mb"] = _peak_mb()
     progress(1.0)
     return Replayed(said)
-
-
-@contextmanager
-def _kept_in(data: Path | None) -> Iterator[Path]:
-    if data is not None:
-        yield data
-        return
-    with TemporaryDirectory(prefix="solidground-") as folder:
-        yield Path(folder)
 
 
 @contextmanager
@@ -90,12 +87,6 @@ def _fewer_collections() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
-
-
-def _writable(report: Path) -> None:
-    if not report.parent.is_dir():
-        sentence = f'"{report.parent}" is no folder. Name a file in one that is there.'
-        raise FileFault(sentence)
 
 
 def _peak_mb() -> float:

@@ -5,6 +5,7 @@ from typing import Any, Literal, TypeAlias
 
 from solidground.app.replay.acting import Act, Answers
 from solidground.app.replay.chance import Chance
+from solidground.app.replay.choices import choices
 from solidground.core.care.ask.commands import AnswerAsk
 from solidground.core.care.companion.commands import ConfirmHandover
 from solidground.core.care.contact.commands import DecideNextAct, HandOn, RecordContact, RecordTask
@@ -26,6 +27,8 @@ Outcome: TypeAlias = Literal["made", "no_answer", "not_now"]
 
 def deed(chance: Chance, answers: Answers, act: Act, case: Case, name: str) -> Sequence[Any]:
     """Return the commands somebody gives; none where nothing of his is owed any more."""
+    if act.doing == "choose":
+        return choices(act, case)
     if act.doing == "take":
         return _take(act, case)
     if act.doing == "reply":

@@ -10,7 +10,7 @@ from solidground.app.ids import DerivedIds
 from solidground.app.intake import PlanFor, take_in
 from solidground.app.ports import Change, Store, Unit
 from solidground.app.replay.acting import Act, Answers, actors
-from solidground.app.replay.cast import Bench
+from solidground.app.replay.cast import Bench, leaves
 from solidground.app.replay.chance import Chance
 from solidground.app.replay.city import City, CityIncident
 from solidground.app.replay.deeds import deed, follow_up
@@ -23,6 +23,8 @@ from solidground.core.care.events import CaseOpened
 from solidground.core.hours import at_minute
 from solidground.core.incident.commands import ReportIncident
 from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Refusal
+from solidground.core.roster.reach.commands import PlanLeave
+from solidground.core.roster.world import World
 
 AGENCY = AgencyId("replay")
 REPORTER = PersonId("reporter")
@@ -37,6 +39,7 @@ class Settings(NamedTuple):
     zone: str
     from_at: Instant
     until_at: Instant
+    leaves: bool = False
 
 
 class Play:
@@ -72,10 +75,10 @@ class Play:
         with self._store.transaction() as unit:
             mine = self._watch(unit)
             for person in people:
-                enter(mine, AGENCY, person, at)
-                self._note_leaving(person, at)
+                self._enter(mine, person, at)
 
-    def _note_leaving(self, person: NewPerson, at: Instant) -> None:
+    def _enter(self, unit: Unit, person: NewPerson, at: Instant) -> None:
+        enter(unit, AGENCY, person, at)
         if person.designated_on is None:
             return
         leaves_at = self._settings.until_at
@@ -83,12 +86,16 @@ class Play:
             leaves_at = at_minute(person.separated_on, 0, self._settings.zone)
             heappush(self._leaving, (max(leaves_at, at + 1), person.person))
         self.terms.append((person.person, at, leaves_at))
+        if self._settings.leaves:
+            stream = stream_of(AGENCY, f"person/{person.person}")
+            for from_at, to_at in leaves(self._chance, person.person, at, leaves_at):
+                handle(unit, stream, PlanLeave(at, REPORTER, from_at, to_at), World())
 
     def play_until(self, until_at: Instant, bench: Bench) -> None:
         """Play everything before an instant in one transaction."""
         with self._store.transaction() as unit:
             mine = self._watch(unit)
-            while (now := self._next_at()) < until_at:
+            while (now := self.next_at()) < until_at:
                 self._replace(mine, bench, now)
                 self._incidents(mine, now)
                 self._sweep(mine, now)
@@ -101,7 +108,8 @@ class Play:
     def _woken(self, at: Instant) -> None:
         self._woken_at = min(self._woken_at, at)
 
-    def _next_at(self) -> Instant:
+    def next_at(self) -> Instant:
+        """Return when something happens next."""
         incidents = self._city.incidents
         at = [self._woken_at, NEVER]
         while self._wakes and self._wake_of[self._wakes[0][1]] != self._wakes[0][0]:
@@ -120,8 +128,7 @@ class Play:
         while self._leaving and self._leaving[0][0] <= now:
             heappop(self._leaving)
             for person in bench.draw(1, now):
-                enter(unit, AGENCY, person, now)
-                self._note_leaving(person, now)
+                self._enter(unit, person, now)
 
     def _incidents(self, unit: Unit, now: Instant) -> None:
         incidents = self._city.incidents

@@ -3,9 +3,18 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from solidground.app.founding import NewPerson
 from solidground.app.ports import Store
 from solidground.app.replay.acting import Answers
-from solidground.app.replay.cast import MADE_UP_PEERS, PEOPLE_FOR_ONE_PEER, Bench, made_up_peers, serving, staff
+from solidground.app.replay.cast import (
+    COVERED_BY,
+    MADE_UP_PEERS,
+    PEOPLE_FOR_ONE_PEER,
+    Bench,
+    made_up_peers,
+    serving,
+    staff,
+)
 from solidground.app.replay.city import City
 from solidground.app.replay.play import Play, Settings
 from solidground.core.hours import add_days, local_day
@@ -51,32 +60,38 @@ def replay(
     first_at = city.incidents[0].occurred_at if city.incidents else DAY
     last_at = city.incidents[-1].occurred_at if city.incidents else DAY
     from_at = max(first_at - HOUR, 0)
-    settings = Settings(answers, seed, zone, from_at, add_days(last_at, zone, YEAR_DAYS))
 
     def plan_for(_agency: AgencyId, wanted: CareWanted) -> Plan:
         return resolve(protocol, wanted.kind, wanted.part, wanted.began_at, wanted.zone, wanted.jurisdiction)
 
-    play = Play(store, city, settings, plan_for)
     bench = Bench(city, seed, zone)
+    drawn = _peers(city, bench, zone, from_at, peers)
+    away = answers == "mixed" and len(drawn) >= COVERED_BY
+    settings = Settings(answers, seed, zone, from_at, add_days(last_at, zone, YEAR_DAYS), away)
+    play = Play(store, city, settings, plan_for)
     on = local_day(from_at, zone)
-    if city.people:
-        number = len(serving(city.people.values(), on)) // PEOPLE_FOR_ONE_PEER if peers is None else peers
-        drawn = bench.draw(max(number, 1) if peers is None else number, from_at)
-    else:
-        drawn = made_up_peers(zone, on, MADE_UP_PEERS if peers is None else peers)
     if city.incidents:
         play.found([*staff(zone, on), *drawn])
         _play_days(play, bench, settings, progress)
-    store.seal(settings.until_at)
     for tally in play.tallies.values():
         tally.close(settings.until_at)
     return Played(play, city, settings, len(drawn))
+
+
+def _peers(city: City, bench: Bench, zone: str, at: Instant, number: int | None) -> list[NewPerson]:
+    on = local_day(at, zone)
+    if not city.people:
+        return made_up_peers(zone, on, MADE_UP_PEERS if number is None else number)
+    usual = max(len(serving(city.people.values(), on)) // PEOPLE_FOR_ONE_PEER, 1)
+    return bench.draw(usual if number is None else number, at)
 
 
 def _play_days(play: Play, bench: Bench, settings: Settings, progress: Progress) -> None:
     at: Instant = settings.from_at
     length = settings.until_at - settings.from_at
     while at < settings.until_at:
-        at = min(at + DAY, settings.until_at)
+        # Days on which nothing happens are passed over: two incidents may lie two hundred years apart.
+        quiet_days = max(play.next_at() - at, 0) // DAY
+        at = min(at + (quiet_days + 1) * DAY, settings.until_at)
         play.play_until(at, bench)
         progress((at - settings.from_at) / length)

@@ -1,9 +1,9 @@
 """What a replay says of itself in numbers, and as figures for the report."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from solidground.app.grounding import ground_of
+from solidground.app.handle import stream_of
 from solidground.app.ports import Store
 from solidground.app.replay import charts
 from solidground.app.replay.acting import ASSUMED_MIXED
@@ -16,8 +16,11 @@ from solidground.core.hours import local_day
 from solidground.core.kernel import DAY, MINUTE, CaseId, Instant
 from solidground.core.protocol.terms import Protocol
 
-GALLERY_MOST = 12
-"""Ground lines in the report."""
+GALLERY_MOST, WORST_MOST, ACTIVE_MOST, STOPPED_MOST = 12, 4, 2, 2
+"""Ground lines in the report: in all, the worst, those under way, those the member stopped or declined."""
+
+ENDED = {"plan_ended": "plan ended", "stopped": "stopped", "declined": "declined"}
+"""The word over the end of a line, by why contact on a schedule ended."""
 
 ASSUMED = {
     "everybody": ("Everybody who is asked acts at once, and every member is reached.",),
@@ -60,10 +63,10 @@ def numbers(played: Played) -> dict[str, object]:
 
 def figures(store: Store, played: Played, protocol: Protocol, title: str) -> CityFigures:
     """Return everything the report draws."""
-    play, city, settings, peers = played
+    play, city, settings, _ = played
     tallies = list(play.tallies.values())
     said = numbers(played)
-    order = [step.key for step in protocol.steps if step.kind != "ask"]
+    planned = {step.key: step.kind for step in protocol.steps if step.kind != "ask"}
     cases = [(play.members[case], tally) for case, tally in play.tallies.items()]
     count = {how: sum(t.count(how) for t in tallies) for how in ("on_time", "late", "not_done")}
     return CityFigures(
@@ -81,21 +84,27 @@ def figures(store: Store, played: Played, protocol: Protocol, title: str) -> Cit
         unheld_minutes=_number(said["unheld_minutes"]),
         case_minutes=_number(said["case_minutes"]),
         reached=charts.reached(tallies, settings.until_at),
-        steps=charts.steps(tallies, order),
+        steps=charts.steps(tallies, planned),
         rungs=charts.rungs(tallies),
         load=charts.load(tallies, play.terms, settings.zone),
         again=charts.again(cases, settings.zone),
         after_leaving=charts.after_leaving(tallies),
-        audit=charts.audit(tallies, [key for key in order if any(d.key == key for t in tallies for d in t.done)]),
+        audit=charts.audit(tallies, planned),
         gallery=_gallery(store, played),
         warnings=tuple([Oddity(*o) for o in city.warnings]),
         refused_rows=tuple([Oddity(*o) for o in city.refused_rows]),
-        assumed=(
-            *ASSUMED[settings.answers],
-            f"{peers} peers were drawn with seed {settings.seed}; whoever left was replaced.",
-            "Coordinator, deputy, clinician, chaplain and family liaison are made up.",
-        ),
+        assumed=(*ASSUMED[settings.answers], *_staffed(played)),
     )
+
+
+def _staffed(played: Played) -> tuple[str, ...]:
+    """Return who was made up to help, in sentences."""
+    seed, peers = played.settings.seed, f"{played.peers:,} peer{'' if played.peers == 1 else 's'}"
+    if played.city.people:
+        drawn = f"{peers} drawn from the file of people with seed {seed}, and replaced on leaving."
+    else:
+        drawn = f"{peers} made up: no file of people was given. The seed is {seed}."
+    return drawn, "Coordinator, deputy, clinician, chaplain and family liaison are made up, and always there."
 
 
 def _number(value: object) -> int:
@@ -104,35 +113,44 @@ def _number(value: object) -> int:
 
 
 def _gallery(store: Store, played: Played) -> tuple[GroundCase, ...]:
-    chosen = _chosen(played)
-    streams = {s.name: s for s in store.streams(AGENCY, "case")}
     until_at = played.settings.until_at
     shown: list[GroundCase] = []
-    for number, (case, tally) in enumerate(chosen, start=1):
+    for number, (case, tally) in enumerate(chosen(played), start=1):
         now = until_at if tally.ended_at is None else min(tally.ended_at, until_at)
-        ground = ground_of(store.events(streams[f"case/{case}"]), now)
-        needy = tally.ended_at is None and tally.unheld_from is not None
-        shown.append(GroundCase(number, ground, _needs(tally), needy, tally.ended_at is not None))
+        ground = ground_of(store.events(stream_of(AGENCY, f"case/{case}")), now)
+        shown.append(GroundCase(number, ground, _needs(tally), _is_needy(tally), _ended(tally)))
     return tuple(shown)
 
 
-def _chosen(played: Played) -> Sequence[tuple[CaseId, Tally]]:
+def chosen(played: Played) -> list[tuple[CaseId, Tally]]:
+    """Return the cases of the gallery, the neediest first: the worst, some under way, some stopped, some as drawn."""
     chance = Chance(played.settings.seed)
-    cases = list(played.play.tallies.items())
-    drawn = sorted(cases, key=lambda c: chance.draws("gallery", c[0])[0])
+    drawn = sorted(played.play.tallies.items(), key=lambda c: (chance.draws("gallery", c[0])[0], c[0]))
     # Some that went badly, some as the draw has them: a gallery of the best would be advertising.
-    worst = sorted(drawn, key=lambda c: (-c[1].unheld_for, -c[1].count("not_done"), -c[1].count("late")))
-    some = worst[: GALLERY_MOST // 3]
-    rest = [c for c in drawn if c not in some][: GALLERY_MOST - len(some)]
-    return [
-        *some,
-        *sorted(rest, key=lambda c: (c[1].ended_at is not None, -c[1].count("not_done"), -c[1].count("late"))),
-    ]
+    worst = sorted(drawn, key=lambda c: _badness(c[1]))[:WORST_MOST]
+    active = [c for c in drawn if c[1].ended_at is None][:ACTIVE_MOST]
+    stopped = [c for c in drawn if c[1].end_why in ("stopped", "declined")][:STOPPED_MOST]
+    some = list(dict.fromkeys([*worst, *active, *stopped, *drawn]))[:GALLERY_MOST]
+    return sorted(some, key=lambda c: (not _is_needy(c[1]), *_badness(c[1])))
+
+
+def _badness(tally: Tally) -> tuple[int, int, int]:
+    return -tally.count("not_done"), -tally.unheld_for, -tally.count("late")
+
+
+def _is_needy(tally: Tally) -> bool:
+    return tally.ended_at is None and tally.unheld_from is not None
+
+
+def _ended(tally: Tally) -> str:
+    return ENDED.get(tally.end_why, "ended") if tally.ended_at is not None else ""
 
 
 def _needs(tally: Tally) -> str:
     missed, late = tally.count("not_done"), tally.count("late")
-    if tally.ended_at is None and tally.unheld_from is not None:
-        return f"Nobody holds it; {missed} not done"
     words = [f"{n} {word}" for n, word in ((missed, "not done"), (late, "late")) if n]
-    return ", ".join(words).capitalize() if words else "All on time"
+    if _is_needy(tally):
+        return ", ".join(["Nobody holds it", *words])
+    if words:
+        return ", ".join(words)
+    return "Every promise kept on time" if tally.done else "Nothing came due"

@@ -3,6 +3,7 @@
 Nothing is kept of a step but its times; a replay of twenty years holds one small tally for each case.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from solidground.core.care.choice.events import NotNowChosen
@@ -12,6 +13,7 @@ from solidground.core.care.keeping.events import (
     CaseTaken,
     CaseUnheld,
     EscalationAcknowledged,
+    EscalationJoined,
     EscalationStoodDown,
     PeerAssigned,
     PeerReleased,
@@ -19,7 +21,7 @@ from solidground.core.care.keeping.events import (
 )
 from solidground.core.care.offer.events import OfferMade
 from solidground.core.care.state import Case, item_of
-from solidground.core.kernel import Instant
+from solidground.core.kernel import Instant, PersonId
 
 
 class Owed(NamedTuple):
@@ -43,7 +45,7 @@ class Tally:
 
     def __init__(self, opened: CaseOpened) -> None:
         """Begin with the case."""
-        self.began_at = self.made_at = opened.began_at
+        self.began_at = self.stretch_from = opened.began_at
         self.part = opened.part
         self.active_from: Instant | None = opened.at
         self.active_for = 0
@@ -56,13 +58,13 @@ class Tally:
         self.longest_for = 0
         self.not_now = 0
         self.escalations = 0
-        self._rung = ""
+        self._asked: dict[str, dict[PersonId, str]] = {}
         self.last_escalation_at: Instant | None = None
         self.rungs: dict[str, list[int]] = {}
         self.peers: list[tuple[Instant, str | None]] = []
         self.ended_at: Instant | None = None
         self.separated_at: Instant | None = None
-        self.stopped_at: Instant | None = None
+        self.end_why = ""
 
     def see(self, event: object, state: Case) -> None:
         """Count one event; ``state`` is the case after it and those decided with it."""
@@ -73,55 +75,66 @@ class Tally:
                     self.open[event.key, event.occurrence] = Owed(item.key, item.due_at, item.lapses_at)
             case ContactRecorded() | OfferMade():
                 self._contact(event)
+                self._answered(event.by)
             case TaskDone():
                 self._end((event.key, event.occurrence), event.held_at)
+                self._answered(event.by)
             case StepMissed():
                 self._end((event.key, event.occurrence), None)
             case StepCancelled():
                 self.open.pop((event.key, event.occurrence), None)
             case RungAsked():
-                self.escalations += 1
-                self.last_escalation_at = event.at
-                self._rung = "again" if event.repeat else event.role
-                self.rungs.setdefault(self._rung, [0, 0])[0] += 1
-            case EscalationAcknowledged() | EscalationStoodDown():
-                self._answered()
+                self._rung(event)
+            case EscalationAcknowledged():
+                self._answered(event.by)
+            case EscalationStoodDown() | EscalationJoined():
+                self._asked.pop(event.ladder, None)
             case NotNowChosen():
                 self.not_now += 1
             case _:
-                self._life(event)
+                self._life(event, state)
 
-    def _life(self, event: object) -> None:
+    def _life(self, event: object, state: Case) -> None:
         match event:
-            case CaseUnheld():
+            case CaseUnheld() if self.active_from is not None:
                 self.unheld_from = event.at
                 self.was_unheld = True
-            case PeerAssigned():
+            case PeerAssigned() if self.active_from is not None:
                 self.peers.append((event.at, event.peer))
-            case PeerReleased():
+            case PeerReleased() if self.active_from is not None:
                 self.peers.append((event.at, None))
             case CaseTaken():
                 self._held(event.at)
             case CaseMadeStanding() | CaseClosed():
-                self._stand(event.at)
-                self.stopped_at = event.at if event.why == "stopped" else self.stopped_at
+                self._stand(event.at, state)
+                self.end_why = event.why
             case CaseReopened():
-                self.active_from, self.ended_at = event.at, None
+                self.active_from = self.stretch_from = event.at
+                self.ended_at = None
+                self.unheld_from = event.at if state.unheld_at is not None else None
             case MemberSeparated():
                 self.separated_at = event.at
             case _:
                 pass
 
-    def _answered(self) -> None:
-        if self._rung:
-            self.rungs[self._rung][1] += 1
-            self._rung = ""
+    def _rung(self, event: RungAsked) -> None:
+        self.escalations += 1
+        self.last_escalation_at = event.at
+        rung = "again" if event.repeat else event.role
+        self.rungs.setdefault(rung, [0, 0])[0] += 1
+        if event.asked is not None:
+            self._asked.setdefault(event.ladder, {})[event.asked] = rung
+
+    def _answered(self, by: PersonId) -> None:
+        """Credit the rung on which this person was asked: he said "I have it", or did the step."""
+        for ladder, asked in list(self._asked.items()):
+            if by in asked:
+                self.rungs[asked[by]][1] += 1
+                del self._asked[ladder]
 
     def _contact(self, event: ContactRecorded | OfferMade) -> None:
         self._end((event.key, event.occurrence), event.held_at)
         if self.active_from is not None and (isinstance(event, OfferMade) or event.outcome == "made"):
-            self.longest_for = max(self.longest_for, event.held_at - self.made_at)
-            self.made_at = max(self.made_at, event.held_at)
             self.made.append(event.held_at)
 
     def _end(self, key: tuple[str, int], held_at: Instant | None) -> None:
@@ -135,7 +148,16 @@ class Tally:
             self.unheld_for += at - self.unheld_from
             self.unheld_from = None
 
-    def _stand(self, at: Instant) -> None:
+    def _stand(self, at: Instant, state: Case) -> None:
+        self._rest(at)
+        for key, owed in list(self.open.items()):
+            if item_of(state, *key) is not None:
+                # A call that rings, or a handing over, goes on.
+                continue
+            self._end(key, None) if owed.lapses_at <= at else self.open.pop(key)
+
+    def _rest(self, at: Instant) -> None:
+        """Note that contact on a schedule ended, or the counting."""
         self._held(at)
         if self.active_from is None:
             return
@@ -143,24 +165,25 @@ class Tally:
         self.active_from = None
         self.ended_at = at
         self.peers.append((at, None))
-        self._settle(at)
+        self.longest_for = max(self.longest_for, self._silence(at))
 
-    def _settle(self, at: Instant) -> None:
-        for key, owed in list(self.open.items()):
-            if owed.lapses_at <= at:
-                self._end(key, None)
-        self.open.clear()
-        self.longest_for = max(self.longest_for, at - self.made_at)
+    def _silence(self, at: Instant) -> Instant:
+        """Return the longest gap between contacts made in the stretch of care that ends now."""
+        there = sorted([m for m in self.made if m >= self.stretch_from])
+        return max(after - before for before, after in pairwise([self.stretch_from, *there, max(at, *there, 0)]))
 
     def close(self, at: Instant) -> None:
         """End the counting: what came due and was not done counts, whether or not it has lapsed."""
-        if self.active_from is not None:
-            self._held(at)
-            self.active_for += at - self.active_from
-            for key, owed in list(self.open.items()):
-                if owed.due_at <= at:
-                    self._end(key, None)
-            self._settle(at)
+        active = self.active_from is not None
+        unheld_from = self.unheld_from
+        self._rest(at)
+        if active:
+            # Still under way: the end is the counting's, not the case's.
+            self.ended_at, self.unheld_from = None, unheld_from
+        for key, owed in list(self.open.items()):
+            if owed.due_at <= at:
+                self._end(key, None)
+        self.done = [done for done in self.done if done.due_at <= at]
 
     def count(self, how: str) -> int:
         """Return how many steps went so."""

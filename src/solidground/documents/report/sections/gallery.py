@@ -39,16 +39,15 @@ def sentence(gallery: tuple[GroundCase, ...]) -> str:
 
 def _case(case: GroundCase) -> Markup:
     """Return one case: its number and age, what it needs, its line and its table."""
-    today = "closed" if case.is_closed else "today"
+    today = case.ended or "today"
     age = since(case.ground.now_at - case.ground.began_at)
+    when = f"{case.ended} in {age[:1].lower() + age[1:]}" if case.ended else f"active, {age[:1].lower() + age[1:]}"
     title = f"Case {case.number}"
     return el(
         "li",
         {"class": "needy"} if case.is_needy else None,
         el("h3", None, case.needs),
-        note(
-            f"{title}, {'closed in ' if case.is_closed else ''}{age[:1].lower() + age[1:] if case.is_closed else age}"
-        ),
+        note(f"{title}, {when}"),
         both(lambda width, look: ground_line(width, look, f"{title}.", case.ground, today)),
         table(
             f"{title}: everything on its line",
