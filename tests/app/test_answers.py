@@ -15,7 +15,7 @@ from solidground.core.care.offer.commands import MakeOffer
 from solidground.core.care.offer.events import OfferAccepted, OfferDeclined, OfferMade
 from solidground.core.kernel import DAY, HOUR, MINUTE, CaseId, Instant, PersonId, obligation_id
 from solidground.core.notice.token import Claim, Purpose, SigningKey, mint
-from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE, Town
+from tests.app.town import AGENCY, COORDINATOR, DEPUTY, MEMBER, NOON, PEERS, VOICE, Town
 
 KEYS = {1: VOICE.signing}
 PEER = PEERS[0]
@@ -120,6 +120,31 @@ def test_i_have_it_is_one_tap_also_when_the_ladder_has_ended_since(town: Town) -
     town.do(case, NameCompanion(NOON + 52 * MINUTE, MEMBER, PEERS[1]))
     third = made_up(case, f"ladder:{raised.ladder}", PEERS[1], "take", raised.occurrence)
     assert tap(town, third, None, NOON + 53 * MINUTE).did == "NothingRaised"
+
+
+def test_i_cannot_asks_the_next_person_at_once(town: Town) -> None:
+    (case,) = town.incident()
+    at = NOON + 50 * MINUTE
+    town.sweep_to(at)
+    raised = town.case(case).raised[0]
+    assert raised.asked == COORDINATOR
+    token = made_up(case, f"ladder:{raised.ladder}", COORDINATOR, "take", raised.occurrence)
+    assert tap(town, token, "cannot", at) == Answered("cannot", SAID["cannot"])
+    assert town.case(case).raised[0].asked == DEPUTY
+    before = count(town)
+    late = made_up(case, f"ladder:{raised.ladder}", PEERS[1], "take", raised.occurrence)
+    assert tap(town, late, "cannot", at).did == "cannot", "who is not asked any more changes nothing"
+    assert count(town) == before
+    assert tap(town, made_up(case, "offer", PEER, "take"), "cannot", at).did == "NothingOwed"
+
+
+def test_where_nobody_else_is_left_he_is_told_so(town: Town) -> None:
+    (case,) = town.incident()
+    town.sweep_to(NOON + 3 * DAY)
+    raised = next(raised for raised in town.case(case).raised if raised.repeat > 0)
+    assert raised.asked is not None
+    token = made_up(case, f"ladder:{raised.ladder}", raised.asked, "take", raised.occurrence)
+    assert tap(town, token, "cannot", NOON + 3 * DAY).did == "NobodyElse"
 
 
 def test_a_link_about_nothing_that_is_known_changes_nothing(town: Town) -> None:

@@ -33,6 +33,7 @@ SAID: dict[Choice, str] = {
     "no_answer": "Thank you for trying. Noted: no answer.",
     "hand_over": "Noted. Somebody else is asked now, and nothing is held against you.",
     "take": "Thank you. You have it now.",
+    "cannot": "Noted. Somebody else is asked, and nothing is held against you.",
     "confirm": "Thank you. You are the companion now.",
 }
 ALREADY = "You have answered this already. "
@@ -76,7 +77,9 @@ def _chosen(claim: Claim, choice: Choice | None) -> Choice | None:
             return choice if choice in REPORTS else None
         case "call_me":
             return "undo" if choice == "undo" else "call_me"
-        case "ok" | "not_now" | "made" | "no_answer" | "hand_over" | "take" | "confirm":
+        case "take":
+            return "cannot" if choice == "cannot" else "take"
+        case "ok" | "not_now" | "made" | "no_answer" | "hand_over" | "confirm":
             return claim.purpose
         case _:
             assert_never(claim.purpose)

@@ -11,7 +11,7 @@ from solidground.core.care.choice.commands import CallMe, ChooseNotNow, UndoCall
 from solidground.core.care.companion.commands import ConfirmHandover
 from solidground.core.care.contact.commands import HandOn, RecordContact, RecordTask
 from solidground.core.care.contact.recording import NOT_OWED
-from solidground.core.care.keeping.commands import Acknowledge
+from solidground.core.care.keeping.commands import Acknowledge, DeclineRung
 from solidground.core.care.offer.commands import AcceptOffer, DeclineOffer
 from solidground.core.care.state import Case, Item
 from solidground.core.care.views import ladder_of, wanted_of
@@ -31,6 +31,7 @@ Choice: TypeAlias = Literal[
     "hand_over",
     "take",
     "confirm",
+    "cannot",
 ]
 CHOICES: tuple[Choice, ...] = get_args(Choice)
 
@@ -58,6 +59,9 @@ def command_of(case: Case, tap: Tap) -> Any:  # noqa: ANN401 - any command of a 
     match tap.choice:
         case "take":
             return _take(case, tap)
+        case "cannot":
+            ladder = ladder_of(case, tap.obligation)
+            return NOT_OWED if ladder is None else DeclineRung(tap.at, tap.by, ladder)
         case "confirm":
             return ConfirmHandover(tap.at, tap.by)
         case "undo":

@@ -17,6 +17,15 @@ class Acknowledge:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclineRung:
+    """Somebody who was asked says: I cannot. The next person is asked at once."""
+
+    at: Instant
+    by: PersonId
+    ladder: str
+
+
+@dataclass(frozen=True, slots=True)
 class AssignPeer:
     """The coordinator puts a person at the member's side."""
 
@@ -33,4 +42,4 @@ class ChangePeer:
     by: PersonId
 
 
-Command: TypeAlias = Acknowledge | AssignPeer | ChangePeer
+Command: TypeAlias = Acknowledge | DeclineRung | AssignPeer | ChangePeer

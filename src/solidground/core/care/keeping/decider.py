@@ -6,7 +6,7 @@ from typing import assert_never
 from solidground.core import ladder as ladders
 from solidground.core.care.contact.events import KeeperChanged
 from solidground.core.care.course import Course
-from solidground.core.care.keeping.commands import Acknowledge, AssignPeer, ChangePeer, Command
+from solidground.core.care.keeping.commands import Acknowledge, AssignPeer, ChangePeer, Command, DeclineRung
 from solidground.core.care.keeping.events import (
     CaseTaken,
     CaseUnheld,
@@ -99,6 +99,8 @@ def decide(course: Course, command: Command) -> Refusal | None:
     match command:
         case Acknowledge():
             return _acknowledge(course, command)
+        case DeclineRung():
+            return _decline(course, command)
         case AssignPeer():
             return _choose(course, command)
         case ChangePeer():
@@ -121,6 +123,16 @@ def _acknowledge(course: Course, command: Acknowledge) -> Refusal | None:
     wait_for = limits.call_for if course.case.plan.ladder(raised.ladder).urgent else limits.taken_for
     course.put(EscalationAcknowledged(course.at, course.by, raised.ladder, course.at + wait_for, command.role))
     taken(course)
+    return None
+
+
+def _decline(course: Course, command: DeclineRung) -> Refusal | None:
+    raised = raised_on(course.case, command.ladder)
+    if raised is None or raised.taken_by is not None or raised.asked != command.by:
+        return None
+    if raised.repeat > 0 or raised.rung >= len(course.case.plan.ladder(raised.ladder).rungs) - 1:
+        return Refusal("NobodyElse", "Nobody else is left to ask just now. You will be asked again.")
+    climb(course, raised.ladder)
     return None
 
 
