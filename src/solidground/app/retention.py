@@ -49,11 +49,16 @@ def purge_details(
 
 
 def _wanted(store: Store, agency: AgencyId, case: CaseId, row: CaseRow, now: Instant, retention_for: Span) -> bool:
+    """Tell whether a closed case's time has passed, or the log says so already and the details are still there."""
+    stream = stream_of(agency, f"case/{case}")
     if not row.member:
-        # The log says already that its details go, and the row names nobody any more: were they emptied too?
-        return len(store.events(stream_of(agency, f"case/{case}"))) > 1
+        return len(store.events(stream)) > 1
     assert row.closed_at is not None, "a closed case has closed at some time"
-    return row.closed_at + retention_for <= now
+    if row.closed_at + retention_for <= now:
+        return True
+    with store.transaction() as unit:
+        state: Case = unit.load([stream])[0].state
+    return state.life.purged
 
 
 def _allow(rosters: Rosters, agency: AgencyId, stream: Stream, now: Instant, retention_for: Span, unit: Unit) -> bool:
