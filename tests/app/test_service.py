@@ -16,14 +16,17 @@ from solidground.app.replies import Written
 from solidground.app.service import BACK_OFF_FOR_MOST, SLEEP_FOR_MOST, Service, Turned
 from solidground.core.care.concern.commands import RaiseConcern
 from solidground.core.incident.commands import ReportIncident
-from solidground.core.kernel import DAY, HOUR, MINUTE, SECOND, Instant
+from solidground.core.incident.decider import CareWanted
+from solidground.core.kernel import DAY, HOUR, MINUTE, SECOND, AgencyId, Instant, PersonId
 from solidground.core.notice.outcome import TryAgain
+from solidground.core.protocol.plan import Plan
 from solidground.core.subjects import SUBJECTS
 from solidground.store.base import SqlStore
 from solidground.store.clock_lock import open_clock_lock
 from solidground.store.fault import StoreError
 from solidground.store.memory import MemoryStore
 from solidground.store.sqlite import open_sqlite
+from tests.app.test_replies import Folder
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, ZONE, Town, plan_for
 
 
@@ -198,6 +201,26 @@ def test_a_second_clock_on_the_same_directory_is_refused(tmp_path: Path) -> None
     service(town, clock, lock=lock).run(stop)
     assert stop.slept == [5.0]
     store.close()
+
+
+def test_a_bug_in_one_part_of_a_turn_stops_that_part_alone(town: Town, caplog: pytest.LogCaptureFixture) -> None:
+    def no_plan(_: AgencyId, __: CareWanted) -> Plan:
+        message = "the protocol has no such part"
+        raise AssertionError(message)
+
+    town.incident(PersonId("m-2"), name="i-2")
+    report(town, NOON)
+    told = Service(town.post(), Hands(NOON), DerivedIds(1), no_plan, StoreError).turn()
+    assert (told.opened, told.messages) == (0, 3)
+    assert "what an incident asks for could not be looked after" in caplog.text
+    assert service(town, Hands(NOON)).turn().opened == 1, "it is tried again"
+
+
+def test_a_mailbox_that_is_not_there_is_said_and_stops_nothing(town: Town, tmp_path: Path) -> None:
+    report(town, NOON)
+    told = service(town, Hands(NOON), mailboxes={AGENCY: Folder(tmp_path / "nowhere")}).turn()
+    assert told.messages == 3
+    assert told.sentences[0].startswith("There is no mailbox at")
 
 
 def test_it_stops_when_it_is_told_to(town: Town) -> None:

@@ -9,18 +9,20 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from solidground.app.again import transacted
 from solidground.app.concerns import sweep_concerns
 from solidground.app.deliver import Post, deliver
 from solidground.app.intake import PlanFor, take_in
 from solidground.app.ports import BATCH, Clock, ConflictError, Ids
-from solidground.app.replies import Mailbox, take_replies
+from solidground.app.replies import Mailbox, Read, take_replies
 from solidground.app.tick import sweep_in
-from solidground.core.kernel import SECOND, AgencyId, Span
+from solidground.core.kernel import SECOND, AgencyId, Instant, Span
 
 logger = logging.getLogger(__name__)
+
+Given = TypeVar("Given")
 
 SLEEP_FOR_MOST: Span = 5 * SECOND
 """The longest sleep: what another program writes is seen after it."""
@@ -66,9 +68,7 @@ class Service:
         """Do everything that is due now, as far as one turn goes."""
         now = self._clock.now()
         store, rosters = self._post.store, self._post.rosters
-        opened = transacted(
-            store, rosters, partial(take_in, rosters=rosters, ids=self._ids, plan_for=self._plan_for, now=now)
-        )
+        opened = _apart("what an incident asks for", partial(self._take_in, now), 0)
         cases = events = apart = messages = 0
         sentences: dict[str, None] = {}
         for _ in range(rounds_most):
@@ -80,13 +80,26 @@ class Service:
             sentences |= dict.fromkeys(sent.sentences)
             if swept.cases == 0 and sent.rows < BATCH:
                 break
-        concerns = sum(sweep_concerns(store, rosters, agency, now) for agency in store.agencies())
+        concerns = _apart("the concerns", partial(self._look_after_concerns, now), 0)
         replies = 0
         for agency, mailbox in self._mailboxes.items():
-            read = take_replies(store, rosters, self._post.voices, mailbox, agency, now)
+            take = partial(take_replies, store, rosters, self._post.voices, mailbox, agency, now)
+            try:
+                read = _apart("the answers by mail", take, Read())
+            except OSError as error:  # the folder, not the database: everything else goes on
+                read = Read(sentences=(str(error),))
             replies += read.recorded + read.bounced + read.refused
             sentences |= dict.fromkeys(read.sentences)
-        return Turned(len(opened), cases, events, apart, concerns, messages, replies, tuple(sentences))
+        return Turned(opened, cases, events, apart, concerns, messages, replies, tuple(sentences))
+
+    def _take_in(self, now: Instant) -> int:
+        rosters = self._post.rosters
+        act = partial(take_in, rosters=rosters, ids=self._ids, plan_for=self._plan_for, now=now)
+        return len(transacted(self._post.store, rosters, act))
+
+    def _look_after_concerns(self, now: Instant) -> int:
+        store, rosters = self._post.store, self._post.rosters
+        return sum(sweep_concerns(store, rosters, agency, now) for agency in store.agencies())
 
     def run(self, stop: threading.Event) -> None:
         """Turn until told to stop. A database that cannot be reached is said, and tried again ever more slowly."""
@@ -108,3 +121,12 @@ class Service:
         wake_at = self._post.store.next_wake()
         now = self._clock.now()
         return SLEEP_FOR_MOST if wake_at is None else max(0, min(SLEEP_FOR_MOST, wake_at - now))
+
+
+def _apart(what: str, act: Callable[[], Given], otherwise: Given) -> Given:
+    """Do one part of a turn; a bug in it stops that part, never the clock."""
+    try:
+        return act()
+    except AssertionError:
+        logger.exception("%s could not be looked after; everything else goes on, and it is tried again", what)
+        return otherwise
