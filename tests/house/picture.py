@@ -29,7 +29,7 @@ LATE = Overdue(4 * DAY + 12 * HOUR, 6 * DAY + 4 * HOUR)
 TODAY: Instant = 150 * DAY
 AHEAD = (183 * DAY, 244 * DAY, 305 * DAY, 365 * DAY)
 SAYS = (
-    '<text class="strong" x="40" y="38">Five months after an incident, one person’s care.</text>',
+    '<text class="strong" x="40" y="38">Five months after an incident: the care of one person.</text>',
     '<text class="soft" x="40" y="60">Solid where what was promised was kept, hollow where it was overdue.</text>',
 )
 LEGEND = (
