@@ -41,8 +41,9 @@ def climb(ladder: Ladder, first: int, resolve: Callable[[Keeping], Person | None
 def repeat(ladder: Ladder, resolve: Callable[[Keeping], Person | None]) -> Asked[Person]:
     """Return the highest rung that is a person and resolves: a line outside is never all that repeats."""
     first = last_person(ladder)
-    outside = range(len(ladder.rungs) - 1, first, -1)
-    return _asked(ladder, first, (*range(first, -1, -1), *outside), resolve)
+    places = range(len(ladder.rungs) - 1, -1, -1)
+    people_first = sorted(places, key=lambda place: ladder.rungs[place].who == "line")
+    return _asked(ladder, first, tuple(people_first), resolve)
 
 
 def _asked(

@@ -40,6 +40,12 @@ STAFF: dict[Keeping, PersonId] = {
 }
 CASE = CaseId("c1")
 
+PRECISE, WANTED, UNWANTED = True, True, False
+"""A contact dated to the minute; whether somebody should be in touch near the day."""
+
+FOLDED_ALWAYS = 250
+"""A story as long as this is folded again only now and then: the fold itself is what takes time."""
+
 
 def at(wall: str) -> Instant:
     """Return the instant of a wall clock in Chicago: ``at("2026-03-02 09:00")``."""
@@ -171,7 +177,10 @@ class Story:
 
     def _check(self, events: tuple[Event, ...]) -> None:
         """Hold what is true after every decision, whatever it was."""
-        assert fold(evolve, INITIAL, self.events) == self.case or self.case.life.purged, "P6: same log, same state"
+        if len(self.events) < FOLDED_ALWAYS or len(self.events) % 10 == 0:
+            folded = fold(evolve, INITIAL, self.events)
+            assert folded == self.case, "P6: same log, same state"
+            assert due(folded) == due(self.case)
         times = [event.at for event in self.events[-len(events) - 1 :]]
         assert times == sorted(times), "time in a stream never goes back"
         wake = wake_at(self.case)
@@ -179,7 +188,6 @@ class Story:
         assert (wake is not None) if status == "active" else (status == "standing" or wake is None)
         ready = [r for r in self.case.raised if r.next_at <= self.now]
         assert wake is None or wake > self.now or ready, "nothing due now is left but another rung"
-        assert due(self.case) == due(fold(evolve, INITIAL, self.events)) or self.case.life.purged
         self._check_held()
 
     def _check_held(self) -> None:

@@ -72,7 +72,7 @@ def test_nothing_is_asked_by_the_machine_before_a_person_made_the_offer() -> Non
 
 
 @pytest.mark.parametrize(("answer", "wanted"), [("yes", True), ("no", False)])
-def test_the_anniversary_is_asked_at_month_eleven(answer: str, wanted: bool) -> None:  # noqa: FBT001
+def test_the_anniversary_is_asked_at_month_eleven(answer: str, wanted: bool) -> None:
     story = asked()
     story.until("2027-02-03 10:00")
     assert item_of(story.case, "anniversary") is not None

@@ -9,7 +9,7 @@ from solidground.core.care.keeping.events import CaseUnheld, RungAsked
 from solidground.core.care.offer.commands import MakeOffer
 from solidground.core.care.state import item_of, raised_on
 from solidground.core.kernel import DAY, MINUTE
-from tests.core.care.cast import ADAM, BAKER, COORDINATOR, MEMBER, Agency, Story, at, opened, wall
+from tests.core.care.cast import ADAM, BAKER, COORDINATOR, MEMBER, PRECISE, Agency, Story, at, opened, wall
 
 NIGHT = "2026-03-06 03:00"
 
@@ -74,7 +74,7 @@ def test_an_undo_when_nobody_could_be_rung_is_noted_and_tells_nobody() -> None:
 
 def test_a_member_who_does_not_pick_up_is_rung_again_after_a_quarter_of_an_hour() -> None:
     story = called()
-    story.do(RecordContact, ADAM, "call", None, "no_answer", story.now, True, "phone", None, "on_call")
+    story.do(RecordContact, ADAM, "call", None, "no_answer", story.now, PRECISE, "phone", None, "on_call")
     story.sent()
     story.until(story.now + 15 * MINUTE)
     assert [sent for sent in story.sent() if sent[0] == "urgent_call"] == [("urgent_call", ADAM, "2026-03-06 03:15")]
@@ -83,7 +83,7 @@ def test_a_member_who_does_not_pick_up_is_rung_again_after_a_quarter_of_an_hour(
 
 def test_a_second_tap_before_that_rings_at_once() -> None:
     story = called()
-    story.do(RecordContact, ADAM, "call", None, "no_answer", story.now, True, "phone", None, "on_call")
+    story.do(RecordContact, ADAM, "call", None, "no_answer", story.now, PRECISE, "phone", None, "on_call")
     story.until(story.now + 3 * MINUTE).sent()
     story.do(CallMe)
     assert story.sent() == [("urgent_call", ADAM, "2026-03-06 03:03")]
@@ -107,7 +107,7 @@ def test_a_stop_leaves_a_call_ringing() -> None:
     story.until(story.now + 5 * MINUTE)
     assert story.case.status == "standing"
     assert story.sent() == [("urgent_call", BAKER, "2026-03-06 03:05")]
-    story.do(RecordContact, BAKER, "call", None, "made", story.now, True, "phone", None, "peer")
+    story.do(RecordContact, BAKER, "call", None, "made", story.now, PRECISE, "phone", None, "peer")
     story.until("2030-01-01 00:00")
     assert story.sent() == []
 

@@ -23,7 +23,7 @@ from solidground.core.care.keeping.events import EscalationRaised, RungAsked
 from solidground.core.care.offer.commands import MakeOffer
 from solidground.core.care.state import item_of
 from solidground.core.kernel import DAY, HOUR
-from tests.core.care.cast import ADAM, BAKER, COORDINATOR, MEMBER, WIFE, Agency, Story, at, opened
+from tests.core.care.cast import ADAM, BAKER, COORDINATOR, MEMBER, PRECISE, WANTED, WIFE, Agency, Story, at, opened
 
 CHECKIN = ("checkin", "word", "offer", "date")
 
@@ -119,7 +119,7 @@ def test_whoever_was_ruled_out_can_do_nothing_in_the_case() -> None:
     story = offered()
     story.until("2026-03-04 10:00")
     story.do(RuleOut, MEMBER, ADAM)
-    assert story.refused(RecordContact, ADAM, "day_1", 0, "made", story.now, True, None, None, "peer") == "NotYours"
+    assert story.refused(RecordContact, ADAM, "day_1", 0, "made", story.now, PRECISE, None, None, "peer") == "NotYours"
 
 
 def test_a_companion_or_next_companion_who_is_ruled_out_is_asked_no_more() -> None:
@@ -156,7 +156,7 @@ def test_no_answer_to_that_leaves_it_so_and_asks_again() -> None:
 
 
 @pytest.mark.parametrize(("answer", "counsel"), [("no", False), ("yes", True), ("call_me", True)])
-def test_the_answer_to_still_decides(answer: str, counsel: bool) -> None:  # noqa: FBT001
+def test_the_answer_to_still_decides(answer: str, counsel: bool) -> None:
     story = offered()
     story.do(AdviseNoContact)
     story.until("2026-05-05 12:00")
@@ -204,7 +204,7 @@ def test_counsel_in_a_case_that_stands_leaves_nothing_to_ask() -> None:
 def test_a_stop_ends_everything_on_a_schedule() -> None:
     story = offered()
     story.do(AddDate, COORDINATOR, "hearing", at("2026-09-12 10:00"), "")
-    story.do(ChooseAnniversary, MEMBER, True)
+    story.do(ChooseAnniversary, MEMBER, WANTED)
     story.until("2026-03-06 12:00").sent()
     story.do(StopContact)
     assert (story.case.items, story.case.raised) == ((), ())
@@ -230,15 +230,15 @@ def test_how_he_wants_to_be_reached_is_noted_once() -> None:
 
 def test_anniversaries_only_when_wanted_and_never_when_not() -> None:
     story = offered()
-    story.do(ChooseAnniversary, MEMBER, True)
-    assert story.do(ChooseAnniversary, MEMBER, True) == ()
+    story.do(ChooseAnniversary, MEMBER, WANTED)
+    assert story.do(ChooseAnniversary, MEMBER, WANTED) == ()
     assert item_of(story.case, "anniversary") is None, "the plan still runs"
 
 
 def test_a_call_taken_with_not_now_is_an_answer() -> None:
     story = offered()
     story.until("2026-03-04 10:00")
-    assert story.refused(RecordContact, ADAM, "day_1", 0, "not_now", story.now, True, None, None, "peer") == "NoDay"
-    story.do(RecordContact, ADAM, "day_1", 0, "not_now", story.now, True, None, story.now + 2 * DAY, "peer")
+    assert story.refused(RecordContact, ADAM, "day_1", 0, "not_now", story.now, PRECISE, None, None, "peer") == "NoDay"
+    story.do(RecordContact, ADAM, "day_1", 0, "not_now", story.now, PRECISE, None, story.now + 2 * DAY, "peer")
     assert story.case.unanswered == 0
     assert story.happened(StepMissed) == []

@@ -12,7 +12,7 @@ from solidground.core.care.contact.dates import next_year_day
 from solidground.core.care.contact.events import StepCancelled, StepOpened
 from solidground.core.care.offer.commands import DeclineOffer
 from solidground.core.care.state import item_of
-from tests.core.care.cast import ADAM, COORDINATOR, MEMBER, Story, at, opened, wall
+from tests.core.care.cast import ADAM, COORDINATOR, MEMBER, PRECISE, UNWANTED, WANTED, Story, at, opened, wall
 from tests.core.care.offer.test_decider import kept
 
 
@@ -79,19 +79,19 @@ def yearly(story: Story) -> list[str]:
 def test_an_anniversary_comes_back_every_year_for_whoever_wanted_it() -> None:
     story = kept()
     assert item_of(story.case, "anniversary") is None
-    story.do(ChooseAnniversary, MEMBER, True)
+    story.do(ChooseAnniversary, MEMBER, WANTED)
     story.until("2028-03-01 12:00")
     item = item_of(story.case, "anniversary")
     assert item is not None
-    story.do(RecordContact, ADAM, "anniversary", item.occurrence, "made", story.now, True, "person", None, "peer")
+    story.do(RecordContact, ADAM, "anniversary", item.occurrence, "made", story.now, PRECISE, "person", None, "peer")
     story.until("2029-03-01 12:00")
     assert yearly(story) == ["2028-02-25 12:00", "2029-02-24 12:00"]
 
 
 def test_one_that_is_not_wanted_any_more_does_not_come() -> None:
     story = kept()
-    story.do(ChooseAnniversary, MEMBER, True)
-    story.do(ChooseAnniversary, MEMBER, False)
+    story.do(ChooseAnniversary, MEMBER, WANTED)
+    story.do(ChooseAnniversary, MEMBER, UNWANTED)
     assert [event.why for event in story.happened(StepCancelled)][-1] == "not_wanted"
     story.until("2032-01-01 00:00")
     assert yearly(story) == []
@@ -99,7 +99,7 @@ def test_one_that_is_not_wanted_any_more_does_not_come() -> None:
 
 def test_a_stop_ends_anniversaries_too() -> None:
     story = kept()
-    story.do(ChooseAnniversary, MEMBER, True)
+    story.do(ChooseAnniversary, MEMBER, WANTED)
     story.do(StopContact)
     story.until("2032-01-01 00:00")
     assert yearly(story) == []

@@ -2,6 +2,7 @@
 
 import pytest
 
+from solidground.core.care.choice.commands import RuleOut, StopContact
 from solidground.core.care.commands import RecordHold
 from solidground.core.care.contact.commands import (
     DecideNextAct,
@@ -10,11 +11,10 @@ from solidground.core.care.contact.commands import (
     RecordTask,
 )
 from solidground.core.care.contact.events import ContactDisputed, ContactRecorded, StepAdded, StepCancelled, StepMissed
-from solidground.core.care.choice.commands import RuleOut, StopContact
 from solidground.core.care.offer.commands import MakeOffer
 from solidground.core.care.state import item_of
 from solidground.core.kernel import DAY, HOUR, PersonId
-from tests.core.care.cast import ADAM, BAKER, CLINICIAN, COORDINATOR, MEMBER, Field, Story, at, opened
+from tests.core.care.cast import ADAM, BAKER, CLINICIAN, COORDINATOR, MEMBER, PRECISE, Field, Story, at, opened
 
 
 def offered(part: str = "partner") -> Story:
@@ -27,7 +27,7 @@ def offered(part: str = "partner") -> Story:
 def records(story: Story, key: str, outcome: str, by: PersonId = ADAM, **other: Field) -> None:
     until_at = other.get("until_at")
     held_at = other.get("held_at", story.now)
-    story.do(RecordContact, by, key, None, outcome, held_at, True, "phone", until_at, "peer")
+    story.do(RecordContact, by, key, None, outcome, held_at, PRECISE, "phone", until_at, "peer")
 
 
 def silent() -> Story:
@@ -51,10 +51,10 @@ def test_a_conversation_ends_its_step_and_is_dated_when_it_was() -> None:
 
 def test_nothing_is_recorded_that_is_not_owed_or_of_another_kind() -> None:
     story = offered()
-    contact = ("made", story.now, True, None, None, "peer")
+    contact = ("made", story.now, PRECISE, None, None, "peer")
     assert story.refused(RecordContact, ADAM, "day_3", None, *contact) == "NothingOwed"
     story.until("2026-03-06 10:00")
-    contact = ("made", story.now, True, None, None, "peer")
+    contact = ("made", story.now, PRECISE, None, None, "peer")
     assert story.refused(RecordContact, CLINICIAN, "clinician_first", None, *contact) == "ATask"
     assert story.refused(RecordTask, ADAM, "day_3", None, story.now, "peer") == "AConversation"
     assert story.refused(RecordTask, ADAM, "week_1", None, story.now, "peer") == "NothingOwed"
@@ -67,9 +67,8 @@ def test_nothing_is_recorded_that_is_not_owed_or_of_another_kind() -> None:
 def test_what_is_asked_of_the_member_is_no_contact() -> None:
     story = offered()
     story.until("2026-03-05 10:00")
-    assert (
-        story.refused(RecordContact, ADAM, "day_2_ask", None, "made", story.now, True, None, None, "p") == "NothingOwed"
-    )
+    contact = ("made", story.now, PRECISE, None, None, "peer")
+    assert story.refused(RecordContact, ADAM, "day_2_ask", None, *contact) == "NothingOwed"
 
 
 def test_a_later_conversation_takes_the_place_of_those_never_had() -> None:

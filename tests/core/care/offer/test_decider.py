@@ -7,7 +7,7 @@ from solidground.core.care.offer.commands import AcceptOffer, DeclineOffer, Make
 from solidground.core.care.offer.events import OfferAccepted, OfferDeclined, OfferMade
 from solidground.core.care.state import item_of
 from solidground.core.kernel import DAY, HOUR
-from tests.core.care.cast import ADAM, MEMBER, Story, at, opened
+from tests.core.care.cast import ADAM, MEMBER, PRECISE, Story, at, opened
 
 
 def test_whoever_is_on_call_is_asked_to_offer_care_at_once_also_at_night() -> None:
@@ -26,7 +26,7 @@ def test_an_offer_is_recorded_with_the_notice_of_its_place() -> None:
 
 def test_an_offer_recorded_as_a_contact_is_an_offer() -> None:
     story = opened()
-    story.do(RecordContact, ADAM, "offer", None, "made", story.now, True, "phone", None, "on_call")
+    story.do(RecordContact, ADAM, "offer", None, "made", story.now, PRECISE, "phone", None, "on_call")
     assert story.case.offer == "made"
 
 
@@ -76,11 +76,11 @@ def test_a_no_in_a_case_that_stands_already_is_only_noted() -> None:
 
 def test_an_offer_that_nobody_answered_is_made_again() -> None:
     story = opened()
-    story.do(RecordContact, ADAM, "offer", None, "no_answer", story.now, True, "phone", None, "on_call")
+    story.do(RecordContact, ADAM, "offer", None, "no_answer", story.now, PRECISE, "phone", None, "on_call")
     again = item_of(story.case, "offer")
     assert again is not None
     assert again.opens_at == story.now + DAY
-    assert not story.happened(StepAdded)[0].step.who == "on_call", "his peer comes now"
+    assert story.happened(StepAdded)[0].step.who != "on_call", "his peer comes now"
 
 
 def kept() -> Story:
@@ -92,7 +92,9 @@ def kept() -> Story:
             if item.kind == "task":
                 story.do(RecordTask, ADAM, item.key, item.occurrence, story.now, "peer")
             elif item.kind != "ask" and item.stage != "ahead":
-                story.do(RecordContact, ADAM, item.key, item.occurrence, "made", story.now, True, "phone", None, "peer")
+                story.do(
+                    RecordContact, ADAM, item.key, item.occurrence, "made", story.now, PRECISE, "phone", None, "peer"
+                )
         story.until(story.now + 6 * HOUR)
     assert story.case.head.member == MEMBER
     return story
