@@ -27,7 +27,7 @@ class HttpPing:
             return "The monitor's address must begin with https://. Copy it from the monitor's page."
         try:
             request = urllib.request.Request(self._url, method="GET", headers={"User-Agent": "solidground"})  # noqa: S310 the scheme was looked at
-            with urllib.request.urlopen(request, timeout=self._timeout_for / SECOND):  # noqa: S310 as above
+            with urllib.request.urlopen(request, timeout=self._timeout_for / SECOND):  # noqa: S310 as above # nosec B310 as above
                 return None
         except urllib.error.HTTPError as error:
             return f"The monitor answered {error.code}. Check its address."
