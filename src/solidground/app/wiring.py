@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from solidground.app.deliver import Post
@@ -382,3 +383,21 @@ def checkpoints_of(directory: Path) -> dict[str, Any]:
 
 def _shown(cell: Any) -> Any:  # noqa: ANN401 - whatever a column holds
     return bytes(cell).hex() if isinstance(cell, bytes | memoryview) else cell
+
+
+@contextmanager
+def open_stage(kind: Kind) -> Iterator[Any]:
+    """Give a place for measurements: a folder, or a PostgreSQL of its own that writes as one in service does."""
+    from solidground.store.stage import PostgresqlStage, SqliteStage  # noqa: PLC0415 - as above
+    from solidground.store.throwaway import fresh_database, start  # noqa: PLC0415 - as above
+
+    with TemporaryDirectory(prefix="solidground-") as folder:
+        if kind == "sqlite":
+            yield SqliteStage(Path(folder), SUBJECTS)
+            return
+        server = start("fsync=on", "synchronous_commit=on", "full_page_writes=on")
+        try:
+            with fresh_database(server.conninfo) as template:
+                yield PostgresqlStage(server, template, Path(folder), SUBJECTS)
+        finally:
+            server.stop()

@@ -29,6 +29,7 @@ COMMANDS = {
     "archive": "archive",
     "export": "export",
     "status": "status",
+    "bench": "bench",
     "cover": "cover",
 }
 """Each command by its name, and its module in ``config/commands``: one with a ``command``, or a ``group`` of them."""

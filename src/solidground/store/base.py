@@ -83,10 +83,14 @@ class SqlStore(ABC):
     def transaction(self) -> Iterator[BufferedUnit]:
         """Begin a writing transaction; it commits when the block ends well."""
         with self.session() as session:
-            unit = BufferedUnit(session, self.codec, self._cache, self._salts)
+            unit = self.unit(session)
             yield unit
             unit.write()
         unit.settle()
+
+    def unit(self, session: Session) -> BufferedUnit:
+        """Begin a unit of work in a session's transaction; who asks for one ends it."""
+        return BufferedUnit(session, self.codec, self._cache, self._salts)
 
     def forget(self, stream: Stream) -> None:
         """Hold no copy of a stream's state any more."""

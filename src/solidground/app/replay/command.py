@@ -54,7 +54,7 @@ def replay_files(asked: Asked, progress: Progress) -> Replayed:
     city = read_city(asked.incidents, asked.people)
     sources = [path for path in (asked.incidents, asked.people) if path is not None]
     with (
-        _fewer_collections(),
+        fewer_collections(),
         written_whole(asked.report, sources) as write,
         folder(asked.data, Founding(AGENCY, zone_of(city), asked.protocol)) as directory,
         open_replay(asked.kind, directory, kept=asked.data is not None) as store,
@@ -74,13 +74,14 @@ def replay_files(asked: Asked, progress: Progress) -> Replayed:
         }
         if write is not None:
             write(render_report(figures(store, played, protocol, asked.incidents.stem)))
-    said["peak_memory_mb"] = _peak_mb()
+    said["peak_memory_mb"] = peak_mb()
     progress(1.0)
     return Replayed(said)
 
 
 @contextmanager
-def _fewer_collections() -> Iterator[None]:
+def fewer_collections() -> Iterator[None]:
+    """Look for garbage less often until the block ends."""
     before = gc.get_threshold()
     gc.set_threshold(YOUNG, MIDDLE, OLD)
     try:
@@ -89,7 +90,8 @@ def _fewer_collections() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _peak_mb() -> float:
+def peak_mb() -> float:
+    """Return the most memory this process has held, in megabytes."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     # Linux counts kilobytes, macOS bytes.
     return round(peak / (1 << 20 if sys.platform == "darwin" else 1 << 10), 1)

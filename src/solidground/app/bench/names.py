@@ -1,0 +1,28 @@
+"""The measurements there are, by name."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+
+from solidground.app.bench import deciding, replaying, sweep
+from solidground.app.bench.rounds import Row
+from solidground.app.importing.fault import FileFault
+
+Measure = Callable[..., Iterator[Row]]
+
+MEASURES: dict[str, Measure] = {
+    "core": deciding.measure,
+    "sweep-sqlite": partial(sweep.measure, "sweep-sqlite"),
+    "sweep-postgresql": partial(sweep.measure, "sweep-postgresql"),
+    "replay": replaying.measure,
+}
+
+
+def bench(names: Iterable[str], *, quick: bool, measures: Mapping[str, Measure] = MEASURES) -> Iterator[Row]:
+    """Measure what is named, by default everything, each row as soon as it is there."""
+    wanted = list(names) or list(measures)
+    unknown = [name for name in wanted if name not in measures]
+    if unknown:
+        sentence = f'"{unknown[0]}" is not measured. Name one of {", ".join(measures)}.'
+        raise FileFault(sentence)
+    for name in wanted:
+        yield from measures[name](quick=quick)

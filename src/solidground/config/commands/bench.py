@@ -1,0 +1,37 @@
+"""``solidground bench``: the speeds of this program on this machine, each beside its bare loop."""
+
+from typing import Annotated
+
+import typer
+
+from solidground.config.output import JsonOption, say_json, waiting
+
+Names = Annotated[
+    list[str] | None, typer.Argument(metavar="NAME…", help="What to measure; nothing named is everything.")
+]
+Quick = Annotated[
+    bool, typer.Option("--quick", help="Smaller sizes and fewer rounds: a first look, not a figure to quote.")
+]
+
+HEADINGS = "what size a-second bare-loop ratio".split()
+
+
+def command(names: Names = None, *, quick: Quick = False, json: JsonOption = False) -> None:
+    """Measure the speeds of this program, each beside a bare loop in the same run."""
+    from solidground.app.bench.names import bench  # noqa: PLC0415 - what a command needs is loaded when it runs
+
+    if json:
+        for row in bench(names or [], quick=quick):
+            say_json(row.line())
+        return
+    from rich.console import Console  # noqa: PLC0415 - as above
+    from rich.table import Table  # noqa: PLC0415 - as above
+
+    table = Table(*(heading.replace("-", " ").capitalize() for heading in HEADINGS), "More")
+    with waiting("Measuring", quiet=False):
+        for row in bench(names or [], quick=quick):
+            more = ", ".join(f"{name.replace('_', ' ')} {value:,}" for name, value in row.more.items())
+            table.add_row(
+                row.name, f"{row.size:,}", f"{row.value:,} {row.unit}", f"{row.limit:,}", f"{row.ratio:.2f}", more
+            )
+    Console().print(table)

@@ -1,0 +1,136 @@
+"""The places in which a measurement happens: prepared once, copied for every run.
+
+What must never happen here: a setting that the stores in service do not have, or one of theirs left out.
+"""
+
+import shutil
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from solidground.core.kernel import Instant, Span
+from solidground.core.subject import Subject
+from solidground.store.bare import Batch, Engine, bare_replay, bare_sweep, recorded
+from solidground.store.bare_engines import PostgresqlEngine, SqliteEngine
+from solidground.store.base import SqlStore
+from solidground.store.postgresql import OPTIONS, open_postgresql
+from solidground.store.sqlite import FILE, connect, open_sqlite, plain
+from solidground.store.throwaway import Server, fresh_database
+from solidground.store.unit import BufferedUnit
+
+Place = TypeVar("Place")
+
+
+class Stage(ABC, Generic[Place]):
+    """One database, prepared, and copies of it."""
+
+    @abstractmethod
+    def first(self) -> AbstractContextManager[SqlStore]:
+        """Give the store in which everything is prepared."""
+
+    @abstractmethod
+    def copy(self) -> AbstractContextManager[Place]:
+        """Give a copy of what was prepared."""
+
+    @abstractmethod
+    def open(self, place: Place) -> SqlStore:
+        """Open a copy as the program does."""
+
+    @abstractmethod
+    def engine(self, place: Place) -> AbstractContextManager[Engine]:
+        """Open a copy for a bare loop."""
+
+    def batch(self) -> Batch:
+        """Return a batch in which nothing is noted yet."""
+        return Batch()
+
+    def recorded(self, store: SqlStore, batch: Batch) -> AbstractContextManager[BufferedUnit]:
+        """Give a unit of work whose writing is noted."""
+        return recorded(store, batch)
+
+    def bare_sweep(self, place: Place, batches: Sequence[Batch], now: Instant, most: int) -> float:
+        """Write what was noted by hand into a copy; return the seconds."""
+        with self.engine(place) as engine:
+            return bare_sweep(engine, batches, now, most)
+
+
+class SqliteStage(Stage[Path]):
+    """Files in one folder."""
+
+    def __init__(self, folder: Path, subjects: Mapping[str, Subject]) -> None:
+        """Take an empty folder."""
+        self._folder = folder
+        self._subjects = subjects
+        self._number = 0
+
+    @contextmanager
+    def first(self) -> Iterator[SqlStore]:
+        """Give the store in which everything is prepared."""
+        with closing(open_sqlite(self._folder / "first", self._subjects, create=True)) as store:
+            yield store
+            store.tidy()
+
+    @contextmanager
+    def copy(self) -> Iterator[Path]:
+        """Give a copy of what was prepared."""
+        self._number += 1
+        folder = self._folder / f"copy-{self._number}"
+        shutil.copytree(self._folder / "first", folder)
+        yield folder
+        shutil.rmtree(folder)
+
+    def open(self, place: Path) -> SqlStore:
+        """Open a copy as the program does."""
+        return open_sqlite(place, self._subjects)
+
+    @contextmanager
+    def engine(self, place: Path) -> Iterator[Engine]:
+        """Open a copy for a bare loop."""
+        with closing(connect(place / FILE)) as connection:
+            yield SqliteEngine(connection)
+
+    def bare_replay(self, source: Path, place: Path, day_for: Span) -> float:
+        """Write the rows of a replay that is done by hand into a copy; return the seconds."""
+        with closing(plain(source / FILE)) as rows, self.engine(place) as engine:
+            return bare_replay(rows, engine, day_for)
+
+
+class PostgresqlStage(Stage[str]):
+    """Databases of one server, made from a template."""
+
+    def __init__(self, server: Server, template: str, folder: Path, subjects: Mapping[str, Subject]) -> None:
+        """Take a server, the address of an empty database on it, and a folder for the key."""
+        self._server = server
+        self._template = template
+        self._folder = folder
+        self._subjects = subjects
+
+    @contextmanager
+    def first(self) -> Iterator[SqlStore]:
+        """Give the store in which everything is prepared."""
+        with closing(self.open(self._template)) as store:
+            yield store
+            store.tidy()
+
+    @contextmanager
+    def copy(self) -> Iterator[str]:
+        """Give a copy of what was prepared."""
+        name = conninfo_to_dict(self._template)["dbname"]
+        with fresh_database(self._server.conninfo, str(name)) as address:
+            yield address
+
+    def open(self, place: str) -> SqlStore:
+        """Open a copy as the program does."""
+        return open_postgresql(place, self._folder, self._subjects)
+
+    @contextmanager
+    def engine(self, place: str) -> Iterator[Engine]:
+        """Open a copy for a bare loop."""
+        options = f"{OPTIONS} -c search_path=solidground"
+        with psycopg.connect(place, autocommit=True, options=options) as connection:
+            yield PostgresqlEngine(connection)
