@@ -7,10 +7,9 @@ never happen here: a rule of its own, or a second reading of what the rules woul
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
-from solidground.core.care.ask.events import AskSent
 from solidground.core.care.clock import wake_at
 from solidground.core.care.commands import OpenCase, Tick
-from solidground.core.care.contact.events import KeeperChanged, StepCancelled, StepOpened, StepReminded
+from solidground.core.care.contact.events import StepCancelled, StepOpened, StepReminded
 from solidground.core.care.decider import Event, decide, evolve
 from solidground.core.care.keeping.events import CaseUnheld, RungAsked
 from solidground.core.care.look import Look
@@ -32,7 +31,7 @@ NIGHT_FROM, NIGHT_TO = 22 * 60, 7 * 60
 WAYS: tuple[Way, ...] = ("text", "phone", "mail", "push")
 MEMBER = PersonId("member")
 
-Why: TypeAlias = Literal["asked", "reminded", "passed_on", "escalated", "repeated"]
+Why: TypeAlias = Literal["asked", "reminded", "escalated", "repeated"]
 
 
 class Asked(NamedTuple):
@@ -81,9 +80,7 @@ def outlook(protocol: Protocol, kind: str, part: str, at: Instant, zone: str, ju
     plan = resolve(protocol, kind, part, at, zone, jurisdiction)
     seen = _Seen(plan)
     until_at = at + LOOK_AHEAD_FOR
-    for event, before in _events(plan, _world(protocol, at, zone), kind, part, at):
-        if event.at > until_at:
-            break
+    for event, before in _events(plan, _world(protocol, at, zone), kind, part, at, until_at):
         seen.take(event, before)
     steps = tuple(
         Foreseen(
@@ -119,10 +116,6 @@ class _Seen:
                 self._note(event.key, event.send_at, event.way, "asked")
             case StepReminded():
                 self._note(event.key, event.send_at, event.way, "reminded")
-            case KeeperChanged(keeper=str()):
-                self._note(event.key, event.send_at, event.way, "passed_on")
-            case AskSent():
-                self.asked[event.key].append(Asked(event.send_at, "member", event.way or "", "asked"))
             case StepCancelled():
                 self.cancelled[event.key] = event.why
             case CaseUnheld():
@@ -145,18 +138,23 @@ class _Seen:
                 so_far.append(asked)
 
 
-def _events(plan: Plan, world: Look, kind: str, part: str, at: Instant) -> Iterator[tuple[Event, Case]]:
+def _events(
+    plan: Plan, world: Look, kind: str, part: str, at: Instant, until_at: Instant
+) -> Iterator[tuple[Event, Case]]:
     """Go through the events of a case, each with the state before it."""
     opening = OpenCase(at, CLOCK, CaseId("outlook"), MEMBER, None, part, kind, (), at, "any", plan)
-    case, decided = INITIAL, decide(INITIAL, opening, world)
-    for _ in range(TICKS_MOST):
+    case, decided, ticks = INITIAL, decide(INITIAL, opening, world), 0
+    while True:
         assert not isinstance(decided, Refusal), "nobody refuses the clock"
         for event in decided:
             yield event, case
             case = evolve(case, event)
         wakes_at = wake_at(case)
-        if wakes_at is None:
+        assert wakes_at is not None, "a case nobody answers in never rests"
+        if wakes_at > until_at:
             return
+        ticks += 1
+        assert ticks < TICKS_MOST, "a tick moves time on"
         decided = decide(case, Tick(wakes_at, CLOCK), world)
 
 

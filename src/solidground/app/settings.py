@@ -7,7 +7,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, NoReturn
+from typing import Any, Literal, NamedTuple, NoReturn, TypeAlias
 
 from solidground.app.importing.fault import FileFault
 from solidground.core.hours import known_zone
@@ -37,6 +37,9 @@ phrase = "Coffee?" # how every notification begins: words that tell nobody besid
 language = "en-US" # or en-GB, en-CA
 # link = "https://peers.example.org" # where the pages begin
 
+[database]
+kind = "{kind}" # a postgresql's address is in the environment, as SOLIDGROUND_DATABASE
+
 # Where notifications leave by. Until this is set they wait in the outbox, and nothing is lost.
 # [mail]
 # host = "smtp.example.org"
@@ -51,6 +54,10 @@ language = "en-US" # or en-GB, en-CA
 # [monitor]
 # ping = "https://hc-ping.com/..."
 """
+
+
+LastingKind: TypeAlias = Literal["sqlite", "postgresql"]
+"""Where a log is kept that lasts."""
 
 
 class Mailing(NamedTuple):
@@ -77,15 +84,24 @@ class Settings(NamedTuple):
     phrase: str
     language: Language
     link: str
-    kind: Literal["sqlite", "postgresql"]
+    kind: LastingKind
     address: str
     mail: Mailing | None
     ping: str
 
 
-def settings_text(agency: str, zone: str, jurisdiction: str) -> str:
+class NewAgency(NamedTuple):
+    """What a new data directory is told."""
+
+    agency: str
+    zone: str
+    jurisdiction: str
+    kind: LastingKind = "sqlite"
+
+
+def settings_text(new: NewAgency) -> str:
     """Return the file a new data directory begins with."""
-    return _TEXT.format(agency=agency, zone=zone, jurisdiction=jurisdiction)
+    return _TEXT.format(agency=new.agency, zone=new.zone, jurisdiction=new.jurisdiction, kind=new.kind)
 
 
 def read_settings(directory: Path) -> Settings:

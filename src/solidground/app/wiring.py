@@ -22,10 +22,10 @@ from solidground.app.importing.whole import Imported, Taking
 from solidground.app.keys import address_key, link_key, make_keys
 from solidground.app.ports import Channel, Ping
 from solidground.app.protocols import load_protocol
-from solidground.app.replies import Written
+from solidground.app.replies import Mailbox, Written
 from solidground.app.rosters import Rosters
 from solidground.app.service import ROUNDS_MOST, Service, Turned
-from solidground.app.settings import ADDRESS, Mailing, Settings, read_settings, settings_text
+from solidground.app.settings import ADDRESS, LastingKind, Mailing, NewAgency, Settings, read_settings, settings_text
 from solidground.app.settings import FILE as SETTINGS
 from solidground.app.throttle import Throttle
 from solidground.app.voices import Voice
@@ -45,7 +45,6 @@ from solidground.store.fault import StoreError
 from solidground.store.memory import MemoryStore
 from solidground.store.seal import PUBLIC, make_seal, read_public
 from solidground.store.shape import names
-from solidground.store.sqlite import FILE as DATABASE
 from solidground.store.sqlite import FILE as DATABASE
 from solidground.store.sqlite import open_sqlite
 from solidground.store.tables import CHECKPOINT
@@ -113,13 +112,20 @@ def settings_of(directory: Path) -> Settings:
     return read_settings(directory)
 
 
-def make_directory(directory: Path, agency: str, zone: str, jurisdiction: str) -> None:
+def agency_of(directory: Path, store: SqlStore) -> AgencyId:
+    """Return the agency of a data directory; one that a replay kept has no settings and one agency."""
+    known = store.agencies()
+    alone = len(known) == 1 and not (directory / SETTINGS).exists()
+    return known[0] if alone else settings_of(directory).agency
+
+
+def make_directory(directory: Path, agency: str, zone: str, jurisdiction: str, kind: LastingKind = "sqlite") -> None:
     """Make a data directory that only this account may read: settings, keys and an empty database."""
     if (directory / SETTINGS).exists():
         sentence = f'"{directory}" is a data directory already. Name another folder; nothing is ever written over.'
         raise FileFault(sentence)
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (directory / SETTINGS).write_text(settings_text(agency, zone, jurisdiction), encoding="utf-8")
+    (directory / SETTINGS).write_text(settings_text(NewAgency(agency, zone, jurisdiction, kind)), encoding="utf-8")
     make_keys(directory)
     settings = settings_of(directory)
     open_store(settings.kind, directory, create=True, address=settings.address).close()
@@ -226,6 +232,11 @@ class _Folder:
         confirm(found)
 
 
+def mailbox_at(path: Path) -> Mailbox:
+    """Return the mailbox in a folder or a file."""
+    return _Folder(path)
+
+
 class _Sealing(Service):
     """A clock that signs a checkpoint of every log that has grown, hourly and in its first turn."""
 
@@ -244,11 +255,18 @@ class _Sealing(Service):
 def service(directory: Path, store: SqlStore) -> Service:
     """Return the clock of a data directory."""
     settings = settings_of(directory)
+    _complete_keys(directory, store)
     post = Post(store, Rosters(), channels(settings), voices(directory, settings), Throttle())
     replies = settings.mail.replies if settings.mail is not None else None
-    mailboxes = {} if replies is None else {settings.agency: _Folder(replies)}
+    mailboxes = {} if replies is None else {settings.agency: mailbox_at(replies)}
     lock = clock_lock(directory, settings)
     return _Sealing(post, CLOCK, IDS, plans(directory, settings), StoreError, mailboxes, lock)
+
+
+def _complete_keys(directory: Path, store: SqlStore) -> None:
+    """Make the keys of a directory that never had any; where there are addresses, a new key would disown them all."""
+    if not any(store.stream_rows("SELECT 1 FROM route LIMIT 1")):
+        make_keys(directory)
 
 
 def clock_lock(directory: Path, settings: Settings) -> Callable[[], AbstractContextManager[None]]:
@@ -282,19 +300,17 @@ def _account(mail: Mailing) -> Any:  # noqa: ANN401 - the mail channel's own val
     )
 
 
-def found_agency(
-    directory: Path, agency: str, zone: str, jurisdiction: str, administrator: str, coordinator: str
-) -> None:
+def found_agency(directory: Path, new: NewAgency, administrator: str, coordinator: str) -> None:
     """Make a data directory with its first two people; nothing is left of one that could not be finished."""
     made = not directory.exists()
     try:
-        make_directory(directory, agency, zone, jurisdiction)
+        make_directory(directory, *new)
         with closing(open_directory(directory)) as store, store.transaction() as unit:
             now = CLOCK.now()
-            on = local_day(now, zone)
+            on = local_day(now, new.zone)
             first: tuple[tuple[str, Role], ...] = ((administrator, "administrator"), (coordinator, "coordinator"))
             for person, role in first:
-                enter(unit, AgencyId(agency), NewPerson(PersonId(person), zone, on, (role,), ways=()), now)
+                enter(unit, AgencyId(new.agency), NewPerson(PersonId(person), new.zone, on, (role,), ways=()), now)
     except BaseException:
         if made:
             shutil.rmtree(directory, ignore_errors=True)
@@ -305,7 +321,10 @@ def import_into(directory: Path, kind: str, file: Path) -> Imported:
     """Take a file into a data directory."""
     settings = settings_of(directory)
     with closing(open_directory(directory)) as store:
-        taking = Taking(settings.agency, CLOCK.now(), settings.zone, settings.jurisdiction, address_key(directory))
+        _complete_keys(directory, store)
+        taking = Taking(
+            agency_of(directory, store), CLOCK.now(), settings.zone, settings.jurisdiction, address_key(directory)
+        )
         return import_file(kind, file, store, taking)
 
 

@@ -17,7 +17,6 @@ WHO = {
     "liaison_family": "the family liaison",
     "companion": "the companion",
     "line": "the staffed line",
-    "member": "the member",
 }
 KIND = {
     "offer": "an offer",
@@ -30,7 +29,6 @@ KIND = {
 WHY = {
     "asked": "asked",
     "reminded": "reminded, now due",
-    "passed_on": "asked instead",
     "escalated": "asked next",
     "repeated": "asked again and again",
 }

@@ -93,10 +93,11 @@ def _kind_warnings(kind: str) -> tuple[str, ...]:
 
 
 def _wall_warnings(wall: datetime, local: str, zone: str) -> tuple[str, ...]:
-    match wall_kind(wall, zone):
-        case "gap":
-            return (f"{local} was never on the clock in {zone}; it is read as the time after the gap.",)
-        case "twice":
-            return (f"{local} was twice on the clock in {zone}; it is read as the first.",)
-        case "plain":
-            return ()
+    said = _SAID.get(wall_kind(wall, zone))
+    return () if said is None else (said.format(local=local, zone=zone),)
+
+
+_SAID = {
+    "gap": "{local} was never on the clock in {zone}; it is read as the time after the gap.",
+    "twice": "{local} was twice on the clock in {zone}; it is read as the first.",
+}

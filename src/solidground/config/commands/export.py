@@ -18,10 +18,10 @@ PersonArgument = Annotated[str, typer.Argument(metavar="PERSON", help="The membe
 def export_member(person: PersonArgument, data: DataOption) -> None:
     """Write everything kept about one member as JSON; for that member alone."""
     from solidground.app.exporting import everything_about  # noqa: PLC0415 - what a command needs is loaded when it runs
-    from solidground.app.wiring import open_directory, settings_of  # noqa: PLC0415 - as above
+    from solidground.app.wiring import agency_of, open_directory  # noqa: PLC0415 - as above
 
     with closing(open_directory(data)) as store:
-        found = everything_about(store, settings_of(data).agency, PersonId(person))
+        found = everything_about(store, agency_of(data, store), PersonId(person))
     if found is None:
         sentence = f'Nobody with the reference "{person}" is known. Check it; letters large and small differ.'
         raise FileFault(sentence)

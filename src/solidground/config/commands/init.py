@@ -1,5 +1,6 @@
 """``solidground init``: a data directory, its keys, and the first two people."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -9,6 +10,13 @@ from solidground.app.importing.fault import FileFault
 from solidground.config.output import DataOption, JsonOption, say, say_json
 
 
+class Keeping(StrEnum):
+    """Where the log is kept."""
+
+    SQLITE = "sqlite"
+    POSTGRESQL = "postgresql"
+
+
 def command(
     data: DataOption,
     administrator: Annotated[str, typer.Option(metavar="PERSON", help="Who looks after the program.")],
@@ -16,6 +24,7 @@ def command(
     agency: Annotated[str, typer.Option(help="A short name for the agency.")] = "agency",
     zone: Annotated[str, typer.Option(help="Where its days begin.")] = "America/New_York",
     jurisdiction: Annotated[str, typer.Option(help="Whose law its cases follow.")] = "US",
+    store: Annotated[Keeping, typer.Option(help="Where the log is kept.")] = Keeping.SQLITE,
     *,
     json: JsonOption = False,
 ) -> None:
@@ -30,9 +39,11 @@ def command(
     if cells.wrong:
         sentence = f"{cells.wrong[0].column}: {cells.wrong[0].why}"
         raise FileFault(sentence)
+    from solidground.app.settings import NewAgency  # noqa: PLC0415 - what a command needs is loaded when it runs
     from solidground.app.wiring import found_agency  # noqa: PLC0415 - what a command needs is loaded when it runs
 
-    found_agency(data, agency, zone, jurisdiction, administrator, coordinator)
+    new = NewAgency(agency, zone, jurisdiction, "postgresql" if store is Keeping.POSTGRESQL else "sqlite")
+    found_agency(data, new, administrator, coordinator)
     if json:
         say_json({"data": str(data), "agency": agency, "administrator": administrator, "coordinator": coordinator})
         return

@@ -1,0 +1,180 @@
+"""Reading CSV: every row a value or a refusal with its line, every unreadable file a sentence."""
+
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from solidground.app.importing import reading
+from solidground.app.importing.fault import FileFault, Refused, unread
+from solidground.app.importing.reading import CELL_MOST, COLUMNS_MOST, Row, read_rows, shown
+from solidground.app.importing.records import RECORD_MOST_BYTES, is_open, records
+
+
+def rows(text: bytes) -> list[Row | Refused]:
+    return list(read_rows(text, ("a", "b")).rows)
+
+
+def sentence(source: Path | bytes) -> str:
+    with pytest.raises(FileFault) as caught:
+        list(read_rows(source, ("a", "b")).rows)
+    return caught.value.sentence
+
+
+def test_columns_are_found_by_name_and_others_are_kept() -> None:
+    table = read_rows(b"b,more,a\r\n1,2,3\r\n", ("a", "b"))
+    assert table.columns == ("b", "more", "a")
+    assert list(table.rows) == [Row(2, {"b": "1", "more": "2", "a": "3"})]
+
+
+def test_a_byte_order_mark_and_blank_lines_are_nothing() -> None:
+    assert rows(b"\xef\xbb\xbf\n a , b \n\n 1 , 2 \n") == [Row(4, {"a": "1", "b": "2"})]
+
+
+def test_a_record_has_the_line_it_begins_on() -> None:
+    found = rows(b'a,b\n1,"x\ny""z"\n3,4')
+    assert found == [Row(2, {"a": "1", "b": 'x\ny"z'}), Row(4, {"a": "3", "b": "4"})]
+
+
+def test_a_quote_inside_a_cell_is_a_sign_like_any_other() -> None:
+    assert rows(b'a,b\n5" pipe,2\n') == [Row(2, {"a": '5" pipe', "b": "2"})]
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "why"),
+    [
+        (b"1,\xff", "b", "no UTF-8 (0xff)"),
+        (b'"x",\xff', "b", "no UTF-8"),
+        (b'"x"y,\xff', "b", "no UTF-8"),
+        (b"\0,2", "a", "NUL"),
+        (b"1,2,\0", "", "NUL"),
+        (b"1", "", "It has one cell; the first line names 2."),
+        (b"1,2,3", "", "It has 3 cells"),
+        (b",", "", "Every cell is empty"),
+        (b'"a"b,3', "", "quotation marks"),
+        (b'1,"open', "", "quotation mark opens"),
+        (b"1," + b"x" * (CELL_MOST + 1), "b", "10,001 characters"),
+        (b"1," + b"x" * 2_000_000, "b", "2,000,000 characters"),
+        (b"x" * (RECORD_MOST_BYTES + 10), "", "longer than 4 MB"),
+    ],
+    ids=lambda given: str(given[:12]),
+)
+def test_a_row_that_cannot_be_read_is_refused_and_the_next_one_is_not(line: bytes, column: str, why: str) -> None:
+    refused, after = rows(b"a,b\n" + line + b"\n8,9\n")
+    assert isinstance(refused, Refused)
+    assert (refused.line, refused.column) == (2, column)
+    assert why in refused.why
+    assert after == Row(3, {"a": "8", "b": "9"})
+
+
+def test_a_quote_that_is_never_closed_costs_its_own_line_only() -> None:
+    first, *others = rows(b'a,b\n1,"open\n2,3\n4,"5\n6"\n')
+    assert isinstance(first, Refused)
+    assert first.line == 2
+    assert [row.line for row in others] == [3, 4]
+
+
+def test_a_line_too_long_inside_a_quote_is_refused_by_itself() -> None:
+    found = rows(b'a,b\n1,"open\n' + b"x" * (RECORD_MOST_BYTES + 5) + b"\n2,3\n")
+    assert [(row.line, isinstance(row, Refused)) for row in found] == [(2, True), (3, True), (4, False)]
+
+
+def test_an_endless_line_is_not_held_in_memory() -> None:
+    class Endless(io.BytesIO):
+        """64 megabytes without a line break, made as they are read."""
+
+        left = 1 << 26
+
+        def readline(self, size: int | None = -1, /) -> bytes:
+            assert size is not None
+            assert 0 < size <= RECORD_MOST_BYTES
+            size = min(size, self.left)
+            self.left -= size
+            return b"x" * size
+
+    found = list(records(Endless(), lambda _: True))
+    assert [(record.line, len(record.text)) for record in found] == [(1, 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (b"", "is empty"),
+        (b"\n\n", "is empty"),
+        (b"a\n1\n", "lacks the column b."),
+        (b"x\n", "lacks the columns a, b."),
+        (b"a;b\n1;2\n", "semicolons"),
+        (b"a,a,b\n", "has the column a twice"),
+        (b"a,b" + b",c" * COLUMNS_MOST, "more than 1000 columns"),
+        (b"\x80\x81", "no CSV in UTF-8"),
+        (b"a\0,b\n", "no CSV in UTF-8"),
+        (b'"a"x,b\n', "no CSV in UTF-8"),
+        (b'"a,b\n1,2\n', "no CSV in UTF-8"),
+        ("a,b\n".encode("utf-16"), "UTF-16"),
+        (b"PK\x03\x04rest", "workbook"),
+        (b"\x1f\x8brest", "compressed"),
+        (b"PAR1rest", "Parquet"),
+    ],
+    ids=lambda given: str(given[:12]),
+)
+def test_a_file_of_which_nothing_can_be_read_is_a_sentence(text: bytes, says: str) -> None:
+    assert says in sentence(text)
+
+
+def test_a_file_that_is_not_there_or_no_file_is_a_sentence(tmp_path: Path) -> None:
+    assert "is not there" in sentence(tmp_path / "none.csv")
+    assert "is a folder" in sentence(tmp_path)
+    assert "is no name of a file" in sentence(tmp_path / "a\0b")
+    file = tmp_path / "file.csv"
+    file.write_bytes(b"a,b\n1,2\n")
+    assert "is not there" in sentence(file / "inside")
+
+
+def test_what_the_system_says_of_a_file_is_a_sentence() -> None:
+    assert "may not be read" in unread("The file", PermissionError(13, "no"))
+    assert unread("The file", OSError(5, "Input/output error")) == "The file could not be read: Input/output error."
+
+
+def test_a_file_is_read_from_disk_as_it_is_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "file.csv"
+    file.write_bytes(b"a,b\n1,2\n3,4\n")
+    table = read_rows(file, ("a",))
+    assert next(table.rows) == Row(2, {"a": "1", "b": "2"})
+
+
+def test_a_cell_is_shown_short_and_in_one_line() -> None:
+    assert shown("a\nb") == '"a�b"'
+    assert len(shown("x" * 1000)) == reading.SHOWN_MOST + 2
+
+
+def test_a_cell_is_open_only_after_a_quote_that_began_it() -> None:
+    assert is_open(b'"a', inside=False)
+    assert is_open(b'1,"a""b', inside=False)
+    assert not is_open(b'5" pipe', inside=False)
+    assert not is_open(b'end",2', inside=True)
+
+
+def lines_or_fault(text: bytes) -> list[int]:
+    try:
+        return [row.line for row in rows(text)]
+    except FileFault as fault:
+        return [len(fault.sentence)]
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_at_all_raise_anything_but_a_fault(noise: bytes) -> None:
+    assert lines_or_fault(noise) is not None
+    lines = lines_or_fault(b"a,b\n" + noise)
+    assert lines == sorted(lines)
+
+
+@given(st.lists(st.tuples(*[st.text("abc ,\"\n'é", min_size=1).map(str.strip).filter(bool)] * 2), max_size=20))
+def test_whatever_was_written_as_csv_is_read_back(table: list[tuple[str, str]]) -> None:
+    def quoted(cell: str) -> str:
+        return '"' + cell.replace('"', '""') + '"'
+
+    text = "a,b\n" + "".join(f"{quoted(a)},{quoted(b)}\n" for a, b in table)
+    found = [row.cells for row in rows(text.encode()) if isinstance(row, Row)]
+    assert found == [{"a": a, "b": b} for a, b in table]

@@ -1,0 +1,122 @@
+"""The settings of a data directory: usual values, and nothing misspelt that is quietly ignored."""
+
+from pathlib import Path
+
+import pytest
+
+from solidground.app.importing.fault import FileFault
+from solidground.app.keys import ADDRESSES, LINKS, address_key, link_key, make_keys
+from solidground.app.settings import ADDRESS, FILE, NewAgency, read_settings, settings_text
+
+MAIL = '[mail]\nhost = "smtp.example.org"\nsender = "peers@example.org"\n'
+
+
+@pytest.fixture(autouse=True)
+def _no_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(ADDRESS, raising=False)
+
+
+def write(directory: Path, said: str) -> Path:
+    (directory / FILE).write_text(said, encoding="utf-8")
+    return directory
+
+
+def sentence(directory: Path) -> str:
+    with pytest.raises(FileFault) as caught:
+        read_settings(directory)
+    return caught.value.sentence
+
+
+def test_a_directory_without_settings_has_the_usual_ones(tmp_path: Path) -> None:
+    found = read_settings(tmp_path)
+    assert (found.agency, found.zone, found.kind, found.mail) == ("agency", "UTC", "sqlite", None)
+
+
+def test_the_file_a_directory_begins_with_can_be_read(tmp_path: Path) -> None:
+    found = read_settings(write(tmp_path, settings_text(NewAgency("harbor", "America/Chicago", "US-IL", "postgresql"))))
+    assert (found.agency, found.zone, found.jurisdiction) == ("harbor", "America/Chicago", "US-IL")
+    assert found.kind == "postgresql"
+    assert (found.protocol, found.phrase, found.language) == ("default", "Coffee?", "en-US")
+
+
+def test_mail_is_read_with_its_files_beside_the_settings(tmp_path: Path) -> None:
+    files = 'port = 465\nprotection = "tls"\npassword_file = "p"\nca_file = "ca"\nreplies = "/var/mail/x"\n'
+    mail = read_settings(write(tmp_path, MAIL + files)).mail
+    assert mail is not None
+    assert (mail.port, mail.protection, mail.password_file, mail.ca_file) == (
+        465,
+        "tls",
+        tmp_path / "p",
+        tmp_path / "ca",
+    )
+    assert mail.replies == Path("/var/mail/x")
+    plain = read_settings(write(tmp_path, MAIL)).mail
+    assert plain is not None
+    assert (plain.port, plain.protection, plain.password_file, plain.replies) == (587, "starttls", None, None)
+
+
+def test_the_environment_names_the_database_before_the_file_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, '[database]\nkind = "postgresql"\naddress = "host=file"\n')
+    assert read_settings(tmp_path)[6:8] != ("", "")
+    assert read_settings(tmp_path).address == "host=file"
+    monkeypatch.setenv(ADDRESS, "host=environment")
+    assert read_settings(tmp_path).address == "host=environment"
+    assert read_settings(tmp_path).kind == "postgresql"
+
+
+@pytest.mark.parametrize(
+    ("said", "says"),
+    [
+        ("x = ", "no valid TOML"),
+        ("agncy = 1", "[agncy] is not known"),
+        ("agency = 1", "[agency] is not known"),
+        ('[agency]\nzoen = "UTC"', "zoen is not known in [agency]"),
+        ("[agency]\nid = 3", "id in [agency] is no text"),
+        ('[agency]\nzone = "Mars"', "is no time zone"),
+        ('[agency]\nphrase = "peer support"', "phrase in [agency]"),
+        ('[agency]\nlanguage = "fr"', "language in [agency] is one of"),
+        ('[database]\nkind = "oracle"', "sqlite or postgresql"),
+        ('[mail]\nsender = "x@y.z"', "[mail] lacks host"),
+        (MAIL + "port = 70000", "port in [mail]"),
+        (MAIL + 'port = "25"', "port in [mail]"),
+        (MAIL + 'protection = "none"', "tls or starttls"),
+    ],
+)
+def test_what_is_wrong_is_a_sentence_with_its_place(tmp_path: Path, said: str, says: str) -> None:
+    told = sentence(write(tmp_path, said))
+    assert says in told
+    assert str(tmp_path / FILE) in told
+
+
+def test_what_is_no_settings_file_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir()
+    assert "could not be read" in sentence(tmp_path)
+    file = tmp_path / "file"
+    file.write_text("x")
+    assert "is no folder" in sentence(file)
+
+
+def test_keys_are_made_once_for_this_account_alone(tmp_path: Path) -> None:
+    make_keys(tmp_path)
+    first = link_key(tmp_path).secret, address_key(tmp_path)
+    make_keys(tmp_path)
+    assert (link_key(tmp_path).secret, address_key(tmp_path)) == first
+    assert {(tmp_path / name).stat().st_mode & 0o777 for name in (LINKS, ADDRESSES)} == {0o600}
+    assert len(set(first)) == 2
+
+
+def test_a_key_that_is_gone_or_cut_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(FileFault, match="could not be read"):
+        link_key(tmp_path)
+    make_keys(tmp_path)
+    (tmp_path / ADDRESSES).write_bytes(b"short")
+    with pytest.raises(FileFault, match="is not a key"):
+        address_key(tmp_path)
+
+
+def test_keys_that_cannot_be_written_are_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "keys").write_text("a file in the way")
+    with pytest.raises(FileFault, match="could not be written"):
+        make_keys(tmp_path)

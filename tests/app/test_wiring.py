@@ -1,0 +1,171 @@
+"""Plugging the outside world in: by the settings of a data directory, and nothing more than they ask for."""
+
+import os
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from solidground.app import wiring
+from solidground.app.importing.fault import FileFault
+from solidground.app.keys import ADDRESSES, LINKS
+from solidground.app.replies import Sent
+from solidground.app.settings import ADDRESS, FILE, NewAgency
+from solidground.channels.mail.send import Mail
+from solidground.core.kernel import HOUR, AgencyId
+from solidground.store.postgresql import PostgresqlStore
+from solidground.store.sqlite import SqliteStore
+
+NEW = NewAgency("harbor", "America/Chicago", "US-IL")
+
+
+@pytest.fixture(autouse=True)
+def _no_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(ADDRESS, raising=False)
+
+
+@pytest.fixture
+def harbor(tmp_path: Path) -> Path:
+    """Give a data directory."""
+    wiring.found_agency(tmp_path / "harbor", NEW, "A1", "C1")
+    return tmp_path / "harbor"
+
+
+def add(harbor: Path, said: str) -> None:
+    with (harbor / FILE).open("a", encoding="utf-8") as file:
+        file.write(said)
+
+
+def mail_in(harbor: Path, more: str = "") -> None:
+    add(harbor, f'[mail]\nhost = "localhost"\nsender = "peers@harbor.example"\n{more}')
+
+
+def test_a_directory_on_postgresql_holds_settings_and_keys_alone(
+    tmp_path: Path, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(ADDRESS, postgresql_url)
+    harbor = tmp_path / "harbor"
+    wiring.found_agency(harbor, NEW._replace(kind="postgresql"), "A1", "C1")
+    assert not (harbor / "solidground.sqlite3").exists()
+    with closing(wiring.open_directory(harbor)) as store:
+        assert isinstance(store, PostgresqlStore)
+        assert store.agencies() == ["harbor"]
+    assert wiring.check_log(harbor).events == 4
+    with (
+        wiring.clock_lock(harbor, wiring.settings_of(harbor))(),
+        wiring.clock_lock(harbor, wiring.settings_of(harbor))(),
+    ):
+        pass
+
+
+def test_postgresql_without_an_address_is_a_sentence_and_nothing_is_left(tmp_path: Path) -> None:
+    with pytest.raises(FileFault, match=ADDRESS):
+        wiring.found_agency(tmp_path / "new", NEW._replace(kind="postgresql"), "A1", "C1")
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_folder_that_was_there_stays_when_founding_fails(tmp_path: Path) -> None:
+    (tmp_path / "kept.txt").write_text("x")
+    with pytest.raises(FileFault, match=ADDRESS):
+        wiring.found_agency(tmp_path, NEW._replace(kind="postgresql"), "A1", "C1")
+    assert (tmp_path / "kept.txt").exists()
+
+
+def test_an_empty_file_is_not_taken_for_a_new_database(harbor: Path) -> None:
+    os.truncate(harbor / "solidground.sqlite3", 0)
+    with pytest.raises(FileFault, match="is empty"):
+        wiring.check_log(harbor)
+
+
+def test_a_directory_without_settings_is_of_the_one_agency_in_it(harbor: Path) -> None:
+    with closing(wiring.open_directory(harbor)) as store:
+        assert isinstance(store, SqliteStore)
+        assert wiring.agency_of(harbor, store) == "harbor"
+        (harbor / FILE).unlink()
+        assert wiring.agency_of(harbor, store) == "harbor"
+
+
+def test_without_mail_nothing_leaves_and_no_monitor_is_pinged(harbor: Path) -> None:
+    settings = wiring.settings_of(harbor)
+    assert wiring.channels(settings) == {}
+    assert wiring.pinging(settings) is None
+
+
+def test_the_monitor_of_the_settings_is_pinged(harbor: Path) -> None:
+    add(harbor, '[monitor]\nping = "ftp://x"\n')
+    ping = wiring.pinging(wiring.settings_of(harbor))
+    assert ping is not None
+    assert "https" in str(ping.ping())
+
+
+def test_mail_signs_in_with_the_password_of_its_file(harbor: Path) -> None:
+    mail_in(harbor, 'username = "peers"\npassword_file = "secret"\n')
+    with pytest.raises(FileFault, match="password file"):
+        wiring.channels(wiring.settings_of(harbor))
+    (harbor / "secret").write_text("word\n")
+    channel = wiring.channels(wiring.settings_of(harbor))["mail"]
+    assert isinstance(channel, Mail)
+    assert "word" not in repr(channel.__dict__)
+
+
+def test_replies_are_read_from_the_mailbox_of_the_settings(harbor: Path) -> None:
+    mailbox = harbor / "inbox"
+    for name in ("new", "cur", "tmp"):
+        (mailbox / name).mkdir(parents=True)
+    mail = b"From: p@x.example\nTo: peers@harbor.example\nIn-Reply-To: <abc@harbor.example>\nSubject: Re\n\n1\n"
+    (mailbox / "new" / "1").write_bytes(mail)
+    mail_in(harbor, 'replies = "inbox"\n')
+    with closing(wiring.open_directory(harbor)) as store:
+        turned = wiring.service(harbor, store).turn()
+    assert "answers none of our messages" in turned.sentences[0]
+
+
+def test_an_answer_to_a_message_of_ours_waits_until_it_is_confirmed(tmp_path: Path) -> None:
+    for name in ("new", "cur", "tmp"):
+        (tmp_path / name).mkdir()
+    key = "0123456789abcdef0123456789abcdef"
+    mail = f"From: p@x.example\nTo: peers@harbor.example\nIn-Reply-To: <{key}@harbor.example>\nSubject: Re\n\n1\n"
+    (tmp_path / "new" / "1").write_text(mail)
+    mailbox = wiring.mailbox_at(tmp_path)
+
+    def written(_: str) -> Sent | None:
+        return Sent(key, "p@x.example")
+
+    (found,) = mailbox.waiting(written)
+    assert (found.key, found.answer) == (key, "made")
+    assert len(list(mailbox.waiting(written))) == 1
+    mailbox.confirm(found)
+    assert list(mailbox.waiting(written)) == []
+
+
+def test_a_running_clock_seals_in_its_first_turn_and_then_hourly(harbor: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = wiring.CLOCK.now()
+    monkeypatch.setattr(wiring.SystemClock, "now", lambda _: now)
+    with closing(wiring.open_directory(harbor)) as store:
+        clock = wiring.service(harbor, store)
+        clock.turn()
+        clock.turn()
+        assert wiring.check_log(harbor).unsealed == 0
+        monkeypatch.setattr(wiring.SystemClock, "now", lambda _: now + HOUR)
+        clock.turn()
+    assert len(wiring.checkpoints_of(harbor)["checkpoints"]) == 1
+
+
+def test_keys_are_made_where_there_were_none_and_never_over_addresses(harbor: Path, tmp_path: Path) -> None:
+    for name in (LINKS, ADDRESSES):
+        (harbor / name).unlink()
+    with closing(wiring.open_directory(harbor)) as store:
+        wiring.service(harbor, store)
+    members = tmp_path / "members.csv"
+    members.write_text("person_ref,appointed_on,separated_on,mail\nM1,,,m1@x.example\n")
+    assert wiring.import_into(harbor, "members", members).imported == 1
+    (harbor / ADDRESSES).unlink()
+    with closing(wiring.open_directory(harbor)) as store, pytest.raises(FileFault, match="Put it back"):
+        wiring.service(harbor, store)
+
+
+def test_a_protocol_of_the_agencys_own_lies_in_its_directory(harbor: Path) -> None:
+    settings = wiring.settings_of(harbor)._replace(protocol="ours.toml")
+    with pytest.raises(FileFault, match=r"ours\.toml"):
+        wiring.protocol_of(harbor, settings)
+    assert wiring.voices(harbor, settings)(AgencyId("harbor")).phrase == "Coffee?"

@@ -1,0 +1,248 @@
+"""Setting an agency up and keeping it: init, import, tick, reconcile, status, cover, export, backup, restore."""
+
+import json
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from solidground.app.service import Service, Turned
+from solidground.app.wiring import clock_lock, make_directory, settings_of
+from tests.config.conftest import Solidground
+
+INCIDENTS = "incident_ref,kind,occurred_at,timezone,time_known,person_ref,part\n"
+ONE = "I1,child_death,2024-03-01T23:15,America/Chicago,true,M1,present\n"
+
+
+def write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def staffed(solidground: Solidground, data: Path, tmp_path: Path) -> Path:
+    """Give a data directory with a member, a peer, and an incident."""
+    members = write(
+        tmp_path / "members.csv",
+        "person_ref,appointed_on,separated_on,mail\nM1,2001-01-01,,m1@x.example\nC1,,,c1@x.example\n",
+    )
+    roster = write(tmp_path / "roster.csv", "person_ref,role,from_on,until_on\nP1,peer,2024-01-01,\n")
+    incidents = write(tmp_path / "incidents.csv", INCIDENTS + ONE)
+    for kind, file in (("members", members), ("roster", roster), ("incidents", incidents)):
+        assert solidground("import", kind, file, "--data", data).code == 0
+    return data
+
+
+def test_a_data_directory_is_for_this_account_alone(data: Path) -> None:
+    files = [path for path in data.rglob("*") if path.is_file()]
+    assert {path.name for path in files} >= {"solidground.sqlite3", "settings.toml", "seal.key", "addresses.key"}
+    assert all(path.stat().st_mode & 0o077 == 0 for path in files if path.name != "seal.pub")
+    assert data.stat().st_mode & 0o777 == 0o700
+
+
+def test_it_takes_two_people_to_begin(solidground: Solidground, tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    found = solidground("init", "--data", folder, "--administrator", "A1", "--coordinator", "A1")
+    assert (found.code, folder.exists()) == (2, False)
+    assert "two people" in found.err
+
+
+@pytest.mark.parametrize(
+    ("option", "word"), [("--administrator", "=x"), ("--zone", "Mars"), ("--agency", "a b"), ("--jurisdiction", "")]
+)
+def test_an_answer_that_cannot_be_names_its_option(
+    solidground: Solidground, tmp_path: Path, option: str, word: str
+) -> None:
+    words = {"--administrator": "A1", "--coordinator": "C1"} | {option: word}
+    found = solidground("init", "--data", tmp_path / "new", *[one for pair in words.items() for one in pair])
+    assert (found.code, (tmp_path / "new").exists()) == (2, False)
+    assert found.err.startswith(option)
+
+
+def test_a_directory_in_use_is_never_written_over(solidground: Solidground, data: Path) -> None:
+    found = solidground("init", "--data", data, "--administrator", "A2", "--coordinator", "C2")
+    assert found.code == 2
+    assert "already" in found.err
+    assert solidground("verify", "--data", data).code == 0
+
+
+def test_init_answers_in_json(solidground: Solidground, tmp_path: Path) -> None:
+    found = solidground("init", "--data", tmp_path / "d", "--administrator", "A1", "--coordinator", "C1", "--json")
+    assert found.json["coordinator"] == "C1"
+
+
+def test_nothing_is_left_of_a_directory_that_could_not_be_finished(solidground: Solidground, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    assert solidground("init", "--data", tmp_path / "file", "--administrator", "A", "--coordinator", "C").code == 2
+    assert (tmp_path / "file").read_text() == "x"
+
+
+def test_a_bad_row_is_told_with_its_line_and_nothing_is_written(
+    solidground: Solidground, data: Path, tmp_path: Path
+) -> None:
+    file = write(
+        tmp_path / "i.csv", INCIDENTS + ONE + "I2,child_death,2024-02-30T10:00,America/Chicago,true,M1,present\n" * 25
+    )
+    found = solidground("import", "incidents", file, "--data", data, "--json")
+    assert found.code == 2
+    assert (found.json["rows"], found.json["imported"], len(found.json["errors"])) == (26, 0, 25)
+    assert found.json["errors"][0] == {"line": 3, "column": "occurred_at", "why": found.json["errors"][0]["why"]}
+    told = solidground("import", "incidents", file, "--data", data)
+    assert (told.code, told.out) == (2, "")
+    assert f"{file}, line 3, occurred_at:" in told.err
+    assert "5 more are in --json" in told.err
+    assert solidground("verify", "--data", data, "--json").json["events"] == 4
+
+
+def test_warnings_do_not_stop_an_import(solidground: Solidground, data: Path, tmp_path: Path) -> None:
+    file = write(tmp_path / "i.csv", INCIDENTS + ONE.replace("child_death", "meteor"))
+    found = solidground("import", "incidents", file, "--data", data)
+    assert found.code == 0
+    assert "line 2" in found.out
+    again = solidground("import", "incidents", file, "--data", data, "--json")
+    assert [one["line"] for one in again.json["warnings"]] == [2]
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02" * 50, b"PK\x03\x04", b"person_ref\n", b"\xff\xfea\x00"])
+def test_a_file_that_cannot_be_read_is_bad_input(
+    solidground: Solidground, data: Path, tmp_path: Path, content: bytes
+) -> None:
+    file = tmp_path / "file.csv"
+    file.write_bytes(content)
+    found = solidground("import", "members", file, "--data", data, "--json")
+    assert (found.code, found.out) == (2, "")
+    assert str(file) in found.err
+
+
+def test_a_kind_nobody_knows_is_bad_input(solidground: Solidground, data: Path, tmp_path: Path) -> None:
+    assert "members, roster, incidents" in solidground("import", "salaries", tmp_path, "--data", data).err
+
+
+def test_the_clock_opens_cases_and_every_promise_holds(solidground: Solidground, staffed: Path) -> None:
+    found = solidground("tick", "--data", staffed, "--json")
+    assert (found.code, found.json["opened"]) == (0, 1)
+    assert "0 cases opened" in solidground("tick", "--data", staffed).out
+    assert solidground("reconcile", "--data", staffed, "--json").json["broken_promises"] == {}
+    assert "Every promise holds over 1 open cases." in solidground("reconcile", "--data", staffed).out
+    status = solidground("status", "--data", staffed, "--json")
+    assert status.json["agencies"][0]["active"] == 1
+    assert "1 active cases" in solidground("status", "--data", staffed).out
+
+
+def test_a_broken_promise_is_exit_code_1(solidground: Solidground, staffed: Path) -> None:
+    solidground("tick", "--data", staffed)
+    with sqlite3.connect(staffed / "solidground.sqlite3") as connection:
+        connection.execute("UPDATE case_row SET wake_at = 1")
+    connection.close()
+    found = solidground("reconcile", "--data", staffed)
+    assert found.code == 1
+    assert "is broken" in found.err
+    assert solidground("reconcile", "--data", staffed, "--json").json["broken_promises"]
+
+
+def test_a_second_clock_on_the_same_file_is_told_so(solidground: Solidground, staffed: Path) -> None:
+    with clock_lock(staffed, settings_of(staffed))():
+        for command in (("tick",), ("run", "clock")):
+            found = solidground(*command, "--data", staffed)
+            assert found.code == 2
+            assert "Another clock" in found.err
+
+
+def test_an_agency_nothing_was_entered_for_says_so(solidground: Solidground, data: Path) -> None:
+    assert "Nobody needs somebody now." in solidground("status", "--data", data).out
+
+
+def test_what_the_clock_has_to_say_is_said(
+    solidground: Solidground, staffed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turned = Turned(apart=1, sentences=("The mail server is down.",))
+    monkeypatch.setattr(Service, "turn", lambda *_: turned)
+    found = solidground("tick", "--data", staffed)
+    assert found.code == 0
+    assert "set apart by a defect" in found.err
+    assert "The mail server is down." in found.err
+
+
+def test_a_running_clock_stops_when_it_is_told_to(staffed: Path) -> None:
+    code = "from solidground.config.command_line import main; main()"
+    command = [sys.executable, "-c", code, "run", "clock", "--data", str(staffed)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as clock:
+        assert clock.stderr is not None
+        assert "runs" in clock.stderr.readline()
+        clock.send_signal(signal.SIGTERM)
+        said = clock.stderr.read()
+        assert clock.wait() == 0
+    assert said.endswith("Stopped; nothing is lost.\n")
+    assert "Traceback" not in said
+
+
+def test_unheld_cases_come_first(solidground: Solidground, staffed: Path) -> None:
+    with sqlite3.connect(staffed / "solidground.sqlite3") as connection:
+        solidground("tick", "--data", staffed)
+        connection.execute("UPDATE case_row SET unheld_at = 1")
+    connection.close()
+    assert "One person needs somebody now." in solidground("status", "--data", staffed).out
+
+
+def test_an_empty_log_says_so(solidground: Solidground, tmp_path: Path) -> None:
+    make_directory(tmp_path / "new", "harbor", "UTC", "US")
+    assert solidground("status", "--data", tmp_path / "new").out == "Nothing has been entered yet.\n"
+    assert "at every hour" in solidground("cover", "--data", tmp_path / "new").out
+
+
+def test_gaps_in_cover_are_told(solidground: Solidground, data: Path, staffed: Path) -> None:
+    assert solidground("cover", "--data", data, "--json").json["gaps"]
+    found = solidground("cover", "--data", staffed, "--days", "10")
+    assert found.code == 0
+    assert "Too few peers" in found.out
+
+
+def test_a_member_gets_everything_and_a_stranger_a_sentence(solidground: Solidground, staffed: Path) -> None:
+    solidground("tick", "--data", staffed)
+    found = solidground("export", "member", "M1", "--data", staffed)
+    assert found.json["addresses"] == [{"way": "mail", "address": "m1@x.example", "working": True}]
+    assert any(event["type"] == "CaseOpened" for event in found.json["events"])
+    stranger = solidground("export", "member", "nobody", "--data", staffed)
+    assert (stranger.code, stranger.out) == (2, "")
+
+
+def test_checkpoints_are_exported_with_the_key_that_checks_them(solidground: Solidground, staffed: Path) -> None:
+    solidground("tick", "--data", staffed)
+    found = solidground("export", "checkpoints", "--data", staffed).json
+    assert found["public_key"] == (staffed / "keys" / "seal.pub").read_text().strip()
+    assert {one["side"] for one in found["checkpoints"]} == {"command", "care"}
+
+
+def test_a_backup_restores_to_an_agency_that_goes_on(solidground: Solidground, staffed: Path, tmp_path: Path) -> None:
+    solidground("tick", "--data", staffed)
+    file, again = tmp_path / "b.zip", tmp_path / "again"
+    events = solidground("verify", "--data", staffed, "--json").json["events"]
+    assert solidground("backup", file, "--data", staffed, "--json").json["events"] == events
+    assert solidground("restore", file, "--data", again, "--json").json["events"] == events
+    assert solidground("verify", "--data", again, "--json").json["first_bad"] is None
+    assert solidground("tick", "--data", again).code == 0
+    assert solidground("export", "member", "M1", "--data", again).json["addresses"]
+    assert "is there already" in solidground("backup", file, "--data", staffed).err
+    assert "is not empty" in solidground("restore", file, "--data", again).err
+
+
+def test_backup_and_archive_say_what_they_hold(solidground: Solidground, data: Path, tmp_path: Path) -> None:
+    assert "4 events" in solidground("backup", tmp_path / "b.zip", "--data", data).out
+    assert "4 events" in solidground("restore", tmp_path / "b.zip", "--data", tmp_path / "r").out
+    assert "4 events" in solidground("archive", tmp_path / "a.gz", "--data", data).out
+    assert solidground("archive", tmp_path / "a2.gz", "--data", data, "--json").json["events"] == 4
+
+
+def test_a_cut_backup_restores_nothing(solidground: Solidground, data: Path, tmp_path: Path) -> None:
+    solidground("backup", tmp_path / "b.zip", "--data", data)
+    (tmp_path / "cut.zip").write_bytes((tmp_path / "b.zip").read_bytes()[:2000])
+    found = solidground("restore", tmp_path / "cut.zip", "--data", tmp_path / "r")
+    assert (found.code, (tmp_path / "r").exists()) == (2, False)
+
+
+def test_answers_are_one_object_each(solidground: Solidground, staffed: Path) -> None:
+    for command in ("verify", "status", "cover", "reconcile", "tick"):
+        assert isinstance(json.loads(solidground(command, "--data", staffed, "--json").out), dict)
