@@ -81,7 +81,7 @@ def next_at(ladder: Ladder, rung: int, repeat: int, send_at: Instant, quiet: Qui
         if calm <= URGENT_HOURLY_TIMES:
             return send_at + HOUR
         calm -= URGENT_HOURLY_TIMES
-    return _morning(send_at, _days(ladder, calm), quiet)
+    return morning(send_at, _days(ladder, calm), quiet)
 
 
 def _days(ladder: Ladder, repeat: int) -> int:
@@ -90,8 +90,8 @@ def _days(ladder: Ladder, repeat: int) -> int:
     return WEEK_DAYS if repeat <= ladder.daily_times + ladder.weekly_times else MONTH_DAYS
 
 
-def _morning(at: Instant, days: int, quiet: Quiet | None) -> Instant:
-    """Return the keeper's morning, days later: what repeats for one keeper falls together and is gathered."""
+def morning(at: Instant, days: int, quiet: Quiet | None) -> Instant:
+    """Return somebody's morning, days later: what repeats for one keeper falls together and is gathered."""
     if quiet is None:
         return at + days * DAY
     return at_minute(local_day(at, quiet.zone) + days, quiet.to_minute, quiet.zone)

@@ -38,7 +38,8 @@ class Item(NamedTuple):
 class Raised(NamedTuple):
     """An escalation under way: one for each ladder of the case, gathering all items that lapsed into it.
 
-    ``asked`` is who was asked last, ``tried`` everybody asked so far, ``taken_by`` who said "I have it".
+    ``asked`` is who was asked last, ``tried`` everybody asked so far, ``taken_by`` who said "I have it", ``gathered``
+    the other ladders that came to their end and repeat with this one.
     """
 
     ladder: str
@@ -50,6 +51,7 @@ class Raised(NamedTuple):
     tried: tuple[PersonId, ...]
     next_at: Instant
     taken_by: PersonId | None
+    gathered: tuple[str, ...] = ()
 
 
 class Choices(NamedTuple):

@@ -6,7 +6,7 @@ from solidground.core.care.choice.commands import RuleOut
 from solidground.core.care.commands import AddInvolvedPerson
 from solidground.core.care.contact.commands import HandOn, RecordContact, RecordTask
 from solidground.core.care.contact.events import HandedOn, KeeperChanged, StepLapsed
-from solidground.core.care.keeping.commands import Acknowledge, AssignPeer, ChangePeer
+from solidground.core.care.keeping.commands import Acknowledge, AssignPeer, ChangePeer, DeclineRung
 from solidground.core.care.keeping.events import (
     CaseTaken,
     CaseUnheld,
@@ -301,13 +301,26 @@ def test_the_last_rung_repeats_and_takes_in_what_lapses_later() -> None:
     assert isinstance(story.events[-1], CaseTaken), "what was asked for on one ladder may be gathered in another"
 
 
-def test_a_case_shows_as_unheld_no_longer_than_something_is_asked_for() -> None:
+def test_a_case_shows_as_unheld_until_a_person_does_something_for_it() -> None:
     story = offered()
     story.until("2026-03-07 12:00")
-    assert story.case.unheld_at is not None
-    story.do(RecordTask, PersonId("0004"), "clinician_first", 0, story.now, "clinician")
-    assert story.case.unheld_at is None
-    assert isinstance(story.happened(CaseTaken)[-1], CaseTaken)
+    before = story.case.unheld_at
+    story.do(RecordTask, CLINICIAN, "clinician_first", 0, story.now, "clinician")
+    assert (before is None, story.case.unheld_at) == (False, None)
+    assert [event.holder for event in story.happened(CaseTaken)] == [CLINICIAN]
+
+
+def test_whoever_is_asked_may_say_no_and_the_next_is_asked_at_once() -> None:
+    story = offered()
+    story.until("2026-03-04 18:30").sent()
+    assert story.do(DeclineRung, CHARLES, "helper") == ()
+    assert story.do(DeclineRung, BAKER, "member") == ()
+    story.do(DeclineRung, BAKER, "helper")
+    assert story.sent() == [("rung_asked", COORDINATOR, "2026-03-04 18:30")]
+    story.do(DeclineRung, COORDINATOR, "helper")
+    assert story.refused(DeclineRung, DEPUTY, "helper") == "NobodyElse"
+    story.do(Acknowledge, DEPUTY, "helper", "deputy")
+    assert story.do(DeclineRung, DEPUTY, "helper") == ()
 
 
 def test_somebody_asked_late_gets_his_time_before_the_next_is() -> None:

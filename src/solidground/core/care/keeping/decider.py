@@ -90,8 +90,11 @@ def _joined(case: Case, event: EscalationJoined) -> Case:
     into = raised_on(case, event.into)
     assert into is not None, "a ladder joins one that was raised"
     items = tuple([i._replace(ladder=event.into) if is_escalated(i, event.ladder) else i for i in case.items])
+    out = raised_on(case, event.ladder)
+    names = (*into.gathered, event.ladder, *(out.gathered if out is not None else ()))
+    gathered = tuple(dict.fromkeys([name for name in names if name != event.into]))
     rest = case._replace(items=items, raised=tuple([r for r in case.raised if r.ladder != event.ladder]))
-    return rest._replace(raised=swap_raised(rest, into._replace(next_at=event.next_at)))
+    return rest._replace(raised=swap_raised(rest, into._replace(next_at=event.next_at, gathered=gathered)))
 
 
 def decide(course: Course, command: Command) -> Refusal | None:
@@ -228,17 +231,24 @@ def _passes(course: Course, item: Item, peer: PersonId, why: Why) -> bool:
 def raise_ladder(course: Course, name: str, owed_at: Instant | None = None, next_at: Instant | None = None) -> None:
     """Raise an escalation and ask its first rung at once, unless it must wait.
 
-    What is under way already takes it in; where that only repeats by now, it does so again within a day.
+    What is under way already takes it in; where everybody on it was asked in vain and it only repeats by now, it does
+    so again the next morning.
     """
     under_way = raised_on(course.case, name)
-    into = under_way or _repeating(course, name)
+    gathered = next((r for r in course.case.raised if name in r.gathered and r.taken_by is None), None)
+    into = under_way or gathered
     if into is None or (under_way is None and course.case.plan.ladder(name).urgent):
         raise_anew(course, name, owed_at, next_at)
         return
-    sooner = into.repeat > 0 and into.taken_by is None and into.next_at > course.at + DAY
+    again_at = min(into.next_at, _next_morning(course, into))
+    sooner = into.repeat > 0 and into.taken_by is None and again_at < into.next_at
     if under_way is None or sooner:
-        again_at = course.at + DAY if sooner else into.next_at
-        course.put(EscalationJoined(course.at, course.by, name, into.ladder, again_at))
+        course.put(EscalationJoined(course.at, course.by, name, into.ladder, again_at if sooner else into.next_at))
+
+
+def _next_morning(course: Course, raised: Raised) -> Instant:
+    somebody = whom(course, raised).somebody
+    return ladders.morning(course.at, 1, None if somebody is None else somebody.quiet)
 
 
 def raise_anew(course: Course, name: str, owed_at: Instant | None = None, next_at: Instant | None = None) -> None:
