@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from solidground.app import wiring
+from solidground.app.directory import found_agency, import_into
 from solidground.app.importing.fault import FileFault
-from solidground.app.keys import ADDRESSES, LINKS
+from solidground.app.keys import ADDRESSES, LINKS, voices_of
+from solidground.app.protocols import protocol_of
 from solidground.app.replies import Sent
 from solidground.app.settings import ADDRESS, FILE, NewAgency
 from solidground.channels.mail.send import Mail
@@ -27,7 +29,7 @@ def _no_address(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def harbor(tmp_path: Path) -> Path:
     """Give a data directory."""
-    wiring.found_agency(tmp_path / "harbor", NEW, "A1", "C1")
+    found_agency(tmp_path / "harbor", NEW, "A1", "C1")
     return tmp_path / "harbor"
 
 
@@ -45,7 +47,7 @@ def test_a_directory_on_postgresql_holds_settings_and_keys_alone(
 ) -> None:
     monkeypatch.setenv(ADDRESS, postgresql_url)
     harbor = tmp_path / "harbor"
-    wiring.found_agency(harbor, NEW._replace(kind="postgresql"), "A1", "C1")
+    found_agency(harbor, NEW._replace(kind="postgresql"), "A1", "C1")
     assert not (harbor / "solidground.sqlite3").exists()
     with closing(wiring.open_directory(harbor)) as store:
         assert isinstance(store, PostgresqlStore)
@@ -58,16 +60,21 @@ def test_a_directory_on_postgresql_holds_settings_and_keys_alone(
         pass
 
 
+def test_a_store_in_memory_needs_no_directory() -> None:
+    with closing(wiring.open_store("memory")) as store:
+        assert store.agencies() == []
+
+
 def test_postgresql_without_an_address_is_a_sentence_and_nothing_is_left(tmp_path: Path) -> None:
     with pytest.raises(FileFault, match=ADDRESS):
-        wiring.found_agency(tmp_path / "new", NEW._replace(kind="postgresql"), "A1", "C1")
+        found_agency(tmp_path / "new", NEW._replace(kind="postgresql"), "A1", "C1")
     assert not (tmp_path / "new").exists()
 
 
 def test_a_folder_that_was_there_stays_when_founding_fails(tmp_path: Path) -> None:
     (tmp_path / "kept.txt").write_text("x")
     with pytest.raises(FileFault, match=ADDRESS):
-        wiring.found_agency(tmp_path, NEW._replace(kind="postgresql"), "A1", "C1")
+        found_agency(tmp_path, NEW._replace(kind="postgresql"), "A1", "C1")
     assert (tmp_path / "kept.txt").exists()
 
 
@@ -158,14 +165,13 @@ def test_keys_are_made_where_there_were_none_and_never_over_addresses(harbor: Pa
         wiring.service(harbor, store)
     members = tmp_path / "members.csv"
     members.write_text("person_ref,appointed_on,separated_on,mail\nM1,,,m1@x.example\n")
-    assert wiring.import_into(harbor, "members", members).imported == 1
+    assert import_into(harbor, "members", members).imported == 1
     (harbor / ADDRESSES).unlink()
     with closing(wiring.open_directory(harbor)) as store, pytest.raises(FileFault, match="Put it back"):
         wiring.service(harbor, store)
 
 
 def test_a_protocol_of_the_agencys_own_lies_in_its_directory(harbor: Path) -> None:
-    settings = wiring.settings_of(harbor)._replace(protocol="ours.toml")
     with pytest.raises(FileFault, match=r"ours\.toml"):
-        wiring.protocol_of(harbor, settings)
-    assert wiring.voices(harbor, settings)(AgencyId("harbor")).phrase == "Coffee?"
+        protocol_of(harbor, "ours.toml")
+    assert voices_of(harbor, wiring.settings_of(harbor))(AgencyId("harbor")).phrase == "Coffee?"

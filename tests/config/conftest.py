@@ -44,9 +44,9 @@ def solidground(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPa
 
 
 @pytest.fixture
-def data(tmp_path: Path, solidground: Solidground) -> Path:
+def harbor(tmp_path: Path, solidground: Solidground) -> Path:
     """Give a data directory with its first two people."""
-    folder = tmp_path / "data"
+    folder = tmp_path / "harbor"
     made = solidground(
         "init", "--data", folder, "--administrator", "A1", "--coordinator", "C1", "--zone", "America/Chicago"
     )

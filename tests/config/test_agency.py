@@ -23,7 +23,7 @@ def write(path: Path, text: str) -> Path:
 
 
 @pytest.fixture
-def staffed(solidground: Solidground, data: Path, tmp_path: Path) -> Path:
+def staffed(solidground: Solidground, harbor: Path, tmp_path: Path) -> Path:
     """Give a data directory with a member, a peer, and an incident."""
     members = write(
         tmp_path / "members.csv",
@@ -32,15 +32,15 @@ def staffed(solidground: Solidground, data: Path, tmp_path: Path) -> Path:
     roster = write(tmp_path / "roster.csv", "person_ref,role,from_on,until_on\nP1,peer,2024-01-01,\n")
     incidents = write(tmp_path / "incidents.csv", INCIDENTS + ONE)
     for kind, file in (("members", members), ("roster", roster), ("incidents", incidents)):
-        assert solidground("import", kind, file, "--data", data).code == 0
-    return data
+        assert solidground("import", kind, file, "--data", harbor).code == 0
+    return harbor
 
 
-def test_a_data_directory_is_for_this_account_alone(data: Path) -> None:
-    files = [path for path in data.rglob("*") if path.is_file()]
+def test_a_data_directory_is_for_this_account_alone(harbor: Path) -> None:
+    files = [path for path in harbor.rglob("*") if path.is_file()]
     assert {path.name for path in files} >= {"solidground.sqlite3", "settings.toml", "seal.key", "addresses.key"}
     assert all(path.stat().st_mode & 0o077 == 0 for path in files if path.name != "seal.pub")
-    assert data.stat().st_mode & 0o777 == 0o700
+    assert harbor.stat().st_mode & 0o777 == 0o700
 
 
 def test_it_takes_two_people_to_begin(solidground: Solidground, tmp_path: Path) -> None:
@@ -62,11 +62,11 @@ def test_an_answer_that_cannot_be_names_its_option(
     assert found.err.startswith(option)
 
 
-def test_a_directory_in_use_is_never_written_over(solidground: Solidground, data: Path) -> None:
-    found = solidground("init", "--data", data, "--administrator", "A2", "--coordinator", "C2")
+def test_a_directory_in_use_is_never_written_over(solidground: Solidground, harbor: Path) -> None:
+    found = solidground("init", "--data", harbor, "--administrator", "A2", "--coordinator", "C2")
     assert found.code == 2
     assert "already" in found.err
-    assert solidground("verify", "--data", data).code == 0
+    assert solidground("verify", "--data", harbor).code == 0
 
 
 def test_init_answers_in_json(solidground: Solidground, tmp_path: Path) -> None:
@@ -81,44 +81,44 @@ def test_nothing_is_left_of_a_directory_that_could_not_be_finished(solidground: 
 
 
 def test_a_bad_row_is_told_with_its_line_and_nothing_is_written(
-    solidground: Solidground, data: Path, tmp_path: Path
+    solidground: Solidground, harbor: Path, tmp_path: Path
 ) -> None:
     file = write(
         tmp_path / "i.csv", INCIDENTS + ONE + "I2,child_death,2024-02-30T10:00,America/Chicago,true,M1,present\n" * 25
     )
-    found = solidground("import", "incidents", file, "--data", data, "--json")
+    found = solidground("import", "incidents", file, "--data", harbor, "--json")
     assert found.code == 2
     assert (found.json["rows"], found.json["imported"], len(found.json["errors"])) == (26, 0, 25)
     assert found.json["errors"][0] == {"line": 3, "column": "occurred_at", "why": found.json["errors"][0]["why"]}
-    told = solidground("import", "incidents", file, "--data", data)
+    told = solidground("import", "incidents", file, "--data", harbor)
     assert (told.code, told.out) == (2, "")
     assert f"{file}, line 3, occurred_at:" in told.err
     assert "5 more are in --json" in told.err
-    assert solidground("verify", "--data", data, "--json").json["events"] == 4
+    assert solidground("verify", "--data", harbor, "--json").json["events"] == 4
 
 
-def test_warnings_do_not_stop_an_import(solidground: Solidground, data: Path, tmp_path: Path) -> None:
+def test_warnings_do_not_stop_an_import(solidground: Solidground, harbor: Path, tmp_path: Path) -> None:
     file = write(tmp_path / "i.csv", INCIDENTS + ONE.replace("child_death", "meteor"))
-    found = solidground("import", "incidents", file, "--data", data)
+    found = solidground("import", "incidents", file, "--data", harbor)
     assert found.code == 0
     assert "line 2" in found.out
-    again = solidground("import", "incidents", file, "--data", data, "--json")
+    again = solidground("import", "incidents", file, "--data", harbor, "--json")
     assert [one["line"] for one in again.json["warnings"]] == [2]
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\x02" * 50, b"PK\x03\x04", b"person_ref\n", b"\xff\xfea\x00"])
 def test_a_file_that_cannot_be_read_is_bad_input(
-    solidground: Solidground, data: Path, tmp_path: Path, content: bytes
+    solidground: Solidground, harbor: Path, tmp_path: Path, content: bytes
 ) -> None:
     file = tmp_path / "file.csv"
     file.write_bytes(content)
-    found = solidground("import", "members", file, "--data", data, "--json")
+    found = solidground("import", "members", file, "--data", harbor, "--json")
     assert (found.code, found.out) == (2, "")
     assert str(file) in found.err
 
 
-def test_a_kind_nobody_knows_is_bad_input(solidground: Solidground, data: Path, tmp_path: Path) -> None:
-    assert "members, roster, incidents" in solidground("import", "salaries", tmp_path, "--data", data).err
+def test_a_kind_nobody_knows_is_bad_input(solidground: Solidground, harbor: Path, tmp_path: Path) -> None:
+    assert "members, roster, incidents" in solidground("import", "salaries", tmp_path, "--data", harbor).err
 
 
 def test_the_clock_opens_cases_and_every_promise_holds(solidground: Solidground, staffed: Path) -> None:
@@ -151,8 +151,8 @@ def test_a_second_clock_on_the_same_file_is_told_so(solidground: Solidground, st
             assert "Another clock" in found.err
 
 
-def test_an_agency_nothing_was_entered_for_says_so(solidground: Solidground, data: Path) -> None:
-    assert "Nobody needs somebody now." in solidground("status", "--data", data).out
+def test_an_agency_nothing_was_entered_for_says_so(solidground: Solidground, harbor: Path) -> None:
+    assert "Nobody needs somebody now." in solidground("status", "--data", harbor).out
 
 
 def test_what_the_clock_has_to_say_is_said(
@@ -193,8 +193,8 @@ def test_an_empty_log_says_so(solidground: Solidground, tmp_path: Path) -> None:
     assert "at every hour" in solidground("cover", "--data", tmp_path / "new").out
 
 
-def test_gaps_in_cover_are_told(solidground: Solidground, data: Path, staffed: Path) -> None:
-    assert solidground("cover", "--data", data, "--json").json["gaps"]
+def test_gaps_in_cover_are_told(solidground: Solidground, harbor: Path, staffed: Path) -> None:
+    assert solidground("cover", "--data", harbor, "--json").json["gaps"]
     found = solidground("cover", "--data", staffed, "--days", "10")
     assert found.code == 0
     assert "Too few peers" in found.out
@@ -229,15 +229,15 @@ def test_a_backup_restores_to_an_agency_that_goes_on(solidground: Solidground, s
     assert "is not empty" in solidground("restore", file, "--data", again).err
 
 
-def test_backup_and_archive_say_what_they_hold(solidground: Solidground, data: Path, tmp_path: Path) -> None:
-    assert "4 events" in solidground("backup", tmp_path / "b.zip", "--data", data).out
+def test_backup_and_archive_say_what_they_hold(solidground: Solidground, harbor: Path, tmp_path: Path) -> None:
+    assert "4 events" in solidground("backup", tmp_path / "b.zip", "--data", harbor).out
     assert "4 events" in solidground("restore", tmp_path / "b.zip", "--data", tmp_path / "r").out
-    assert "4 events" in solidground("archive", tmp_path / "a.gz", "--data", data).out
-    assert solidground("archive", tmp_path / "a2.gz", "--data", data, "--json").json["events"] == 4
+    assert "4 events" in solidground("archive", tmp_path / "a.gz", "--data", harbor).out
+    assert solidground("archive", tmp_path / "a2.gz", "--data", harbor, "--json").json["events"] == 4
 
 
-def test_a_cut_backup_restores_nothing(solidground: Solidground, data: Path, tmp_path: Path) -> None:
-    solidground("backup", tmp_path / "b.zip", "--data", data)
+def test_a_cut_backup_restores_nothing(solidground: Solidground, harbor: Path, tmp_path: Path) -> None:
+    solidground("backup", tmp_path / "b.zip", "--data", harbor)
     (tmp_path / "cut.zip").write_bytes((tmp_path / "b.zip").read_bytes()[:2000])
     found = solidground("restore", tmp_path / "cut.zip", "--data", tmp_path / "r")
     assert (found.code, (tmp_path / "r").exists()) == (2, False)

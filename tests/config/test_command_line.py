@@ -1,5 +1,7 @@
 """Starting, refusing to start, and ending: one sentence and the right exit code."""
 
+import errno
+import io
 import os
 import subprocess
 import sys
@@ -114,23 +116,28 @@ def test_it_does_not_start_with_assertions_switched_off() -> None:
     assert "assertions switched off" in found.stderr
 
 
-def test_verify_on_sqlite_loads_no_driver_of_another_database(data: Path) -> None:
+def test_verify_on_sqlite_loads_no_driver_of_another_database(harbor: Path) -> None:
     code = (
         "import sys\nfrom solidground.config.command_line import run\n"
-        f"assert run(['verify', '--data', {str(data)!r}, '--json']) == 0\n"
+        f"assert run(['verify', '--data', {str(harbor)!r}, '--json']) == 0\n"
         "assert 'psycopg' not in sys.modules and 'rich' not in sys.modules"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (found.returncode, found.stderr) == (0, "")
 
 
-def test_a_full_disk_behind_standard_output_is_a_sentence() -> None:
-    full = Path("/dev/full")
-    if not full.exists():
-        return
-    with full.open("w") as out:
-        command = [sys.executable, "-c", "from solidground.config.command_line import main; main()", "--help"]
-        found = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, text=True, check=False)
-    assert found.returncode == BAD
-    assert "No space left" in found.stderr
-    assert "Traceback" not in found.stderr
+class Full(io.StringIO):
+    """Standard output onto a disk that is full."""
+
+    def flush(self) -> None:
+        """Fail as the system does."""
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_full_disk_behind_standard_output_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdout", Full())
+    assert run(["protocol", "diff", "default", "default"]) == BAD
+    monkeypatch.undo()
+    assert "No space left" in capsys.readouterr().err

@@ -10,23 +10,23 @@ from tests.config.conftest import Solidground
 FILE = "solidground.sqlite3"
 
 
-def tamper(data: Path, statement: str) -> None:
-    with sqlite3.connect(data / FILE) as connection:
+def tamper(harbor: Path, statement: str) -> None:
+    with sqlite3.connect(harbor / FILE) as connection:
         connection.execute(statement)
     connection.close()
 
 
-def test_a_whole_log_is_told_in_three_words(solidground: Solidground, data: Path) -> None:
-    found = solidground("verify", "--data", data, "--json")
+def test_a_whole_log_is_told_in_three_words(solidground: Solidground, harbor: Path) -> None:
+    found = solidground("verify", "--data", harbor, "--json")
     assert (found.code, found.err) == (0, "")
     assert found.json == {"events": 4, "first_bad": None, "unsealed": 4}
-    assert "All 4 events" in solidground("verify", "--data", data).out
+    assert "All 4 events" in solidground("verify", "--data", harbor).out
 
 
-def test_a_sealed_log_has_nothing_unsealed(solidground: Solidground, data: Path) -> None:
-    assert solidground("tick", "--data", data).code == 0
-    assert solidground("verify", "--data", data, "--json").json["unsealed"] == 0
-    assert solidground("verify", "--data", data).out.count("\n") == 1
+def test_a_sealed_log_has_nothing_unsealed(solidground: Solidground, harbor: Path) -> None:
+    assert solidground("tick", "--data", harbor).code == 0
+    assert solidground("verify", "--data", harbor, "--json").json["unsealed"] == 0
+    assert solidground("verify", "--data", harbor).out.count("\n") == 1
 
 
 @pytest.mark.parametrize(
@@ -38,23 +38,23 @@ def test_a_sealed_log_has_nothing_unsealed(solidground: Solidground, data: Path)
     ],
 )
 def test_an_altered_log_is_found_at_its_first_bad_event(
-    solidground: Solidground, data: Path, statement: str, position: int
+    solidground: Solidground, harbor: Path, statement: str, position: int
 ) -> None:
-    tamper(data, statement)
-    found = solidground("verify", "--data", data, "--json")
+    tamper(harbor, statement)
+    found = solidground("verify", "--data", harbor, "--json")
     assert found.code == 1
     assert set(found.json) == {"events", "first_bad", "unsealed"}
     assert found.json["first_bad"] == {"agency": "agency", "side": "care", "position": position}
-    told = solidground("verify", "--data", data)
+    told = solidground("verify", "--data", harbor)
     assert (told.code, f"event {position} is the first" in told.out) == (1, True)
 
 
 def test_a_tail_that_is_missing_against_a_checkpoint_is_the_position_after_it(
-    solidground: Solidground, data: Path
+    solidground: Solidground, harbor: Path
 ) -> None:
-    solidground("tick", "--data", data)
-    tamper(data, "DELETE FROM event WHERE position = 4")
-    assert solidground("verify", "--data", data, "--json").json["first_bad"]["position"] == 4
+    solidground("tick", "--data", harbor)
+    tamper(harbor, "DELETE FROM event WHERE position = 4")
+    assert solidground("verify", "--data", harbor, "--json").json["first_bad"]["position"] == 4
 
 
 def test_what_is_no_database_is_bad_input(solidground: Solidground, tmp_path: Path) -> None:
@@ -80,8 +80,8 @@ def test_a_directory_that_is_not_there_is_bad_input(solidground: Solidground, tm
         assert says in found.err
 
 
-def test_a_database_newer_than_the_program_is_refused(solidground: Solidground, data: Path) -> None:
-    tamper(data, "UPDATE meta SET value = '999' WHERE key = 'schema'")
-    found = solidground("verify", "--data", data, "--json")
+def test_a_database_newer_than_the_program_is_refused(solidground: Solidground, harbor: Path) -> None:
+    tamper(harbor, "UPDATE meta SET value = '999' WHERE key = 'schema'")
+    found = solidground("verify", "--data", harbor, "--json")
     assert (found.code, found.out) == (2, "")
     assert "newer" in found.err

@@ -8,6 +8,8 @@ import secrets
 from pathlib import Path
 
 from solidground.app.importing.fault import FileFault
+from solidground.app.settings import Settings
+from solidground.app.voices import Voice, Voices
 from solidground.core.notice.token import SECRET_BYTES_LEAST, SigningKey
 
 LINKS = Path("keys") / "links.key"
@@ -39,6 +41,12 @@ def link_key(directory: Path) -> SigningKey:
 def address_key(directory: Path) -> bytes:
     """Return the key of the commitments to addresses."""
     return _read(directory / ADDRESSES)
+
+
+def voices_of(directory: Path, settings: Settings) -> Voices:
+    """Return how the agencies of a data directory speak."""
+    voice = Voice(settings.phrase, settings.language, settings.link, link_key(directory), address_key(directory))
+    return lambda _agency: voice
 
 
 def _read(path: Path) -> bytes:

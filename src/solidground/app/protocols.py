@@ -7,8 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from solidground.app.importing.fault import FileFault, unread
+from solidground.app.intake import PlanFor
+from solidground.core.incident.decider import CareWanted
+from solidground.core.kernel import AgencyId
 from solidground.core.protocol.check import check
+from solidground.core.protocol.plan import Plan
 from solidground.core.protocol.read import TEXT_MOST_BYTES, read
+from solidground.core.protocol.resolve import resolve
 from solidground.core.protocol.terms import Faults, Protocol
 from solidground.protocols import NAMES, text
 
@@ -65,3 +70,17 @@ def load_protocol(file: str) -> Protocol:
     more = f' There is more: "solidground protocol check {file}" says all {len(worst)}.' if len(worst) > 1 else ""
     sentence = f'"{file}", line {worst[0].line}: {worst[0].what} {worst[0].remedy}{more}'
     raise FileFault(sentence)
+
+
+def protocol_of(directory: Path, name: str) -> Protocol:
+    """Return the protocol an agency named: a shipped one, or a file of its data directory."""
+    return load_protocol(name if name in NAMES else str(directory / name))
+
+
+def plans(protocol: Protocol) -> PlanFor:
+    """Return what resolves a protocol for one person's part in an incident."""
+
+    def plan_for(_agency: AgencyId, wanted: CareWanted) -> Plan:
+        return resolve(protocol, wanted.kind, wanted.part, wanted.began_at, wanted.zone, wanted.jurisdiction)
+
+    return plan_for

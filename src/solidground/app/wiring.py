@@ -4,7 +4,6 @@ What must never happen here: a rule, or an adapter loaded that is not used.
 """
 
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
@@ -14,32 +13,22 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from solidground.app.deliver import Post
-from solidground.app.founding import NewPerson, enter
 from solidground.app.ids import RandomIds
 from solidground.app.importing.fault import FileFault
-from solidground.app.importing.kinds import import_file
-from solidground.app.importing.whole import Imported, Taking
-from solidground.app.keys import address_key, link_key, make_keys
+from solidground.app.keys import make_keys, voices_of
 from solidground.app.ports import Channel, Ping
-from solidground.app.protocols import load_protocol
+from solidground.app.protocols import plans, protocol_of
 from solidground.app.replies import Mailbox, Written
 from solidground.app.rosters import Rosters
 from solidground.app.service import ROUNDS_MOST, Service, Turned
 from solidground.app.settings import ADDRESS, LastingKind, Mailing, NewAgency, Settings, read_settings, settings_text
 from solidground.app.settings import FILE as SETTINGS
 from solidground.app.throttle import Throttle
-from solidground.app.voices import Voice
 from solidground.core.figures import CityFigures
 from solidground.core.ground import Ground
-from solidground.core.hours import local_day
-from solidground.core.incident.decider import CareWanted
-from solidground.core.kernel import HOUR, AgencyId, Instant, PersonId, Span, Stream
-from solidground.core.protocol.plan import Plan, Way
-from solidground.core.protocol.resolve import resolve
-from solidground.core.protocol.terms import Protocol
-from solidground.core.roster.roles import Role
+from solidground.core.kernel import HOUR, AgencyId, Instant, Span, Stream
+from solidground.core.protocol.plan import Way
 from solidground.core.subjects import SUBJECTS
-from solidground.protocols import NAMES
 from solidground.store.base import SqlStore
 from solidground.store.fault import StoreError
 from solidground.store.memory import MemoryStore
@@ -180,28 +169,6 @@ def pinging(settings: Settings) -> Ping | None:
     return HttpPing(settings.ping) if settings.ping else None
 
 
-def protocol_of(directory: Path, settings: Settings) -> Protocol:
-    """Return the protocol of an agency: a shipped one, or a file of its data directory."""
-    name = settings.protocol
-    return load_protocol(name if name in NAMES else str(directory / name))
-
-
-def plans(directory: Path, settings: Settings) -> Callable[[AgencyId, CareWanted], Plan]:
-    """Return what resolves an agency's protocol for one person's part in an incident."""
-    protocol = protocol_of(directory, settings)
-
-    def plan_for(_agency: AgencyId, wanted: CareWanted) -> Plan:
-        return resolve(protocol, wanted.kind, wanted.part, wanted.began_at, wanted.zone, wanted.jurisdiction)
-
-    return plan_for
-
-
-def voices(directory: Path, settings: Settings) -> Callable[[AgencyId], Voice]:
-    """Return how the agencies of a data directory speak."""
-    voice = Voice(settings.phrase, settings.language, settings.link, link_key(directory), address_key(directory))
-    return lambda _agency: voice
-
-
 def channels(settings: Settings) -> dict[Way, Channel]:
     """Return the ways out of the building that the settings open; what goes by another waits in the outbox."""
     if settings.mail is None:
@@ -255,15 +222,15 @@ class _Sealing(Service):
 def service(directory: Path, store: SqlStore) -> Service:
     """Return the clock of a data directory."""
     settings = settings_of(directory)
-    _complete_keys(directory, store)
-    post = Post(store, Rosters(), channels(settings), voices(directory, settings), Throttle())
+    complete_keys(directory, store)
+    post = Post(store, Rosters(), channels(settings), voices_of(directory, settings), Throttle())
     replies = settings.mail.replies if settings.mail is not None else None
     mailboxes = {} if replies is None else {settings.agency: mailbox_at(replies)}
     lock = clock_lock(directory, settings)
-    return _Sealing(post, CLOCK, IDS, plans(directory, settings), StoreError, mailboxes, lock)
+    return _Sealing(post, CLOCK, IDS, plans(protocol_of(directory, settings.protocol)), StoreError, mailboxes, lock)
 
 
-def _complete_keys(directory: Path, store: SqlStore) -> None:
+def complete_keys(directory: Path, store: SqlStore) -> None:
     """Make the keys of a directory that never had any; where there are addresses, a new key would disown them all."""
     if not any(store.stream_rows("SELECT 1 FROM route LIMIT 1")):
         make_keys(directory)
@@ -298,34 +265,6 @@ def _account(mail: Mailing) -> Any:  # noqa: ANN401 - the mail channel's own val
         mail.reply_to or None,
         mail.ca_file,
     )
-
-
-def found_agency(directory: Path, new: NewAgency, administrator: str, coordinator: str) -> None:
-    """Make a data directory with its first two people; nothing is left of one that could not be finished."""
-    made = not directory.exists()
-    try:
-        make_directory(directory, *new)
-        with closing(open_directory(directory)) as store, store.transaction() as unit:
-            now = CLOCK.now()
-            on = local_day(now, new.zone)
-            first: tuple[tuple[str, Role], ...] = ((administrator, "administrator"), (coordinator, "coordinator"))
-            for person, role in first:
-                enter(unit, AgencyId(new.agency), NewPerson(PersonId(person), new.zone, on, (role,), ways=()), now)
-    except BaseException:
-        if made:
-            shutil.rmtree(directory, ignore_errors=True)
-        raise
-
-
-def import_into(directory: Path, kind: str, file: Path) -> Imported:
-    """Take a file into a data directory."""
-    settings = settings_of(directory)
-    with closing(open_directory(directory)) as store:
-        _complete_keys(directory, store)
-        taking = Taking(
-            agency_of(directory, store), CLOCK.now(), settings.zone, settings.jurisdiction, address_key(directory)
-        )
-        return import_file(kind, file, store, taking)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ import typer
 
 from solidground.core.kernel import Instant
 
-DataOption = Annotated[Path, typer.Option("--data", metavar="DIR", help="The data directory.", show_default=False)]
+DirectoryOption = Annotated[Path, typer.Option("--data", metavar="DIR", help="The data directory.", show_default=False)]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object on standard output, and nothing else.")]
 
 SHOWN_AFTER_SECONDS = 1.0

@@ -6,17 +6,17 @@ from typing import Annotated
 
 import typer
 
-from solidground.config.output import DataOption, JsonOption, say, say_json, waiting
+from solidground.config.output import DirectoryOption, JsonOption, say, say_json, waiting
 
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.", show_default=False)]
 
 
-def command(file: FileArgument, data: DataOption, *, json: JsonOption = False) -> None:
+def command(file: FileArgument, directory: DirectoryOption, *, json: JsonOption = False) -> None:
     """Write a backup: the database, the keys and the settings, at one moment."""
     from solidground.app.wiring import keep_backup  # noqa: PLC0415 - what a command needs is loaded when it runs
 
     with waiting("Writing the backup", quiet=json):
-        events = keep_backup(data, file, version("solidground"))
+        events = keep_backup(directory, file, version("solidground"))
     if json:
         say_json({"file": str(file), "events": events})
     else:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from solidground.config.output import DataOption, JsonOption, iso, say, say_json
+from solidground.config.output import DirectoryOption, JsonOption, iso, say, say_json
 from solidground.core.kernel import DAY, AgencyId
 
 DAYS_MOST = 730
@@ -19,7 +19,7 @@ WHY = {
 
 
 def command(
-    data: DataOption,
+    directory: DirectoryOption,
     days: Annotated[int, typer.Option(min=1, max=DAYS_MOST, help="How far to look ahead.")] = 90,
     enough: Annotated[int, typer.Option(min=1, help="Peers with room that are wanted at any time.")] = 1,
     *,
@@ -29,9 +29,9 @@ def command(
     from solidground.app.standing import missing_cover  # noqa: PLC0415 - what a command needs is loaded when it runs
     from solidground.app.wiring import CLOCK, open_directory, settings_of  # noqa: PLC0415 - as above
 
-    now, zone = CLOCK.now(), settings_of(data).zone
+    now, zone = CLOCK.now(), settings_of(directory).zone
     found: list[tuple[AgencyId, Any]] = []
-    with closing(open_directory(data)) as store:
+    with closing(open_directory(directory)) as store:
         for agency in store.agencies():
             with store.transaction() as unit:
                 found += [(agency, gap) for gap in missing_cover(unit, agency, now, now + days * DAY, enough)]

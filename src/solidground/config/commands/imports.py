@@ -7,7 +7,7 @@ import typer
 
 from solidground.app.importing.fault import FileFault
 from solidground.config.faults import BAD
-from solidground.config.output import DataOption, JsonOption, say, say_json, waiting, warn
+from solidground.config.output import DirectoryOption, JsonOption, say, say_json, waiting, warn
 
 KINDS = ("members", "roster", "incidents")
 SHOWN_MOST = 20
@@ -17,7 +17,7 @@ SHOWN_MOST = 20
 def command(
     kind: Annotated[str, typer.Argument(metavar="KIND", help="members, roster or incidents.", show_default=False)],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file in UTF-8.", show_default=False)],
-    data: DataOption,
+    directory: DirectoryOption,
     *,
     json: JsonOption = False,
 ) -> None:
@@ -25,10 +25,10 @@ def command(
     if kind not in KINDS:
         sentence = f'"{kind}" cannot be imported. Name one of: {", ".join(KINDS)}.'
         raise FileFault(sentence)
-    from solidground.app.wiring import import_into  # noqa: PLC0415 - what a command needs is loaded when it runs
+    from solidground.app.directory import import_into  # noqa: PLC0415 - what a command needs is loaded when it runs
 
     with waiting(f"Reading {file.name}", quiet=json):
-        found = import_into(data, kind, file)
+        found = import_into(directory, kind, file)
     if json:
         errors = [error._asdict() for error in found.errors]
         warnings = [{"line": line, "why": why} for line, why in found.warnings]

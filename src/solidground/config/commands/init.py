@@ -7,7 +7,7 @@ import typer
 
 from solidground.app.importing.cells import Cells
 from solidground.app.importing.fault import FileFault
-from solidground.config.output import DataOption, JsonOption, say, say_json
+from solidground.config.output import DirectoryOption, JsonOption, say, say_json
 
 
 class Keeping(StrEnum):
@@ -18,7 +18,7 @@ class Keeping(StrEnum):
 
 
 def command(
-    data: DataOption,
+    directory: DirectoryOption,
     administrator: Annotated[str, typer.Option(metavar="PERSON", help="Who looks after the program.")],
     coordinator: Annotated[str, typer.Option(metavar="PERSON", help="Who looks after the peers: somebody else.")],
     agency: Annotated[str, typer.Option(help="A short name for the agency.")] = "agency",
@@ -39,13 +39,13 @@ def command(
     if cells.wrong:
         sentence = f"{cells.wrong[0].column}: {cells.wrong[0].why}"
         raise FileFault(sentence)
+    from solidground.app.directory import found_agency  # noqa: PLC0415 - what a command needs is loaded when it runs
     from solidground.app.settings import NewAgency  # noqa: PLC0415 - what a command needs is loaded when it runs
-    from solidground.app.wiring import found_agency  # noqa: PLC0415 - what a command needs is loaded when it runs
 
     new = NewAgency(agency, zone, jurisdiction, "postgresql" if store is Keeping.POSTGRESQL else "sqlite")
-    found_agency(data, new, administrator, coordinator)
+    found_agency(directory, new, administrator, coordinator)
     if json:
-        say_json({"data": str(data), "agency": agency, "administrator": administrator, "coordinator": coordinator})
+        say_json({"data": str(directory), "agency": agency, "administrator": administrator, "coordinator": coordinator})
         return
-    say(f'"{data}" is ready: the database, the keys, and settings.toml to read through.')
+    say(f'"{directory}" is ready: the database, the keys, and settings.toml to read through.')
     say("Next: solidground import members FILE, then solidground import roster FILE, then solidground run clock.")

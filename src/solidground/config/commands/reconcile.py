@@ -5,16 +5,16 @@ from contextlib import closing
 import typer
 
 from solidground.config.faults import BROKEN
-from solidground.config.output import DataOption, JsonOption, say, say_json, waiting, warn
+from solidground.config.output import DirectoryOption, JsonOption, say, say_json, waiting, warn
 
 
-def command(data: DataOption, *, json: JsonOption = False) -> None:
+def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
     """Check every promise over all open cases; ping the outside monitor only when all hold."""
     from solidground.app import wiring  # noqa: PLC0415 - what a command needs is loaded when it runs
     from solidground.app.reconcile import reconcile  # noqa: PLC0415 - as above
 
-    with waiting("Checking every promise", quiet=json), closing(wiring.open_directory(data)) as store:
-        ping = wiring.pinging(wiring.settings_of(data))
+    with waiting("Checking every promise", quiet=json), closing(wiring.open_directory(directory)) as store:
+        ping = wiring.pinging(wiring.settings_of(directory))
         found = reconcile(store, wiring.CLOCK.now(), refold=lambda: wiring.folded_again(store), ping=ping)
     if json:
         examples = [one._asdict() for one in found.examples]

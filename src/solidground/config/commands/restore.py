@@ -5,18 +5,18 @@ from typing import Annotated
 
 import typer
 
-from solidground.config.output import DataOption, JsonOption, say, say_json, waiting
+from solidground.config.output import DirectoryOption, JsonOption, say, say_json, waiting
 
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="The backup.", show_default=False)]
 
 
-def command(file: FileArgument, data: DataOption, *, json: JsonOption = False) -> None:
+def command(file: FileArgument, directory: DirectoryOption, *, json: JsonOption = False) -> None:
     """Make a data directory from a backup; nothing is ever written over."""
     from solidground.app.wiring import restore_backup  # noqa: PLC0415 - what a command needs is loaded when it runs
 
     with waiting("Restoring", quiet=json):
-        events = restore_backup(file, data)
+        events = restore_backup(file, directory)
     if json:
-        say_json({"data": str(data), "events": events})
+        say_json({"data": str(directory), "events": events})
     else:
-        say(f'"{data}" holds all {events:,} events, checked against their chain.')
+        say(f'"{directory}" holds all {events:,} events, checked against their chain.')

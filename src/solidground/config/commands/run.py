@@ -8,7 +8,7 @@ from contextlib import closing
 import typer
 
 from solidground.config.faults import STOPPED
-from solidground.config.output import DataOption, warn
+from solidground.config.output import DirectoryOption, warn
 
 group = typer.Typer(help="Run the clock.", no_args_is_help=True)
 
@@ -19,7 +19,7 @@ def _top() -> None:
 
 
 @group.command("clock")
-def run_clock(data: DataOption) -> None:
+def run_clock(directory: DirectoryOption) -> None:
     """Sweep, send and read replies until told to stop."""
     from solidground.app.wiring import open_directory, service  # noqa: PLC0415 - what a command needs is loaded then
 
@@ -27,8 +27,8 @@ def run_clock(data: DataOption) -> None:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stop.set())
-    with closing(open_directory(data)) as store:
-        clock = service(data, store)
-        warn(f'The clock of "{data}" runs. Ctrl-C stops it.')
+    with closing(open_directory(directory)) as store:
+        clock = service(directory, store)
+        warn(f'The clock of "{directory}" runs. Ctrl-C stops it.')
         clock.run(stop)
     warn(STOPPED)

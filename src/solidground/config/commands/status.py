@@ -3,16 +3,16 @@
 from contextlib import closing
 from typing import Any
 
-from solidground.config.output import DataOption, JsonOption, iso, say, say_json
+from solidground.config.output import DirectoryOption, JsonOption, iso, say, say_json
 
 
-def command(data: DataOption, *, json: JsonOption = False) -> None:
+def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
     """Say how things stand: who needs somebody now, and what comes next."""
     from solidground.app.standing import standing  # noqa: PLC0415 - what a command needs is loaded when it runs
     from solidground.app.wiring import CLOCK, open_directory, settings_of  # noqa: PLC0415 - as above
 
-    zone = settings_of(data).zone
-    with closing(open_directory(data)) as store:
+    zone = settings_of(directory).zone
+    with closing(open_directory(directory)) as store:
         found = standing(store, CLOCK.now())
     if json:
         agencies = [

@@ -2,15 +2,15 @@
 
 from contextlib import closing
 
-from solidground.config.output import DataOption, JsonOption, say, say_json, warn
+from solidground.config.output import DirectoryOption, JsonOption, say, say_json, warn
 
 
-def command(data: DataOption, *, json: JsonOption = False) -> None:
+def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
     """Do one sweep: open cases, ask who is next, send what is due."""
     from solidground.app.wiring import clock_lock, open_directory, service, settings_of  # noqa: PLC0415 - as verify
 
-    with closing(open_directory(data)) as store, clock_lock(data, settings_of(data))():
-        turned = service(data, store).turn()
+    with closing(open_directory(directory)) as store, clock_lock(directory, settings_of(directory))():
+        turned = service(directory, store).turn()
     if json:
         say_json(turned._asdict())
         return

@@ -1,0 +1,46 @@
+"""A data directory: founded with its first two people, and filled from files.
+
+What must never happen here: half of a directory, or one that was there written over.
+"""
+
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+from solidground.app.founding import NewPerson, enter
+from solidground.app.importing.kinds import import_file
+from solidground.app.importing.whole import Imported, Taking
+from solidground.app.keys import address_key
+from solidground.app.settings import NewAgency
+from solidground.app.wiring import CLOCK, agency_of, complete_keys, make_directory, open_directory, settings_of
+from solidground.core.hours import local_day
+from solidground.core.kernel import AgencyId, PersonId
+from solidground.core.roster.roles import Role
+
+
+def found_agency(directory: Path, new: NewAgency, administrator: str, coordinator: str) -> None:
+    """Make a data directory with its first two people; nothing is left of one that could not be finished."""
+    made = not directory.exists()
+    try:
+        make_directory(directory, *new)
+        with closing(open_directory(directory)) as store, store.transaction() as unit:
+            now = CLOCK.now()
+            on = local_day(now, new.zone)
+            first: tuple[tuple[str, Role], ...] = ((administrator, "administrator"), (coordinator, "coordinator"))
+            for person, role in first:
+                enter(unit, AgencyId(new.agency), NewPerson(PersonId(person), new.zone, on, (role,), ways=()), now)
+    except BaseException:
+        if made:
+            shutil.rmtree(directory, ignore_errors=True)
+        raise
+
+
+def import_into(directory: Path, kind: str, file: Path) -> Imported:
+    """Take a file into a data directory."""
+    settings = settings_of(directory)
+    with closing(open_directory(directory)) as store:
+        complete_keys(directory, store)
+        taking = Taking(
+            agency_of(directory, store), CLOCK.now(), settings.zone, settings.jurisdiction, address_key(directory)
+        )
+        return import_file(kind, file, store, taking)
