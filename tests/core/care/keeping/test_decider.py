@@ -24,6 +24,8 @@ from solidground.core.kernel import DAY, PersonId
 from tests.core.care.cast import (
     ADAM,
     BAKER,
+    CHARLES,
+    CLINICIAN,
     COORDINATOR,
     DAVID,
     DEPUTY,
