@@ -25,6 +25,9 @@ ROLE_OF: dict[Keeping, str] = {
 }
 """Which role of the roster answers for a step's or rung's word."""
 
+UNUSED = Place(0, 0, 0)
+"""What somebody carries who was never asked and never had a case."""
+
 
 class Roster:
     """One agency's people on one day. Never written: it only follows what the transaction takes."""
@@ -44,7 +47,7 @@ class Roster:
         self.peers: list[Peer] = list(pool([*people, *guests], at, carried))
         people = [*people, *guests]
         known = ties(people, at)
-        self.people: dict[PersonId, Peer] = {
+        self.people: dict[PersonId, Peer] = {p.person: p for p in self.peers} | {
             s.person: peer_of(
                 s,
                 at,
@@ -55,21 +58,22 @@ class Roster:
                 kin=known.kin.get(s.person, NOBODY),
             )
             for s in people
-            if s.person is not None
-        } | {p.person: p for p in self.peers}
+            if s.person is not None and not s.designated
+        }
         self.members = {
             s.person: Somebody(s.person, ways_of(s), quiet_of(s), None) for s in people if s.person is not None
         }
         self.from_at = at
         self.until_at = min((t for s in people for t in _turns(s) if t > at), default=LATEST)
+        held = [(s.person, roles_at(s, at)) for s in people if s.person is not None]
         self._staff: dict[Keeping, tuple[PersonId, ...]] = {
-            who: tuple(sorted(s.person for s in people if s.person is not None and role in roles_at(s, at)))
-            for who, role in ROLE_OF.items()
+            who: tuple(sorted(person for person, roles in held if role in roles)) for who, role in ROLE_OF.items()
         }
+        self._look = Look(self.peers, self.people, self.staff, self.members)
 
     def look(self) -> Look:
-        """Return the view the rules get."""
-        return Look(self.peers, self.people, self.staff, self.members)
+        """Return the view the rules get: it follows this roster."""
+        return self._look
 
     def staff(self, who: Keeping, at: Instant) -> Sequence[PersonId]:
         """Return who holds a role at an instant, first to be asked first."""
@@ -96,6 +100,15 @@ class Roster:
         if old is not None and old.own_case != active:
             self._put(old, old._replace(own_case=active))
 
+    def carry(self, places: Mapping[PersonId, Place]) -> None:
+        """Take over what people carry now: another transaction may have changed it."""
+        for person, old in list(self.people.items()):
+            place = places.get(person, UNUSED)
+            load, asked_at = place[:2] if old.designated else (0, 0)
+            own_case = place.own_cases > 0
+            if (load, asked_at, own_case) != (old.load, old.last_asked_at, old.own_case):
+                self._put(old, old._replace(load=load, last_asked_at=asked_at, own_case=own_case))
+
     def _put(self, old: Peer, new: Peer) -> None:
         self.people[new.person] = new
         if old.designated:
@@ -121,7 +134,8 @@ class _Kept(NamedTuple):
 class Rosters:
     """Rosters by agency, read again when a person or a rota has changed.
 
-    ``alone`` says that nobody else writes to this store: then what people carry is followed, not read again.
+    What people carry is read once in each transaction and followed inside it. ``alone`` says that nobody else writes to
+    this store: then it is followed from one transaction to the next, and not read again.
     """
 
     def __init__(self, *, alone: bool = False) -> None:
@@ -130,6 +144,7 @@ class Rosters:
         self._kept: dict[AgencyId, _Kept] = {}
         self._rosters: dict[AgencyId, Roster] = {}
         self._lent: dict[AgencyId, list[tuple[AgencyId, PersonId]]] = {}
+        self._behind: set[AgencyId] = set()
         self._unit: Unit | None = None
 
     def of(self, unit: Unit, agency: AgencyId, at: Instant) -> Roster:
@@ -146,23 +161,26 @@ class Rosters:
         fresh = kept is None or kept.version != version
         if kept is None or fresh:
             kept = self._kept[agency] = _Kept(version, *_read(unit, agency), _guests(unit, lent))
-        stale = roster is None or fresh or not roster.from_at <= at < roster.until_at
-        if roster is None or stale:
+        if roster is None or fresh or not roster.from_at <= at < roster.until_at:
             guests = [state for _, state in kept.guests if lent_to(state, agency, at)]
-            places = _with_guests(unit, agency, kept.guests)
-            roster = self._rosters[agency] = Roster(kept.people, kept.rotas, places, at, guests)
+            roster = Roster(kept.people, kept.rotas, _places(unit, agency, kept), at, guests)
+            self._rosters[agency] = roster
+        elif agency in self._behind:
+            # Between two transactions others may have taken places.
+            roster.carry(_places(unit, agency, kept))
+        self._behind.discard(agency)
         return roster
 
     def _begin(self, unit: Unit) -> None:
         self._unit = unit
         self._lent.clear()
         if not self._alone:
-            # Between two transactions others may have taken places.
-            self._rosters.clear()
+            self._behind.update(self._rosters)
 
     def drop(self) -> None:
-        """Forget what was followed: a transaction was undone."""
+        """Forget what was read and followed: a transaction was undone, and its number of the roster may come again."""
         self._rosters.clear()
+        self._kept.clear()
 
 
 def _read(unit: Unit, agency: AgencyId) -> tuple[list[State], list[RotaState]]:
@@ -176,13 +194,15 @@ def _guests(unit: Unit, lent: Sequence[tuple[AgencyId, PersonId]]) -> list[tuple
     return [(lender, each.state) for (lender, _), each in zip(lent, loaded, strict=True)]
 
 
-def _with_guests(unit: Unit, agency: AgencyId, guests: Sequence[tuple[AgencyId, State]]) -> dict[PersonId, Place]:
+def _places(unit: Unit, agency: AgencyId, kept: _Kept) -> dict[PersonId, Place]:
     """Return what people carry; a guest carries what he does at home as well."""
-    places = dict(unit.places(agency))
-    for lender, state in guests:
-        home = unit.places(lender).get(state.person) if state.person is not None else None
-        if home is not None and state.person is not None:
-            here = places.get(state.person, Place(0, 0, 0))
+    guests = [(lender, state.person) for lender, state in kept.guests if state.person is not None]
+    wanted = {state.person for state in kept.people if state.person is not None}
+    places = unit.places(agency, wanted.union([person for _, person in guests]))
+    for lender, person in guests:
+        home = unit.places(lender, {person}).get(person)
+        if home is not None:
+            here = places.get(person, UNUSED)
             asked_at = max(here.last_asked_at, home.last_asked_at)
-            places[state.person] = Place(here.load + home.load, asked_at, here.own_cases + home.own_cases)
+            places[person] = Place(here.load + home.load, asked_at, here.own_cases + home.own_cases)
     return places

@@ -30,7 +30,7 @@ THE_LINE = Somebody(LINE, ("phone",), ALWAYS, None)
 class Look:
     """A ``World``. ``peers`` are in the order of asking; ``staff`` tells who holds a role, first to be asked first."""
 
-    __slots__ = ("_members", "_peers", "_people", "_staff")
+    __slots__ = ("_members", "_peers", "_people", "_shared", "_staff")
 
     def __init__(
         self,
@@ -44,10 +44,14 @@ class Look:
         self._people = people
         self._staff = staff
         self._members = members
+        self._shared = frozenset([part for peer in peers for part in peer.experience])
 
     def peer(self, asking: Asking) -> Found:
         """Return the right peer to ask next."""
-        found = shortlist(self._peers, _need(asking), 1)
+        need = _need(asking)
+        # Where nobody shares the experience, nobody need be looked through for it.
+        need = need if need.experience in self._shared else need._replace(experience=None)
+        found = shortlist(self._peers, need, 1)
         somebody = _somebody(found.chosen[0], asking.at) if found.chosen else None
         return Found(somebody, found.passed_over)
 
