@@ -45,7 +45,8 @@ def test_when_the_only_peer_is_away_the_coordinator_hears_within_the_minute_and_
     story.until("2026-03-04 09:30").sent()
     story.agency.leave(ADAM, story.now, story.now + 2 * DAY)
     story.tick()
-    assert story.case.unheld_at == at("2026-03-04 09:30")
+    shown = story.case
+    assert shown.unheld_at == at("2026-03-04 09:30")
     assert story.sent() == [("rung_asked", COORDINATOR, "2026-03-04 09:30")]
     story.do(Acknowledge, COORDINATOR, "helper", "coordinator")
     assert story.case.unheld_at is None
