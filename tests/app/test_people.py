@@ -94,3 +94,16 @@ def test_a_rota_wakes_what_nobody_holds(town: Town) -> None:
         outcome = handle_person(unit, stream, rota, RotaWorld(frozenset(PEERS)))
     assert not isinstance(outcome, Refusal)
     assert town.store.next_wake() == AT
+
+
+def test_a_coordinators_leave_ahead_wakes_what_he_holds_however_often_the_case_was_looked_at(town: Town) -> None:
+    (case,) = town.incident()
+    leave_at = NOON + 30 * DAY + HOUR
+    town.change(COORDINATOR, PlanLeave(AT, COORDINATOR, leave_at, leave_at + 10 * DAY))
+    town.sweep_to(leave_at - MINUTE)
+    held = [raised.asked for raised in town.case(case).raised]
+    town.sweep_to(leave_at)
+
+    assert COORDINATOR not in [raised.asked for raised in town.case(case).raised if raised.taken_by is None]
+    assert town.store.next_wake() is not None
+    assert held, "nobody answered for a month: somebody is being asked"

@@ -7,10 +7,10 @@ from typing import Any
 
 from solidground.app.handle import Outcome, handle, stream_of
 from solidground.app.ports import Unit
-from solidground.core.kernel import CLOCK, AgencyId, Instant, PersonId, Refusal, Stream
+from solidground.core.kernel import CLOCK, LATEST, AgencyId, Instant, PersonId, Refusal, Stream
 from solidground.core.roster.person.events import KinDeclared, LendingAgreed, SupervisorSet
 from solidground.core.roster.reach.commands import FailRoute
-from solidground.core.roster.reach.events import LeavePlanned
+from solidground.core.roster.state import State
 from solidground.core.roster.world import World
 
 
@@ -23,6 +23,7 @@ def handle_person(unit: Unit, stream: Stream, command: Any, world: Any) -> Outco
     if subject == "person":
         for event in events:
             _wake(unit, stream.agency, PersonId(name), event)
+        _note_absences(unit, stream, events[-1].at)
     # Whoever is there now, or is no longer, may be the person for a case that nobody holds.
     unit.wake_unheld(stream.agency, events[-1].at)
     return events
@@ -36,13 +37,28 @@ def _wake(unit: Unit, agency: AgencyId, person: PersonId, event: Any) -> None:  
         case LendingAgreed(agency=borrower):
             unit.lend(borrower, agency, person)
             unit.wake_unheld(borrower, event.at)
-        case LeavePlanned(from_at=from_at) if from_at > event.at:
-            unit.wake_keeper(agency, person, from_at)
         case KinDeclared(kin=other) | SupervisorSet(supervisor=other):
             # A tie is declared by one and holds for two: the other may be the peer of the first.
             unit.wake_keeper(agency, other, event.at)
         case _:
             pass
+
+
+def _note_absences(unit: Unit, stream: Stream, now: Instant) -> None:
+    """Note when somebody will be gone, or may no more: his cases wake then, whatever happens to them before."""
+    state: State = unit.load([stream])[0].state
+    if state.person is None:
+        return
+    ends = {leave.from_at for leave in state.leaves}
+    ends |= {term.to_at for term in (*state.designated, *state.trained)} | {held.to_at for held in state.roles}
+    ends |= {tie.from_at for tie in state.supervisors}
+    if state.separated_at is not None:
+        ends.add(state.separated_at)
+    for at in sorted(at for at in ends if now < at < LATEST):
+        unit.absent_from(stream.agency, state.person, at)
+    for lending in state.lendings:
+        for at in sorted(at for at in {*ends, lending.to_at} if now < at < LATEST):
+            unit.absent_from(lending.agency, state.person, at)
 
 
 def home_of(unit: Unit, agency: AgencyId, person: PersonId) -> AgencyId:

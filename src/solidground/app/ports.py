@@ -129,6 +129,12 @@ class Unit(Protocol):
     def put_route(self, route: Route) -> None:
         """Write where somebody is reached."""
 
+    def absent_from(self, agency: AgencyId, person: PersonId, at: Instant) -> None:
+        """Note when somebody will be gone: his cases are woken then."""
+
+    def absent_now(self, now: Instant) -> list[tuple[AgencyId, PersonId]]:
+        """Return, once, who is gone from now on."""
+
     def lend(self, borrower: AgencyId, lender: AgencyId, person: PersonId) -> None:
         """Note that somebody may be asked by another agency."""
 

@@ -40,6 +40,8 @@ def sweep(store: Store, rosters: Rosters, now: Instant, most: int = BATCH) -> Sw
 
 def sweep_in(unit: Unit, rosters: Rosters, now: Instant, most: int = BATCH) -> Swept:
     """Do one sweep inside a transaction that is open already."""
+    for agency, gone in unit.absent_now(now):
+        unit.wake_keeper(agency, gone, now)
     return tick_all(unit, rosters, unit.claim(now, most), now)
 
 

@@ -214,6 +214,18 @@ class Desk:
         )
         return [Route._make((*row[:5], bool(row[5]))) for row in rows]
 
+    def absent_from(self, agency: AgencyId, person: PersonId, at: Instant) -> None:
+        """Note when somebody will be gone: his cases are woken then."""
+        self._session.change("INSERT INTO absence VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (agency, person, at))
+
+    def absent_now(self, now: Instant) -> list[tuple[AgencyId, PersonId]]:
+        """Return, once, who is gone from now on."""
+        rows = self._session.run(
+            "SELECT agency, person, at FROM absence WHERE at <= ? ORDER BY at, agency, person", (now,)
+        )
+        self._session.many("DELETE FROM absence WHERE agency = ? AND person = ? AND at = ?", rows)
+        return [(AgencyId(agency), PersonId(person)) for agency, person, _ in rows]
+
     def lend(self, borrower: AgencyId, lender: AgencyId, person: PersonId) -> None:
         """Note that somebody may be asked by another agency."""
         self._session.change("INSERT INTO lending VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (borrower, lender, person))

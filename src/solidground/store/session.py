@@ -147,7 +147,7 @@ class Session(ABC):
         )
 
     def next_wake(self) -> Instant | None:
-        """Return the earliest instant at which a case may be claimed."""
+        """Return the earliest instant at which a case may be claimed, or somebody will be gone."""
         found = [
             row[0]
             for urgent in (0, 1)
@@ -156,6 +156,7 @@ class Session(ABC):
                 (urgent,),
             )
         ]
+        found += [row[0] for row in self.run("SELECT at FROM absence ORDER BY at LIMIT 1")]
         return min(found, default=None)
 
     def wake_keeper(self, agency: AgencyId, keeper: str, at: Instant) -> int:

@@ -282,6 +282,18 @@ LENDING = Table(
     ("agency", "lender", "person"),
 )
 
+ABSENCE = Table(
+    "absence",
+    "care",
+    "When somebody who may keep cases will be gone, known ahead: his cases are woken then. A row ends when it is used.",
+    (
+        AGENCY,
+        Column("person", "text", "who will be gone"),
+        Column("at", "int", "from when, microseconds UTC"),
+    ),
+    ("at", "agency", "person"),
+)
+
 TABLES: tuple[Table, ...] = (
     META,
     EVENT,
@@ -299,5 +311,6 @@ TABLES: tuple[Table, ...] = (
     ROUTE,
     ROSTER_VERSION,
     LENDING,
+    ABSENCE,
     PROTOCOL,
 )
