@@ -7,6 +7,7 @@ import pytest
 from solidground.app.importing.fault import FileFault
 from solidground.app.keys import ADDRESSES, LINKS, address_key, link_key, make_keys
 from solidground.app.settings import ADDRESS, FILE, NewAgency, read_settings, settings_text
+from solidground.core.kernel import DAY
 
 MAIL = '[mail]\nhost = "smtp.example.org"\nsender = "peers@example.org"\n'
 
@@ -30,6 +31,7 @@ def sentence(directory: Path) -> str:
 def test_a_directory_without_settings_has_the_usual_ones(tmp_path: Path) -> None:
     found = read_settings(tmp_path)
     assert (found.agency, found.zone, found.kind, found.mail) == ("agency", "UTC", "sqlite", None)
+    assert found.retention_for == 180 * DAY
 
 
 def test_the_file_a_directory_begins_with_can_be_read(tmp_path: Path) -> None:
@@ -77,6 +79,9 @@ def test_the_environment_names_the_database_before_the_file_does(
         ('[agency]\nzone = "Mars"', "is no time zone"),
         ('[agency]\nphrase = "peer support"', "phrase in [agency]"),
         ('[agency]\nlanguage = "fr"', "language in [agency] is one of"),
+        ("[agency]\nretention_days = -1", "retention_days in [agency]"),
+        ('[agency]\nretention_days = "180"', "retention_days in [agency]"),
+        ("[agency]\nretention_days = true", "retention_days in [agency]"),
         ('[database]\nkind = "oracle"', "sqlite or postgresql"),
         ('[mail]\nsender = "x@y.z"', "[mail] lacks host"),
         (MAIL + "port = 70000", "port in [mail]"),

@@ -8,13 +8,16 @@ import pytest
 
 from solidground.app import wiring
 from solidground.app.directory import found_agency, import_into
+from solidground.app.handle import handle_case
 from solidground.app.importing.fault import FileFault
 from solidground.app.keys import ADDRESSES, LINKS, voices_of
 from solidground.app.protocols import protocol_of
 from solidground.app.replies import Sent
+from solidground.app.rosters import Rosters
 from solidground.app.settings import ADDRESS, FILE, NewAgency
 from solidground.channels.mail.send import Mail
-from solidground.core.kernel import HOUR, AgencyId
+from solidground.core.care.commands import CloseCase
+from solidground.core.kernel import DAY, HOUR, AgencyId, PersonId, Stream
 from solidground.store.postgresql import PostgresqlStore
 from solidground.store.sqlite import SqliteStore
 
@@ -156,6 +159,31 @@ def test_a_running_clock_seals_in_its_first_turn_and_then_hourly(harbor: Path, m
         monkeypatch.setattr(wiring.SystemClock, "now", lambda _: now + HOUR)
         clock.turn()
     assert len(wiring.checkpoints_of(harbor)["checkpoints"]) == 1
+
+
+def test_a_running_clock_purges_a_case_whose_retention_has_passed(
+    harbor: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "incidents.csv"
+    file.write_text(
+        "incident_ref,kind,occurred_at,timezone,time_known,person_ref,part\n"
+        "I-1,officer_involved_shooting,2024-03-01T23:15,America/Chicago,true,M1,discharged_weapon\n"
+    )
+    assert import_into(harbor, "incidents", file).imported == 1
+    with closing(wiring.open_directory(harbor)) as store:
+        clock = wiring.service(harbor, store)
+        clock.turn()
+        ((case, _),) = store.rows(AgencyId("harbor"))
+        stream = Stream(AgencyId("harbor"), "care", f"case/{case}")
+        with store.transaction() as unit:
+            roster = Rosters().of(unit, AgencyId("harbor"), wiring.CLOCK.now())
+            handle_case(unit, stream, CloseCase(wiring.CLOCK.now(), PersonId("coord"), "coordinator"), roster)
+        later = wiring.CLOCK.now() + 181 * DAY
+        monkeypatch.setattr(wiring.SystemClock, "now", lambda _: later)
+        clock.turn()
+
+        assert [type(event).__name__ for event in store.events(stream)] == ["DetailsPurged"]
+    assert wiring.check_log(harbor).first_bad is None
 
 
 def test_keys_are_made_where_there_were_none_and_never_over_addresses(harbor: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple, NoReturn, TypeAlias
 
 from solidground.app.importing.fault import FileFault
 from solidground.core.hours import known_zone
-from solidground.core.kernel import AgencyId
+from solidground.core.kernel import DAY, AgencyId, Span
 from solidground.core.notice.discreet import phrase_refused
 from solidground.core.notice.message import LANGUAGES, Language
 
@@ -20,8 +20,11 @@ ADDRESS = "SOLIDGROUND_DATABASE"
 """The environment variable with the address of a PostgreSQL database; it goes before the file's."""
 
 MAIL_PORT = 587
+RETENTION_DAYS, RETENTION_MOST_DAYS = 180, 36_500
+"""How long the details of a closed case are kept, and the longest an agency may choose."""
+
 _KNOWN: dict[str, tuple[str, ...]] = {
-    "agency": ("id", "zone", "jurisdiction", "protocol", "phrase", "language", "link"),
+    "agency": ("id", "zone", "jurisdiction", "protocol", "phrase", "language", "link", "retention_days"),
     "database": ("kind", "address"),
     "mail": ("host", "port", "protection", "sender", "username", "password_file", "reply_to", "ca_file", "replies"),
     "monitor": ("ping",),
@@ -35,6 +38,7 @@ jurisdiction = "{jurisdiction}"
 protocol = "default" # or small_agency, dispatch_and_witness, or the name of a file in this folder
 phrase = "Coffee?" # how every notification begins: words that tell nobody beside the phone anything
 language = "en-US" # or en-GB, en-CA
+retention_days = 180 # how long details are kept after a case has closed; then step, day and role alone
 # link = "https://peers.example.org" # where the pages begin
 
 [database]
@@ -88,6 +92,7 @@ class Settings(NamedTuple):
     address: str
     mail: Mailing | None
     ping: str
+    retention_for: Span
 
 
 class NewAgency(NamedTuple):
@@ -172,7 +177,15 @@ def _settings(words: _Words, directory: Path) -> Settings:
         address,
         _mail(words, directory) if "mail" in words.whole else None,
         words.text("monitor", "ping"),
+        _retention(words),
     )
+
+
+def _retention(words: _Words) -> Span:
+    days = words.whole.get("agency", {}).get("retention_days", RETENTION_DAYS)
+    if not isinstance(days, int) or isinstance(days, bool) or not 0 <= days <= RETENTION_MOST_DAYS:
+        words.refuse(f"retention_days in [agency] is a number of days from 0 to {RETENTION_MOST_DAYS:,}")
+    return days * DAY
 
 
 def _phrase(words: _Words) -> str:

@@ -19,6 +19,7 @@ from solidground.app.keys import make_keys, voices_of
 from solidground.app.ports import Channel, Ping
 from solidground.app.protocols import plans, protocol_of
 from solidground.app.replies import Mailbox, Written
+from solidground.app.retention import purge_details
 from solidground.app.rosters import Rosters
 from solidground.app.service import ROUNDS_MOST, Service, Turned
 from solidground.app.settings import ADDRESS, LastingKind, Mailing, NewAgency, Settings, read_settings, settings_text
@@ -32,6 +33,7 @@ from solidground.core.subjects import SUBJECTS
 from solidground.store.base import SqlStore
 from solidground.store.fault import StoreError
 from solidground.store.memory import MemoryStore
+from solidground.store.purge import purge
 from solidground.store.seal import PUBLIC, make_seal, read_public
 from solidground.store.shape import names
 from solidground.store.sqlite import FILE as DATABASE
@@ -205,16 +207,19 @@ def mailbox_at(path: Path) -> Mailbox:
 
 
 class _Sealing(Service):
-    """A clock that signs a checkpoint of every log that has grown, hourly and in its first turn."""
+    """A clock that purges what need not be kept, and signs what it wrote, hourly and in its first turn."""
 
     sealed_at: Instant = 0
+    retention_for: Span = 0
 
     def turn(self, rounds_most: int = ROUNDS_MOST) -> Turned:
         """Do everything that is due, and seal."""
         turned = super().turn(rounds_most)
         now = CLOCK.now()
         if now - self.sealed_at >= SEALED_FOR:
-            self._post.store.seal(now)
+            store: Any = self._post.store
+            purge_details(store, self._post.rosters, partial(purge, store), now, self.retention_for)
+            store.seal(now)
             self.sealed_at = now
         return turned
 
@@ -227,7 +232,9 @@ def service(directory: Path, store: SqlStore) -> Service:
     replies = settings.mail.replies if settings.mail is not None else None
     mailboxes = {} if replies is None else {settings.agency: mailbox_at(replies)}
     lock = clock_lock(directory, settings)
-    return _Sealing(post, CLOCK, IDS, plans(protocol_of(directory, settings.protocol)), StoreError, mailboxes, lock)
+    clock = _Sealing(post, CLOCK, IDS, plans(protocol_of(directory, settings.protocol)), StoreError, mailboxes, lock)
+    clock.retention_for = settings.retention_for
+    return clock
 
 
 def complete_keys(directory: Path, store: SqlStore) -> None:
