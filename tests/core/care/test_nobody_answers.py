@@ -5,7 +5,6 @@ The file beside it is read by people: a change of it is a change of what members
 
 from pathlib import Path
 
-from solidground.core.care.ask.events import AskSent
 from solidground.core.care.contact.events import StepCancelled, StepLapsed, StepOpened, StepReminded
 from solidground.core.care.decider import Event
 from solidground.core.care.keeping.events import CaseUnheld, EscalationJoined, EscalationRaised, PeerAssigned, RungAsked
@@ -43,8 +42,6 @@ def line(event: Event) -> str | None:
             return f"{clock(event.at)}  {event.key}: was not done in time"
         case StepCancelled():
             return f"{clock(event.at)}  {event.key}: is not owed ({event.why.replace('_', ' ')})"
-        case AskSent():
-            return f"{clock(event.send_at)}  {event.key}: the member is asked by {event.way}"
         case EscalationRaised():
             return f"{clock(event.at)}    ladder {event.ladder}: raised"
         case EscalationJoined():

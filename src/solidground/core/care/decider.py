@@ -10,7 +10,7 @@ from solidground.core.care.ask import events as ask_events
 from solidground.core.care.choice import commands as choice_commands
 from solidground.core.care.choice import decider as choice
 from solidground.core.care.choice import events as choice_events
-from solidground.core.care.clock import due, settle, tick
+from solidground.core.care.clock import due, settle
 from solidground.core.care.commands import Command as LifeCommand
 from solidground.core.care.commands import Tick
 from solidground.core.care.companion import commands as companion_commands
@@ -94,8 +94,8 @@ def run(case: Case, command: Command, world: World) -> tuple[tuple[Event, ...], 
 
 def _decide(course: Course, command: Command) -> Refusal | None:
     refusal: Refusal | None = None
-    if isinstance(command, Tick):
-        tick(course)
+    if isinstance(command, LifeCommand):
+        refusal = life.decide(course, command)
     elif isinstance(command, contact_commands.Command):
         refusal = contact.decide(course, command)
     elif isinstance(command, keeping_commands.Command):
@@ -108,8 +108,6 @@ def _decide(course: Course, command: Command) -> Refusal | None:
         refusal = companion.decide(course, command)
     elif isinstance(command, choice_commands.Command):
         refusal = choice.decide(course, command)
-    elif isinstance(command, LifeCommand):
-        refusal = life.decide(course, command)
     else:
         assert_never(command)
     if refusal is None and not isinstance(command, Tick):

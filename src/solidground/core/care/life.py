@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import assert_never
 
+from solidground.core.care.clock import tick
 from solidground.core.care.commands import (
     AddInvolvedPerson,
     CloseCase,
@@ -182,7 +183,7 @@ def decide(course: Course, command: LifeCommand) -> Refusal | None:
         case PurgeDetails():
             return _purge(course, command)
         case Tick():
-            return None
+            tick(course)
         case _:
             _record(course, command)
     return None

@@ -1,9 +1,11 @@
 """Who holds a case: the right peer, cover and coming back, who is next, and what shows when nobody is (P1, P8)."""
 
+from dataclasses import replace
+
 import pytest
 
 from solidground.core.care.choice.commands import RuleOut
-from solidground.core.care.commands import AddInvolvedPerson
+from solidground.core.care.commands import AddInvolvedPerson, MovePlan
 from solidground.core.care.contact.commands import HandOn, RecordContact, RecordTask
 from solidground.core.care.contact.events import HandedOn, KeeperChanged, StepLapsed
 from solidground.core.care.keeping.commands import Acknowledge, AssignPeer, ChangePeer, DeclineRung
@@ -20,7 +22,8 @@ from solidground.core.care.keeping.events import (
 )
 from solidground.core.care.offer.commands import MakeOffer
 from solidground.core.care.state import item_of
-from solidground.core.kernel import DAY, PersonId
+from solidground.core.kernel import DAY, HOUR, PersonId
+from solidground.core.protocol.plan import Ladder, Rung
 from tests.core.care.cast import (
     ADAM,
     BAKER,
@@ -36,6 +39,7 @@ from tests.core.care.cast import (
     Story,
     at,
     opened,
+    plan,
     wall,
 )
 
@@ -149,6 +153,48 @@ def test_what_he_was_asked_for_passes_to_the_cover_at_once() -> None:
     item = item_of(story.case, "day_3")
     assert item is not None
     assert item.keeper == BAKER, "who was asked may finish it"
+
+
+def test_a_leave_that_is_made_longer_keeps_the_cover() -> None:
+    agency = Agency()
+    agency.leave(ADAM, at("2026-03-10 12:00"), at("2026-03-20 12:00"))
+    story = offered(agency)
+    story.until("2026-03-15 12:00")
+    agency.leave(ADAM, at("2026-03-10 12:00"), at("2026-03-30 12:00"))
+    story.until("2026-03-25 12:00")
+    assert (story.case.peer, story.case.regular) == (BAKER, ADAM)
+    assert story.case.relook_at == at("2026-03-30 12:00")
+    story.until("2026-03-30 12:00")
+    assert story.case.peer == ADAM
+
+
+def test_a_cover_who_goes_away_himself_passes_on_what_he_was_finishing() -> None:
+    story = offered()
+    story.until("2026-03-06 10:00")
+    story.agency.leave(ADAM, story.now, story.now + 9 * DAY)
+    story.tick()
+    story.agency.come_back(ADAM)
+    story.tick()
+    story.sent()
+    story.agency.leave(BAKER, story.now, story.now + 9 * DAY)
+    story.tick()
+    assert ("keeper_asked", ADAM, "2026-03-06 10:00") in story.sent()
+
+
+def test_a_ladder_may_begin_with_the_members_own_peer() -> None:
+    story = offered()
+    ladders = tuple(
+        Ladder("helper", (Rung("peer", HOUR), Rung("coordinator", HOUR))) if ladder.name == "helper" else ladder
+        for ladder in plan("partner").ladders
+    )
+    story.do(MovePlan, COORDINATOR, replace(plan("partner"), ladders=ladders))
+    story.until("2026-03-04 19:30")
+    assert rungs(story) == [(ADAM, "2026-03-04 18:00"), (COORDINATOR, "2026-03-04 19:00")]
+    alone = offered(Agency(ADAM))
+    alone.do(MovePlan, COORDINATOR, replace(plan("partner"), ladders=ladders))
+    alone.agency.leave(ADAM, alone.now, alone.now + 9 * DAY)
+    alone.tick()
+    assert rungs(alone) == [(COORDINATOR, "2026-03-03 23:15")]
 
 
 def test_an_absence_that_becomes_known_later_wakes_the_case_when_it_begins() -> None:

@@ -72,14 +72,12 @@ def _recorded(case: Case, event: ContactRecorded) -> Case:
     items = drop_item(case, event.key, event.occurrence)
     item = item_of(case, event.key, event.occurrence)
     word = item is not None and item.kind == "word"
-    match event.outcome:
-        case "made":
-            made_at = max(case.made_at or 0, event.held_at)
-            return case._replace(items=items, unanswered=case.unanswered if word else 0, made_at=made_at)
-        case "no_answer":
-            return case._replace(items=items, unanswered=case.unanswered + (0 if word else 1))
-        case "not_now":
-            return case._replace(items=items, unanswered=0)
+    if event.outcome == "made":
+        made_at = max(case.made_at or 0, event.held_at)
+        return case._replace(items=items, unanswered=case.unanswered if word else 0, made_at=made_at)
+    if event.outcome == "no_answer":
+        return case._replace(items=items, unanswered=case.unanswered + (0 if word else 1))
+    return case._replace(items=items, unanswered=0)
 
 
 def _staged(case: Case, event: StepReminded | StepLapsed | HandedOn, stage: recording.LaterStage) -> Case:

@@ -54,16 +54,15 @@ def record_contact(course: Course, command: RecordContact) -> Refusal | None:
         )
     )
     taken(course)
-    match command.outcome:
-        case "made":
-            overtake(course, item)
-            if item.key in SEARCH and course.case.offer == "none":
-                ask_again(course, course.at, "reached")
-        case "no_answer":
-            _count_silence(course, item)
-        case "not_now":
-            assert command.until_at is not None, "a day was asked for above"
-            rest_until(course, command.until_at)
+    if command.outcome == "made":
+        overtake(course, item)
+        if item.key in SEARCH and course.case.offer == "none":
+            ask_again(course, course.at, "reached")
+    elif command.outcome == "no_answer":
+        _count_silence(course, item)
+    else:
+        assert command.until_at is not None, "a day was asked for above"
+        rest_until(course, command.until_at)
     stand_down(course)
     return None
 
@@ -194,13 +193,12 @@ def decide_next_act(course: Course, command: DecideNextAct) -> Refusal | None:
     course.put(TaskDone(at, course.by, item.key, item.occurrence, at, item.key, "coordinator"))
     taken(course)
     times = (at, at + limits.retry_for, at + 2 * limits.retry_for)
-    match command.act:
-        case "visit":
-            added(course, VISIT, "checkin", "peer", "member", times, why="visit", ways=("person",))
-        case "another_person":
-            added(course, SILENCE, "checkin", "next_peer", "member", times, why="another_person")
-        case "wait":
-            assert command.until_at is not None, "a day was asked for above"
-            ask_again(course, max(at, min(command.until_at, at + limits.longest_silence_for)), "waited")
+    if command.act == "visit":
+        added(course, VISIT, "checkin", "peer", "member", times, why="visit", ways=("person",))
+    elif command.act == "another_person":
+        added(course, SILENCE, "checkin", "next_peer", "member", times, why="another_person")
+    else:
+        assert command.until_at is not None, "a day was asked for above"
+        ask_again(course, max(at, min(command.until_at, at + limits.longest_silence_for)), "waited")
     stand_down(course)
     return None

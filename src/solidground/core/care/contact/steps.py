@@ -4,7 +4,7 @@ from solidground.core.care.ask.events import AskSent
 from solidground.core.care.contact.events import KeeperChanged, StepAdded, StepCancelled, StepMissed, StepOpened
 from solidground.core.care.course import Course
 from solidground.core.care.keeping.decider import assign, raise_ladder, stand_down
-from solidground.core.care.state import EXTRAS_MOST, Case, Item, item_from, item_of
+from solidground.core.care.state import EXTRAS_MOST, Case, Item, item_from
 from solidground.core.care.world import Found, Somebody
 from solidground.core.hours import next_allowed, to_local
 from solidground.core.kernel import Instant, PersonId
@@ -181,15 +181,11 @@ def companion_of(course: Course) -> Somebody | None:
 def pass_on(course: Course, item: Item, tried: frozenset[PersonId]) -> None:
     """Ask somebody else for an open step; where there is nobody, raise its ladder at once."""
     somebody = keeper_for(course, item.who, tried).somebody
-    now = item_of(course.case, item.key, item.occurrence)
-    assert now is not None, "a search for a keeper ends no step"
-    if somebody is not None and now.keeper == somebody.person:
-        return
     person, way = (somebody.person, somebody.ways[0]) if somebody is not None else (None, None)
     send_at = course.at
     if somebody is not None and item.who not in AT_ANY_HOUR:
         send_at = next_allowed(somebody.quiet, course.at)
-    course.put(KeeperChanged(course.at, course.by, item.key, item.occurrence, now.turns + 1, person, way, send_at))
+    course.put(KeeperChanged(course.at, course.by, item.key, item.occurrence, item.turns + 1, person, way, send_at))
     if somebody is None:
         raise_ladder(course, item.ladder)
 
