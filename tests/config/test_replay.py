@@ -264,7 +264,7 @@ def test_a_protocol_that_cannot_be_kept_is_a_sentence_with_its_line(solidground:
     bad = tmp_path / "bad.toml"
     bad.write_text("[protocol]\nname = 1\n")
     said = refused(solidground("replay", "--incidents", town(tmp_path), "--protocol", bad))
-    assert f'"{bad}", line 2' in said
+    assert f'"{bad}", line 1' in said
 
 
 def test_a_shipped_protocol_is_named_by_its_name(solidground: Solidground, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from solidground.app.handle import stream_of
 from solidground.app.ports import Ping, Store, Unit
 from solidground.app.rosters import Roster, Rosters
-from solidground.core.care.state import Case, raised_on
+from solidground.core.care.state import Case, raised_on, seeks
 from solidground.core.care.world import Asking
 from solidground.core.kernel import MINUTE, AgencyId, Instant, Span, Stream, fold
 from solidground.core.subject import CaseRow
@@ -17,6 +17,9 @@ from solidground.core.subjects import SUBJECTS
 
 LATE_FOR: Span = 2 * MINUTE
 """A clock that is so long behind is not running."""
+
+TOGETHER = 20
+"""Cases looked at in one transaction: a roster is read for each, and the clock must not wait long."""
 
 HELD = "P1 held"
 LAPSED = "P2 nothing lapses unseen"
@@ -71,13 +74,13 @@ def _everything(store: Store, now: Instant, refold: Refold | None) -> Iterator[t
     rosters = Rosters()
     for agency in store.agencies():
         rows = [(case, row) for status in ("active", "standing") for case, row in store.rows(agency, status)]
-        for case, row in rows:
-            stream = stream_of(agency, f"case/{case}")
-            events = store.events(stream)
+        for first in range(0, len(rows), TOGETHER):
+            streams = [(stream_of(agency, f"case/{case}"), row) for case, row in rows[first : first + TOGETHER]]
+            looked = [(stream, store.events(stream), row) for stream, row in streams]
             with store.transaction() as unit:
                 roster = rosters.of(unit, agency, now)
-                broken = list(_broken(_Look(unit, roster, stream, events, row, now)))
-            yield 1, broken
+                broken = [list(_broken(_Look(unit, roster, *one, now))) for one in looked]
+            yield from ((1, each) for each in broken)
     with store.transaction() as unit:
         doubled = unit.outbox_doubled()
     yield 0, [Broken(NOTIFIED, agency, "", f"the key {key} is in the outbox more than once") for agency, key in doubled]
@@ -107,8 +110,8 @@ def _broken(look: _Look) -> Iterator[Broken]:
 
 def _unheld(look: _Look, case: Case) -> str:
     """P1: somebody who is there and may keeps it, or it shows as unheld."""
-    owed = case.status == "active" or bool(case.items)
-    if look.row.unheld_at is not None or not owed or _due(look):
+    # A standing case with nothing but a day ahead needs nobody until it comes.
+    if look.row.unheld_at is not None or not seeks(case) or _due(look):
         return ""
     head, world = case.head, look.roster.look()
     asking = Asking(head.member, head.involved, case.choices.ruled_out, frozenset(), head.part, look.now)

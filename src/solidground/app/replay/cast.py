@@ -1,6 +1,7 @@
 """Who helps in a replay: peers drawn by seed from the city's people, and a few made-up roles beside them."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from solidground.app.founding import NewPerson
 from solidground.app.replay.chance import Chance
@@ -75,22 +76,22 @@ class Bench:
         drawn = [(chance.draws("peer", p.person)[0], p.person, p) for p in city.people.values()]
         self._order = [p for _, _, p in sorted(drawn, key=lambda d: d[:2])]
         self._zone = zone
+        self._drawn: set[PersonId] = set()
         self._parts: dict[PersonId, list[tuple[Instant, str]]] = {}
         for incident in city.incidents:
             for person, part in incident.involved:
                 self._parts.setdefault(person, []).append((incident.occurred_at, part))
 
-    def draw(self, number: int, at: Instant) -> list[NewPerson]:
-        """Return the next people who serve, have served a while, and can begin as peers now."""
+    def draw(self, number: int, at: Instant, *, apart: bool = False) -> list[NewPerson]:
+        """Return the next people who serve, have served a while, and can begin as peers now.
+
+        ``apart`` draws those first who are in no incident: where peers are few, one of them must be nobody's conflict.
+        """
         on = local_day(at, self._zone)
-        drawn: list[NewPerson] = []
-        for place, person in enumerate(self._order):
-            if len(drawn) == number:
-                break
-            if _can_begin(person, on):
-                drawn.append(_peer(person.person, self._zone, on, person, self._experience(person.person, at)))
-                self._order[place] = person._replace(appointed_on=1 << 30)
-        return drawn
+        order = sorted(self._order, key=lambda p: p.person in self._parts) if apart else self._order
+        drawn = list(islice((p for p in order if p.person not in self._drawn and _can_begin(p, on)), number))
+        self._drawn |= {p.person for p in drawn}
+        return [_peer(p.person, self._zone, on, p, self._experience(p.person, at)) for p in drawn]
 
     def _experience(self, person: PersonId, at: Instant) -> tuple[str, ...]:
         return tuple(sorted({part for since_at, part in self._parts.get(person, ()) if since_at < at}))

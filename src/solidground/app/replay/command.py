@@ -23,6 +23,9 @@ from solidground.app.wiring import Kind, digest_of, open_replay, render_report
 SHARE_OF_PLAY = 0.95
 """How much of the bar is the replay itself; the rest is checking and drawing."""
 
+RULES = "the rules hold"
+"""The promise that is broken where a case had to be set apart because its rules failed."""
+
 YOUNG, MIDDLE, OLD = 100_000, 50, 100
 """A replay makes many small values that live: looking for garbage among them too often costs a tenth."""
 
@@ -67,7 +70,7 @@ def replay_files(asked: Asked, progress: Progress) -> Replayed:
         seconds = time.perf_counter() - began
         found = reconcile(store, played.settings.until_at)
         said |= {
-            "broken_promises": found.broken_promises,
+            "broken_promises": found.broken_promises | ({RULES: played.play.apart} if played.play.apart else {}),
             "seconds": round(seconds, 2),
             "events_per_second": round(played.play.events / seconds),
             "digest": digest_of(store),

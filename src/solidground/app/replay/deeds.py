@@ -13,7 +13,7 @@ from solidground.core.care.contact.steps import ANNIVERSARY, CALL, DECIDE, HANDO
 from solidground.core.care.keeping.commands import Acknowledge
 from solidground.core.care.offer.commands import AcceptOffer, DeclineOffer
 from solidground.core.care.state import Case, Item, is_escalated, item_of
-from solidground.core.kernel import DAY, HOUR, Instant
+from solidground.core.kernel import DAY, HOUR, MINUTE, Instant
 
 MADE, TRIED, HANDED_ON = 0.76, 0.93, 0.94
 """Bounds of a draw: a conversation had, tried in vain, handed on; above the last, "not now"."""
@@ -41,14 +41,17 @@ def deed(chance: Chance, answers: Answers, act: Act, case: Case, name: str) -> S
     return _do(chance, answers, act, item, name)
 
 
-def follow_up(act: Act, case: Case, chance: Chance, name: str) -> list[Act]:
-    """Return what somebody who said "I have it" does next: the steps that had lapsed, within the day."""
-    wait = chance.draws(name, "taken", act.key, act.occurrence)[0]
-    at = act.at + int((0.1 + 0.8 * wait) * 20 * HOUR)
-    raised = next((r.ladder for r in case.raised if r.taken_by == act.person), act.key)
+def follow_up(act: Act, case: Case, chance: Chance, answers: Answers, name: str) -> list[Act]:
+    """Return what somebody who said "I have it" does next: the steps that had lapsed, at once or within the day."""
+    ladder = next((r.ladder for r in case.raised if r.taken_by == act.person), None)
+    if ladder is None:
+        return []
+    wait = chance.draws(name, "taken", ladder, act.at)[0]
+    wait_for = 20 * HOUR if not case.plan.ladder(ladder).urgent else 4 * MINUTE
+    at = act.at + (MINUTE if answers == "everybody" else int((0.1 + 0.8 * wait) * wait_for))
     return [
         Act(at + n, "do", act.person, i.key, i.occurrence)
-        for n, i in enumerate(i for i in case.items if is_escalated(i, raised))
+        for n, i in enumerate(i for i in case.items if is_escalated(i, ladder))
     ]
 
 
@@ -78,7 +81,7 @@ def _tap(chance: Chance, answers: Answers, act: Act, item: Item, name: str) -> S
 
 
 def _do(chance: Chance, answers: Answers, act: Act, item: Item, name: str) -> Sequence[Any]:
-    outcome, late, day, _ = chance.draws(name, "do", item.key, item.occurrence, act.person)
+    outcome, late, day, _ = chance.draws(name, "do", item.key, item.occurrence, act.person, act.at)
     if item.key == DECIDE:
         return (DecideNextAct(act.at, act.person, "visit" if outcome < 0.7 else "another_person", None),)  # noqa: PLR2004 - as above
     if item.key == HANDOVER:
@@ -89,7 +92,7 @@ def _do(chance: Chance, answers: Answers, act: Act, item: Item, name: str) -> Se
         return (_contact(act, item, "made", late=late < LATE_RECORDS and answers == "mixed"),)
     if outcome < TRIED or item.key in ("offer", CALL):
         return (_contact(act, item, "no_answer"),)
-    if outcome < HANDED_ON and item.keeper == act.person:
+    if outcome < HANDED_ON and item.keeper == act.person and item.stage != "lapsed":
         return (HandOn(act.at, act.person, item.key, item.occurrence),)
     return (_contact(act, item, "not_now", act.at + int((3 + 18 * day) * DAY)),)
 

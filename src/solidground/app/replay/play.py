@@ -169,7 +169,10 @@ class Play:
         if self._woken_at <= now:
             # Somebody's own case began: the cases he keeps are claimed, as a sweep would.
             self._woken_at = NEVER
-            apart += len(sweep_in(unit, self._rosters, now).apart)
+            swept = sweep_in(unit, self._rosters, now)
+            while swept.cases:
+                apart += len(swept.apart)
+                swept = sweep_in(unit, self._rosters, now)
         due: list[CaseId] = []
         while self._wakes and self._wakes[0][0] <= now:
             wake_at, case = heappop(self._wakes)
@@ -194,7 +197,8 @@ class Play:
         for command in commands:
             outcome = handle_case(unit, stream, command, self._rosters.of(unit, AGENCY, now))
             if act.doing == "take" and not isinstance(outcome, Refusal):
-                for later in follow_up(act, unit.load([stream])[0].state, self._chance, case):
+                state = unit.load([stream])[0].state
+                for later in follow_up(act, state, self._chance, self._settings.answers, case):
                     self._later(case, later)
 
     def _later(self, case: CaseId, act: Act) -> None:

@@ -19,7 +19,7 @@ from solidground.app.replay.city import City
 from solidground.app.replay.play import Play, Settings
 from solidground.core.hours import add_days, local_day
 from solidground.core.incident.decider import CareWanted
-from solidground.core.kernel import DAY, HOUR, AgencyId, Instant
+from solidground.core.kernel import DAY, HOUR, LATEST, AgencyId, Instant
 from solidground.core.protocol.plan import Plan
 from solidground.core.protocol.resolve import resolve
 from solidground.core.protocol.terms import Protocol
@@ -67,7 +67,9 @@ def replay(
     bench = Bench(city, seed, zone)
     drawn = _peers(city, bench, zone, from_at, peers)
     away = answers == "mixed" and len(drawn) >= COVERED_BY
-    settings = Settings(answers, seed, zone, from_at, add_days(last_at, zone, YEAR_DAYS), away)
+    # No instant in the system lies after the last one: what is open then is counted as it stands.
+    until_at = min(add_days(last_at, zone, YEAR_DAYS), LATEST - 1)
+    settings = Settings(answers, seed, zone, from_at, until_at, away)
     play = Play(store, city, settings, plan_for)
     on = local_day(from_at, zone)
     if city.incidents:
@@ -83,7 +85,8 @@ def _peers(city: City, bench: Bench, zone: str, at: Instant, number: int | None)
     if not city.people:
         return made_up_peers(zone, on, MADE_UP_PEERS if number is None else number)
     usual = max(len(serving(city.people.values(), on)) // PEOPLE_FOR_ONE_PEER, 1)
-    return bench.draw(usual if number is None else number, at)
+    wanted = usual if number is None else number
+    return bench.draw(wanted, at, apart=wanted < COVERED_BY)
 
 
 def _play_days(play: Play, bench: Bench, settings: Settings, progress: Progress) -> None:

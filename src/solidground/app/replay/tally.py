@@ -106,8 +106,9 @@ class Tally:
             case CaseTaken():
                 self._held(event.at)
             case CaseMadeStanding() | CaseClosed():
+                if self.active_from is not None:
+                    self.end_why = event.why
                 self._stand(event.at, state)
-                self.end_why = event.why
             case CaseReopened():
                 self.active_from = self.stretch_from = event.at
                 self.ended_at = None

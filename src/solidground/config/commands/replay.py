@@ -2,12 +2,15 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from solidground.config.faults import BROKEN
 from solidground.config.output import JsonOption, progress, say, say_json, warn
+
+SHOWN_MOST = 20
+"""Lines of a file that are named on standard error for one reason; --json names all."""
 
 
 class Answering(StrEnum):
@@ -66,26 +69,31 @@ def command(  # noqa: PLR0913, PLR0917 - each argument is an option of the comma
         raise typer.Exit(BROKEN)
 
 
-def _say(numbers: dict[str, object], report: Path | None, data: Path | None) -> None:
-    for line in _odd(numbers, "refused_rows", "refused"):
+def _say(numbers: dict[str, Any], report: Path | None, data: Path | None) -> None:
+    for line in (*_odd(numbers["refused_rows"], "refused"), *_odd(numbers["warnings"], "read with a warning")):
         warn(line)
-    owed = numbers["owed"]
-    say(f"{numbers['incidents']:,} incidents, {numbers['people']:,} people, {numbers['cases']:,} cases.")
+    people = many(numbers["people"], "person", "people")
+    say(f"{many(numbers['incidents'], 'incident')}, {people}, {many(numbers['cases'], 'case')}.")
     say(
-        f"{owed:,} promises came due: {numbers['done_on_time']:,} kept on time, {numbers['done_late']:,} late,"
-        f" {numbers['not_done']:,} not."
+        f"{many(numbers['owed'], 'promise')} came due: {numbers['done_on_time']:,} kept on time,"
+        f" {numbers['done_late']:,} late, {numbers['not_done']:,} not."
     )
-    say(f"{numbers['events']:,} events in {numbers['seconds']} s. Digest {numbers['digest']}.")
+    say(f"{many(numbers['events'], 'event')} in {numbers['seconds']} s. Digest {numbers['digest']}.")
     if report is not None:
         say(f'The report is in "{report}".')
     if data is not None:
         say(f'The log is in "{data}"; `solidground verify --data {data}` checks it.')
-    broken = numbers["broken_promises"]
-    if broken:
-        warn(f"Promises were broken: {broken}.")
+    if numbers["broken_promises"]:
+        broken = ", ".join(f"{promise} ({count:,})" for promise, count in numbers["broken_promises"].items())
+        warn(f"Promises were broken: {broken}. This is a defect of solidground; please send the files if you may.")
 
 
-def _odd(numbers: dict[str, object], name: str, word: str) -> list[str]:
-    rows = numbers[name]
-    assert isinstance(rows, list), "rows are a list"
-    return [f"Line {row['line']} was {word}: {row['why']}" for row in rows[:20]]
+def many(count: int, one: str, more: str = "") -> str:
+    """Return a count with its word."""
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
+
+
+def _odd(rows: list[dict[str, Any]], word: str) -> list[str]:
+    shown = [f"Line {row['line']} was {word}: {row['why']}" for row in rows[:SHOWN_MOST]]
+    more = len(rows) - SHOWN_MOST
+    return [*shown, f"{many(more, 'more line was', 'more lines were')} {word}; --json says all."] if more > 0 else shown
