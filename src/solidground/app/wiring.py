@@ -255,7 +255,7 @@ def clock_lock(directory: Path, settings: Settings) -> Callable[[], AbstractCont
 def _account(mail: Mailing) -> Any:  # noqa: ANN401 - the mail channel's own value
     from solidground.channels.mail.account import MailAccount  # noqa: PLC0415 - as above
 
-    password = ""
+    password = ""  # nosec B105 - none, until the file gives one
     if mail.password_file is not None:
         try:
             password = mail.password_file.read_text(encoding="utf-8").strip()

@@ -69,7 +69,7 @@ def start(*more: str, seconds: float = START_SECONDS) -> Server:
     ``more`` are settings on top of the usual ones, such as ``fsync=on`` where a measurement needs it.
     """
     # A socket's path may be 103 bytes at most, and the usual folder for temporary files on macOS has a longer name.
-    folder = Path(tempfile.mkdtemp(prefix="solidground-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="solidground-", dir="/tmp"))  # nosec B108 - mkdtemp makes one of its own
     os.mkfifo(folder / "alive")
     if os.geteuid() == 0:
         shutil.chown(folder, "nobody")
