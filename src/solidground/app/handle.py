@@ -94,9 +94,9 @@ def settle(unit: Unit, roster: Roster, changes: Sequence[Change]) -> None:
             member = change.state.head.member
             if member in roster.people:
                 roster.own_case(member, active=_has_active(unit, change))
-            if after:
-                unit.wake_keeper(change.stream.agency, member, change.events[-1].at)
-        if change.state.life.hold is None and _silences(change):
+            # While his own case is active he is nobody's peer; when it ends his members have him back.
+            unit.wake_keeper(change.stream.agency, member, change.events[-1].at)
+        if _silences(change):
             unit.outbox_withdraw(change.stream.agency, change.stream.name.partition("/")[2], change.events[-1].at)
 
 
@@ -106,8 +106,8 @@ def _has_active(unit: Unit, change: Change) -> bool:
 
 
 def _silences(change: Change) -> bool:
-    before, after = change.before.status, change.state.status
-    return bool(before == "active" != after)
+    # A case that stands may still have a call that rings; what else waits for it is looked at before it is sent.
+    return bool(change.before.status != "closed" == change.state.status)
 
 
 def _taken(change: Change, roster: Roster) -> list[Taken]:

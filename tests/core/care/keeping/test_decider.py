@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from solidground.core.care.choice.commands import RuleOut
+from solidground.core.care.choice.commands import ChooseNotNow, RuleOut
 from solidground.core.care.commands import AddInvolvedPerson, MovePlan
 from solidground.core.care.contact.commands import HandOn, RecordContact, RecordTask
 from solidground.core.care.contact.events import HandedOn, KeeperChanged, StepLapsed
@@ -356,6 +356,15 @@ def test_a_case_shows_as_unheld_until_a_person_does_something_for_it() -> None:
     story.do(RecordTask, CLINICIAN, "clinician_first", 0, story.now, "clinician")
     assert (before is None, story.case.unheld_at) == (False, None)
     assert [event.holder for event in story.happened(CaseTaken)] == [CLINICIAN]
+
+
+def test_where_nothing_is_asked_for_any_more_the_case_is_its_peers_again() -> None:
+    story = offered(part="witness")
+    story.until("2026-03-07 12:00")
+    before = story.case
+    story.do(ChooseNotNow, MEMBER, at("2026-03-12 12:00"))
+    assert (before.unheld_at is None, story.case.unheld_at, story.case.raised) == (False, None, ())
+    assert [event.holder for event in story.happened(CaseTaken)] == [ADAM]
 
 
 def test_whoever_is_asked_may_say_no_and_the_next_is_asked_at_once() -> None:
