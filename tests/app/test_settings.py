@@ -1,5 +1,6 @@
 """The settings of a data directory: usual values, and nothing misspelt that is quietly ignored."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,11 @@ from solidground.app.importing.fault import FileFault
 from solidground.app.keys import ADDRESSES, LINKS, address_key, link_key, make_keys
 from solidground.app.settings import ADDRESS, FILE, NewAgency, read_settings, settings_text
 from solidground.core.kernel import DAY
+from solidground.core.notice.discreet import telling_words
 
-MAIL = '[mail]\nhost = "smtp.example.org"\nsender = "peers@example.org"\n'
+LINK = '[agency]\nlink = "https://coffee.example.org/"\n'
+UNLINKED = '[mail]\nhost = "smtp.example.org"\nsender = "coffee@example.org"\n'
+MAIL = LINK + UNLINKED
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +43,16 @@ def test_the_file_a_directory_begins_with_can_be_read(tmp_path: Path) -> None:
     assert (found.agency, found.zone, found.jurisdiction) == ("harbor", "America/Chicago", "US-IL")
     assert found.kind == "postgresql"
     assert (found.protocol, found.phrase, found.language) == ("default", "Coffee?", "en-US")
+
+
+def test_what_the_first_file_shows_can_be_taken_as_it_stands(tmp_path: Path) -> None:
+    shown = settings_text(NewAgency("harbor", "America/Chicago", "US-IL"))
+    taken = re.sub(r"^# (?=link|\[|[a-z_]+ = )", "", shown, flags=re.MULTILINE)
+    found = read_settings(write(tmp_path, taken))
+    assert found.mail is not None
+    assert (found.link, found.mail.sender) == ("https://coffee.example.org", "coffee@example.org")
+    assert telling_words(found.mail.sender + found.mail.username) == ()
+    assert found.ping
 
 
 def test_mail_is_read_with_its_files_beside_the_settings(tmp_path: Path) -> None:
@@ -83,10 +97,13 @@ def test_the_environment_names_the_database_before_the_file_does(
         ('[agency]\nretention_days = "180"', "retention_days in [agency]"),
         ("[agency]\nretention_days = true", "retention_days in [agency]"),
         ('[database]\nkind = "oracle"', "sqlite or postgresql"),
-        ('[mail]\nsender = "x@y.z"', "[mail] lacks host"),
+        (LINK + '[mail]\nsender = "x@y.z"', "[mail] lacks host"),
         (MAIL + "port = 70000", "port in [mail]"),
         (MAIL + 'port = "25"', "port in [mail]"),
         (MAIL + 'protection = "none"', "tls or starttls"),
+        (UNLINKED, "[agency] lacks link, and [mail] needs it"),
+        ('[agency]\nlink = "https://peers.example.org"', "link in [agency]: The address of the pages says too much"),
+        (f'[agency]\nlink = "https://coffee.example.org/{"x" * 100}"', "has more than 120 characters"),
     ],
 )
 def test_what_is_wrong_is_a_sentence_with_its_place(tmp_path: Path, said: str, says: str) -> None:

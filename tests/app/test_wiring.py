@@ -42,6 +42,8 @@ def add(harbor: Path, said: str) -> None:
 
 
 def mail_in(harbor: Path, more: str = "") -> None:
+    settings = harbor / FILE
+    settings.write_text(settings.read_text().replace('# link = "', 'link = "'))
     add(harbor, f'[mail]\nhost = "localhost"\nsender = "peers@harbor.example"\n{more}')
 
 

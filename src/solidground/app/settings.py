@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple, NoReturn, TypeAlias
 from solidground.app.importing.fault import FileFault
 from solidground.core.hours import known_zone
 from solidground.core.kernel import DAY, AgencyId, Span
-from solidground.core.notice.discreet import phrase_refused
+from solidground.core.notice.discreet import LINK_CHARACTERS_MOST, link_refused, phrase_refused
 from solidground.core.notice.message import LANGUAGES, Language
 
 FILE = "settings.toml"
@@ -22,6 +22,9 @@ ADDRESS = "SOLIDGROUND_DATABASE"
 MAIL_PORT = 587
 RETENTION_DAYS, RETENTION_MOST_DAYS = 180, 36_500
 """How long the details of a closed case are kept, and the longest an agency may choose."""
+
+LINK_SUCH_AS = 'one such as link = "https://coffee.example.org"'
+"""An address that tells nothing to who sees it on a phone."""
 
 _KNOWN: dict[str, tuple[str, ...]] = {
     "agency": ("id", "zone", "jurisdiction", "protocol", "phrase", "language", "link", "retention_days"),
@@ -39,7 +42,7 @@ protocol = "default" # or small_agency, dispatch_and_witness, or the name of a f
 phrase = "Coffee?" # how every notification begins: words that tell nobody beside the phone anything
 language = "en-US" # or en-GB, en-CA
 retention_days = 180 # how long details are kept after a case has closed; then step, day and role alone
-# link = "https://peers.example.org" # where the pages begin
+# link = "https://coffee.example.org" # where the pages begin; it shows on phones, so it tells nothing. [mail] needs it
 
 [database]
 kind = "{kind}" # a postgresql's address is in the environment, as SOLIDGROUND_DATABASE
@@ -49,10 +52,10 @@ kind = "{kind}" # a postgresql's address is in the environment, as SOLIDGROUND_D
 # host = "smtp.example.org"
 # port = 587
 # protection = "starttls" # or tls
-# sender = "peers@example.org"
-# username = "peers"
+# sender = "coffee@example.org" # it shows on phones too
+# username = "coffee"
 # password_file = "mail.password" # a file in this folder that only this account may read
-# replies = "/var/mail/peers" # a Maildir or mbox with the answers 1, 2 and 3
+# replies = "/var/mail/coffee" # a Maildir or mbox with the answers 1, 2 and 3
 
 # An address outside that is pinged while every promise is kept, and sounds the alarm when the pings stop.
 # [monitor]
@@ -172,7 +175,7 @@ def _settings(words: _Words, directory: Path) -> Settings:
         words.text("agency", "protocol", "default"),
         _phrase(words),
         _language(words),
-        words.text("agency", "link").rstrip("/"),
+        _link(words),
         "postgresql" if kind == "postgresql" else "sqlite",
         address,
         _mail(words, directory) if "mail" in words.whole else None,
@@ -194,6 +197,18 @@ def _phrase(words: _Words) -> str:
     if refused is not None:
         words.refuse(f"phrase in [agency]: {refused.text.rstrip('.')}")
     return phrase
+
+
+def _link(words: _Words) -> str:
+    link = words.text("agency", "link").rstrip("/")
+    if not link and "mail" in words.whole:
+        words.refuse(f"[agency] lacks link, and [mail] needs it: every message carries one. Write {LINK_SUCH_AS}")
+    refused = link_refused(link)
+    if refused is not None:
+        words.refuse(f"link in [agency]: {refused.text.rstrip('.')}")
+    if len(link) > LINK_CHARACTERS_MOST:
+        words.refuse(f"link in [agency] has more than {LINK_CHARACTERS_MOST} characters. Choose a shorter address")
+    return link
 
 
 def _language(words: _Words) -> Language:
