@@ -132,11 +132,10 @@ def bare_sweep(engine: Engine, batches: Sequence[Batch], now: Instant, most: int
         with engine.transaction():
             claimed = engine.claim(now, most)
             assert claimed == batch.claimed, "the bare loop meets the cases the sweep met, in its order"
-            if not claimed:
-                break
             streams = [(agency, f"case/{case}") for agency, case in claimed]
-            engine.read(SNAPSHOT, "version, schema, state", streams)
-            engine.read(PLAN, "body", streams)
+            if streams:
+                engine.read(SNAPSHOT, "version, schema, state", streams)
+                engine.read(PLAN, "body", streams)
             for name, write in WRITES.items():
                 if batch.rows[name]:
                     engine.write(write, batch.rows[name])

@@ -16,7 +16,7 @@ from solidground.app.rosters import Rosters
 from solidground.app.wiring import open_store
 from solidground.core.care.clock import wake_at
 from solidground.core.care.commands import OpenCase, Tick
-from solidground.core.care.decider import Command, evolve, run
+from solidground.core.care.decider import Command, Event, evolve, run
 from solidground.core.care.look import Look
 from solidground.core.care.state import INITIAL, Case
 from solidground.core.kernel import CLOCK, DAY, Instant, Refusal
@@ -58,10 +58,8 @@ def live(opened: OpenCase, look: Look) -> Life:
     waiting: list[Command] = [opened]
     while True:
         for command in waiting:
-            outcome = run(state, command, look)
-            assert not isinstance(outcome, Refusal) or not isinstance(command, Tick), "a tick is never refused"
             life.commands.append(command)
-            for event in () if isinstance(outcome, Refusal) else outcome[0]:
+            for event in _answered(state, command, look)[0]:
                 state = evolve(state, event)
                 life.made.append(Made(type(event), tuple([getattr(event, f.name) for f in fields(event)]), state))
                 for act in acting(opened.case, event, state):
@@ -77,16 +75,19 @@ def live(opened: OpenCase, look: Look) -> Life:
             waiting = list(deed(chance, "mixed", heappop(acts)[2], state, opened.case))
 
 
+def _answered(state: Case, command: Command, look: Look) -> tuple[tuple[Event, ...], Case]:
+    outcome = run(state, command, look)
+    return ((), state) if isinstance(outcome, Refusal) else outcome
+
+
 def decide_all(lives: Sequence[Life], look: Look) -> int:
     """Give every command to its case; return how many events came of it."""
     events = 0
     for life in lives:
         state = INITIAL
         for command in life.commands:
-            outcome = run(state, command, look)
-            if not isinstance(outcome, Refusal):
-                events += len(outcome[0])
-                state = outcome[1]
+            made, state = _answered(state, command, look)
+            events += len(made)
     return events
 
 
