@@ -7,6 +7,7 @@ from solidground.app.reconcile import (
     LAPSED,
     LATE_FOR,
     NOTIFIED,
+    UNSENT,
     Reconciled,
     _asleep,
     _Look,
@@ -56,6 +57,7 @@ def test_everything_holds_at_every_stage_and_the_monitor_hears(town: Town, days:
     town.incident()
     town.incident(PEERS[2], name="i-2")
     town.sweep_to(NOON + days * DAY)
+    town.deliver(NOON + days * DAY)
     monitor = Monitor()
     told = reconcile(town.store, NOON + days * DAY, ping=monitor)
     assert told == Reconciled(2, {}, (), pinged=True)
@@ -69,6 +71,7 @@ def test_a_monitor_that_did_not_hear_is_not_counted(town: Town) -> None:
 
 def test_a_clock_that_stands_still_breaks_promises_and_withholds_the_ping(town: Town) -> None:
     (case,) = town.incident()
+    town.deliver(NOON)
     monitor = Monitor()
     told = reconcile(town.store, NOON + DAY, ping=monitor)
     assert set(told.broken_promises) == {LAPSED, AWAKE}
@@ -106,6 +109,7 @@ def test_a_standing_case_without_dates_is_owed_nothing(town: Town) -> None:
     town.do(case, StopContact(NOON, MEMBER))
     for peer in PEERS:
         town.change(peer, PlanLeave(NOON, peer, NOON, NOON + 900 * DAY))
+    town.deliver(NOON + 900 * DAY)
     assert check(town, NOON + 900 * DAY) == Reconciled(1, {}, ())
 
 
@@ -117,6 +121,20 @@ def test_a_lost_row_and_a_doubled_key_break_the_third_promise(town: Town) -> Non
     assert told.examples[0].why == "asked for 1 notifications that are not in the outbox"
     hand(town, "UPDATE outbox SET key = 'same'")
     assert check(town, NOON).broken_promises == {NOTIFIED: 2}
+
+
+def test_what_never_left_the_building_breaks_the_third_promise_and_withholds_the_ping(town: Town) -> None:
+    town.incident()
+    town.sweep_to(NOON)
+    with town.store.transaction() as unit:
+        waiting = unit.outbox_waiting(NOON)[AGENCY]
+    monitor = Monitor()
+    assert NOTIFIED not in reconcile(town.store, NOON + DAY - 1, ping=monitor).broken_promises
+    told = reconcile(town.store, NOON + DAY, ping=monitor)
+    assert (told.broken_promises[NOTIFIED], monitor.heard) == (waiting, 0)
+    assert (UNSENT, AGENCY) in {(one.why, one.agency) for one in told.examples}
+    town.deliver(NOON + DAY)
+    assert NOTIFIED not in broken(town, NOON + DAY)
 
 
 def test_a_state_and_a_row_that_the_events_do_not_give_break_the_sixth(town: Town) -> None:

@@ -3,7 +3,7 @@
 from solidground.app.exporting import everything_about
 from solidground.app.handle import stream_of
 from solidground.app.people import handle_person
-from solidground.app.standing import missing_cover, standing
+from solidground.app.standing import missing_cover, standing, unsent
 from solidground.core.care.commands import CloseCase
 from solidground.core.kernel import DAY, AgencyId, PersonId
 from solidground.core.roster.reach.commands import PlanLeave
@@ -29,6 +29,22 @@ def test_a_closed_case_is_overdue_in_nothing(town: Town) -> None:
     town.do(case, CloseCase(NOON, COORDINATOR, "mistake"))
     (found,) = standing(town.store, NOON + 400 * DAY)
     assert (found.active, found.closed, found.overdue) == (0, 1, 0)
+
+
+def test_what_waits_is_told_with_its_remedy(town: Town) -> None:
+    assert unsent(town.store, NOON, can_send=False) == ""
+    town.incident()
+    town.sweep_to(NOON)
+    assert unsent(town.store, NOON, can_send=False) == (
+        "3 notifications wait: no way of sending is set. Set [mail] in settings.toml."
+    )
+    assert unsent(town.store, NOON + DAY - 1, can_send=True) == ""
+    assert unsent(town.store, NOON + DAY, can_send=True).startswith("3 notifications have waited for over a day.")
+    town.deliver(NOON, most=2)
+    assert unsent(town.store, NOON, can_send=False).startswith("1 notification waits:")
+    assert unsent(town.store, NOON + DAY, can_send=True).startswith("1 notification has waited")
+    town.deliver(NOON + DAY)
+    assert unsent(town.store, NOON + DAY, can_send=False) == ""
 
 
 def test_gaps_in_cover_are_told_before_they_happen(town: Town) -> None:

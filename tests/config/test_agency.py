@@ -166,6 +166,15 @@ def test_what_the_clock_has_to_say_is_said(
     assert "The mail server is down." in found.err
 
 
+def test_what_waits_with_no_way_of_sending_is_said(solidground: Solidground, staffed: Path) -> None:
+    assert "waits" not in solidground("status", "--data", staffed).err
+    sentence = "wait: no way of sending is set. Set [mail] in settings.toml."
+    assert sentence in solidground("tick", "--data", staffed).err.replace("waits:", "wait:")
+    for command in ("tick", "status"):
+        assert sentence in solidground(command, "--data", staffed, "--json").json["unsent"].replace("waits:", "wait:")
+    assert sentence in solidground("status", "--data", staffed).err.replace("waits:", "wait:")
+
+
 def test_a_running_clock_stops_when_it_is_told_to(staffed: Path) -> None:
     code = "from solidground.config.command_line import main; main()"
     command = [sys.executable, "-c", code, "run", "clock", "--data", str(staffed)]

@@ -108,6 +108,9 @@ class Unit(Protocol):
     def outbox_doubled(self) -> list[tuple[AgencyId, str]]:
         """Return the keys that stand in the outbox more than once."""
 
+    def outbox_waiting(self, until: Instant) -> dict[AgencyId, int]:
+        """Return how many notifications of each agency wait whose time came by then: none of them has ended."""
+
     def outbox_withdraw(self, agency: AgencyId, case: str, at: Instant) -> int:
         """Withdraw what waits for a case (a death, a stop); return how many."""
 

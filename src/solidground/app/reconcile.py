@@ -11,12 +11,17 @@ from solidground.app.ports import Ping, Store, Unit
 from solidground.app.rosters import Roster, Rosters
 from solidground.core.care.state import Case, raised_on, seeks
 from solidground.core.care.world import Asking
-from solidground.core.kernel import MINUTE, AgencyId, Instant, Span, Stream, fold
+from solidground.core.kernel import DAY, MINUTE, AgencyId, Instant, Span, Stream, fold
 from solidground.core.subject import CaseRow
 from solidground.core.subjects import SUBJECTS
 
 LATE_FOR: Span = 2 * MINUTE
 """A clock that is so long behind is not running."""
+
+UNSENT_FOR: Span = DAY
+"""A notification that is so long past its time, and has not ended, never left the building."""
+
+UNSENT = "has a notification that was due over a day ago and was neither handed over, refused nor withdrawn"
 
 TOGETHER = 20
 """Cases looked at in one transaction: a roster is read for each, and the clock must not wait long."""
@@ -83,7 +88,10 @@ def _everything(store: Store, now: Instant, refold: Refold | None) -> Iterator[t
             yield from ((1, each) for each in broken)
     with store.transaction() as unit:
         doubled = unit.outbox_doubled()
+        kept_back = unit.outbox_waiting(now - UNSENT_FOR)
     yield 0, [Broken(NOTIFIED, agency, "", f"the key {key} is in the outbox more than once") for agency, key in doubled]
+    for agency, times in kept_back.items():
+        yield 0, [Broken(NOTIFIED, agency, "", UNSENT)] * times
     wrong = refold() if refold is not None else ()
     yield 0, [Broken(FOLDED, stream.agency, stream.name, why) for stream, why in wrong]
 

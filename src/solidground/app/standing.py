@@ -6,7 +6,7 @@ What must never happen here: a figure about a person, or a name.
 from typing import NamedTuple
 
 from solidground.app.ports import Store, Unit
-from solidground.core.kernel import AgencyId, Instant
+from solidground.core.kernel import DAY, AgencyId, Instant
 from solidground.core.roster.cover import Gap, gaps
 
 ENOUGH = 1
@@ -42,6 +42,19 @@ def _standing(store: Store, agency: AgencyId, now: Instant) -> Standing:
         if row.next_due_at >= now:
             next_due_at = row.next_due_at if next_due_at is None else min(next_due_at, row.next_due_at)
     return Standing(agency, counts["active"], counts["standing"], counts["closed"], unheld, overdue, next_due_at)
+
+
+def unsent(store: Store, now: Instant, *, can_send: bool) -> str:
+    """Say what waits in the outbox and why, in a sentence; nothing where nothing waits that should not."""
+    with store.transaction() as unit:
+        waiting = sum(unit.outbox_waiting(now if not can_send else now - DAY).values())
+    if not waiting:
+        return ""
+    if can_send:
+        since = "1 notification has" if waiting == 1 else f"{waiting:,} notifications have"
+        return f"{since} waited for over a day. Read what the clock said, and give everybody a mail address."
+    wait = "1 notification waits" if waiting == 1 else f"{waiting:,} notifications wait"
+    return f"{wait}: no way of sending is set. Set [mail] in settings.toml."
 
 
 def missing_cover(unit: Unit, agency: AgencyId, from_at: Instant, to_at: Instant, enough: int) -> tuple[Gap, ...]:

@@ -170,6 +170,16 @@ class Desk:
         rows = self._session.run("SELECT agency, key FROM outbox GROUP BY agency, key HAVING count(*) > 1")
         return [(AgencyId(agency), key) for agency, key in rows]
 
+    def outbox_waiting(self, until: Instant) -> dict[AgencyId, int]:
+        """Return how many notifications of each agency wait whose time came by then."""
+        self.write_notices()
+        rows = self._session.run(
+            "SELECT agency, count(*) FROM outbox WHERE next_try_at IS NOT NULL AND send_at <= ?"
+            " GROUP BY agency ORDER BY agency",
+            (until,),
+        )
+        return {AgencyId(agency): count for agency, count in rows}
+
     def remembered(self, agency: AgencyId, token: str) -> str | None:
         """Return what a one-tap token did, None where it was never used."""
         key = (agency, hashlib.sha256(token.encode()).hexdigest())

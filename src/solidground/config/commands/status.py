@@ -3,27 +3,30 @@
 from contextlib import closing
 from typing import Any
 
-from solidground.config.output import DirectoryOption, JsonOption, iso, say, say_json
+from solidground.config.output import DirectoryOption, JsonOption, iso, say, say_json, warn
 
 
 def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
     """Say how things stand: who needs somebody now, and what comes next."""
-    from solidground.app.standing import standing  # noqa: PLC0415 - what a command needs is loaded when it runs
+    from solidground.app.standing import standing, unsent  # noqa: PLC0415 - what a command needs is loaded when it runs
     from solidground.app.wiring import CLOCK, open_directory, settings_of  # noqa: PLC0415 - as above
 
-    zone = settings_of(directory).zone
+    settings = settings_of(directory)
     with closing(open_directory(directory)) as store:
-        found = standing(store, CLOCK.now())
+        now = CLOCK.now()
+        found, waits = standing(store, now), unsent(store, now, can_send=settings.mail is not None)
     if json:
         agencies = [
             one._asdict() | {"next_due_at": None if one.next_due_at is None else iso(one.next_due_at)} for one in found
         ]
-        say_json({"agencies": agencies})
+        say_json({"agencies": agencies, "unsent": waits})
         return
     for one in found:
-        _say(one, zone)
+        _say(one, settings.zone)
     if not found:
         say("Nothing has been entered yet.")
+    if waits:
+        warn(waits)
 
 
 def _say(one: Any, zone: str) -> None:  # noqa: ANN401 - its module is loaded when the command runs

@@ -7,12 +7,15 @@ from solidground.config.output import DirectoryOption, JsonOption, say, say_json
 
 def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
     """Do one sweep: open cases, ask who is next, send what is due."""
-    from solidground.app.wiring import clock_lock, open_directory, service, settings_of  # noqa: PLC0415 - as verify
+    from solidground.app.standing import unsent  # noqa: PLC0415 - what a command needs is loaded when it runs
+    from solidground.app.wiring import CLOCK, clock_lock, open_directory, service, settings_of  # noqa: PLC0415 - as above
 
-    with closing(open_directory(directory)) as store, clock_lock(directory, settings_of(directory))():
+    settings = settings_of(directory)
+    with closing(open_directory(directory)) as store, clock_lock(directory, settings)():
         turned = service(directory, store).turn()
+        waits = unsent(store, CLOCK.now(), can_send=settings.mail is not None)
     if json:
-        say_json(turned._asdict())
+        say_json(turned._asdict() | {"unsent": waits})
         return
     say(
         f"{turned.opened} cases opened, {turned.cases} looked at, {turned.events} events,"
@@ -22,3 +25,5 @@ def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
         warn(f"{turned.apart} cases were set apart by a defect; they show as unheld and are tried again.")
     for sentence in turned.sentences:
         warn(sentence)
+    if waits:
+        warn(waits)
