@@ -1,12 +1,17 @@
 """After a member's death his messages stop, and his family has a case of its own."""
 
+from solidground.app.death import record_death
+from solidground.app.handle import handle, stream_of
 from solidground.app.ids import DerivedIds
 from solidground.app.intake import take_in
 from solidground.core.care.commands import RecordDeath
-from solidground.core.kernel import DAY, PersonId
-from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, Town, plan_for
+from solidground.core.incident.commands import InvolvePerson
+from solidground.core.kernel import DAY, HOUR, PersonId, Refusal
+from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town, plan_for
 
 WIFE = PersonId("family-1")
+TODAY = 738_946
+"""The day of the incident, 2024-03-01."""
 
 
 def test_when_a_member_dies_his_case_ends_and_his_familys_opens(town: Town) -> None:
@@ -24,3 +29,50 @@ def test_a_member_without_a_family_contact_leaves_no_case_behind(town: Town) -> 
     town.do(case, RecordDeath(NOON + DAY, COORDINATOR, None))
     with town.store.transaction() as unit:
         assert take_in(unit, town.rosters, DerivedIds(1), plan_for, NOON + DAY) == []
+
+
+def test_a_death_is_entered_once_and_ends_every_case_of_his(town: Town) -> None:
+    first, second = *town.incident(), *town.incident(at=NOON + HOUR, name="i-2")
+    with town.store.transaction() as unit:
+        died = record_death(unit, town.rosters, AGENCY, MEMBER, TODAY, COORDINATOR, WIFE, NOON + DAY)
+    with town.store.transaction() as unit:
+        opened = take_in(unit, town.rosters, DerivedIds(1), plan_for, NOON + DAY)
+
+    assert died is None
+    assert [town.case(case).status for case in (first, second)] == ["closed", "closed"]
+    assert [town.case(case).head.member for case in opened] == [WIFE]
+
+
+def test_a_death_of_somebody_without_a_case_is_known_to_the_roster(town: Town) -> None:
+    with town.store.transaction() as unit:
+        assert record_death(unit, town.rosters, AGENCY, PEERS[0], TODAY, COORDINATOR, None, NOON + DAY) is None
+        assert unit.load([stream_of(AGENCY, f"person/{PEERS[0]}")])[0].state.died
+
+
+def test_a_death_of_nobody_known_is_refused(town: Town) -> None:
+    with town.store.transaction() as unit:
+        refused = record_death(unit, town.rosters, AGENCY, PersonId("x-9"), TODAY, COORDINATOR, None, NOON)
+
+    assert isinstance(refused, Refusal)
+    assert refused.reason == "PersonUnknown"
+
+
+def test_a_member_of_another_file_whose_death_is_entered_needs_no_roster(town: Town) -> None:
+    (case,) = town.incident(PersonId("m-9"))
+    with town.store.transaction() as unit:
+        assert record_death(unit, town.rosters, AGENCY, PersonId("m-9"), TODAY, COORDINATOR, None, NOON + DAY) is None
+
+    assert town.case(case).status == "closed"
+
+
+def test_somebody_added_to_an_incident_later_is_nobodys_peer_there(town: Town) -> None:
+    (case,) = town.incident()
+    peer = town.case(case).peer
+    assert peer is not None
+    with town.store.transaction() as unit:
+        added = InvolvePerson(NOON + HOUR, COORDINATOR, peer, "present")
+        assert not isinstance(handle(unit, stream_of(AGENCY, "incident/i-1"), added, None), Refusal)
+        take_in(unit, town.rosters, DerivedIds(1), plan_for, NOON + HOUR)
+
+    assert peer in town.case(case).head.involved
+    assert town.case(case).peer not in (None, peer)

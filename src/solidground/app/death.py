@@ -1,0 +1,42 @@
+"""A death is entered once, by a person: every case of his ends, every message stops, his family has its own track.
+
+What must never happen here: a death read from a file, or a message to somebody who has died.
+"""
+
+from solidground.app.handle import handle_case, stream_of
+from solidground.app.people import handle_person
+from solidground.app.ports import Unit
+from solidground.app.rosters import Rosters
+from solidground.core.care.commands import RecordDeath
+from solidground.core.kernel import AgencyId, Day, Instant, PersonId, Refusal
+from solidground.core.roster.person.commands import RecordDeath as RecordDeathOfPerson
+from solidground.core.roster.world import World
+
+
+def record_death(
+    unit: Unit,
+    rosters: Rosters,
+    agency: AgencyId,
+    person: PersonId,
+    died_on: Day,
+    by: PersonId,
+    family: PersonId | None,
+    at: Instant,
+) -> Refusal | None:
+    """Enter a death everywhere it counts. The family's own case opens once, whatever the number of his cases."""
+    cases = unit.cases_of(agency, member=person)
+    known = unit.load([stream_of(agency, f"person/{person}")])[0].version > 0
+    if not known and not cases:
+        return Refusal("PersonUnknown", "Nobody with this id is in the agency. Check the id.")
+    contact = family
+    for case, _ in cases:
+        command = RecordDeath(at, by, contact)
+        outcome = handle_case(unit, stream_of(agency, f"case/{case}"), command, rosters.of(unit, agency, at))
+        if not isinstance(outcome, Refusal) and outcome:
+            contact = None
+    if known:
+        outcome = handle_person(
+            unit, stream_of(agency, f"person/{person}"), RecordDeathOfPerson(at, by, died_on), World()
+        )
+        return outcome if isinstance(outcome, Refusal) else None
+    return None
