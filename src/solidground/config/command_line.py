@@ -29,6 +29,8 @@ COMMANDS = {
     "archive": "archive",
     "export": "export",
     "status": "status",
+    "board": "board",
+    "duties": "duties",
     "bench": "bench",
     "cover": "cover",
 }
