@@ -17,7 +17,7 @@ from solidground.core.ladder import (
 )
 from solidground.core.protocol.plan import Keeping, Ladder, Rung
 
-HELPER = Ladder("helper", tuple(Rung(who, 12 * HOUR) for who in ("next_peer", "coordinator", "deputy")))
+SILENT = Ladder("helper", tuple(Rung(who, 12 * HOUR) for who in ("next_peer", "coordinator", "deputy")))
 URGENT = Ladder(
     "urgent",
     (Rung("on_call", 5 * MINUTE), Rung("coordinator", 5 * MINUTE), Rung("line", 30 * MINUTE)),
@@ -32,16 +32,16 @@ def only(*there: Keeping) -> "dict[Keeping, str]":
 
 
 def test_the_first_rung_that_is_somebody_is_asked_and_the_others_are_named() -> None:
-    assert climb(HELPER, 0, only("coordinator").get) == Asked(1, 1, "coordinator", (0,))
+    assert climb(SILENT, 0, only("coordinator").get) == Asked(1, 1, "coordinator", (0,))
 
 
 def test_past_the_last_the_highest_below_is_asked_and_the_ladder_does_not_come_down() -> None:
-    assert climb(HELPER, 2, only("next_peer").get) == Asked(2, 0, "next_peer", (2, 1))
+    assert climb(SILENT, 2, only("next_peer").get) == Asked(2, 0, "next_peer", (2, 1))
 
 
 def test_where_nobody_is_there_it_is_said() -> None:
-    assert climb(HELPER, 0, only().get) == Asked(2, 2, None, (0, 1, 2))
-    assert repeat(HELPER, only().get) == Asked(2, 2, None, (2, 1, 0))
+    assert climb(SILENT, 0, only().get) == Asked(2, 2, None, (0, 1, 2))
+    assert repeat(SILENT, only().get) == Asked(2, 2, None, (2, 1, 0))
 
 
 def test_a_line_outside_is_never_what_repeats_while_a_person_is_there() -> None:
@@ -58,10 +58,10 @@ def test_a_ladder_of_a_line_alone_repeats_it() -> None:
 
 def test_repeats_come_daily_then_weekly_then_every_thirty_days_in_the_morning() -> None:
     at = 1_700_000_000_000_000
-    assert next_at(HELPER, 0, 0, at, QUIET) == at + 12 * HOUR
-    days = [(next_at(HELPER, 2, times, at, None) - at) // DAY for times in (1, 7, 8, 15, 16, 99)]
+    assert next_at(SILENT, 0, 0, at, QUIET) == at + 12 * HOUR
+    days = [(next_at(SILENT, 2, times, at, None) - at) // DAY for times in (1, 7, 8, 15, 16, 99)]
     assert days == [1, 1, 7, 7, 30, 30]
-    assert not is_quiet(QUIET, next_at(HELPER, 2, 3, at, QUIET))
+    assert not is_quiet(QUIET, next_at(SILENT, 2, 3, at, QUIET))
 
 
 def test_what_is_urgent_repeats_in_minutes_then_hourly_then_as_any_other() -> None:
@@ -71,7 +71,7 @@ def test_what_is_urgent_repeats_in_minutes_then_hourly_then_as_any_other() -> No
     calm = URGENT_SOON_TIMES + URGENT_HOURLY_TIMES + 1
     assert next_at(URGENT, 1, calm, at, None) == at + DAY
     assert [is_calm(URGENT, n) for n in (0, calm - 1, calm)] == [False, False, True]
-    assert [is_calm(HELPER, n) for n in (0, 1)] == [False, True]
+    assert [is_calm(SILENT, n) for n in (0, 1)] == [False, True]
 
 
 @given(

@@ -40,7 +40,7 @@ class Asked(NamedTuple):
     answers: Answers
     seed: int
     kind: Kind
-    data: Path | None
+    directory: Path | None
     report: Path | None
 
 
@@ -59,8 +59,8 @@ def replay_files(asked: Asked, progress: Progress) -> Replayed:
     with (
         fewer_collections(),
         written_whole(asked.report, sources) as write,
-        folder(asked.data, Founding(AGENCY, zone_of(city), asked.protocol)) as directory,
-        open_replay(asked.kind, directory, kept=asked.data is not None) as store,
+        folder(asked.directory, Founding(AGENCY, zone_of(city), asked.protocol)) as directory,
+        open_replay(asked.kind, directory, kept=asked.directory is not None) as store,
     ):
         played = replay(
             store, city, protocol, asked.answers, asked.seed, asked.peers, lambda done: progress(done * SHARE_OF_PLAY)

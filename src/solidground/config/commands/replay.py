@@ -38,7 +38,7 @@ Peers = Annotated[int | None, typer.Option("--peers", metavar="N", min=0, max=10
 Answers = Annotated[Answering, typer.Option("--answers", help="Who acts.")]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same log.")]
 Kept = Annotated[Keeping, typer.Option("--store", help="Where the log is kept.")]
-Data = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="Keep what was written in this folder.")]
+Directory = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="Keep what was written in this folder.")]
 Report = Annotated[Path | None, typer.Option("--report", metavar="FILE.html", help="Write a report.")]
 
 
@@ -50,7 +50,7 @@ def command(  # noqa: PLR0913, PLR0917 - each argument is an option of the comma
     answers: Answers = Answering.MIXED,
     seed: Seed = 1,
     store: Kept = Keeping.SQLITE,
-    data: Data = None,
+    directory: Directory = None,
     report: Report = None,
     *,
     json: JsonOption = False,
@@ -58,18 +58,19 @@ def command(  # noqa: PLR0913, PLR0917 - each argument is an option of the comma
     """Play real incidents through a protocol: who would have been contacted, when, by whom."""
     from solidground.app.replay.command import Asked, replay_files  # noqa: PLC0415 - loaded when the command runs
 
-    asked = Asked(incidents, people, protocol, peers, answers.value, seed, store.value, data, report)
+    asked = Asked(incidents, people, protocol, peers, answers.value, seed, store.value, directory, report)
     with progress("Replaying", quiet=json) as moved:
         found = replay_files(asked, moved)
     if json:
         say_json(found.numbers)
     else:
-        _say(found.numbers, report, data)
+        told(found.numbers, report, directory)
     if found.numbers["broken_promises"]:
         raise typer.Exit(BROKEN)
 
 
-def _say(numbers: dict[str, Any], report: Path | None, data: Path | None) -> None:
+def told(numbers: dict[str, Any], report: Path | None, directory: Path | None) -> None:
+    """Say what came of a replay in sentences."""
     for line in (*_odd(numbers["refused_rows"], "refused"), *_odd(numbers["warnings"], "read with a warning")):
         warn(line)
     people = many(numbers["people"], "person", "people")
@@ -81,8 +82,8 @@ def _say(numbers: dict[str, Any], report: Path | None, data: Path | None) -> Non
     say(f"{many(numbers['events'], 'event')} in {numbers['seconds']} s. Digest {numbers['digest']}.")
     if report is not None:
         say(f'The report is in "{report}".')
-    if data is not None:
-        say(f'The log is in "{data}"; `solidground verify --data {data}` checks it.')
+    if directory is not None:
+        say(f'The log is in "{directory}"; `solidground verify --data {directory}` checks it.')
     if numbers["broken_promises"]:
         broken = ", ".join(f"{promise} ({count:,})" for promise, count in numbers["broken_promises"].items())
         warn(f"Promises were broken: {broken}. This is a defect of solidground; please send the files if you may.")
