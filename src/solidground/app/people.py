@@ -47,8 +47,7 @@ def _wake(unit: Unit, agency: AgencyId, person: PersonId, event: Any) -> None:  
 def _note_absences(unit: Unit, stream: Stream, now: Instant) -> None:
     """Note when somebody will be gone, or may no more: his cases wake then, whatever happens to them before."""
     state: State = unit.load([stream])[0].state
-    if state.person is None:
-        return
+    assert state.person is not None, "events happen to somebody who joined"
     ends = {leave.from_at for leave in state.leaves}
     ends |= {term.to_at for term in (*state.designated, *state.trained)} | {held.to_at for held in state.roles}
     ends |= {tie.from_at for tie in state.supervisors}

@@ -49,8 +49,6 @@ def my_duties(reading: Reading, viewer: Viewer, question: MyDuties) -> tuple[Dut
 
 def _asked(case_id: CaseId, case: Case, viewer: Viewer) -> list[Duty]:
     """Return what waits for "I have it": as little as the notification said."""
-    if viewer.person in case.choices.ruled_out:
-        return []
     words = "something needs one person to say \u201cI have it\u201d"
     return [
         Duty(case_id, None, f"ladder:{one.ladder}", words, one.raised_at, one.next_at, one.next_at)
