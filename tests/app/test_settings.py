@@ -7,7 +7,7 @@ import pytest
 
 from solidground.app.importing.fault import FileFault
 from solidground.app.keys import ADDRESSES, LINKS, address_key, link_key, make_keys
-from solidground.app.settings import ADDRESS, FILE, NewAgency, read_settings, settings_text
+from solidground.app.settings import ADDRESS, FILE, NewAgency, files_named, move_to_sqlite, read_settings, settings_text
 from solidground.core.kernel import DAY
 from solidground.core.notice.discreet import telling_words
 
@@ -69,6 +69,24 @@ def test_mail_is_read_with_its_files_beside_the_settings(tmp_path: Path) -> None
     plain = read_settings(write(tmp_path, MAIL)).mail
     assert plain is not None
     assert (plain.port, plain.protection, plain.password_file, plain.replies) == (587, "starttls", None, None)
+
+
+def test_files_in_the_directory_that_the_settings_name_are_told(tmp_path: Path) -> None:
+    own = 'protocol = "own/ours.toml"\n'
+    said = LINK + own + UNLINKED + 'password_file = "mail.password"\nca_file = "/etc/ca.pem"\n'
+    assert files_named(tmp_path, read_settings(write(tmp_path, said))) == ("own/ours.toml", "mail.password")
+    out = read_settings(write(tmp_path, '[agency]\nprotocol = "../ours.toml"\n'))
+    assert files_named(tmp_path, out) == ()
+    assert files_named(tmp_path, read_settings(write(tmp_path, MAIL))) == ()
+
+
+@pytest.mark.parametrize("kind", ['[database]\nkind = "postgresql" # shared', "database = { 'kind' = 'postgresql' }"])
+def test_a_restored_directory_names_its_own_file(tmp_path: Path, kind: str) -> None:
+    assert not move_to_sqlite(tmp_path)
+    write(tmp_path, kind)
+    assert move_to_sqlite(tmp_path)
+    assert read_settings(tmp_path).kind == "sqlite"
+    assert not move_to_sqlite(tmp_path)
 
 
 def test_the_environment_names_the_database_before_the_file_does(

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from solidground.app.service import Service, Turned
+from solidground.app.settings import ADDRESS
 from solidground.app.wiring import clock_lock, make_directory, settings_of
+from solidground.protocols import text
 from tests.config.conftest import Solidground
 
 INCIDENTS = "incident_ref,kind,occurred_at,timezone,time_known,person_ref,part\n"
@@ -236,6 +238,30 @@ def test_a_backup_restores_to_an_agency_that_goes_on(solidground: Solidground, s
     assert solidground("export", "member", "M1", "--data", again).json["addresses"]
     assert "is there already" in solidground("backup", file, "--data", staffed).err
     assert "is not empty" in solidground("restore", file, "--data", again).err
+
+
+def test_a_backup_from_postgresql_is_a_sqlite_file_that_never_reaches_the_live_database(
+    solidground: Solidground, tmp_path: Path, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(ADDRESS, postgresql_url)
+    made_by = ("--administrator", "A1", "--coordinator", "C1", "--store", "postgresql")
+    assert solidground("init", "--data", tmp_path / "live", *made_by).code == 0
+    assert solidground("backup", tmp_path / "b.zip", "--data", tmp_path / "live").code == 0
+    found = solidground("restore", tmp_path / "b.zip", "--data", tmp_path / "drill")
+    assert 'settings.toml says kind = "sqlite"' in found.out
+    again = solidground("restore", tmp_path / "b.zip", "--data", tmp_path / "again", "--json")
+    assert again.json["from_postgresql"] is True
+    monkeypatch.setenv(ADDRESS, "host=nowhere.invalid")
+    assert "All 4 events" in solidground("verify", "--data", tmp_path / "drill").out
+
+
+def test_a_backup_brings_back_what_the_settings_name(solidground: Solidground, harbor: Path, tmp_path: Path) -> None:
+    settings = harbor / "settings.toml"
+    settings.write_text(settings.read_text().replace('protocol = "default"', 'protocol = "ours.toml"'))
+    (harbor / "ours.toml").write_text(text("default"))
+    assert solidground("backup", tmp_path / "b.zip", "--data", harbor).code == 0
+    assert solidground("restore", tmp_path / "b.zip", "--data", tmp_path / "r").code == 0
+    assert solidground("tick", "--data", tmp_path / "r").code == 0
 
 
 def test_backup_and_archive_say_what_they_hold(solidground: Solidground, harbor: Path, tmp_path: Path) -> None:

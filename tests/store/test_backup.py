@@ -97,6 +97,20 @@ def test_a_backup_of_a_store_that_goes_on_writing_is_one_moment_of_it(
     restored.close()
 
 
+def test_files_the_settings_name_come_back_for_this_account_alone(tmp_path: Path) -> None:
+    home, path, target = tmp_path / "home", tmp_path / "one.backup", tmp_path / "new"
+    store = open_sqlite(home, SUBJECTS, create=True)
+    fill(store)
+    (home / "own" / "deep").mkdir(parents=True)
+    (home / "own" / "deep" / "ours.toml").write_text("protocol")
+    manifest = backup(store, home, path, at=NOON, program="test", named=("own/deep/ours.toml", "own", "gone"))
+    store.close()
+    assert {"own", "gone"} & set(manifest.parts) == set()
+    unpack_backup(path, target)
+    restored = target / "own" / "deep" / "ours.toml"
+    assert (restored.read_text(), restored.stat().st_mode & 0o777) == ("protocol", 0o600)
+
+
 def test_a_cut_damaged_or_foreign_backup_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
     store = open_sqlite(tmp_path / "home", SUBJECTS, create=True)
     fill(store)
@@ -118,6 +132,14 @@ def test_a_cut_damaged_or_foreign_backup_is_refused_and_leaves_nothing(tmp_path:
         assert not (tmp_path / name).exists()
     with pytest.raises(StoreError, match="could not be restored"):
         unpack_backup(tmp_path / "nowhere", tmp_path / "new")
+
+
+@pytest.mark.parametrize("name", ["../escaped", "own/../../escaped", "/escaped", ""])
+def test_no_name_in_a_backup_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
+    with zipfile.ZipFile(tmp_path / "one.backup", "w") as archive:
+        archive.writestr("manifest.json", f'["solidground backup 1", "test", 1, 0, 0, {{"{name}": ""}}]')
+    with pytest.raises(StoreError, match="cut or damaged"):
+        unpack_backup(tmp_path / "one.backup", tmp_path / "new")
 
 
 def test_a_backup_with_something_else_inside_or_of_a_newer_version_is_refused(tmp_path: Path) -> None:

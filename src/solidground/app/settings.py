@@ -4,6 +4,7 @@ What must never happen here: a secret in the file where others may read it, or a
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +15,7 @@ from solidground.core.hours import known_zone
 from solidground.core.kernel import DAY, AgencyId, Span
 from solidground.core.notice.discreet import LINK_CHARACTERS_MOST, link_refused, phrase_refused
 from solidground.core.notice.message import LANGUAGES, Language
+from solidground.protocols import NAMES
 
 FILE = "settings.toml"
 ADDRESS = "SOLIDGROUND_DATABASE"
@@ -22,6 +24,8 @@ ADDRESS = "SOLIDGROUND_DATABASE"
 MAIL_PORT = 587
 RETENTION_DAYS, RETENTION_MOST_DAYS = 180, 36_500
 """How long the details of a closed case are kept, and the longest an agency may choose."""
+
+_POSTGRESQL = re.compile(r"""(\bkind["']?\s*=\s*["']{1,3})postgresql(["'])""")
 
 LINK_SUCH_AS = 'one such as link = "https://coffee.example.org"'
 """An address that tells nothing to who sees it on a phone."""
@@ -129,6 +133,27 @@ def read_settings(directory: Path) -> Settings:
         sentence = f'"{path}" is no valid TOML: {error}. Mend that line.'
         raise FileFault(sentence) from error
     return _settings(_Words(path, whole), directory)
+
+
+def files_named(directory: Path, settings: Settings) -> tuple[str, ...]:
+    """Return the files in the directory that its settings name: a protocol of its own, a password, an authority."""
+    mail = settings.mail
+    named = [directory / settings.protocol] if settings.protocol not in NAMES else []
+    named += [path for path in (mail.password_file, mail.ca_file) if path is not None] if mail is not None else []
+    home = directory.resolve()
+    whole = [path.resolve() for path in named]
+    return tuple(dict.fromkeys(path.relative_to(home).as_posix() for path in whole if path.is_relative_to(home)))
+
+
+def move_to_sqlite(directory: Path) -> bool:
+    """Let the settings of a restored directory name the file that was restored; tell whether that changed them."""
+    path = directory / FILE
+    if not path.exists() or read_settings(directory).kind == "sqlite":
+        return False
+    text = path.read_text(encoding="utf-8")
+    path.write_text(_POSTGRESQL.sub(r"\g<1>sqlite\2", text), encoding="utf-8")
+    assert read_settings(directory).kind == "sqlite", "kind is written in one of TOML's ways"
+    return True
 
 
 class _Words:

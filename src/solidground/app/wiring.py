@@ -22,7 +22,17 @@ from solidground.app.replies import Mailbox, Written
 from solidground.app.retention import purge_details
 from solidground.app.rosters import Rosters
 from solidground.app.service import ROUNDS_MOST, Service, Turned
-from solidground.app.settings import ADDRESS, LastingKind, Mailing, NewAgency, Settings, read_settings, settings_text
+from solidground.app.settings import (
+    ADDRESS,
+    LastingKind,
+    Mailing,
+    NewAgency,
+    Settings,
+    files_named,
+    move_to_sqlite,
+    read_settings,
+    settings_text,
+)
 from solidground.app.settings import FILE as SETTINGS
 from solidground.app.throttle import Throttle
 from solidground.core.figures import CityFigures
@@ -138,15 +148,17 @@ def keep_backup(directory: Path, path: Path, program: str) -> int:
     """Write a backup while the clock may run; return how many events it holds."""
     from solidground.store.backup import backup  # noqa: PLC0415 - what one command needs is loaded for that one
 
+    named = files_named(directory, settings_of(directory))
     with closing(open_directory(directory)) as store:
-        return backup(store, directory, path, at=CLOCK.now(), program=program).events
+        return backup(store, directory, path, at=CLOCK.now(), program=program, named=named).events
 
 
-def restore_backup(path: Path, directory: Path) -> int:
-    """Make a data directory from a backup; return how many events it holds."""
+def restore_backup(path: Path, directory: Path) -> tuple[int, bool]:
+    """Make a data directory from a backup; return how many events it holds, and whether it came from PostgreSQL."""
     from solidground.store.backup import unpack_backup  # noqa: PLC0415 - as above
 
-    return unpack_backup(path, directory).events
+    events = unpack_backup(path, directory).events
+    return events, move_to_sqlite(directory)
 
 
 def freeze_log(directory: Path, path: Path, program: str) -> int:

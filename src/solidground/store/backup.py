@@ -1,8 +1,8 @@
 """Backup and restore: one file that holds the whole database at one moment, the same for both kinds of database.
 
-A backup is a zip of a SQLite database, the keys, the settings and a manifest with a hash of each. It holds the
-names, the addresses and the keys: keep it as you keep the database. What must never happen here: a backup that looks
-whole and is not, or a restore over something that is there.
+A backup is a zip of a SQLite database, the keys, the settings, the files they name and a manifest with a hash of each.
+It holds the names, the addresses and the keys: keep it as you keep the database. What must never happen here: a backup
+that looks whole and is not, a restore over something that is there, or one that writes outside its folder.
 """
 
 import hashlib
@@ -11,9 +11,9 @@ import shutil
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple
 
 import msgspec
@@ -46,16 +46,18 @@ class Manifest(NamedTuple):
     parts: dict[str, str]
 
 
-def backup(store: SqlStore, directory: Path, path: Path, *, at: int, program: str) -> Manifest:
-    """Write a backup of a store that may be running; ``directory`` holds its keys."""
+def backup(
+    store: SqlStore, directory: Path, path: Path, *, at: int, program: str, named: Sequence[str] = ()
+) -> Manifest:
+    """Write a backup of a store that may be running; ``directory`` holds its keys, and the files ``named``."""
     if path.exists():
         sentence = f'"{path}" is there already. Name another file; a backup is never written over.'
         raise StoreError(sentence)
     with _writing(path) as part, tempfile.TemporaryDirectory(dir=path.parent, prefix=".backup-") as folder:
         copy = Path(folder) / FILE
         events = store.copy_to(copy)
-        files = {FILE: copy} | {name: directory / name for name in BESIDE}
-        parts = {name: _hash(file) for name, file in files.items() if file.exists()}
+        files = {FILE: copy} | {name: directory / name for name in (*BESIDE, *named)}
+        parts = {name: _hash(file) for name, file in files.items() if file.is_file()}
         manifest = Manifest(FORMAT, program, SCHEMA, at, events, parts)
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr(MANIFEST, msgspec.json.encode(manifest))
@@ -93,10 +95,10 @@ def _take_out(path: Path, directory: Path) -> Manifest:
             sentence = f'The backup "{path}" was made by a newer version ({manifest.program}). Install that one first.'
             raise StoreError(sentence)
         for name, digest in manifest.parts.items():
-            if name not in {FILE, *BESIDE}:
+            if not _inside(name):
                 raise KeyError(name)
             target = directory / name
-            target.parent.mkdir(mode=0o700, exist_ok=True)
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with (
                 archive.open(name) as source,
                 os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as file,
@@ -105,6 +107,12 @@ def _take_out(path: Path, directory: Path) -> Manifest:
             if _hash(target) != digest:
                 raise zipfile.BadZipFile(name)
     return manifest
+
+
+def _inside(name: str) -> bool:
+    """Tell whether a name stays in the folder it is taken out to."""
+    path = PurePosixPath(name)
+    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts
 
 
 def _refuse_altered(path: Path, directory: Path) -> None:

@@ -20,4 +20,4 @@ def command(file: FileArgument, directory: DirectoryOption, *, json: JsonOption 
     if json:
         say_json({"file": str(file), "events": events})
     else:
-        say(f'"{file}" holds all {events:,} events. It holds names, addresses and keys too: keep it as safely.')
+        say(f'"{file}" holds all {events:,} events. It holds names, addresses, keys and passwords: keep it as safely.')

@@ -15,8 +15,11 @@ def command(file: FileArgument, directory: DirectoryOption, *, json: JsonOption 
     from solidground.app.wiring import restore_backup  # noqa: PLC0415 - what a command needs is loaded when it runs
 
     with waiting("Restoring", quiet=json):
-        events = restore_backup(file, directory)
+        events, moved = restore_backup(file, directory)
     if json:
-        say_json({"data": str(directory), "events": events})
+        say_json({"data": str(directory), "events": events, "from_postgresql": moved})
     else:
         say(f'"{directory}" holds all {events:,} events, checked against their chain.')
+        if moved:
+            say('It was kept in PostgreSQL and is a SQLite file now: settings.toml says kind = "sqlite".')
+            say("SOLIDGROUND_DATABASE is not used for it: no command in it reaches the live database.")
