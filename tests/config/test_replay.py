@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from solidground.config.commands.replay import told
 from solidground.config.faults import BAD, DONE
 from tests.app.replay.towns import people, row, town, written
 from tests.config.conftest import Answer, Solidground
@@ -297,3 +298,15 @@ def test_edges_of_the_calendar_are_played_to_their_end(solidground: Solidground,
     assert found["cases"] == 2
     assert [refusal["line"] for refusal in found["refused_rows"]] == [4]
     assert found["not_done"] == 0
+
+
+def test_a_broken_promise_is_said_by_its_name_and_many_lines_by_their_number(
+    capsys: pytest.CaptureFixture[str], solidground: Solidground, tmp_path: Path
+) -> None:
+    rows = [row(person=f"={n}") for n in range(22)]
+    found = solidground("replay", "--incidents", written(tmp_path, *rows))
+    assert "2 more lines were refused; --json says all." in found.err
+    assert found.out.startswith("0 incidents, 0 people, 0 cases.\n0 promises came due")
+    numbers = dict.fromkeys(KEYS, 0) | {"warnings": [], "refused_rows": [], "broken_promises": {"P1 held": 2}}
+    told(numbers, None, None)
+    assert "Promises were broken: P1 held (2)." in capsys.readouterr().err

@@ -85,3 +85,13 @@ def test_a_full_disk_is_a_sentence_and_leaves_no_half(tmp_path: Path) -> None:
         == f'"{report}" could not be written: File too large. Make room, or name a file where you may write.\n'
     )
     assert [path.name for path in tmp_path.iterdir()] == ["incidents.csv"]
+
+
+def test_a_place_that_became_a_folder_meanwhile_is_a_sentence(tmp_path: Path) -> None:
+    place = tmp_path / "report.html"
+    with written_whole(place) as write:
+        assert write is not None
+        place.mkdir()
+        with pytest.raises(FileFault, match="could not be written"):
+            write("page")
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]

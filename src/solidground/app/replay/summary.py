@@ -118,7 +118,7 @@ def _gallery(store: Store, played: Played) -> tuple[GroundCase, ...]:
     for number, (case, tally) in enumerate(chosen(played), start=1):
         now = until_at if tally.ended_at is None else min(tally.ended_at, until_at)
         ground = ground_of(store.events(stream_of(AGENCY, f"case/{case}")), now)
-        shown.append(GroundCase(number, ground, _needs(tally), _is_needy(tally), _ended(tally)))
+        shown.append(GroundCase(number, ground, needs(tally), _is_needy(tally), ended(tally)))
     return tuple(shown)
 
 
@@ -127,14 +127,15 @@ def chosen(played: Played) -> list[tuple[CaseId, Tally]]:
     chance = Chance(played.settings.seed)
     drawn = sorted(played.play.tallies.items(), key=lambda c: (chance.draws("gallery", c[0])[0], c[0]))
     # Some that went badly, some as the draw has them: a gallery of the best would be advertising.
-    worst = sorted(drawn, key=lambda c: _badness(c[1]))[:WORST_MOST]
+    worst = sorted(drawn, key=lambda c: badly(c[1]))[:WORST_MOST]
     active = [c for c in drawn if c[1].ended_at is None][:ACTIVE_MOST]
     stopped = [c for c in drawn if c[1].end_why in ("stopped", "declined")][:STOPPED_MOST]
     some = list(dict.fromkeys([*worst, *active, *stopped, *drawn]))[:GALLERY_MOST]
-    return sorted(some, key=lambda c: (not _is_needy(c[1]), *_badness(c[1])))
+    return sorted(some, key=lambda c: (not _is_needy(c[1]), *badly(c[1])))
 
 
-def _badness(tally: Tally) -> tuple[int, int, int]:
+def badly(tally: Tally) -> tuple[int, int, int]:
+    """Return how badly a case went, the worst least."""
     return -tally.count("not_done"), -tally.unheld_for, -tally.count("late")
 
 
@@ -142,11 +143,13 @@ def _is_needy(tally: Tally) -> bool:
     return tally.ended_at is None and tally.unheld_from is not None
 
 
-def _ended(tally: Tally) -> str:
+def ended(tally: Tally) -> str:
+    """Return the word over the end of a line; nothing for a case under way."""
     return ENDED.get(tally.end_why, "ended") if tally.ended_at is not None else ""
 
 
-def _needs(tally: Tally) -> str:
+def needs(tally: Tally) -> str:
+    """Return what a case needs, or how it went."""
     missed, late = tally.count("not_done"), tally.count("late")
     words = [f"{n} {word}" for n, word in ((missed, "not done"), (late, "late")) if n]
     if _is_needy(tally):
