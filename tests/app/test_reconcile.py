@@ -65,8 +65,9 @@ def test_everything_holds_at_every_stage_and_the_monitor_hears(town: Town, days:
 
 
 def test_a_monitor_that_did_not_hear_is_not_counted(town: Town) -> None:
-    assert not reconcile(town.store, NOON, ping=Monitor("down")).pinged
-    assert not reconcile(town.store, NOON).pinged
+    told = reconcile(town.store, NOON, ping=Monitor("The monitor is down."))
+    assert (told.pinged, told.unheard, told.exit_code) == (False, "The monitor is down.", 0)
+    assert reconcile(town.store, NOON)[3:] == (False, "")
 
 
 def test_a_clock_that_stands_still_breaks_promises_and_withholds_the_ping(town: Town) -> None:

@@ -118,6 +118,8 @@ def test_what_cannot_be_believed_or_read_is_set_aside_with_a_sentence(
     answers = ours(keys[key] if key else "0" * 32)
     told = take(town, Folder(maildir(tmp_path, reply(words, sender, answers, NOON), delivered_at=NOON)))
     assert (told.recorded, told.set_aside, len(told.sentences)) == (0, 1, 1)
+    (mail,) = tmp_path.rglob(".unread/cur/*")
+    assert told.sentences[0].startswith(f'A mail was set aside: "{mail}". It ')
     assert len(town.store.events(town.stream(case))) == before
 
 

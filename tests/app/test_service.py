@@ -114,7 +114,7 @@ def test_a_turn_catches_up_and_says_what_went_wrong(town: Town) -> None:
 
 def test_a_turn_reads_replies_and_looks_after_concerns(town: Town) -> None:
     class Aside:
-        why = "It does not say 1, 2 or 3 alone."
+        why, place = "It does not say 1, 2 or 3 alone.", '"a file"'
 
     class Box:
         def waiting(self, written: Written) -> Iterator[Any]:
@@ -129,7 +129,8 @@ def test_a_turn_reads_replies_and_looks_after_concerns(town: Town) -> None:
         raised = RaiseConcern(NOON, PEERS[1], MEMBER, PEERS[1], source_agrees=False, danger=False)
         handle(unit, stream_of(AGENCY, "concern/c-1"), raised, Readers(roster, NOON))
     told = service(town, Hands(NOON + 2 * DAY), mailboxes={AGENCY: Box()}).turn()
-    assert (told.concerns, told.replies, told.sentences) == (1, 0, (Aside.why,))
+    said = 'A mail was set aside: "a file". It does not say 1, 2 or 3 alone.'
+    assert (told.concerns, told.replies, told.sentences) == (1, 0, (said,))
     assert service(town, Hands(NOON + 2 * DAY)).turn().messages > 0
 
 

@@ -28,6 +28,16 @@ def test_one_that_cannot_be_kept_fails_its_check_with_line_and_remedy(solidgroun
     assert solidground("protocol", "show", file, *AT).code == 2
 
 
+def test_one_cause_in_many_lines_is_told_once(solidground: Solidground, tmp_path: Path) -> None:
+    file = tmp_path / "ours.toml"
+    file.write_text(text("default").replace('"text"', '"pigeon"'), encoding="utf-8")
+    found = solidground("protocol", "check", file)
+    (line,) = found.err.splitlines()
+    lines = len({one["line"] for one in solidground("protocol", "check", file, "--json").json["faults"]})
+    assert "'pigeon'" in line
+    assert line.endswith(f"(The same in {lines - 1} more lines.)")
+
+
 def test_one_that_cannot_be_understood_is_bad_input(solidground: Solidground, tmp_path: Path) -> None:
     file = tmp_path / "ours.toml"
     file.write_text("not = [toml", encoding="utf-8")

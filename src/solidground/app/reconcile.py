@@ -54,6 +54,8 @@ class Reconciled(NamedTuple):
     broken_promises: dict[str, int]
     examples: tuple[Broken, ...]
     pinged: bool = False
+    unheard: str = ""
+    """Why the outside monitor did not hear a ping that was due to it."""
 
     @property
     def exit_code(self) -> int:
@@ -71,8 +73,10 @@ def reconcile(store: Store, now: Instant, *, refold: Refold | None = None, ping:
         for one in broken:
             counted[one.promise] = counted.get(one.promise, 0) + 1
             examples.setdefault(one.promise, one)
-    pinged = not counted and ping is not None and ping.ping() is None
-    return Reconciled(cases, counted, tuple(examples.values()), pinged)
+    if counted or ping is None:
+        return Reconciled(cases, counted, tuple(examples.values()))
+    why = ping.ping()
+    return Reconciled(cases, counted, tuple(examples.values()), why is None, why or "")
 
 
 def _everything(store: Store, now: Instant, refold: Refold | None) -> Iterator[tuple[int, list[Broken]]]:

@@ -63,7 +63,7 @@ class Mailbox(Protocol):
     """A folder of mails. What waits goes on waiting until it is confirmed; what nobody can read is set aside by it."""
 
     def waiting(self, written: Written) -> Iterator[Any]:
-        """Return what came: replies, bounces, and what was set aside with its reason (``why``)."""
+        """Return what came: replies, bounces, and what was set aside with its reason (``why``) and its ``place``."""
 
     def confirm(self, found: Any) -> None:  # noqa: ANN401 - whatever the mailbox gave
         """Mark one as read, once what it said is kept."""
@@ -96,7 +96,7 @@ def take_replies(
             ended, sentence = transacted(store, rosters, partial(_fail, voices, agency, found, now))
         else:
             told["set_aside"] += 1
-            told["sentences"] += (found.why,)
+            told["sentences"] += (f"A mail was set aside: {found.place}. {found.why}",)
             continue
         mailbox.confirm(found)
         told[ended] += 1

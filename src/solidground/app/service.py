@@ -101,10 +101,14 @@ class Service:
         store, rosters = self._post.store, self._post.rosters
         return sum(sweep_concerns(store, rosters, agency, now) for agency in store.agencies())
 
-    def run(self, stop: threading.Event) -> None:
-        """Turn until told to stop. A database that cannot be reached is said, and tried again ever more slowly."""
+    def run(self, stop: threading.Event, begun: Callable[[], None] = lambda: None) -> None:
+        """Turn until told to stop; ``begun`` is called once no other clock can be in the way.
+
+        A database that cannot be reached is said, and tried again ever more slowly.
+        """
         failed = 0
         with self._lock():
+            begun()
             while not stop.is_set():
                 try:
                     for sentence in self.turn().sentences:

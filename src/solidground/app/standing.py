@@ -6,8 +6,9 @@ What must never happen here: a figure about a person, or a name.
 from typing import NamedTuple
 
 from solidground.app.ports import Store, Unit
-from solidground.core.kernel import DAY, AgencyId, Instant
+from solidground.core.kernel import DAY, AgencyId, Instant, PersonId
 from solidground.core.roster.cover import Gap, gaps
+from solidground.core.roster.state import State, roles_at, ways_of
 
 ENOUGH = 1
 
@@ -55,6 +56,16 @@ def unsent(store: Store, now: Instant, *, can_send: bool) -> str:
         return f"{since} waited for over a day. Read what the clock said, and give everybody a mail address."
     wait = "1 notification waits" if waiting == 1 else f"{waiting:,} notifications wait"
     return f"{wait}: no way of sending is set. Set [mail] in settings.toml."
+
+
+def unreached(unit: Unit, agency: AgencyId, at: Instant) -> tuple[PersonId, ...]:
+    """Return the coordinators and deputies of an instant who have no address that works."""
+    people: list[State] = [loaded.state for loaded in unit.load(unit.streams(agency, "person"))]
+    return tuple(
+        state.person
+        for state in people
+        if state.person is not None and roles_at(state, at) & {"coordinator", "deputy"} and not ways_of(state)
+    )
 
 
 def missing_cover(unit: Unit, agency: AgencyId, from_at: Instant, to_at: Instant, enough: int) -> tuple[Gap, ...]:

@@ -125,13 +125,16 @@ def test_a_mail_set_aside_keeps_every_byte_and_its_reason_beside_it(tmp_path: Pa
     (aside,) = found_in(path)
     assert isinstance(aside, SetAside)
     assert (path / ".unread" / "cur" / f"{aside.name}:2,F").read_bytes() == raw
+    assert aside.place == f'"{path / ".unread" / "cur" / aside.name}:2,F"'
     assert (path / ".unread" / "why" / f"{aside.name}.txt").read_text() == aside.why + "\n"
     assert list((path / "new").iterdir()) == []
 
 
 def test_in_an_mbox_a_mail_set_aside_stays_where_it_is_with_its_reason_as_a_header(tmp_path: Path) -> None:
     path = mbox(tmp_path, reply("12\n"))
-    found_in(path)
+    (aside,) = found_in(path)
+    assert isinstance(aside, SetAside)
+    assert aside.place == f'in "{path}", under the header X-Set-Aside'
     text = path.read_text()
     assert "\nX-Set-Aside: It does not say 1, 2 or 3 alone." in text
     assert "\nX-Status: F\n" in text

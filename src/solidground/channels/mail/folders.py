@@ -20,6 +20,7 @@ MAIL_BYTES_MOST = 1_000_000
 WAITING_MOST = 500
 WAITING_BYTES_MOST = 16_000_000
 WHY_CHARACTERS_MOST = 200
+ASIDE = ".unread"
 
 _SEEN = re.compile(rb"(?mi)^status:[^\n]*R")
 
@@ -55,12 +56,17 @@ def folder_at(path: Path) -> Folder:
     raise FileNotFoundError(msg)
 
 
+def aside_in(path: Path, name: str) -> Path:
+    """Return where a mail of a mailbox lies once it was set aside; in an mbox it stays where it was."""
+    return path / ASIDE / "cur" / f"{name}:2,F" if path.is_dir() else path
+
+
 class MaildirFolder:
     """A Maildir, moved by renaming alone: the mailbox module would parse a mail and write it back changed."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._aside = path / ".unread"
+        self._aside = path / ASIDE
 
     def waiting(self) -> Iterator[Waiting]:
         """Return what is in ``new``, and in ``cur`` without the flag S."""
@@ -87,7 +93,7 @@ class MaildirFolder:
             (self._aside / part).mkdir(parents=True, exist_ok=True)
         with suppress(OSError):  # a full disk takes the sentence and never the mail
             (self._aside / "why" / f"{name}.txt").write_text(why + "\n", encoding="utf-8")
-        path.rename(self._aside / "cur" / f"{name}:2,F")
+        path.rename(aside_in(self._path, name))
 
     def _find(self, name: str) -> Path | None:
         for part in ("new", "cur"):

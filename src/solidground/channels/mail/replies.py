@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from solidground.channels.mail.answers import Answer, answer_in
-from solidground.channels.mail.folders import Folder, Waiting, folder_at
+from solidground.channels.mail.folders import Folder, Waiting, aside_in, folder_at
 from solidground.channels.mail.letter import Letter, read_letter
 from solidground.core.kernel import DAY, Instant, Span
 
@@ -52,6 +52,12 @@ class SetAside(NamedTuple):
     path: Path
     name: str
     key: str | None
+
+    @property
+    def place(self) -> str:
+        """Where it lies now: a file of its own in a Maildir, or in the mbox under a header that says why."""
+        where = aside_in(self.path, self.name)
+        return f'"{where}"' if where != self.path else f'in "{where}", under the header X-Set-Aside'
 
 
 Found: TypeAlias = Reply | Bounce | SetAside

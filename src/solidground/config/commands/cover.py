@@ -1,12 +1,14 @@
 """``solidground cover``: where somebody will be missing, before it happens."""
 
+from collections.abc import Sequence
 from contextlib import closing
 from typing import Annotated, Any
 
 import typer
 
 from solidground.config.output import DirectoryOption, JsonOption, iso, say, say_json
-from solidground.core.kernel import DAY, AgencyId
+from solidground.core.hours import to_local
+from solidground.core.kernel import DAY, MINUTE, AgencyId, Instant
 
 DAYS_MOST = 730
 WHY = {
@@ -17,6 +19,8 @@ WHY = {
     "training_runs_out": "A training runs out",
 }
 
+UNREACHED = "There is no coordinator who can be reached"
+
 
 def command(
     directory: DirectoryOption,
@@ -26,23 +30,36 @@ def command(
     json: JsonOption = False,
 ) -> None:
     """Tell gaps in cover before they happen."""
-    from solidground.app.standing import missing_cover  # noqa: PLC0415 - what a command needs is loaded when it runs
+    from solidground.app.standing import missing_cover, unreached  # noqa: PLC0415 - what a command needs is loaded when it runs
     from solidground.app.wiring import CLOCK, open_directory, settings_of  # noqa: PLC0415 - as above
 
-    now, zone = CLOCK.now(), settings_of(directory).zone
-    found: list[tuple[AgencyId, Any]] = []
+    now, zone = CLOCK.now() // MINUTE * MINUTE, settings_of(directory).zone
+    found: list[tuple[AgencyId, Any, str]] = []
     with closing(open_directory(directory)) as store:
         for agency in store.agencies():
             with store.transaction() as unit:
-                found += [(agency, gap) for gap in missing_cover(unit, agency, now, now + days * DAY, enough)]
+                for gap in missing_cover(unit, agency, now, now + days * DAY, enough):
+                    mute = unreached(unit, agency, gap.from_at) if gap.why == "nobody_coordinating" else ()
+                    found.append((agency, gap, _why(gap, mute)))
     if json:
-        say_json({"gaps": [_told(agency, gap, zone) for agency, gap in found]})
+        say_json({"gaps": [_told(agency, gap, zone) for agency, gap, _ in found]})
         return
-    for agency, gap in found:
-        whose = f" ({gap.person or gap.rota})" if gap.person or gap.rota else ""
-        say(f"{agency}: {WHY[gap.why]}{whose} from {iso(gap.from_at, zone)} to {iso(gap.to_at, zone)}.")
+    for agency, gap, why in found:
+        say(f"{agency}: {why} from {_minute(gap.from_at, zone)} to {_minute(gap.to_at, zone)}.")
     if not found:
         say(f"There is somebody at every hour of the next {days} days.")
+
+
+def _why(gap: Any, mute: Sequence[str]) -> str:  # noqa: ANN401 - its module is loaded when the command runs
+    if mute:
+        have = "has" if len(mute) == 1 else "have"
+        return f"{UNREACHED}: {', '.join(mute)} {have} no address that works (import one),"
+    whose = f" ({gap.person or gap.rota})" if gap.person or gap.rota else ""
+    return f"{WHY[gap.why]}{whose}"
+
+
+def _minute(at: Instant, zone: str) -> str:
+    return to_local(at, zone).strftime("%Y-%m-%d %H:%M")
 
 
 def _told(agency: AgencyId, gap: Any, zone: str) -> dict[str, Any]:  # noqa: ANN401 - its module is loaded when it runs

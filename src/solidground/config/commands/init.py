@@ -1,6 +1,7 @@
 """``solidground init``: a data directory, its keys, and the first two people."""
 
 from enum import StrEnum
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -48,4 +49,6 @@ def command(
         say_json({"data": str(directory), "agency": agency, "administrator": administrator, "coordinator": coordinator})
         return
     say(f'"{directory}" is ready: the database, the keys, and settings.toml to read through.')
-    say("Next: solidground import members FILE, then solidground import roster FILE, then solidground run clock.")
+    say("Next, one after the other:")
+    for following in ("import members FILE", "import roster FILE", "run clock"):
+        say(f"  solidground {following} --data {quote(str(directory))}")

@@ -1,5 +1,6 @@
 """``solidground protocol``: whether an agency's protocol can be kept, what it would do, and what a change changes."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,7 +13,7 @@ from solidground.config.faults import BAD, BROKEN
 from solidground.config.output import EPOCH, JsonOption, iso, say, say_json, warn
 from solidground.core.hours import known_zone, to_instant
 from solidground.core.kernel import EARLIEST, LATEST, Instant
-from solidground.core.protocol.terms import INCIDENT_KINDS, PARTS
+from solidground.core.protocol.terms import INCIDENT_KINDS, PARTS, Fault, Faults
 
 group = typer.Typer(help="Check, show or compare protocols.", no_args_is_help=True)
 
@@ -28,15 +29,27 @@ def check_file(file: FileArgument, *, json: JsonOption = False) -> None:
         faults = [{"line": f.line, "what": f.what, "remedy": f.remedy, "warning": f.warns} for f in examined.faults]
         say_json({"file": file, "can_be_kept": examined.can_be_kept, "faults": faults})
     else:
-        for fault in examined.faults:
+        for fault, more in _causes(examined.faults):
             word = "Warning: " if fault.warns else ""
-            (say if fault.warns else warn)(f"{file}, line {fault.line}: {word}{fault.what} {fault.remedy}")
+            also = f" (The same in {more} more {'line' if more == 1 else 'lines'}.)" if more else ""
+            (say if fault.warns else warn)(f"{file}, line {fault.line}: {word}{fault.what} {fault.remedy}{also}")
         if examined.can_be_kept:
             say(f'"{file}" can be kept.')
     if examined.protocol is None:
         raise typer.Exit(BAD)
     if not examined.can_be_kept:
         raise typer.Exit(BROKEN)
+
+
+def _causes(faults: Faults) -> Iterator[tuple[Fault, int]]:
+    """Yield each cause once, at its first line, and in how many more lines it stands."""
+    lines: dict[tuple[str, str, bool], list[Fault]] = {}
+    for fault in faults:
+        # What is wrong begins with its place: "ladder offer: ways holds ...".
+        cause = fault.what.partition(": ")[2] or fault.what
+        lines.setdefault((cause, fault.remedy, fault.warns), []).append(fault)
+    for same in lines.values():
+        yield same[0], len({fault.line for fault in same}) - 1
 
 
 @group.command("diff")

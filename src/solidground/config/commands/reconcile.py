@@ -19,12 +19,16 @@ def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
     if json:
         examples = [one._asdict() for one in found.examples]
         broken = found.broken_promises
-        say_json({"cases": found.cases, "broken_promises": broken, "examples": examples, "pinged": found.pinged})
+        heard = {"pinged": found.pinged, "unheard": found.unheard}
+        say_json({"cases": found.cases, "broken_promises": broken, "examples": examples} | heard)
     elif not found.broken_promises:
         say(f"Every promise holds over {found.cases:,} open cases.")
     else:
         for one in found.examples:
             times = found.broken_promises[one.promise]
-            warn(f"{one.promise} is broken {times} times; for example {one.stream or one.agency} {one.why}.")
+            often = "once" if times == 1 else f"{times:,} times"
+            warn(f"{one.promise} is broken {often}; for example {one.stream or one.agency} {one.why}.")
+    if found.unheard and not json:
+        warn(f"The ping was not heard. {found.unheard}")
     if found.exit_code:
         raise typer.Exit(BROKEN)

@@ -28,7 +28,6 @@ def run_clock(directory: DirectoryOption) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stop.set())
     with closing(open_directory(directory)) as store:
-        clock = service(directory, store)
-        warn(f'The clock of "{directory}" runs. Ctrl-C stops it.')
-        clock.run(stop)
+        runs = f'The clock of "{directory}" runs. Ctrl-C stops it.'
+        service(directory, store).run(stop, lambda: warn(runs))
     warn(STOPPED)
