@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Course:
     """Lets one decision see what its earlier events did. It lives no longer than the decision."""
 
-    __slots__ = ("_evolve", "at", "by", "case", "events", "world")
+    __slots__ = ("_asked", "_evolve", "at", "by", "case", "events", "world")
 
     def __init__(
         self, case: Case, at: Instant, by: PersonId, world: World, evolve: "Callable[[Case, Event], Case]"
@@ -27,6 +27,7 @@ class Course:
         self.world = world
         self.events: list[Event] = []
         self._evolve = evolve
+        self._asked: Asking | None = None
 
     def put(self, event: "Event") -> None:
         """Add an event and move the state on."""
@@ -35,5 +36,11 @@ class Course:
 
     def asking(self, tried: frozenset[PersonId] = frozenset()) -> Asking:
         """Say for whom somebody is sought."""
-        head = self.case.head
-        return Asking(head.member, head.involved, self.case.choices.ruled_out, tried, head.part, self.at)
+        head, ruled_out = self.case.head, self.case.choices.ruled_out
+        if tried:
+            return Asking(head.member, head.involved, ruled_out, tried, head.part, self.at)
+        asked = self._asked
+        # Asked many times in one decision, and nearly always the same.
+        if asked is None or asked.ruled_out is not ruled_out or asked.member is not head.member:
+            asked = self._asked = Asking(head.member, head.involved, ruled_out, tried, head.part, self.at)
+        return asked

@@ -57,7 +57,8 @@ __all__ = ["INITIAL", "Command", "Event", "decide", "due", "evolve", "react", "r
 def evolve(case: Case, event: Event) -> Case:
     """Apply one event; it has happened and cannot be refused. Time in a stream never goes back."""
     assert event.at >= case.last_at, "events of a stream are in order of time"
-    return _evolve(case, event)._replace(last_at=event.at)
+    # Made whole, without naming every field: ``last_at`` is the last one.
+    return Case._make((*_evolve(case, event)[:-1], event.at))
 
 
 def _evolve(case: Case, event: Event) -> Case:

@@ -30,7 +30,7 @@ THE_LINE = Somebody(LINE, ("phone",), ALWAYS, None)
 class Look:
     """A ``World``. ``peers`` are in the order of asking; ``staff`` tells who holds a role, first to be asked first."""
 
-    __slots__ = ("_members", "_peers", "_people", "_shared", "_staff")
+    __slots__ = ("_asked", "_members", "_needed", "_peers", "_people", "_shared", "_staff")
 
     def __init__(
         self,
@@ -45,10 +45,18 @@ class Look:
         self._staff = staff
         self._members = members
         self._shared = frozenset([part for peer in peers for part in peer.experience])
+        self._asked: Asking | None = None
+        self._needed: Need | None = None
+
+    def _need(self, asking: Asking) -> Need:
+        # One decision asks for the same person again and again.
+        if self._needed is None or self._asked is not asking:
+            self._asked, self._needed = asking, _need(asking)
+        return self._needed
 
     def peer(self, asking: Asking) -> Found:
         """Return the right peer to ask next."""
-        need = _need(asking)
+        need = self._need(asking)
         # Where nobody shares the experience, nobody need be looked through for it.
         need = need if need.experience in self._shared else need._replace(experience=None)
         found = shortlist(self._peers, need, 1)
@@ -58,7 +66,7 @@ class Look:
     def as_peer(self, person: PersonId, asking: Asking) -> Somebody | None:
         """Return a person named by the coordinator, if he may be this member's peer today."""
         peer = self._people.get(person)
-        fit = peer is not None and conflict(peer, _need(asking)) in KEEPS
+        fit = peer is not None and conflict(peer, self._need(asking)) in KEEPS
         return _somebody(peer, asking.at) if fit and peer is not None else None
 
     def role(self, who: Keeping, asking: Asking) -> Somebody | None:
@@ -86,7 +94,7 @@ class Look:
         peer = self._people.get(person)
         if peer is None or person in asking.ruled_out or not is_available(peer, asking.at):
             return False
-        why = conflict(peer, _need(asking))
+        why = conflict(peer, self._need(asking))
         # Ties to the member shut anybody out, the coordinator too: then one from elsewhere is asked.
         return why in KEEPS or (why in OF_PEERS and self._is_staff(peer, asking.at))
 

@@ -182,8 +182,12 @@ def available_until(peer: Peer, at: Instant) -> Instant | None:
     """
     if not is_available(peer, at):
         return at
-    ends = [from_at for from_at, _ in peer.away if from_at > at]
+    first_at = LATEST
+    for from_at, _ in peer.away:
+        if at < from_at < first_at:
+            first_at = from_at
     for intervals in (peer.designated, peer.trained):
-        ends.extend(to_at for from_at, to_at in intervals if from_at <= at < to_at)
-    first_at = min(ends, default=LATEST)
+        for from_at, to_at in intervals:
+            if from_at <= at < to_at < first_at:
+                first_at = to_at
     return None if first_at >= LATEST else first_at
