@@ -11,7 +11,7 @@ from solidground.app.bench.sweep import AGENCY, SEED, openings, people
 from solidground.app.founding import enter
 from solidground.app.replay.acting import mixed
 from solidground.app.replay.chance import Chance
-from solidground.app.replay.deeds import deed
+from solidground.app.replay.deeds import deed, follow_up
 from solidground.app.rosters import Rosters
 from solidground.app.wiring import open_store
 from solidground.core.care.clock import wake_at
@@ -56,23 +56,25 @@ def live(opened: OpenCase, look: Look) -> Life:
     acts: list[tuple[Instant, int, Any]] = []
     life, state, drawn = Life([], []), INITIAL, 0
     waiting: list[Command] = [opened]
+    act: Any = None
     while True:
         for command in waiting:
             life.commands.append(command)
             for event in _answered(state, command, look)[0]:
                 state = evolve(state, event)
                 life.made.append(Made(type(event), tuple([getattr(event, f.name) for f in fields(event)]), state))
-                for act in acting(opened.case, event, state):
+                for later in acting(opened.case, event, state):
                     drawn += 1
-                    heappush(acts, (act.at, drawn, act))
+                    heappush(acts, (later.at, drawn, later))
+        for later in follow_up(act, state, chance, "mixed", opened.case) if act and act.doing == "take" else ():
+            drawn += 1
+            heappush(acts, (later.at, drawn, later))
         wakes_at = wake_at(state)
         now = min(until_at if wakes_at is None else wakes_at, acts[0][0] if acts else until_at)
         if now >= until_at:
             return life
-        if wakes_at is not None and wakes_at <= now:
-            waiting = [Tick(now, CLOCK)]
-        else:
-            waiting = list(deed(chance, "mixed", heappop(acts)[2], state, opened.case))
+        act = None if wakes_at is not None and wakes_at <= now else heappop(acts)[2]
+        waiting = [Tick(now, CLOCK)] if act is None else list(deed(chance, "mixed", act, state, opened.case))
 
 
 def _answered(state: Case, command: Command, look: Look) -> tuple[tuple[Event, ...], Case]:
