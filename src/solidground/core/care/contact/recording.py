@@ -15,9 +15,9 @@ from solidground.core.care.contact.events import (
 )
 from solidground.core.care.contact.steps import CALL, DECIDE, HANDOVER, SEARCH, SILENCE, VISIT, added, ask_again
 from solidground.core.care.course import Course
-from solidground.core.care.keeping.decider import raise_ladder, stand_down, taken
+from solidground.core.care.keeping.decider import climb, raise_ladder, stand_down, taken
 from solidground.core.care.offer.events import OfferMade
-from solidground.core.care.state import Item, item_of
+from solidground.core.care.state import Item, item_of, raised_on
 from solidground.core.kernel import Instant, Refusal
 
 LaterStage: TypeAlias = Literal["reminded", "lapsed"]
@@ -174,7 +174,12 @@ def hand_on(course: Course, command: HandOn) -> Refusal | None:
     if item.keeper != course.by:
         return NOT_YOURS
     course.put(HandedOn(course.at, course.by, item.key, item.occurrence))
-    raise_ladder(course, item.ladder)
+    raised = raised_on(course.case, item.ladder)
+    if raised is not None and raised.taken_by == course.by:
+        # He had said "I have it": nobody waits for that any longer.
+        climb(course, raised.ladder)
+    else:
+        raise_ladder(course, item.ladder)
     return None
 
 

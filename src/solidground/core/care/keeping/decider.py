@@ -23,7 +23,7 @@ from solidground.core.care.keeping.events import (
 from solidground.core.care.state import Case, Item, Raised, is_escalated, raised_on, seeks, swap_raised
 from solidground.core.care.world import Somebody
 from solidground.core.hours import next_allowed
-from solidground.core.kernel import DAY, Instant, PersonId, Refusal
+from solidground.core.kernel import DAY, Instant, PersonId, Refusal, Span
 from solidground.core.protocol.plan import Keeping
 
 SILENT_KEEPER = "helper"
@@ -122,11 +122,18 @@ def _acknowledge(course: Course, command: Acknowledge) -> Refusal | None:
         return Refusal("NothingRaised", "Nobody is being asked for this any more. Thank you for answering.")
     if raised.taken_by is not None:
         return None if raised.taken_by == course.by else Refusal("Taken", "Somebody else has it already.")
-    limits = case.plan.limits
-    wait_for = limits.call_for if course.case.plan.ladder(raised.ladder).urgent else limits.taken_for
+    wait_for = _holds_for(case, raised.ladder)
     course.put(EscalationAcknowledged(course.at, course.by, raised.ladder, course.at + wait_for, command.role))
     taken(course)
     return None
+
+
+def _holds_for(case: Case, ladder: str) -> Span:
+    """Return how long an "I have it" holds before the next person is asked all the same."""
+    limits = case.plan.limits
+    if ladder == "handover":
+        return limits.handover_for
+    return limits.call_for if case.plan.ladder(ladder).urgent else limits.taken_for
 
 
 def _decline(course: Course, command: DeclineRung) -> Refusal | None:
