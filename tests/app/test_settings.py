@@ -106,7 +106,7 @@ def test_the_environment_names_the_database_before_the_file_does(
         ("x = ", "no valid TOML"),
         ("agncy = 1", "[agncy] is not known"),
         ("agency = 1", "[agency] is not known"),
-        ('[agency]\nzoen = "UTC"', "zoen is not known in [agency]"),
+        ('[agency]\nzonne = "UTC"', "zonne is not known in [agency]"),
         ("[agency]\nid = 3", "id in [agency] is no text"),
         ('[agency]\nzone = "Mars"', "is no time zone"),
         ('[agency]\nphrase = "peer support"', "phrase in [agency]"),

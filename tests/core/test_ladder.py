@@ -82,19 +82,19 @@ def test_what_is_urgent_repeats_in_minutes_then_hourly_then_as_any_other() -> No
     st.booleans(),
 )
 def test_somebody_is_asked_whenever_anybody_is_there_and_time_moves_on(
-    whos: list[Keeping],
+    keepings: list[Keeping],
     there: frozenset[Keeping],
     first: int,
     times: int,
     urgent: bool,
 ) -> None:
-    ladder = Ladder("any", tuple(Rung(who, MINUTE) for who in whos), urgent=urgent)
+    ladder = Ladder("any", tuple(Rung(who, MINUTE) for who in keepings), urgent=urgent)
     resolve = only(*there).get
-    found = climb(ladder, first % len(whos), resolve)
+    found = climb(ladder, first % len(keepings), resolve)
     again = repeat(ladder, resolve)
     for asked in (found, again):
-        assert (asked.somebody is not None) == bool(there & set(whos))
-        assert asked.somebody is None or asked.somebody == whos[asked.place]
-    if there & set(whos) - {"line"}:
+        assert (asked.somebody is not None) == bool(there & set(keepings))
+        assert asked.somebody is None or asked.somebody == keepings[asked.place]
+    if there & set(keepings) - {"line"}:
         assert again.somebody != "line"
     assert next_at(ladder, found.rung, times, 10**15, QUIET) > 10**15

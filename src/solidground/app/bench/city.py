@@ -32,7 +32,7 @@ QUICK_CITY = Size(60, 600, 2)
 
 def make_city(size: Size) -> City:
     """Return a city: nothing in it comes from anywhere but the seed."""
-    chance = Random(SEED)  # noqa: S311 - a made-up city needs no secrets
+    chance = Random(SEED)  # noqa: S311 - a made-up city needs no secrets  # nosec B311 - made-up cases, no secrets
     first_on = local_day(FIRST_AT, ZONE)
     people: dict[PersonId, CityPerson] = {}
     for number in range(size.people):

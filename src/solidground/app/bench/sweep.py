@@ -53,7 +53,7 @@ def people(peers: int) -> list[NewPerson]:
 def openings(size: int, within_for: int) -> list[OpenCase]:
     """Return the commands that open so many cases: ids and times scattered, so that no index is filled in order."""
     protocol = load_protocol("default")
-    chance, ids = Random(SEED), DerivedIds(SEED)  # noqa: S311 - a made-up city needs no secrets
+    chance, ids = Random(SEED), DerivedIds(SEED)  # noqa: S311 - a made-up city needs no secrets  # nosec B311 - made-up cases, no secrets
     found = []
     for number in range(size):
         at = BEGAN_AT + chance.randrange(within_for)
