@@ -28,12 +28,9 @@ def record_death(
     known = unit.load([stream_of(agency, f"person/{person}")])[0].version > 0
     if not known and not cases:
         return Refusal("PersonUnknown", "Nobody with this id is in the agency. Check the id.")
-    contact = family
-    for case, _ in cases:
-        command = RecordDeath(at, by, contact)
-        outcome = handle_case(unit, stream_of(agency, f"case/{case}"), command, rosters.of(unit, agency, at))
-        if not isinstance(outcome, Refusal) and outcome:
-            contact = None
+    for number, (case, _) in enumerate(cases):
+        command = RecordDeath(at, by, family if number == 0 else None)
+        handle_case(unit, stream_of(agency, f"case/{case}"), command, rosters.of(unit, agency, at))
     if known:
         outcome = handle_person(
             unit, stream_of(agency, f"person/{person}"), RecordDeathOfPerson(at, by, died_on), World()

@@ -43,8 +43,6 @@ def take_in(unit: Unit, rosters: Rosters, ids: Ids, plan_for: PlanFor, now: Inst
 
 def _tell_others(unit: Unit, rosters: Rosters, agency: AgencyId, wanted: CareWanted, now: Instant) -> None:
     """Let the incident's other cases know who else was in it: he can be nobody's peer there any more."""
-    if not wanted.incident:
-        return
     streams = [
         Stream(agency, "care", f"case/{case}")
         for case, row in unit.cases_of(agency, incident=wanted.incident)

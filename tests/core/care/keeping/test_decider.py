@@ -337,16 +337,6 @@ def test_a_keeper_hands_on_and_the_next_is_asked_at_once() -> None:
     assert story.refused(HandOn, ADAM, "day_1", 0) == "NotYours"
 
 
-def test_who_took_a_step_may_hand_it_on_and_the_next_is_asked_at_once() -> None:
-    story = offered()
-    story.until("2026-03-04 10:00")
-    story.do(HandOn, ADAM, "day_1", 0)
-    story.do(Acknowledge, BAKER, "helper", "peer")
-    story.sent()
-    story.do(HandOn, BAKER, "day_1", 0)
-    assert story.sent() == [("rung_asked", COORDINATOR, "2026-03-04 10:00")]
-
-
 def test_the_last_rung_repeats_and_takes_in_what_lapses_later() -> None:
     story = offered()
     story.until("2026-06-01 12:00")

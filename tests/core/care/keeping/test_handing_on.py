@@ -1,0 +1,17 @@
+"""Who took a step may pass it on, and nobody waits for what he had said before."""
+
+from solidground.core.care.contact.commands import HandOn
+from solidground.core.care.keeping.commands import Acknowledge
+from solidground.core.care.offer.commands import MakeOffer
+from tests.core.care.cast import ADAM, BAKER, COORDINATOR, opened
+
+
+def test_who_took_a_step_may_hand_it_on_and_the_next_is_asked_at_once() -> None:
+    story = opened(None, "partner")
+    story.do(MakeOffer, ADAM, story.now, None, "on_call")
+    story.until("2026-03-04 10:00")
+    story.do(HandOn, ADAM, "day_1", 0)
+    story.do(Acknowledge, BAKER, "helper", "peer")
+    story.sent()
+    story.do(HandOn, BAKER, "day_1", 0)
+    assert story.sent() == [("rung_asked", COORDINATOR, "2026-03-04 10:00")]
