@@ -141,7 +141,13 @@ def check_log(directory: Path) -> Checked:
         public = read_public(directory) if (directory / PUBLIC).exists() else None
         found = verify(store, public)
     bad = found.first_bad
-    return Checked(found.events, bad and (bad.agency, bad.side, bad.position), found.unsealed)
+    # A foreign hand may have written what is no text: it is said as far as it can be.
+    place = bad and (_sayable(bad.agency), _sayable(bad.side), bad.position)
+    return Checked(found.events, place, found.unsealed)
+
+
+def _sayable(cell: object) -> str:
+    return str(cell).encode("utf-8", "replace").decode()
 
 
 def keep_backup(directory: Path, path: Path, program: str) -> int:

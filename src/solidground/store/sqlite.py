@@ -173,6 +173,10 @@ class SqliteStore(SqlStore):
             self.connection.close()
 
 
+SMALLEST_BYTES = 512
+"""No SQLite database is smaller: one page of the smallest size."""
+
+
 def open_sqlite(
     directory: Path,
     subjects: Mapping[str, Subject],
@@ -192,6 +196,10 @@ def open_sqlite(
             raise StoreError(sentence) from error
     elif not path.is_file():
         sentence = f'There is no database in "{directory}". Make one with "solidground init", or name another folder.'
+        raise StoreError(sentence)
+    elif path.stat().st_size < SMALLEST_BYTES:
+        # SQLite would take what is left of a cut file for a new one, and write over it.
+        sentence = f'"{path}" is cut off or empty: it is no database any more. Restore a backup into an empty folder.'
         raise StoreError(sentence)
     signer = make_seal(directory) if create else KeptSeal(directory)
     return SqliteStore(path, subjects, signer, salts=salts, readers=readers, cached=cached)

@@ -217,13 +217,26 @@ def _found(store: SqlStore) -> set[tuple[Any, Any]]:
 
 def _events(store: SqlStore, agency: Any, side: Any) -> Iterator[Row]:  # noqa: ANN401 a foreign log may hold anything
     statement = f"SELECT {_EVENT} FROM event WHERE {{}} AND {{}} ORDER BY position"  # noqa: S608 our names
-    tests = ["agency IS NULL" if agency is None else "agency = ?", "side IS NULL" if side is None else "side = ?"]
-    values = tuple(value for value in (agency, side) if value is not None)
+    tests = [_equals(name, value) for name, value in (("agency", agency), ("side", side))]
+    values = tuple(_bound(value) for value in (agency, side) if value is not None)
     try:
         yield from store.stream_rows(statement.format(*tests), values, tolerant=True)
     except StoreError as error:
         if not store.is_missing(error):
             raise
+
+
+def _equals(name: str, value: Any) -> str:  # noqa: ANN401 as _events
+    if value is None:
+        return f"{name} IS NULL"
+    return f"{name} = CAST(? AS TEXT)" if isinstance(_bound(value), bytes) and isinstance(value, str) else f"{name} = ?"
+
+
+def _bound(value: Any) -> Any:  # noqa: ANN401 as _events
+    """Return a value as a statement takes it: text that is no text goes back as the bytes it was read from."""
+    if isinstance(value, str) and not value.isascii():
+        return value.encode("utf-8", "surrogateescape")
+    return value
 
 
 def _order(log: tuple[Any, Any]) -> tuple[str, int, str]:
