@@ -11,7 +11,7 @@ from solidground.app.replay.run import replay
 from solidground.app.wiring import open_stage
 from solidground.core.kernel import DAY
 
-ROUNDS = 3
+ROUNDS = 2
 
 
 def measure(*, quick: bool = False, size: Size | None = None, rounds: int = ROUNDS) -> Iterator[Row]:
