@@ -1,0 +1,27 @@
+"""``bench``: one object a line, a table for people, and the names there are for who names another."""
+
+import json
+
+from tests.config.conftest import Solidground
+
+
+def test_each_measurement_is_one_object_on_one_line(solidground: Solidground) -> None:
+    found = solidground("bench", "core", "core", "--quick", "--json")
+    lines = [json.loads(line) for line in found.out.splitlines()]
+    assert (found.code, found.err, len(lines)) == (0, "", 2)
+    for line in lines:
+        assert list(line)[:7] == ["name", "size", "value", "unit", "limit", "ratio", "seconds"]
+        assert (line["name"], line["unit"]) == ("core", "events/s")
+
+
+def test_a_person_gets_a_table(solidground: Solidground) -> None:
+    found = solidground("bench", "core", "--quick")
+    assert found.code == 0
+    for word in ("What", "Bare loop", "Ratio", "core"):
+        assert word in found.out
+
+
+def test_what_is_not_measured_is_bad_usage_and_told_the_names(solidground: Solidground) -> None:
+    found = solidground("bench", "sweeping", "--json")
+    assert (found.code, found.out) == (2, "")
+    assert found.err == '"sweeping" is not measured. Name one of core, sweep-sqlite, sweep-postgresql, replay.\n'
