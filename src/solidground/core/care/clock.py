@@ -196,8 +196,12 @@ def check_keepers(course: Course) -> None:
     if seeks(case):
         _check_peer(course)
     for item in course.case.items:
-        if item.keeper is not None and item.stage in ("open", "reminded") and not _fit(course, item):
-            pass_on(course, item, frozenset({item.keeper}))
+        keeper = item.keeper
+        # The peer was looked at above: who may be at the member's side may keep what is asked there.
+        if keeper is None or keeper == course.case.peer or item.stage not in ("open", "reminded"):
+            continue
+        if not _fit(course, item):
+            pass_on(course, item, frozenset({keeper}))
     for raised in course.case.raised:
         if _is_left(course, raised):
             climb(course, raised.ladder)

@@ -1,6 +1,7 @@
 """The rules of one case: what may be asked of it, and what each event makes of it."""
 
-from typing import TypeAlias, assert_never
+from collections.abc import Callable
+from typing import Any, TypeAlias, get_args
 
 from solidground.core.care import events as life_events
 from solidground.core.care import life
@@ -51,33 +52,43 @@ Command: TypeAlias = (
     | LifeCommand
 )
 
+# Each part's rules by the class they are for: one look instead of a question to each part in turn.
+EVOLVE: dict[type, Callable[[Case, Any], Case]] = {
+    kind: part
+    for union, part in (
+        (contact_events.Event, contact.evolve),
+        (keeping_events.Event, keeping.evolve),
+        (ask_events.Event, ask.evolve),
+        (choice_events.Event, choice.evolve),
+        (offer_events.Event, offer.evolve),
+        (companion_events.Event, companion.evolve),
+        (LifeEvent, life.evolve),
+    )
+    for kind in get_args(union)
+}
+DECIDE: dict[type, Callable[[Course, Any], Refusal | None]] = {
+    kind: part
+    for union, part in (
+        (contact_commands.Command, contact.decide),
+        (keeping_commands.Command, keeping.decide),
+        (ask_commands.Command, ask.decide),
+        (choice_commands.Command, choice.decide),
+        (offer_commands.Command, offer.decide),
+        (companion_commands.Command, companion.decide),
+        (LifeCommand, life.decide),
+    )
+    for kind in get_args(union) or (union,)
+}
+
 __all__ = ["INITIAL", "Command", "Event", "decide", "due", "evolve", "react", "run"]
 
 
 def evolve(case: Case, event: Event) -> Case:
     """Apply one event; it has happened and cannot be refused. Time in a stream never goes back."""
     assert event.at >= case.last_at, "events of a stream are in order of time"
-    # Made whole, without naming every field: ``last_at`` is the last one.
-    return Case._make((*_evolve(case, event)[:-1], event.at))
-
-
-def _evolve(case: Case, event: Event) -> Case:
-    # The commonest first: a tick writes little else.
-    if isinstance(event, contact_events.Event):
-        return contact.evolve(case, event)
-    if isinstance(event, keeping_events.Event):
-        return keeping.evolve(case, event)
-    if isinstance(event, ask_events.Event):
-        return ask.evolve(case, event)
-    if isinstance(event, choice_events.Event):
-        return choice.evolve(case, event)
-    if isinstance(event, offer_events.Event):
-        return offer.evolve(case, event)
-    if isinstance(event, companion_events.Event):
-        return companion.evolve(case, event)
-    if isinstance(event, LifeEvent):
-        return life.evolve(case, event)
-    assert_never(event)
+    after = EVOLVE[type(event)](case, event)
+    # What happens most has noted the time already. Made whole, without naming every field: ``last_at`` is the last one.
+    return after if after.last_at == event.at else Case._make((*after[:-1], event.at))
 
 
 def decide(case: Case, command: Command, world: World) -> tuple[Event, ...] | Refusal:
@@ -94,24 +105,8 @@ def run(case: Case, command: Command, world: World) -> tuple[tuple[Event, ...], 
 
 
 def _decide(course: Course, command: Command) -> Refusal | None:
-    refusal: Refusal | None = None
-    if isinstance(command, LifeCommand):
-        refusal = life.decide(course, command)
-    elif isinstance(command, contact_commands.Command):
-        refusal = contact.decide(course, command)
-    elif isinstance(command, keeping_commands.Command):
-        refusal = keeping.decide(course, command)
-    elif isinstance(command, ask_commands.Command):
-        refusal = ask.decide(course, command)
-    elif isinstance(command, offer_commands.Command):
-        refusal = offer.decide(course, command)
-    elif isinstance(command, companion_commands.Command):
-        refusal = companion.decide(course, command)
-    elif isinstance(command, choice_commands.Command):
-        refusal = choice.decide(course, command)
-    else:
-        assert_never(command)
-    if refusal is None and not isinstance(command, Tick):
+    refusal = DECIDE[type(command)](course, command)
+    if refusal is None and type(command) is not Tick:
         # What was just decided may leave something without a keeper, or bring something that is due now.
         course.by = CLOCK
         settle(course)

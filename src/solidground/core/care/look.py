@@ -4,33 +4,41 @@ Frozen for as long as one decision, or one batch of them, lasts.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from solidground.core.care.world import Asking, Found, Somebody
 from solidground.core.hours import Quiet
-from solidground.core.kernel import Instant, PersonId
+from solidground.core.kernel import LATEST, Instant, PersonId
 from solidground.core.protocol.plan import Keeping
-from solidground.core.roster.matching import Need, Peer, available_until, conflict, is_available, shortlist
+from solidground.core.roster.matching import Need, Peer, available_until, is_available, shortlist, unready
 
 LINE = PersonId("line")
 """The staffed line outside the agency: it answers for itself, and nothing of ours is sent to it."""
 
-YIELDS = ("at_capacity", "asked_already")
-"""Conflicts that do not take a case from the peer who has it already."""
-
-OF_PEERS = ("own_case", "not_designated", "not_trained")
-"""Conflicts of a peer that keep nobody from holding another role: a coordinator need not be designated."""
-
 STAFF: tuple[Keeping, ...] = ("coordinator", "deputy", "clinician", "chaplain", "liaison_family")
 
 ALWAYS = Quiet("UTC", 0, 0)
-KEEPS = frozenset({None, *YIELDS})
 THE_LINE = Somebody(LINE, ("phone",), ALWAYS, None)
+
+
+class _Day(NamedTuple):
+    """How somebody stands, from one instant at which his roster changes to the next.
+
+    ``until_at`` is the end of that; ``fit`` tells whether nothing but ties to a member keeps him from being a peer.
+    """
+
+    from_at: Instant
+    until_at: Instant
+    peer: Peer
+    somebody: Somebody
+    available: bool
+    fit: bool
 
 
 class Look:
     """A ``World``. ``peers`` are in the order of asking; ``staff`` tells who holds a role, first to be asked first."""
 
-    __slots__ = ("_asked", "_members", "_needed", "_peers", "_people", "_shared", "_staff")
+    __slots__ = ("_asked", "_days", "_members", "_needed", "_peers", "_people", "_shared", "_staff")
 
     def __init__(
         self,
@@ -45,6 +53,7 @@ class Look:
         self._staff = staff
         self._members = members
         self._shared = frozenset([part for peer in peers for part in peer.experience])
+        self._days: dict[PersonId, _Day] = {}
         self._asked: Asking | None = None
         self._needed: Need | None = None
 
@@ -65,9 +74,9 @@ class Look:
 
     def as_peer(self, person: PersonId, asking: Asking) -> Somebody | None:
         """Return a person named by the coordinator, if he may be this member's peer today."""
-        peer = self._people.get(person)
-        fit = peer is not None and conflict(peer, self._need(asking)) in KEEPS
-        return _somebody(peer, asking.at) if fit and peer is not None else None
+        day = self._day(person, asking.at)
+        fit = day is not None and day.fit and not (day.peer.own_case or _is_tied(day.peer, asking))
+        return day.somebody if fit and day is not None else None
 
     def role(self, who: Keeping, asking: Asking) -> Somebody | None:
         """Return who holds a role now and may be asked; where nobody is on call, the right peer is."""
@@ -85,18 +94,30 @@ class Look:
         """Return a person already chosen, unless unavailable or in conflict now."""
         if person == LINE:
             return THE_LINE
-        return _somebody(self._people[person], asking.at) if self.may_keep(person, asking) else None
+        day = self._day(person, asking.at)
+        return day.somebody if day is not None and self.may_keep(person, asking) else None
 
     def may_keep(self, person: PersonId, asking: Asking) -> bool:
         """Tell whether somebody already chosen is available, and in no conflict, now."""
         if person == LINE:
             return True
-        peer = self._people.get(person)
-        if peer is None or person in asking.ruled_out or not is_available(peer, asking.at):
-            return False
-        why = conflict(peer, self._need(asking))
+        day = self._day(person, asking.at)
         # Ties to the member shut anybody out, the coordinator too: then one from elsewhere is asked.
-        return why in KEEPS or (why in OF_PEERS and self._is_staff(peer, asking.at))
+        if day is None or not day.available or _is_tied(day.peer, asking):
+            return False
+        # What keeps somebody from being a peer keeps him from no other role: a coordinator need not be designated.
+        return (day.fit and not day.peer.own_case) or self._is_staff(day.peer, asking.at)
+
+    def _day(self, person: PersonId, at: Instant) -> _Day | None:
+        # Asked again and again within one sweep, whose instants lie close together.
+        day = self._days.get(person)
+        if day is not None and day.from_at <= at < day.until_at:
+            return day
+        peer = self._people.get(person)
+        if peer is None:
+            return None
+        day = self._days[person] = _day(peer, at)
+        return day
 
     def _is_staff(self, peer: Peer, at: Instant) -> bool:
         if any(peer.person in self._staff(who, at) for who in STAFF):
@@ -117,6 +138,26 @@ class Look:
 
 def _need(asking: Asking) -> Need:
     return Need(asking.member, asking.at, asking.involved, asking.ruled_out, asking.tried, asking.experience or None)
+
+
+def _day(peer: Peer, at: Instant) -> _Day:
+    changes = [change for spans in (peer.away, peer.designated, peer.trained) for span in spans for change in span]
+    from_at = max([change for change in changes if change <= at], default=0)
+    until_at = min([change for change in changes if change > at], default=LATEST)
+    return _Day(from_at, until_at, peer, _somebody(peer, at), is_available(peer, at), unready(peer, at) is None)
+
+
+def _is_tied(peer: Peer, asking: Asking) -> bool:
+    """Tell whether somebody may hold nothing in this case: he has it no other way than by leaving it."""
+    person, member = peer.person, asking.member
+    return (
+        person in asking.involved
+        or person in asking.ruled_out
+        or person == member
+        or member in peer.supervises
+        or member in peer.reports_to
+        or member in peer.kin
+    )
 
 
 def _somebody(peer: Peer, at: Instant) -> Somebody:

@@ -154,6 +154,25 @@ def seeks(case: Case) -> bool:
     return case.status == "active" or any(i.stage != "ahead" and i.kind != "ask" for i in case.items)
 
 
+_ITEMS, _CURSOR, _RAISED, _LAST_AT = [Case._fields.index(name) for name in ("items", "cursor", "raised", "last_at")]
+
+
+def with_items(case: Case, at: Instant, items: tuple[Item, ...], cursor: int | None = None) -> Case:
+    """Return a case with other items, after an event at that instant: what most events do, so made at once."""
+    fields = list(case)
+    fields[_ITEMS], fields[_LAST_AT] = items, at
+    if cursor is not None:
+        fields[_CURSOR] = cursor
+    return Case._make(fields)
+
+
+def with_raised(case: Case, at: Instant, raised: tuple[Raised, ...]) -> Case:
+    """Return a case with other escalations, after an event at that instant."""
+    fields = list(case)
+    fields[_RAISED], fields[_LAST_AT] = raised, at
+    return Case._make(fields)
+
+
 def swap_item(case: Case, item: Item) -> tuple[Item, ...]:
     """Return the items with the one of the same key and occurrence replaced."""
     return tuple([item if i.key == item.key and i.occurrence == item.occurrence else i for i in case.items])
@@ -170,18 +189,21 @@ def swap_raised(case: Case, raised: Raised) -> tuple[Raised, ...]:
     return (*rest, raised)
 
 
-def item_from(step: Step, occurrence: int) -> Item:
-    """Return the item a step becomes, not yet open and without a keeper."""
+def item_from(
+    step: Step, occurrence: int, keeper: PersonId | None = None, stage: Stage = "ahead", asked_at: Instant = 0
+) -> Item:
+    """Return the item a step becomes: not yet open and without a keeper, unless it comes at once."""
     return Item(
         step.key,
         occurrence,
         step.kind,
         step.who,
-        None,
+        keeper,
         step.opens_at,
         step.due_at,
         step.lapses_at,
         step.ladder,
         step.ways,
-        "ahead",
+        stage,
+        asked_at,
     )

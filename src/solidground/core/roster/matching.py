@@ -81,7 +81,7 @@ def conflict(peer: Peer, need: Need) -> Conflict | None:
 def _but_capacity(peer: Peer, need: Need) -> Conflict | None:
     if need.counsel_hold:
         return "counsel_hold"
-    return _tie(peer, need) or _unready(peer, need.at)
+    return _tie(peer, need) or unready(peer, need.at)
 
 
 def _tie(peer: Peer, need: Need) -> Conflict | None:
@@ -103,7 +103,8 @@ def _tie(peer: Peer, need: Need) -> Conflict | None:
     return "asked_already" if person in need.not_again else None
 
 
-def _unready(peer: Peer, at: Instant) -> Conflict | None:
+def unready(peer: Peer, at: Instant) -> Conflict | None:
+    """Return why somebody cannot be anybody's peer now; None where he can."""
     if not covers(peer.designated, at):
         return "not_designated"
     if not covers(peer.trained, at):

@@ -10,7 +10,7 @@ from solidground.core.care.choice.events import AnniversaryChosen
 from solidground.core.care.choice.resting import rest_until
 from solidground.core.care.contact.steps import ANNIVERSARY, STILL
 from solidground.core.care.course import Course
-from solidground.core.care.state import Case, drop_item, item_from, item_of, swap_item
+from solidground.core.care.state import Case, drop_item, item_from, item_of, swap_item, with_items
 from solidground.core.kernel import Refusal
 
 NOT_ASKED = Refusal("AskOver", "That question is closed. Nothing is owed by you; you can reach us at any time.")
@@ -23,7 +23,7 @@ def evolve(case: Case, event: Event) -> Case:
         case AskSent():
             return _sent(case, event)
         case AskAnswered() | AskLapsed():
-            return case._replace(items=drop_item(case, event.key, event.occurrence))
+            return with_items(case, event.at, drop_item(case, event.key, event.occurrence))
         case _:
             assert_never(event)
 
@@ -31,11 +31,11 @@ def evolve(case: Case, event: Event) -> Case:
 def _sent(case: Case, event: AskSent) -> Case:
     item = item_of(case, event.key, event.occurrence)
     if item is not None:
-        return case._replace(items=swap_item(case, item._replace(stage="open", asked_at=event.send_at)))
+        return with_items(case, event.at, swap_item(case, item._replace(stage="open", asked_at=event.send_at)))
     step = case.plan.steps[case.cursor]
     assert step.key == event.key, "steps of the plan come in order"
-    fresh = item_from(step, event.occurrence)._replace(stage="open", asked_at=event.send_at)
-    return case._replace(items=(*case.items, fresh), cursor=case.cursor + 1)
+    fresh = item_from(step, event.occurrence, None, "open", event.send_at)
+    return with_items(case, event.at, (*case.items, fresh), case.cursor + 1)
 
 
 def decide(course: Course, command: Command) -> Refusal | None:

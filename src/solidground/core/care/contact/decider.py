@@ -29,7 +29,7 @@ from solidground.core.care.contact.events import (
     TaskDone,
 )
 from solidground.core.care.course import Course
-from solidground.core.care.state import Case, drop_item, item_from, item_of, swap_item
+from solidground.core.care.state import Case, drop_item, item_from, item_of, swap_item, with_items
 from solidground.core.kernel import Refusal
 
 
@@ -61,11 +61,11 @@ def _opened(case: Case, event: StepOpened) -> Case:
     item = item_of(case, event.key, event.occurrence)
     if item is not None:
         after = item._replace(keeper=event.keeper, stage="open", asked_at=event.send_at)
-        return case._replace(items=swap_item(case, after))
+        return with_items(case, event.at, swap_item(case, after))
     step = case.plan.steps[case.cursor]
     assert step.key == event.key, "steps of the plan open in order"
-    fresh = item_from(step, event.occurrence)._replace(keeper=event.keeper, stage="open", asked_at=event.send_at)
-    return case._replace(items=(*case.items, fresh), cursor=case.cursor + 1)
+    fresh = item_from(step, event.occurrence, event.keeper, "open", event.send_at)
+    return with_items(case, event.at, (*case.items, fresh), case.cursor + 1)
 
 
 def _recorded(case: Case, event: ContactRecorded) -> Case:
@@ -83,21 +83,21 @@ def _recorded(case: Case, event: ContactRecorded) -> Case:
 def _staged(case: Case, event: StepReminded | StepLapsed | HandedOn, stage: recording.LaterStage) -> Case:
     item = item_of(case, event.key, event.occurrence)
     assert item is not None, "only what is open is reminded, lapses or is handed on"
-    return case._replace(items=swap_item(case, item._replace(stage=stage)))
+    return with_items(case, event.at, swap_item(case, item._replace(stage=stage)))
 
 
 def _ended(case: Case, event: StepMissed | TaskDone | StepCancelled) -> Case:
     if item_of(case, event.key, event.occurrence) is not None:
-        return case._replace(items=drop_item(case, event.key, event.occurrence))
+        return with_items(case, event.at, drop_item(case, event.key, event.occurrence))
     assert case.plan.steps[case.cursor].key == event.key, "a step of the plan is cancelled when it comes"
-    return case._replace(cursor=case.cursor + 1)
+    return with_items(case, event.at, case.items, case.cursor + 1)
 
 
 def _passed(case: Case, event: KeeperChanged) -> Case:
     item = item_of(case, event.key, event.occurrence)
     assert item is not None, "only what is open passes to somebody else"
     after = item._replace(keeper=event.keeper, turns=event.turn, asked_at=event.send_at)
-    return case._replace(items=swap_item(case, after))
+    return with_items(case, event.at, swap_item(case, after))
 
 
 def decide(course: Course, command: Command) -> Refusal | None:

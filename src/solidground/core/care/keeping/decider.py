@@ -20,7 +20,7 @@ from solidground.core.care.keeping.events import (
     RungAsked,
     Why,
 )
-from solidground.core.care.state import Case, Item, Raised, is_escalated, raised_on, seeks, swap_raised
+from solidground.core.care.state import Case, Item, Raised, is_escalated, raised_on, seeks, swap_raised, with_raised
 from solidground.core.care.world import Somebody
 from solidground.core.hours import next_allowed
 from solidground.core.kernel import DAY, Instant, PersonId, Refusal, Span
@@ -48,7 +48,7 @@ def evolve(case: Case, event: Event) -> Case:
         case EscalationJoined():
             return _joined(case, event)
         case EscalationStoodDown():
-            return case._replace(raised=tuple([r for r in case.raised if r.ladder != event.ladder]))
+            return with_raised(case, event.at, tuple([r for r in case.raised if r.ladder != event.ladder]))
         case PeerAssigned():
             regular = case.regular if event.why == "cover" else event.peer
             return case._replace(peer=event.peer, regular=regular, relook_at=event.relook_at)
@@ -69,7 +69,7 @@ def _asked(case: Case, event: RungAsked) -> Case:
     after = raised._replace(
         rung=event.rung, repeat=event.repeat, asked=event.asked, tried=tried, next_at=event.next_at, taken_by=None
     )
-    return case._replace(raised=swap_raised(case, after))
+    return with_raised(case, event.at, swap_raised(case, after))
 
 
 def _acknowledged(case: Case, event: EscalationAcknowledged) -> Case:
