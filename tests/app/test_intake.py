@@ -1,11 +1,31 @@
+from typing import Any, cast
+
 from solidground.app.handle import handle, stream_of
 from solidground.app.ids import DerivedIds
 from solidground.app.intake import take_in
+from solidground.app.ports import InboxRow, Unit
 from solidground.core.incident.commands import InvolvePerson
+from solidground.core.incident.decider import CareWanted
 from solidground.core.kernel import MINUTE, PersonId
-from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town, plan_for
+from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, ZONE, Town, plan_for
 
-WITNESS = PersonId("w-1")
+WITNESS, PARTNER = PersonId("w-1"), PersonId("w-2")
+
+
+class Counted:
+    """A unit that counts how often the cases of an incident are looked up."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+        self.looks = 0
+
+    def cases_of(self, *agency: Any, **which: Any) -> Any:  # noqa: ANN401 - passed on as it came
+        """Count a look, and pass it on."""
+        self.looks += "incident" in which
+        return self._unit.cases_of(*agency, **which)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever else a unit has
+        return getattr(self._unit, name)
 
 
 def test_each_person_of_an_incident_gets_one_case_in_order_and_knows_who_was_in_it(town: Town) -> None:
@@ -29,3 +49,37 @@ def test_somebody_who_is_added_later_gets_his_case_then(town: Town) -> None:
         (case,) = take_in(unit, town.rosters, DerivedIds(1), plan_for, NOON + MINUTE, 1)
     assert town.case(case).head.member == WITNESS
     assert town.case(case).head.opened_at == NOON + MINUTE
+
+
+def test_two_who_are_added_later_and_taken_in_at_once_are_known_to_the_case_before_them_and_to_each_other(
+    town: Town,
+) -> None:
+    (first,) = town.incident()
+    with town.store.transaction() as unit:
+        for person in (WITNESS, PARTNER):
+            added = InvolvePerson(NOON + MINUTE, COORDINATOR, person, "discharged_weapon")
+            handle(unit, stream_of(AGENCY, "incident/i-1"), added, None)
+        cases = [first, *take_in(unit, town.rosters, DerivedIds(1), plan_for, NOON + MINUTE)]
+    everybody = {MEMBER, WITNESS, PARTNER}
+    assert [town.case(case).head.involved | {town.case(case).head.member} for case in cases] == [everybody] * 3
+
+
+def test_the_cases_of_one_incident_are_looked_up_once_however_many_were_in_it(town: Town) -> None:
+    involved = [PersonId(f"w-{number}") for number in range(9)]
+    town.incident()
+    with town.store.transaction() as unit:
+        for person in involved:
+            added = InvolvePerson(NOON + MINUTE, COORDINATOR, person, "discharged_weapon")
+            handle(unit, stream_of(AGENCY, "incident/i-1"), added, None)
+        counted = Counted(unit)
+        opened = take_in(cast("Unit", counted), town.rosters, DerivedIds(1), plan_for, NOON + MINUTE)
+    assert (len(opened), counted.looks) == (9, 1)
+
+
+def test_cases_without_an_incident_have_nothing_to_tell_each_other(town: Town) -> None:
+    with town.store.transaction() as unit:
+        for person in (WITNESS, PARTNER):
+            wanted = CareWanted("", "officer_involved_shooting", person, "discharged_weapon", (), NOON, ZONE, "any")
+            unit.put_inbox([InboxRow(AGENCY, f"case/{person}", "case/c-0", wanted, NOON)])
+        cases = take_in(unit, town.rosters, DerivedIds(1), plan_for, NOON)
+    assert [town.case(case).head.involved for case in cases] == [frozenset(), frozenset()]

@@ -6,8 +6,9 @@ from solidground.app.handle import handle_case
 from solidground.app.ports import BATCH, Ids, Unit
 from solidground.app.rosters import Rosters
 from solidground.core.care.commands import AddInvolvedPerson, OpenCase
+from solidground.core.care.state import Head
 from solidground.core.incident.decider import CareWanted
-from solidground.core.kernel import CLOCK, AgencyId, CaseId, Instant, Refusal, Stream
+from solidground.core.kernel import CLOCK, AgencyId, CaseId, Instant, PersonId, Refusal, Stream
 from solidground.core.protocol.plan import Plan
 
 PlanFor = Callable[[AgencyId, CareWanted], Plan]
@@ -17,7 +18,8 @@ PlanFor = Callable[[AgencyId, CareWanted], Plan]
 def take_in(unit: Unit, rosters: Rosters, ids: Ids, plan_for: PlanFor, now: Instant, most: int = BATCH) -> list[CaseId]:
     """Open a case for everything the inbox holds; return the cases. Cases of one incident are opened in order."""
     opened: list[CaseId] = []
-    for row in unit.take_inbox(most):
+    open_cases: dict[tuple[AgencyId, str], dict[Stream, Head]] = {}
+    for row in unit.take_inbox(now, most):
         wanted: CareWanted = row.command
         case = CaseId(ids.new(wanted.incident, wanted.member))
         command = OpenCase(
@@ -34,21 +36,38 @@ def take_in(unit: Unit, rosters: Rosters, ids: Ids, plan_for: PlanFor, now: Inst
             plan_for(row.agency, wanted),
         )
         roster = rosters.of(unit, row.agency, now)
-        outcome = handle_case(unit, Stream(row.agency, "care", f"case/{case}"), command, roster)
+        stream = Stream(row.agency, "care", f"case/{case}")
+        incident = (row.agency, wanted.incident)
+        if incident not in open_cases:
+            # Looked up once: for each of a thousand people in one incident it would be a thousand cases.
+            open_cases[incident] = _open_cases(unit, *incident)
+        outcome = handle_case(unit, stream, command, roster)
         assert not isinstance(outcome, Refusal), "an inbox row is taken once, and its case is new"
-        _tell_others(unit, rosters, row.agency, wanted, now)
+        if wanted.incident:
+            _tell_others(unit, rosters, open_cases[incident], wanted.member, now)
+            open_cases[incident][stream] = _head(unit, stream)
         opened.append(case)
     return opened
 
 
-def _tell_others(unit: Unit, rosters: Rosters, agency: AgencyId, wanted: CareWanted, now: Instant) -> None:
-    """Let the incident's other cases know who else was in it: he can be nobody's peer there any more."""
+def _open_cases(unit: Unit, agency: AgencyId, incident: str) -> dict[Stream, Head]:
+    """Return the open cases of an incident; the head of each knows who was in it."""
     streams = [
         Stream(agency, "care", f"case/{case}")
-        for case, row in unit.cases_of(agency, incident=wanted.incident)
-        if row.member != wanted.member and row.status in ("active", "standing")
+        for case, row in unit.cases_of(agency, incident=incident)
+        if row.status in ("active", "standing")
     ]
-    for stream, loaded in zip(streams, unit.load(streams), strict=True):
-        if wanted.member not in loaded.state.head.involved:
-            command = AddInvolvedPerson(now, CLOCK, wanted.member)
-            handle_case(unit, stream, command, rosters.of(unit, agency, now))
+    return {stream: loaded.state.head for stream, loaded in zip(streams, unit.load(streams), strict=True)}
+
+
+def _head(unit: Unit, stream: Stream) -> Head:
+    head: Head = unit.load([stream])[0].state.head
+    return head
+
+
+def _tell_others(unit: Unit, rosters: Rosters, others: dict[Stream, Head], member: PersonId, now: Instant) -> None:
+    """Let the incident's other cases know who else was in it: he can be nobody's peer there any more."""
+    for stream, head in others.items():
+        if member != head.member and member not in head.involved:
+            handle_case(unit, stream, AddInvolvedPerson(now, CLOCK, member), rosters.of(unit, stream.agency, now))
+            others[stream] = _head(unit, stream)
