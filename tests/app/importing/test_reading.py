@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from solidground.app.importing import reading
 from solidground.app.importing.fault import FileFault, Refused, unread
 from solidground.app.importing.reading import CELL_MOST, COLUMNS_MOST, Row, read_rows, shown
-from solidground.app.importing.records import RECORD_MOST_BYTES, is_open, records
+from solidground.app.importing.records import LINE_MOST_BYTES, RECORD_MOST_BYTES, EndlessLine, is_open, records
 
 
 def rows(text: bytes) -> list[Row | Refused]:
@@ -19,14 +19,27 @@ def rows(text: bytes) -> list[Row | Refused]:
 
 def sentence(source: Path | bytes) -> str:
     with pytest.raises(FileFault) as caught:
-        list(read_rows(source, ("a", "b")).rows)
+        list(read_rows(source, ("a", "b"), ("c",)).rows)
     return caught.value.sentence
 
 
-def test_columns_are_found_by_name_and_others_are_kept() -> None:
-    table = read_rows(b"b,more,a\r\n1,2,3\r\n", ("a", "b"))
-    assert table.columns == ("b", "more", "a")
-    assert list(table.rows) == [Row(2, {"b": "1", "more": "2", "a": "3"})]
+def test_columns_are_found_by_name_and_others_are_passed_over() -> None:
+    table = read_rows(b"b,more,a,c\r\n1,2,3,4\r\n", ("a", "b"), ("c", "d"))
+    assert table.columns == ("b", "more", "a", "c")
+    assert list(table.rows) == [Row(2, {"b": "1", "a": "3", "c": "4"})]
+
+
+@pytest.mark.parametrize("size", [CELL_MOST + 1, 2_000_000])
+def test_a_long_cell_is_passed_over_in_a_column_nobody_knows_and_refused_in_one_that_may_be_there(size: int) -> None:
+    file = b"a,more,b\n1," + b"x" * size + b",2\n"
+    assert rows(file) == [Row(2, {"a": "1", "b": "2"})]
+    (refused,) = read_rows(file, ("a", "b"), ("more",)).rows
+    assert refused == Refused(2, "more", f"The cell has {size:,} characters; 10,000 is the most. Shorten it.")
+
+
+def test_a_nul_is_refused_in_a_column_nobody_knows_too() -> None:
+    (refused,) = rows(b"a,more,b\n1,x\0,2\n")
+    assert refused == Refused(2, "more", "It holds a NUL byte. Take it out.")
 
 
 def test_a_byte_order_mark_and_blank_lines_are_nothing() -> None:
@@ -81,21 +94,32 @@ def test_a_line_too_long_inside_a_quote_is_refused_by_itself() -> None:
     assert [(row.line, isinstance(row, Refused)) for row in found] == [(2, True), (3, True), (4, False)]
 
 
-def test_an_endless_line_is_not_held_in_memory() -> None:
+def test_a_line_without_an_end_is_neither_held_in_memory_nor_read_for_ever() -> None:
     class Endless(io.BytesIO):
-        """64 megabytes without a line break, made as they are read."""
+        """A line without a break, made as it is read."""
 
-        left = 1 << 26
+        made = 0
 
         def readline(self, size: int | None = -1, /) -> bytes:
             assert size is not None
             assert 0 < size <= RECORD_MOST_BYTES
-            size = min(size, self.left)
-            self.left -= size
+            self.made += size
+            assert self.made <= LINE_MOST_BYTES
             return b"x" * size
 
-    found = list(records(Endless(), lambda _: True))
-    assert [(record.line, len(record.text)) for record in found] == [(1, 0)]
+    with pytest.raises(EndlessLine) as caught:
+        list(records(Endless(), lambda _: True))
+    assert caught.value.line == 1
+
+
+@pytest.mark.parametrize("before", [b"", b"a,b\n"], ids=["first", "second"])
+def test_a_file_that_goes_on_without_a_line_break_is_a_sentence_with_the_line(before: bytes) -> None:
+    said = sentence(before + b"\0" * (LINE_MOST_BYTES + 1))
+    line = before.count(b"\n") + 1
+    assert said == (
+        f"The file is no table: line {line} is longer than 16 MB, and no end of it was found."
+        " Is this the file? Save it as CSV in UTF-8."
+    )
 
 
 @pytest.mark.parametrize(
@@ -107,7 +131,8 @@ def test_an_endless_line_is_not_held_in_memory() -> None:
         (b"x\n", "lacks the columns a, b."),
         (b"a;b\n1;2\n", "semicolons"),
         (b"a,a,b\n", "has the column a twice"),
-        (b"a,b" + b",c" * COLUMNS_MOST, "more than 1000 columns"),
+        (b"a,b,c,c\n", "has the column c twice"),
+        (b"a,b" + b",x" * COLUMNS_MOST, "more than 1000 columns"),
         (b"\x80\x81", "no CSV in UTF-8"),
         (b"a\0,b\n", "no CSV in UTF-8"),
         (b'"a"x,b\n', "no CSV in UTF-8"),
@@ -140,7 +165,7 @@ def test_what_the_system_says_of_a_file_is_a_sentence() -> None:
 def test_a_file_is_read_from_disk_as_it_is_asked_for(tmp_path: Path) -> None:
     file = tmp_path / "file.csv"
     file.write_bytes(b"a,b\n1,2\n3,4\n")
-    table = read_rows(file, ("a",))
+    table = read_rows(file, ("a", "b"))
     assert next(table.rows) == Row(2, {"a": "1", "b": "2"})
 
 

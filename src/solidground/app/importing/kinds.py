@@ -5,12 +5,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from solidground.app.importing.incidents import BESIDE, parse_incident
 from solidground.app.importing.incidents import COLUMNS as INCIDENT_COLUMNS
-from solidground.app.importing.incidents import parse_incident
 from solidground.app.importing.members import COLUMNS as MEMBER_COLUMNS
+from solidground.app.importing.members import FURTHER as MEMBER_FURTHER
 from solidground.app.importing.members import parse_member, write_members
 from solidground.app.importing.reading import read_rows
 from solidground.app.importing.roster import COLUMNS as ROSTER_COLUMNS
+from solidground.app.importing.roster import FURTHER as ROSTER_FURTHER
 from solidground.app.importing.roster import parse_roster, write_roster
 from solidground.app.importing.taking_incidents import write_incidents
 from solidground.app.importing.whole import Imported, Read, Taking, Took, import_whole
@@ -18,17 +20,18 @@ from solidground.app.ports import Store, Unit
 
 
 class Kind(NamedTuple):
-    """One kind of file: the columns it must have, how a row is read, how all are written."""
+    """One kind of file: the columns it must have and may have, how a row is read, how all are written."""
 
     columns: tuple[str, ...]
+    further: tuple[str, ...]
     parse: Callable[[Mapping[str, str]], Any]
     write: Callable[[Taking, Unit, list[Read]], Took]
 
 
 KINDS: dict[str, Kind] = {
-    "members": Kind(MEMBER_COLUMNS, parse_member, write_members),
-    "roster": Kind(ROSTER_COLUMNS, parse_roster, write_roster),
-    "incidents": Kind(INCIDENT_COLUMNS, parse_incident, write_incidents),
+    "members": Kind(MEMBER_COLUMNS, MEMBER_FURTHER, parse_member, write_members),
+    "roster": Kind(ROSTER_COLUMNS, ROSTER_FURTHER, parse_roster, write_roster),
+    "incidents": Kind(INCIDENT_COLUMNS, BESIDE, parse_incident, write_incidents),
 }
 
 
@@ -37,5 +40,5 @@ def import_file(
 ) -> Imported:
     """Take a file in, or say by line what is wrong with it and write nothing."""
     found = KINDS[kind]
-    table = read_rows(source, found.columns)
+    table = read_rows(source, found.columns, found.further)
     return import_whole(table, found.parse, partial(found.write, taking), store, progress)

@@ -23,7 +23,10 @@ from solidground.core.roster.world import World
 
 COLUMNS = ("person_ref", "appointed_on", "separated_on")
 ADDRESSES: tuple[Way, ...] = ("mail", "text", "phone")
-"""Columns that hold an address of that way; further ones a file may have are name and timezone."""
+"""Columns that hold an address of that way."""
+
+FURTHER = ("name", "timezone", *ADDRESSES)
+"""Columns a file may have."""
 
 ADDRESS_MOST, NAME_MOST = 254, 200
 WORLD = World(frozenset(FOUNDERS), founding=True)

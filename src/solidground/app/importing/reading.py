@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from solidground.app.importing.fault import FileFault, Refused, unread
-from solidground.app.importing.records import RECORD_MOST_BYTES, Record, records
+from solidground.app.importing.records import LINE_MOST_BYTES, RECORD_MOST_BYTES, EndlessLine, Record, records
 
 CELL_MOST = 10_000
-"""Characters of one cell."""
+"""Characters of one cell in a column that is known."""
 
 COLUMNS_MOST = 1_000
 SHOWN_MOST = 40
@@ -35,7 +35,7 @@ _REMEDY = "Save it as CSV in UTF-8."
 
 
 class Row(NamedTuple):
-    """A row: the line on which it begins, and its cells by column, without the blanks around them."""
+    """A row: the line on which it begins, and its cells by known column, without the blanks around them."""
 
     line: int
     cells: dict[str, str]
@@ -48,8 +48,8 @@ class Table(NamedTuple):
     rows: Iterator[Row | Refused]
 
 
-def read_rows(source: Path | bytes, required: Sequence[str], name: str = "") -> Table:
-    """Read a table; ``required`` columns must be there, others are kept and mean nothing here.
+def read_rows(source: Path | bytes, required: Sequence[str], further: Sequence[str] = (), name: str = "") -> Table:
+    """Read a table; ``required`` columns must be there, ``further`` ones may be, and any other is passed over.
 
     Raises FileFault where nothing of it can be read.
     """
@@ -57,9 +57,9 @@ def read_rows(source: Path | bytes, required: Sequence[str], name: str = "") -> 
     width: list[int] = []
     reading = _read(source, called, lambda text: not width or _width(text) == width[0])
     first = next((record for record in reading if record.why or record.text.strip()), None)
-    header = _header(first, called, required)
+    header = _header(first, called, required, further)
     width.append(len(header))
-    return Table(header, _rows(reading, header))
+    return Table(header, _rows(reading, header, frozenset([*required, *further])))
 
 
 def shown(cell: str) -> str:
@@ -74,6 +74,10 @@ def _read(source: Path | bytes, called: str, fits: Callable[[bytes], bool]) -> I
             yield from records(_begun(file, called), fits)
     except OSError as error:
         raise FileFault(unread(called, error)) from error
+    except EndlessLine as error:
+        long = f"line {error.line} is longer than {LINE_MOST_BYTES >> 20} MB, and no end of it was found"
+        sentence = f"{called} is no table: {long}. Is this the file? {_REMEDY}"
+        raise FileFault(sentence) from error
     except ValueError as error:
         # A path with a NUL in it.
         sentence = f"{called} is no name of a file. Name another."
@@ -91,7 +95,7 @@ def _begun(file: "BufferedReader[Any]", called: str) -> "BufferedReader[Any]":
     return file
 
 
-def _header(first: Record | None, called: str, required: Sequence[str]) -> tuple[str, ...]:
+def _header(first: Record | None, called: str, required: Sequence[str], further: Sequence[str]) -> tuple[str, ...]:
     if first is None:
         sentence = f"{called} is empty. Its first line names the columns: {', '.join(required)}."
         raise FileFault(sentence)
@@ -103,17 +107,17 @@ def _header(first: Record | None, called: str, required: Sequence[str]) -> tuple
     if not names:
         sentence = f"{called} is no CSV in UTF-8: its first line cannot be read. {_REMEDY}"
         raise FileFault(sentence)
-    return _checked(tuple(name.strip() for name in names), called, required)
+    return _checked(tuple(name.strip() for name in names), called, required, further)
 
 
-def _checked(header: tuple[str, ...], called: str, required: Sequence[str]) -> tuple[str, ...]:
+def _checked(header: tuple[str, ...], called: str, required: Sequence[str], further: Sequence[str]) -> tuple[str, ...]:
     missing = [name for name in required if name not in header]
     if missing:
         joint = " Its first line has semicolons or tabs: save it with commas." if _is_joint(header) else ""
         many = "columns" if len(missing) > 1 else "column"
         sentence = f"{called} lacks the {many} {', '.join(missing)}.{joint} Line 1 must name {', '.join(required)}."
         raise FileFault(sentence)
-    twice = sorted({name for name in required if header.count(name) > 1})
+    twice = sorted({name for name in (*required, *further) if header.count(name) > 1})
     if twice or len(header) > COLUMNS_MOST:
         what = f"has the column {twice[0]} twice" if twice else f"has more than {COLUMNS_MOST} columns"
         sentence = f"{called} {what}. Take out what is not needed."
@@ -125,15 +129,15 @@ def _is_joint(header: tuple[str, ...]) -> bool:
     return any(";" in name or "\t" in name for name in header)
 
 
-def _rows(reading: Iterator[Record], header: tuple[str, ...]) -> Iterator[Row | Refused]:
+def _rows(reading: Iterator[Record], header: tuple[str, ...], known: frozenset[str]) -> Iterator[Row | Refused]:
     for record in reading:
         if record.why:
             yield Refused(record.line, "", record.why)
         elif record.text.strip():
-            yield _row(record, header)
+            yield _row(record, header, known)
 
 
-def _row(record: Record, header: tuple[str, ...]) -> Row | Refused:
+def _row(record: Record, header: tuple[str, ...], known: frozenset[str]) -> Row | Refused:
     line = record.line
     try:
         text = record.text.decode()
@@ -149,20 +153,21 @@ def _row(record: Record, header: tuple[str, ...]) -> Row | Refused:
         return Refused(line, "", "Its quotation marks are not in order. Double those inside a cell.")
     if len(cells) != len(header):
         return Refused(line, "", f"It has {_cells_of(len(cells))}; the first line names {len(header)}.")
-    return _bounded(line, header, cells)
+    if not any(cells):
+        return Refused(line, "", "Every cell is empty. Take the line out.")
+    return _bounded(line, {name: cell for name, cell in zip(header, cells, strict=True) if name in known})
 
 
 def _cells_of(count: int) -> str:
     return "one cell" if count == 1 else f"{count} cells"
 
 
-def _bounded(line: int, header: tuple[str, ...], cells: list[str]) -> Row | Refused:
-    for name, cell in zip(header, cells, strict=True):
+def _bounded(line: int, cells: dict[str, str]) -> Row | Refused:
+    for name, cell in cells.items():
         if len(cell) > CELL_MOST:
-            return Refused(line, name, f"The cell has {len(cell):,} characters; {CELL_MOST:,} is the most.")
-    if not any(cells):
-        return Refused(line, "", "Every cell is empty. Take the line out.")
-    return Row(line, {name: cell.strip() for name, cell in zip(header, cells, strict=True)})
+            what = f"The cell has {len(cell):,} characters; {CELL_MOST:,} is the most. Shorten it."
+            return Refused(line, name, what)
+    return Row(line, {name: cell.strip() for name, cell in cells.items()})
 
 
 def _cells(text: str) -> list[str]:

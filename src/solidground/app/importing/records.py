@@ -12,6 +12,19 @@ RECORD_MOST_BYTES = 4 << 20
 """The longest record: one with a cell of two megabytes is still refused by the name of its column."""
 
 
+LINE_MOST_BYTES = 16 << 20
+"""The longest line that is looked at for its end: what goes on beyond is no table, and may go on for ever."""
+
+
+class EndlessLine(Exception):  # noqa: N818 - a fault is the house's word for what the outside world did
+    """A line without an end. ``line`` is its number."""
+
+    def __init__(self, line: int) -> None:
+        """Keep the line."""
+        super().__init__(line)
+        self.line = line
+
+
 class Record(NamedTuple):
     """The bytes of a record. ``why`` tells why it is none; then ``text`` is empty."""
 
@@ -27,7 +40,10 @@ class _Line(NamedTuple):
 
 
 def records(file: IO[bytes], fits: Callable[[bytes], bool]) -> Iterator[Record]:
-    """Go through the records of a file. ``fits`` tells whether some lines, taken together, are one."""
+    """Go through the records of a file. ``fits`` tells whether some lines, taken together, are one.
+
+    Raises EndlessLine.
+    """
     coming = _lines(file)
     back: deque[_Line] = deque()
     while (first := back.popleft() if back else next(coming, None)) is not None:
@@ -56,9 +72,12 @@ def _lines(file: IO[bytes]) -> Iterator[_Line]:
     while text := file.readline(RECORD_MOST_BYTES):
         number += 1
         cut = len(text) == RECORD_MOST_BYTES and not text.endswith(b"\n")
-        rest = text
+        rest, size = text, len(text)
         while cut and rest and not rest.endswith(b"\n"):
+            if size >= LINE_MOST_BYTES:
+                raise EndlessLine(number)
             rest = file.readline(RECORD_MOST_BYTES)
+            size += len(rest)
         yield _Line(number, b"" if cut else text, cut)
 
 

@@ -24,7 +24,8 @@ from solidground.core.roster.roles import Role
 from solidground.core.roster.state import State
 
 COLUMNS = ("person_ref", "role", "from_on", "until_on")
-"""Further ones a file may have: capacity, trained_until, supervisor_ref, timezone, quiet_from, quiet_to."""
+FURTHER = ("capacity", "trained_until", "supervisor_ref", "timezone", "quiet_from", "quiet_to")
+"""Columns a file may have."""
 
 CAPACITY_MOST, CAPACITY_USUAL = 100, 6
 ROLES: tuple[Role, ...] = get_args(Role)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from solidground.app.importing.cells import FIRST_BORN_YEAR, Cells
 from solidground.app.importing.fault import Refused
-from solidground.app.importing.incidents import COLUMNS, IncidentRow, parse_incident
+from solidground.app.importing.incidents import BESIDE, COLUMNS, IncidentRow, parse_incident
 from solidground.app.importing.reading import Row, read_rows
 from solidground.app.replay.city import City, CityIncident, CityPerson, Involved, Oddity
 from solidground.core.incident.decider import PEOPLE_MOST
@@ -16,7 +16,7 @@ PEOPLE_COLUMNS = ("person_ref", "appointed_on", "separated_on")
 def read_city(incidents: Path, people: Path | None) -> City:
     """Read both files. Raises FileFault where one cannot be read at all; a bad row is refused with its line."""
     merging = _Merging()
-    for row in read_rows(incidents, COLUMNS).rows:
+    for row in read_rows(incidents, COLUMNS, BESIDE).rows:
         merging.take(row)
     roster = _people(people, merging) if people is not None else {}
     return City(merging.incidents(), roster, tuple(merging.warnings), tuple(merging.refused))
