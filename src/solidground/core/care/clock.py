@@ -131,9 +131,9 @@ def _step(course: Course) -> bool:
             return False
         open_planned(course)
         return True
-    if case.raised or not all(is_lasting(item) for item in case.items):
+    if not all(is_lasting(item) for item in case.items):
         return False
-    # The schedule ends; dates and an open offer remain.
+    # The schedule ends; dates and an open offer remain. A peer who is missing is not sought for what is over.
     course.put(CaseMadeStanding(at, course.by, "plan_ended"))
     return True
 

@@ -122,10 +122,16 @@ def _acknowledge(course: Course, command: Acknowledge) -> Refusal | None:
         return Refusal("NothingRaised", "Nobody is being asked for this any more. Thank you for answering.")
     if raised.taken_by is not None:
         return None if raised.taken_by == course.by else Refusal("Taken", "Somebody else has it already.")
-    wait_for = _holds_for(case, raised.ladder)
-    course.put(EscalationAcknowledged(course.at, course.by, raised.ladder, course.at + wait_for, command.role))
+    course.put(EscalationAcknowledged(course.at, course.by, raised.ladder, _held_until(course, raised), command.role))
     taken(course)
     return None
+
+
+def _held_until(course: Course, raised: Raised) -> Instant:
+    """Return when the next person is asked all the same. Where a peer alone is missing, the back-off goes on."""
+    until_at = course.at + _holds_for(course.case, raised.ladder)
+    wanted = any(is_escalated(item, raised.ladder) for item in course.case.items)
+    return until_at if wanted else max(until_at, raised.next_at)
 
 
 def _holds_for(case: Case, ladder: str) -> Span:
@@ -203,7 +209,10 @@ def hold(course: Course) -> None:
 
 def _seek_again_at(course: Course) -> Instant:
     at, case = course.at, course.case
-    often = case.unheld_at is None or at < case.unheld_at + SEEK_OFTEN_FOR
+    raised = raised_on(case, SILENT_KEEPER)
+    # Taking the case does not begin the search anew: it began when somebody was first asked about it.
+    since_at = case.unheld_at if raised is None else raised.raised_at
+    often = since_at is None or at < since_at + SEEK_OFTEN_FOR
     again_at = at + (SEEK_AGAIN_FOR if often else SEEK_RARELY_FOR)
     away = case.regular or case.peer
     back_at = course.world.away_until(away, at) if away is not None else None
@@ -247,13 +256,16 @@ def raise_ladder(course: Course, name: str, owed_at: Instant | None = None, next
     if into is None or (under_way is None and course.case.plan.ladder(name).urgent):
         raise_anew(course, name, owed_at, next_at)
         return
-    again_at = min(into.next_at, _next_morning(course, into))
-    sooner = into.repeat > 0 and into.taken_by is None and again_at < into.next_at
+    again_at = min(into.next_at, _heard_at(course, into))
+    sooner = into.repeat > 0 and again_at < into.next_at
     if under_way is None or sooner:
         course.put(EscalationJoined(course.at, course.by, name, into.ladder, again_at if sooner else into.next_at))
 
 
-def _next_morning(course: Course, raised: Raised) -> Instant:
+def _heard_at(course: Course, raised: Raised) -> Instant:
+    if raised.taken_by is not None:
+        # Whoever took a case that had no peer is asked what came of this as of anything else he took.
+        return course.at + _holds_for(course.case, raised.ladder)
     somebody = whom(course, raised).somebody
     return ladders.morning(course.at, 1, None if somebody is None else somebody.quiet)
 
