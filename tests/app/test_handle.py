@@ -114,7 +114,7 @@ def test_somebody_involved_later_gets_a_case_of_his_own_and_the_same_one_only_on
         stream = stream_of(AGENCY, "incident/i-1")
         assert handle(unit, stream, added, None)
         assert handle(unit, stream, added, None) == ()
-        waiting = unit.take_inbox(10)
+        waiting = unit.take_inbox(NOON, 10)
     assert OTHER in [row.command.member for row in waiting]
 
 

@@ -213,8 +213,9 @@ def test_a_bug_in_one_part_of_a_turn_stops_that_part_alone(town: Town, caplog: p
     report(town, NOON)
     told = Service(town.post(), Hands(NOON), DerivedIds(1), no_plan, StoreError).turn()
     assert (told.opened, told.messages) == (0, 3)
-    assert "what an incident asks for could not be looked after" in caplog.text
-    assert service(town, Hands(NOON)).turn().opened == 1, "it is tried again"
+    assert "what harbor asks for failed; it is set apart" in caplog.text
+    assert told.sentences[0].startswith("A case could not be opened")
+    assert service(town, Hands(NOON + MINUTE)).turn().opened == 1, "it is tried again"
 
 
 def test_a_mailbox_that_is_not_there_is_said_and_stops_nothing(town: Town, tmp_path: Path) -> None:

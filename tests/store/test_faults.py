@@ -18,6 +18,7 @@ from solidground.store.seal import Seal, make_seal, read_public, read_seal
 from solidground.store.sqlite import FILE, SqliteStore, open_sqlite, plain
 from solidground.store.sqlite_fault import sentence_of
 from solidground.store.sqlite_session import SqliteSession
+from solidground.store.tables import SCHEMA
 from solidground.store.verify import verify
 from tests.store.made_up import NOON, SUBJECTS, case, made, opened, write
 
@@ -171,8 +172,8 @@ def test_a_newer_database_is_refused_and_an_older_one_brought_up(tmp_path: Path)
     open_sqlite(tmp_path, SUBJECTS, create=True).close()
     hand = plain(tmp_path / FILE)
     session = SqliteSession(hand)
-    steps = {2: ("CREATE TABLE second (x)",), 3: ("ALTER TABLE second ADD COLUMN y",)}
-    assert migrate(session, "It", steps=steps, schema=3) == 1
+    steps = {SCHEMA + 1: ("CREATE TABLE second (x)",), SCHEMA + 2: ("ALTER TABLE second ADD COLUMN y",)}
+    assert migrate(session, "It", steps=steps, schema=SCHEMA + 2) == SCHEMA
     hand.execute("SELECT x, y FROM second")
     with pytest.raises(StoreError, match="newer version"):
         open_sqlite(tmp_path, SUBJECTS)

@@ -3,10 +3,9 @@
 import pytest
 
 from solidground.core.kernel import MINUTE
-from solidground.core.record import InboxRow, OutboxRow, Route
+from solidground.core.record import InboxRow, Left, OutboxRow, Route
 from solidground.store.base import SqlStore
 from solidground.store.desk import LOAN_FOR, notice_key
-from solidground.store.fault import StoreError
 from tests.store.made_up import (
     AGENCY,
     MEMBER,
@@ -108,19 +107,47 @@ def test_the_inbox_gives_each_command_once_in_order(store: SqlStore) -> None:
         unit.put_inbox(rows[:2])
         unit.put_inbox([rows[1]._replace(at=0), rows[2]])
     with store.transaction() as unit:
-        assert unit.take_inbox(2) == rows[:2]
+        assert unit.take_inbox(NOON, 2) == rows[:2]
     with store.transaction() as unit:
-        assert unit.take_inbox(9) == rows[2:]
-        assert unit.take_inbox(9) == []
+        assert unit.take_inbox(NOON, 9) == rows[2:]
+        assert unit.take_inbox(NOON, 9) == []
 
 
-def test_a_command_nobody_knows_is_a_fault_and_stays_in_the_inbox(store: SqlStore) -> None:
+def test_a_command_nobody_can_read_is_set_apart_and_lets_the_others_pass(store: SqlStore) -> None:
     strange = InboxRow(AGENCY, "k", "case/c-1", IncidentRecorded(NOON, PEER, "x"), NOON)
+    known = InboxRow(AGENCY, "k-2", "case/c-1", OpenCase(NOON, PEER, MEMBER), NOON)
     with store.transaction() as unit:
-        unit.put_inbox([strange])
-    with pytest.raises(StoreError, match="unknown to this version"), store.transaction() as unit:
-        unit.take_inbox(1)
-    assert list(store.stream_rows("SELECT count(*) FROM inbox")) == [(1,)]
+        unit.put_inbox([strange, strange._replace(key="k-1", command=known.command), known])
+    with store.session() as session:
+        session.change("UPDATE inbox SET body = '{' WHERE key = 'k-1'")
+    with store.transaction() as unit:
+        assert unit.take_inbox(NOON, 9) == [known]
+    with store.transaction() as unit:
+        assert unit.inbox_next(NOON) is None
+        assert unit.inbox_left(NOON - 1) == [Left(AGENCY, "case/c-1", NOON, 1, "unread")] * 2
+
+
+def test_a_row_set_apart_waits_ever_longer_up_to_a_bound_and_is_not_lost(store: SqlStore) -> None:
+    row = InboxRow(AGENCY, "k", "case/c-1", OpenCase(NOON, PEER, MEMBER), NOON)
+    with store.transaction() as unit:
+        unit.put_inbox([row])
+        assert unit.inbox_left(NOON - 1) == []
+        assert unit.inbox_left(NOON) == [Left(AGENCY, "case/c-1", NOON, 0, None)]
+    at, waits = NOON, list[int]()
+    for _ in range(9):
+        with store.transaction() as unit:
+            assert unit.inbox_next(at) == (AGENCY, "k")
+            unit.inbox_apart(AGENCY, "k", "failed", at)
+            unit.inbox_apart(AGENCY, "another", "failed", at)
+        ((next_at,),) = list(store.stream_rows("SELECT try_at FROM inbox"))
+        with store.transaction() as unit:
+            assert unit.take_inbox(next_at - 1, 9) == []
+            assert unit.inbox_left(0) == [Left(AGENCY, "case/c-1", NOON, len(waits) + 1, "failed")]
+        waits.append((next_at - at) // MINUTE)
+        at = next_at
+    assert waits == [1, 2, 4, 8, 16, 32, 60, 60, 60]
+    with store.transaction() as unit:
+        assert unit.take_inbox(at, 9) == [row]
 
 
 def test_a_token_used_twice_is_told_what_it_did_the_first_time(store: SqlStore) -> None:

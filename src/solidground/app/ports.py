@@ -7,7 +7,18 @@ from typing import Any, Protocol, runtime_checkable
 from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Side, Span, Stream
 from solidground.core.notice.message import Message
 from solidground.core.notice.outcome import Outcome
-from solidground.core.record import Change, ConflictError, InboxRow, Loaded, OutboxRow, Place, Recorded, Route, Taken
+from solidground.core.record import (
+    Change,
+    ConflictError,
+    InboxRow,
+    Left,
+    Loaded,
+    OutboxRow,
+    Place,
+    Recorded,
+    Route,
+    Taken,
+)
 from solidground.core.subject import CaseRow, Notice
 
 __all__ = [
@@ -20,6 +31,7 @@ __all__ = [
     "Ids",
     "InboxRow",
     "Lasting",
+    "Left",
     "Loaded",
     "OutboxRow",
     "Ping",
@@ -79,8 +91,17 @@ class Unit(Protocol):
     def put_inbox(self, rows: Sequence[InboxRow]) -> None:
         """Add rows; one that is there already stays as it is."""
 
-    def take_inbox(self, most: int) -> list[InboxRow]:
-        """Return and remove the oldest rows."""
+    def take_inbox(self, now: Instant, most: int) -> list[InboxRow]:
+        """Return and remove the oldest rows whose time has come; one that cannot be read is set apart."""
+
+    def inbox_next(self, now: Instant) -> tuple[AgencyId, str] | None:
+        """Return agency and key of the row that is taken next, held for this transaction."""
+
+    def inbox_apart(self, agency: AgencyId, key: str, why: str, now: Instant) -> None:
+        """Set a row apart that failed: it stays, lets the others pass, and is taken again ever later."""
+
+    def inbox_left(self, until: Instant) -> list[Left]:
+        """Return the rows that were set apart, and those that have waited since ``until`` or longer."""
 
     def outbox_due(self, now: Instant, most: int) -> list[OutboxRow]:
         """Lend out rows whose time has come, urgent first: nobody else gets them until the loan ends.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from solidground.app.handle import stream_of
-from solidground.app.ports import Ping, Store, Unit
+from solidground.app.ports import Left, Ping, Store, Unit
 from solidground.app.rosters import Roster, Rosters
 from solidground.core.care.state import Case, raised_on, seeks
 from solidground.core.care.world import Asking
@@ -31,6 +31,9 @@ LAPSED = "P2 nothing lapses unseen"
 NOTIFIED = "P3 never lost, never doubled"
 FOLDED = "P6 same log, same state"
 AWAKE = "the clock runs"
+
+NOT_OPENED = "wants care for somebody whose case a defect kept from being opened; it is tried again"
+NOT_TAKEN = "wanted care for somebody, and no clock has taken it in"
 
 CASE = SUBJECTS["case"]
 
@@ -93,11 +96,18 @@ def _everything(store: Store, now: Instant, refold: Refold | None) -> Iterator[t
     with store.transaction() as unit:
         doubled = unit.outbox_doubled()
         kept_back = unit.outbox_waiting(now - UNSENT_FOR)
+        left = unit.inbox_left(now - LATE_FOR)
+    yield 0, [_not_taken(row) for row in left]
     yield 0, [Broken(NOTIFIED, agency, "", f"the key {key} is in the outbox more than once") for agency, key in doubled]
     for agency, times in kept_back.items():
         yield 0, [Broken(NOTIFIED, agency, "", UNSENT)] * times
     wrong = refold() if refold is not None else ()
     yield 0, [Broken(FOLDED, stream.agency, stream.name, why) for stream, why in wrong]
+
+
+def _not_taken(row: Left) -> Broken:
+    promise, why = (HELD, NOT_OPENED) if row.tries else (AWAKE, NOT_TAKEN)
+    return Broken(promise, row.agency, row.stream, why)
 
 
 class _Look(NamedTuple):

@@ -12,9 +12,10 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from solidground.app.again import transacted
+from solidground.app.arrivals import Arrivals, Arrived
 from solidground.app.concerns import sweep_concerns
 from solidground.app.deliver import Post, deliver
-from solidground.app.intake import PlanFor, take_in
+from solidground.app.intake import PlanFor
 from solidground.app.ports import BATCH, Clock, ConflictError, Ids
 from solidground.app.replies import Mailbox, Read, take_replies
 from solidground.app.tick import sweep_in
@@ -68,9 +69,10 @@ class Service:
         """Do everything that is due now, as far as one turn goes."""
         now = self._clock.now()
         store, rosters = self._post.store, self._post.rosters
-        opened = _apart("what an incident asks for", partial(self._take_in, now), 0)
+        arrivals = Arrivals(store, rosters, self._ids, self._plan_for)
+        arrived = _apart("what an incident asks for", partial(arrivals.take, now), Arrived(0))
         cases = events = apart = messages = 0
-        sentences: dict[str, None] = {}
+        sentences = dict.fromkeys(arrived.sentences)
         for _ in range(rounds_most):
             swept = transacted(store, rosters, partial(sweep_in, rosters=rosters, now=now))
             cases, events, apart = cases + swept.cases, events + swept.events, apart + len(swept.apart)
@@ -90,12 +92,7 @@ class Service:
                 read = Read(sentences=(str(error),))
             replies += read.recorded + read.bounced + read.refused
             sentences |= dict.fromkeys(read.sentences)
-        return Turned(opened, cases, events, apart, concerns, messages, replies, tuple(sentences))
-
-    def _take_in(self, now: Instant) -> int:
-        rosters = self._post.rosters
-        act = partial(take_in, rosters=rosters, ids=self._ids, plan_for=self._plan_for, now=now)
-        return len(transacted(self._post.store, rosters, act))
+        return Turned(arrived.opened, cases, events, apart, concerns, messages, replies, tuple(sentences))
 
     def _look_after_concerns(self, now: Instant) -> int:
         store, rosters = self._post.store, self._post.rosters

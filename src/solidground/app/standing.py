@@ -3,6 +3,7 @@
 What must never happen here: a figure about a person, or a name.
 """
 
+from collections import Counter
 from typing import NamedTuple
 
 from solidground.app.ports import Store, Unit
@@ -14,7 +15,10 @@ ENOUGH = 1
 
 
 class Standing(NamedTuple):
-    """One agency's cases. ``overdue`` are active ones whose next step is past its due time."""
+    """One agency's cases. ``overdue`` are active ones whose next step is past its due time.
+
+    ``unopened`` are cases that a defect kept from being opened: they are tried again.
+    """
 
     agency: AgencyId
     active: int
@@ -23,11 +27,14 @@ class Standing(NamedTuple):
     unheld: int
     overdue: int
     next_due_at: Instant | None
+    unopened: int = 0
 
 
 def standing(store: Store, now: Instant) -> tuple[Standing, ...]:
     """Return how things stand, by agency."""
-    return tuple(_standing(store, agency, now) for agency in store.agencies())
+    with store.transaction() as unit:
+        apart = Counter(row.agency for row in unit.inbox_left(now) if row.tries)
+    return tuple(_standing(store, agency, now)._replace(unopened=apart[agency]) for agency in store.agencies())
 
 
 def _standing(store: Store, agency: AgencyId, now: Instant) -> Standing:

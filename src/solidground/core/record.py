@@ -68,6 +68,16 @@ class InboxRow(NamedTuple):
     at: Instant
 
 
+class Left(NamedTuple):
+    """An inbox row that was not taken: set apart after ``tries`` failures, or waiting. ``why`` is one word, or none."""
+
+    agency: AgencyId
+    stream: str
+    at: Instant
+    tries: int
+    why: str | None
+
+
 class OutboxRow(NamedTuple):
     """A notification in the outbox. ``tries`` are deliveries of this one row under one key.
 

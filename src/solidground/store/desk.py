@@ -9,14 +9,24 @@ from typing import Any
 
 import msgspec
 
-from solidground.core.kernel import MINUTE, AgencyId, CaseId, Instant, PersonId, Span
-from solidground.core.record import Change, InboxRow, OutboxRow, Route
+from solidground.core.kernel import HOUR, MINUTE, AgencyId, CaseId, Instant, PersonId, Span
+from solidground.core.record import Change, InboxRow, Left, OutboxRow, Route
 from solidground.core.subject import CaseRow, Notice, Subject
 from solidground.store.codec import Codec
+from solidground.store.fault import StoreError
 from solidground.store.session import OUTBOX_FIELDS, Row, Session
 
 LOAN_FOR: Span = 10 * MINUTE
 """How long outbox rows are lent to a sender. One that dies leaves them to the next after this."""
+
+APART_FOR: Span = MINUTE
+"""How long an inbox row that failed waits, doubled each time."""
+
+APART_FOR_MOST: Span = HOUR
+"""The longest such wait: somebody has no case yet."""
+
+APART_DOUBLED_MOST = 6
+"""Doubled so often, it is longer than the longest."""
 
 CASE_FIELDS = (
     "case_id, status, member, incident, part, began_at, wake_at, urgent, peer, unheld_at,"
@@ -88,16 +98,46 @@ class Desk:
         """Add rows; one that is there already stays as it is."""
         encoded = [(row.agency, row.key, row.stream, *self._codec.encode_command(row.command), row.at) for row in rows]
         self._session.many(
-            "INSERT INTO inbox (agency, key, stream, type, body, at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            "INSERT INTO inbox (agency, key, stream, type, body, at, tries, try_at) VALUES (?, ?, ?, ?, ?, ?, 0, 0)"
+            " ON CONFLICT DO NOTHING",
             encoded,
         )
 
-    def take_inbox(self, most: int) -> list[InboxRow]:
-        """Return and remove the oldest rows."""
-        return [
-            InboxRow(AgencyId(agency), key, stream, self._codec.decode_command(stream, kind, body), at)
-            for agency, key, stream, kind, body, at in self._session.take_inbox(most)
-        ]
+    def take_inbox(self, now: Instant, most: int) -> list[InboxRow]:
+        """Return and remove the oldest rows whose time has come; one that cannot be read is set apart."""
+        taken: list[InboxRow] = []
+        numbers = []
+        for number, agency, key, stream, kind, body, at in self._session.inbox(now, most):
+            try:
+                command = self._codec.decode_command(stream, kind, body)
+            except (StoreError, msgspec.MsgspecError, UnicodeError):
+                self.inbox_apart(AgencyId(agency), key, "unread", now)
+                continue
+            taken.append(InboxRow(AgencyId(agency), key, stream, command, at))
+            numbers.append((number,))
+        self._session.many("DELETE FROM inbox WHERE number = ?", numbers)
+        return taken
+
+    def inbox_next(self, now: Instant) -> tuple[AgencyId, str] | None:
+        """Return agency and key of the row that is taken next, locked until the transaction ends."""
+        rows = self._session.inbox(now, 1)
+        return (AgencyId(rows[0][1]), rows[0][2]) if rows else None
+
+    def inbox_apart(self, agency: AgencyId, key: str, why: str, now: Instant) -> None:
+        """Set a row apart that failed: it stays, lets the others pass, and is taken again ever later."""
+        for (tries,) in self._session.run("SELECT tries FROM inbox WHERE agency = ? AND key = ?", (agency, key)):
+            try_at = now + min(APART_FOR << min(tries, APART_DOUBLED_MOST), APART_FOR_MOST)
+            self._session.change(
+                "UPDATE inbox SET tries = ?, try_at = ?, why = ? WHERE agency = ? AND key = ?",
+                (tries + 1, try_at, why, agency, key),
+            )
+
+    def inbox_left(self, until: Instant) -> list[Left]:
+        """Return the rows that were set apart, and those that have waited since ``until`` or longer."""
+        rows = self._session.run(
+            "SELECT agency, stream, at, tries, why FROM inbox WHERE tries > 0 OR at <= ? ORDER BY number", (until,)
+        )
+        return [Left(AgencyId(row[0]), *row[1:]) for row in rows]
 
     def outbox_due(self, now: Instant, most: int) -> list[OutboxRow]:
         """Lend out rows whose time has come, urgent first."""

@@ -13,8 +13,14 @@ from solidground.store.tables import SCHEMA, TABLES
 Steps = Mapping[int, tuple[str, ...]]
 """The number a step leads to, and its statements."""
 
-STEPS: Steps = {}
-"""There has been one set of tables so far."""
+STEPS: Steps = {
+    2: (
+        "ALTER TABLE inbox ADD COLUMN tries bigint NOT NULL DEFAULT 0",
+        "ALTER TABLE inbox ADD COLUMN try_at bigint NOT NULL DEFAULT 0",
+        "ALTER TABLE inbox ADD COLUMN why text",
+    ),
+}
+"""What each set of tables added. The statements are the same on both databases."""
 
 
 def create(session: Session, engine: Engine) -> None:

@@ -198,14 +198,13 @@ class Session(ABC):
             (agency, by),
         )
 
-    def take_inbox(self, most: int) -> list[Row]:
-        """Remove and return the oldest inbox rows: agency, key, stream, type, body, at."""
-        found = self.run(
-            "SELECT number, agency, key, stream, type, body, at FROM inbox ORDER BY number LIMIT ?" + self.skip_locked,  # noqa: S608 our names
-            (most,),
+    def inbox(self, now: Instant, most: int) -> list[Row]:
+        """Return the oldest inbox rows whose time has come, locked: number, agency, key, stream, type, body, at."""
+        return self.run(
+            "SELECT number, agency, key, stream, type, body, at FROM inbox WHERE try_at <= ? ORDER BY number LIMIT ?"  # noqa: S608 our names
+            + self.skip_locked,
+            (now, most),
         )
-        self.many("DELETE FROM inbox WHERE number = ?", [row[:1] for row in found])
-        return [row[1:] for row in found]
 
     def outbox_due(self, now: Instant, most: int) -> list[Row]:
         """Return outbox rows whose time has come, urgent first, locked until the transaction ends."""

@@ -5,7 +5,7 @@ What must never happen here: a column that nobody owns, or a name, an address or
 
 from solidground.store.shape import Column, Index, Table
 
-SCHEMA = 1
+SCHEMA = 2
 """The number of this set of tables. A change adds one and a step in ``migration``."""
 
 AGENCY = Column("agency", "text", "whose it is")
@@ -196,8 +196,8 @@ OUTBOX = Table(
 
 INBOX = Table(
     "inbox",
-    "command",
-    "What the command side's events ask of care. Taken once, in care's own transaction.",
+    "care",
+    "What events ask care to begin. Taken once, in care's own transaction; what fails is set apart and tried again.",
     (
         Column("number", "int", "counted up by the database"),
         AGENCY,
@@ -206,6 +206,9 @@ INBOX = Table(
         Column("type", "text", "which command"),
         Column("body", "text", "the command as JSON"),
         Column("at", "int", "when it was asked, microseconds UTC"),
+        Column("tries", "int", "how often it failed and was set apart"),
+        Column("try_at", "int", "not taken before, microseconds UTC; 0 until it failed"),
+        Column("why", "text", "at what it last failed, in one word: unread or failed", empty=True),
     ),
     ("number",),
     (Index("inbox_key", "agency, key", unique=True),),

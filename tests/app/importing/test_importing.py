@@ -15,7 +15,7 @@ from solidground.app.importing.whole import Imported, Taking
 from solidground.app.ports import Route
 from solidground.app.registry import add_address, check_routes, reaches
 from solidground.core.hours import to_instant
-from solidground.core.kernel import AgencyId, PersonId
+from solidground.core.kernel import LATEST, AgencyId, PersonId
 from solidground.core.roster.reach.decider import MOST_ROUTES
 from solidground.core.roster.state import State, roles_at
 from solidground.core.subjects import SUBJECTS
@@ -61,7 +61,7 @@ def test_an_incident_is_entered_once_with_everybody_in_it(store: MemoryStore) ->
     assert found == Imported(3, 3, ())
     assert [stream.name for stream in store.streams(AGENCY, "incident")] == ["incident/I1", "incident/I2"]
     with store.transaction() as unit:
-        assert [row.command.member for row in unit.take_inbox(10)] == ["P1", "P2", "P1"]
+        assert [row.command.member for row in unit.take_inbox(LATEST, 10)] == ["P1", "P2", "P1"]
 
 
 def test_the_same_file_again_changes_nothing_and_a_longer_one_adds_who_is_new(store: MemoryStore) -> None:

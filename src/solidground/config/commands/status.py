@@ -35,5 +35,10 @@ def _say(one: Any, zone: str) -> None:  # noqa: ANN401 - its module is loaded wh
         need = "One person needs somebody now." if one.unheld == 1 else f"{one.unheld} people need somebody now."
     say(f"{one.agency}: {need}")
     say(f"  {one.active} active cases, {one.overdue} with a step past its time; {one.standing} standing.")
+    if one.unopened:
+        cases = "1 case" if one.unopened == 1 else f"{one.unopened} cases"
+        warn(
+            f"{one.agency}: {cases} could not be opened for a defect. The clock tries again; its log says what failed."
+        )
     if one.next_due_at is not None:
         say(f"  The next step is due {iso(one.next_due_at, zone)}.")
