@@ -53,7 +53,7 @@ def test_a_bug_stops_its_case_alone_which_shows_as_unheld_and_is_tried_again(
     assert len(town.store.events(town.stream(good))) > 5
     again = sweep(town.store, town.rosters, at + TRY_AGAIN_FOR)
     assert again.apart == ((AGENCY, BROKEN),)
-    assert dict(town.store.rows(AGENCY))[BROKEN].unheld_at is not None
+    assert dict(town.store.rows(AGENCY))[BROKEN].unheld_at == at, "nobody has held it since the first time"
 
 
 def test_a_case_set_apart_goes_on_when_what_was_wrong_is_mended(town: Town) -> None:

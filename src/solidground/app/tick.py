@@ -73,8 +73,11 @@ def _sleeps(change: Change, now: Instant) -> bool:
 
 
 def _set_apart(unit: Unit, stream: Stream, loaded: Loaded, now: Instant) -> None:
+    case = CaseId(stream.name.partition("/")[2])
     shown = row(loaded.state)
     assert shown is not None, "only a case that was opened is claimed"
-    shown = shown._replace(unheld_at=shown.unheld_at if shown.unheld_at is not None else now)
+    # Nobody has held it since the first try that failed, whatever its rules say.
+    kept = [kept.unheld_at for found, kept in unit.cases_of(stream.agency, member=shown.member) if found == case]
+    shown = shown._replace(unheld_at=min((at for at in (*kept, shown.unheld_at) if at is not None), default=now))
     unit.append([Change(stream, loaded.version, (), loaded.state, loaded.state, shown)])
-    unit.put_off(stream.agency, CaseId(stream.name.partition("/")[2]), now + TRY_AGAIN_FOR)
+    unit.put_off(stream.agency, case, now + TRY_AGAIN_FOR)
