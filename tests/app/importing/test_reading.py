@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 from solidground.app.importing import reading
 from solidground.app.importing.fault import FileFault, Refused, unread
 from solidground.app.importing.reading import CELL_MOST, COLUMNS_MOST, Row, read_rows, shown
-from solidground.app.importing.records import LINE_MOST_BYTES, RECORD_MOST_BYTES, EndlessLine, is_open, records
+from solidground.app.importing.records import (
+    LINE_MOST_BYTES,
+    RECORD_MOST_BYTES,
+    TRIED_AGAIN_MOST_LINES,
+    UNCLOSED,
+    EndlessLine,
+    is_open,
+    records,
+)
 
 
 def rows(text: bytes) -> list[Row | Refused]:
@@ -87,6 +95,28 @@ def test_a_quote_that_is_never_closed_costs_its_own_line_only() -> None:
     assert isinstance(first, Refused)
     assert first.line == 2
     assert [row.line for row in others] == [3, 4]
+
+
+def test_a_row_of_two_lines_right_after_a_quote_that_is_never_closed_is_read() -> None:
+    first, second = rows(b'a,b\n"1","open\n"4","5\n6"\n')
+    assert isinstance(first, Refused)
+    assert (first.line, second) == (2, Row(3, {"a": "4", "b": "5\n6"}))
+
+
+@pytest.mark.parametrize("end", [b"", b'"\n'], ids=["to the end", "to a last quote"])
+def test_many_lines_that_each_open_a_quote_are_each_refused_and_read_once(end: bytes) -> None:
+    count = 3 * TRIED_AGAIN_MOST_LINES
+    tried: list[int] = []
+
+    def fits(text: bytes) -> bool:
+        tried.append(text.count(b"\n"))
+        return False
+
+    found = list(records(io.BytesIO(b'a"b,"c\nplain\n' * count + end + b"last\n"), fits))
+    assert [record.why for record in found[: 2 * count : 2]] == [UNCLOSED] * count
+    assert {record.text for record in found[1 : 2 * count : 2]} == {b"plain\n"}
+    assert found[-1].text == b"last\n"
+    assert sum(tried) <= count * TRIED_AGAIN_MOST_LINES
 
 
 def test_a_line_too_long_inside_a_quote_is_refused_by_itself() -> None:

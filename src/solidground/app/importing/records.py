@@ -12,6 +12,11 @@ RECORD_MOST_BYTES = 4 << 20
 """The longest record: one with a cell of two megabytes is still refused by the name of its column."""
 
 
+UNCLOSED = "A quotation mark opens a cell on this line and does not end it. Close it."
+
+TRIED_AGAIN_MOST_LINES = 100
+"""Lines after an unclosed quote that are each tried as a beginning; more would each be read once for every other."""
+
 LINE_MOST_BYTES = 16 << 20
 """The longest line that is looked at for its end: what goes on beyond is no table, and may go on for ever."""
 
@@ -46,25 +51,41 @@ def records(file: IO[bytes], fits: Callable[[bytes], bool]) -> Iterator[Record]:
     """
     coming = _lines(file)
     back: deque[_Line] = deque()
+    swallowed = 0
     while (first := back.popleft() if back else next(coming, None)) is not None:
         if first.cut:
             yield Record(first.line, b"", f"The row is longer than {RECORD_MOST_BYTES >> 20} MB. Is this the file?")
             continue
-        taken, size, still_open = [first], len(first.text), is_open(first.text, inside=False)
-        while still_open and size <= RECORD_MOST_BYTES:
-            following = back.popleft() if back else next(coming, None)
-            if following is None:
-                break
-            taken.append(following)
-            size += len(following.text)
-            still_open = not following.cut and is_open(following.text, inside=True)
+        opens = is_open(first.text, inside=False)
+        if swallowed:
+            swallowed -= 1
+            if opens:
+                # A quote before it went on over this line and ended nowhere good: one that opens here would as well.
+                yield Record(first.line, b"", UNCLOSED)
+                continue
+        taken, still_open = _taken(first, back, coming) if opens else ([first], False)
         text = b"".join([line.text for line in taken])
         if still_open or taken[-1].cut or (len(taken) > 1 and not fits(text)):
             # Only the line with the quote is lost; what follows it is read as if it had not been there.
             back.extendleft(reversed(taken[1:]))
-            yield Record(first.line, b"", "A quotation mark opens a cell on this line and does not end it. Close it.")
+            between = len(taken) - (1 if still_open else 2)
+            swallowed = between if between > TRIED_AGAIN_MOST_LINES else 0
+            yield Record(first.line, b"", UNCLOSED)
         else:
             yield Record(first.line, text)
+
+
+def _taken(first: _Line, back: deque[_Line], coming: Iterator[_Line]) -> tuple[list[_Line], bool]:
+    """Return the lines from one that opens a cell to the one that ends it, and whether it is open still."""
+    taken, size, still_open = [first], len(first.text), True
+    while still_open and size <= RECORD_MOST_BYTES:
+        following = back.popleft() if back else next(coming, None)
+        if following is None:
+            break
+        taken.append(following)
+        size += len(following.text)
+        still_open = not following.cut and is_open(following.text, inside=True)
+    return taken, still_open
 
 
 def _lines(file: IO[bytes]) -> Iterator[_Line]:
