@@ -11,7 +11,7 @@ from solidground.core.kernel import LATEST, AgencyId, Instant, PersonId, Stream
 from solidground.core.protocol.plan import Keeping
 from solidground.core.roster.matching import Peer, order
 from solidground.core.roster.pool import NOBODY, Carried, peer_of, pool, ties
-from solidground.core.roster.roles import Role
+from solidground.core.roster.roles import SERVES_COMMAND, Role
 from solidground.core.roster.rota.state import RotaState
 from solidground.core.roster.rota.turns import candidates
 from solidground.core.roster.state import State, lent_to, quiet_of, roles_at, ways_of
@@ -69,7 +69,8 @@ class Roster:
         self._staff: dict[Keeping, tuple[PersonId, ...]] = {
             who: tuple(sorted(person for person, roles in held if role in roles)) for who, role in ROLE_OF.items()
         }
-        self._look = Look(self.peers, self.people, self.staff, self.members)
+        command = frozenset([person for person, roles in held if roles & SERVES_COMMAND])
+        self._look = Look(self.peers, self.people, self.staff, self.members, command)
 
     def look(self) -> Look:
         """Return the view the rules get: it follows this roster."""

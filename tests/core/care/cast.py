@@ -87,6 +87,7 @@ class Agency:
         self.staff = dict(STAFF) if staff else {}
         self.people |= {person: colleague(person, designated=False) for person in self.staff.values()}
         self.on_call = on_call
+        self.command: frozenset[PersonId] = frozenset()
         self.members = {MEMBER: Somebody(MEMBER, ("text",), NIGHTS, None)}
 
     def change(self, person: PersonId, **changes: Field) -> None:
@@ -104,7 +105,7 @@ class Agency:
     def look(self) -> Look:
         """Return the view the rules get."""
         peers = in_order([peer for peer in self.people.values() if peer.designated])
-        return Look(peers, dict(self.people), self._who, self.members)
+        return Look(peers, dict(self.people), self._who, self.members, self.command)
 
     def _who(self, who: Keeping, _at: Instant) -> tuple[PersonId, ...]:
         if who == "on_call":

@@ -38,7 +38,7 @@ class _Day(NamedTuple):
 class Look:
     """A ``World``. ``peers`` are in the order of asking; ``staff`` tells who holds a role, first to be asked first."""
 
-    __slots__ = ("_asked", "_days", "_members", "_needed", "_peers", "_people", "_shared", "_staff")
+    __slots__ = ("_asked", "_command", "_days", "_members", "_needed", "_peers", "_people", "_shared", "_staff")
 
     def __init__(
         self,
@@ -46,12 +46,14 @@ class Look:
         people: Mapping[PersonId, Peer],
         staff: Callable[[Keeping, Instant], Sequence[PersonId]],
         members: Mapping[PersonId, Somebody],
+        command: frozenset[PersonId] = frozenset(),
     ) -> None:
         """Take a day's people."""
         self._peers = peers
         self._people = people
         self._staff = staff
         self._members = members
+        self._command = command
         self._shared = frozenset([part for peer in peers for part in peer.experience])
         self._days: dict[PersonId, _Day] = {}
         self._asked: Asking | None = None
@@ -129,6 +131,11 @@ class Look:
         peer = self._people.get(person)
         ends = [to_at for from_at, to_at in peer.away if from_at <= at < to_at] if peer is not None else []
         return max(ends, default=None)
+
+    def serves_command(self, person: PersonId, asking: Asking) -> bool:
+        """Tell whether somebody holds a role of command now, or is this member's supervisor."""
+        peer = self._people.get(person)
+        return person in self._command or (peer is not None and asking.member in peer.supervises)
 
     def member(self, person: PersonId) -> Somebody:
         """Return how the member can be asked."""

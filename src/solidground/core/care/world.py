@@ -58,5 +58,8 @@ class World(Protocol):
     def away_until(self, person: PersonId, at: Instant) -> Instant | None:
         """Return when an absent person is back, if that is known."""
 
+    def serves_command(self, person: PersonId, asking: Asking) -> bool:
+        """Tell whether somebody holds a role of command now, or is this member's supervisor."""
+
     def member(self, person: PersonId) -> Somebody:
         """Return how the member can be asked."""

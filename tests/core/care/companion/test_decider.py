@@ -16,9 +16,11 @@ from solidground.core.care.contact.commands import RecordTask
 from solidground.core.care.contact.events import KeeperChanged, StepCancelled, TaskDone
 from solidground.core.care.keeping.commands import Acknowledge
 from solidground.core.care.state import Companion, item_of
-from solidground.core.kernel import MINUTE
+from solidground.core.kernel import MINUTE, PersonId, Refusal
 from solidground.core.protocol.plan import Step
 from tests.core.care.cast import ADAM, BAKER, COORDINATOR, DEPUTY, MEMBER, PARTNER, WIFE, Story, opened, plan
+
+CHIEF = PersonId("0001")
 
 
 def beside() -> Story:
@@ -41,6 +43,26 @@ def test_nobody_who_was_there_too_nor_himself_is_a_companion() -> None:
     assert story.refused(NameCompanion, MEMBER, MEMBER) == "NotPossible"
     story.do(RuleOut, MEMBER, BAKER)
     assert story.refused(NameCompanion, MEMBER, BAKER) == "NotPossible"
+
+
+def test_nobody_who_serves_command_is_a_companion_and_the_member_is_told_why_kindly() -> None:
+    story = opened()
+    story.agency.command = frozenset({CHIEF})
+    assert story.refused(NameCompanion, MEMBER, CHIEF) == "ServesCommand"
+    refusal = story.give(NameCompanion(story.now, MEMBER, CHIEF))
+    assert isinstance(refusal, Refusal)
+    assert refusal.text.startswith("Good that they are near.")
+    story.do(NameCompanion, MEMBER, WIFE)
+    assert story.refused(HandOver, WIFE, CHIEF) == "ServesCommand"
+    assert story.case.companion == Companion(WIFE)
+
+
+def test_his_own_supervisor_is_not_his_companion_but_somebody_elses_may_be() -> None:
+    story = opened()
+    story.agency.change(ADAM, supervises=frozenset({MEMBER}))
+    story.agency.change(BAKER, supervises=frozenset({PARTNER}))
+    assert story.refused(NameCompanion, MEMBER, ADAM) == "ServesCommand"
+    story.do(NameCompanion, MEMBER, BAKER)
 
 
 def test_he_may_want_nobody() -> None:

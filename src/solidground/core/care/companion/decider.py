@@ -72,6 +72,12 @@ def _unfit(course: Course, person: PersonId) -> Refusal | None:
         )
     if person == course.case.head.member or person in course.case.choices.ruled_out:
         return Refusal("NotPossible", "This person cannot be the companion. Choose somebody else.")
+    if course.world.serves_command(person, course.asking()):
+        return Refusal(
+            "ServesCommand",
+            "Good that they are near. What is between you and your companion stays away from command, "
+            "so somebody from there cannot be it. Choose somebody else as well.",
+        )
     return None
 
 
