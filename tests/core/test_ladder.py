@@ -10,6 +10,7 @@ from solidground.core.ladder import (
     URGENT_SOON_TIMES,
     Asked,
     climb,
+    first_deciding,
     is_calm,
     last_person,
     next_at,
@@ -42,6 +43,11 @@ def test_past_the_last_the_highest_below_is_asked_and_the_ladder_does_not_come_d
 def test_where_nobody_is_there_it_is_said() -> None:
     assert climb(SILENT, 0, only().get) == Asked(2, 2, None, (0, 1, 2))
     assert repeat(SILENT, only().get) == Asked(2, 2, None, (2, 1, 0))
+
+
+def test_what_is_the_coordinators_to_decide_begins_at_him() -> None:
+    assert first_deciding(SILENT) == 1
+    assert first_deciding(Ladder("line", (Rung("line", HOUR),), urgent=True)) == 0
 
 
 def test_a_line_outside_is_never_what_repeats_while_a_person_is_there() -> None:

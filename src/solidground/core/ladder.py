@@ -16,6 +16,8 @@ URGENT_SOON_TIMES = 6
 """An urgent last rung repeats at its own wait this often, then hourly."""
 URGENT_HOURLY_TIMES = 12
 """… and this often; then daily, as any other."""
+DECIDING: frozenset[Keeping] = frozenset({"coordinator", "deputy"})
+"""Who decides what a person does next."""
 WEEK_DAYS = 7
 MONTH_DAYS = 30
 
@@ -57,6 +59,11 @@ def _asked(
         skipped.append(place)
     last = len(ladder.rungs) - 1
     return Asked(last, last, None, tuple(skipped))
+
+
+def first_deciding(ladder: Ladder) -> int:
+    """Return where a ladder begins for what the coordinator has to decide: no peer is asked for it first."""
+    return next((n for n, rung in enumerate(ladder.rungs) if rung.who in DECIDING), 0)
 
 
 def last_person(ladder: Ladder) -> int:

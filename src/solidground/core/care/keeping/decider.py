@@ -24,7 +24,7 @@ from solidground.core.care.state import Case, Item, Raised, is_escalated, raised
 from solidground.core.care.world import Somebody
 from solidground.core.hours import next_allowed
 from solidground.core.kernel import DAY, Instant, PersonId, Refusal, Span
-from solidground.core.protocol.plan import Keeping
+from solidground.core.protocol.plan import Keeping, Ladder
 
 SILENT_KEEPER = "helper"
 
@@ -296,10 +296,16 @@ def climb(course: Course, name: str) -> None:
     if into is not None and ladders.is_calm(ladder, repeat):
         course.put(EscalationJoined(course.at, course.by, name, into.ladder, into.next_at))
         return
-    turn = whom(course, raised) if repeating else ladders.climb(ladder, raised.rung + 1, _resolve(course, raised))
+    first = max(raised.rung + 1, _begins_on(course, ladder))
+    turn = whom(course, raised) if repeating else ladders.climb(ladder, first, _resolve(course, raised))
     if (repeating or turn.somebody is None) and course.case.unheld_at is None:
         course.put(CaseUnheld(course.at, course.by, min(course.at, raised.next_at)))
     _ask(course, raised, turn, repeat)
+
+
+def _begins_on(course: Course, ladder: Ladder) -> int:
+    wanted = [item.who for item in course.case.items if is_escalated(item, ladder.name)]
+    return ladders.first_deciding(ladder) if wanted and ladders.DECIDING.issuperset(wanted) else 0
 
 
 def whom(course: Course, raised: Raised) -> ladders.Asked[Somebody]:
