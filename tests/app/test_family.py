@@ -1,10 +1,15 @@
 """After a member's death his messages stop, and his family has a case of its own."""
 
+from typing import Any
+
+from solidground.app.concerns import Readers, sweep_concerns
 from solidground.app.death import record_death
 from solidground.app.handle import handle, stream_of
 from solidground.app.ids import DerivedIds
 from solidground.app.intake import take_in
 from solidground.core.care.commands import RecordDeath
+from solidground.core.care.concern.commands import FollowUpConcern, RaiseConcern
+from solidground.core.care.concern.events import ConcernEnded, ConcernRaised
 from solidground.core.incident.commands import InvolvePerson
 from solidground.core.kernel import DAY, HOUR, PersonId, Refusal
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town, plan_for
@@ -12,6 +17,12 @@ from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town, plan_
 WIFE = PersonId("family-1")
 TODAY = 738_946
 """The day of the incident, 2024-03-01."""
+
+
+def worry(town: Town, concern: str, command: Any) -> None:  # noqa: ANN401 - any command of a concern
+    with town.store.transaction() as unit:
+        readers = Readers(town.rosters.of(unit, AGENCY, command.at), command.at)
+        assert not isinstance(handle(unit, stream_of(AGENCY, f"concern/{concern}"), command, readers), Refusal)
 
 
 def test_when_a_member_dies_his_case_ends_and_his_familys_opens(town: Town) -> None:
@@ -47,6 +58,22 @@ def test_a_death_of_somebody_without_a_case_is_known_to_the_roster(town: Town) -
     with town.store.transaction() as unit:
         assert record_death(unit, town.rosters, AGENCY, PEERS[0], TODAY, COORDINATOR, None, NOON + DAY) is None
         assert unit.load([stream_of(AGENCY, f"person/{PEERS[0]}")])[0].state.died
+
+
+def test_concerns_about_him_end_with_him_and_those_about_others_go_on(town: Town) -> None:
+    town.incident()
+    worry(town, "c-1", RaiseConcern(NOON, PEERS[0], MEMBER, PEERS[0], source_agrees=False, danger=True))
+    worry(town, "c-2", RaiseConcern(NOON, PEERS[0], MEMBER, None, source_agrees=False, danger=False))
+    worry(town, "c-2", FollowUpConcern(NOON + HOUR, COORDINATOR, "spoke"))
+    worry(town, "c-3", RaiseConcern(NOON, PEERS[0], PEERS[1], None, source_agrees=False, danger=False))
+    with town.store.transaction() as unit:
+        record_death(unit, town.rosters, AGENCY, MEMBER, TODAY, COORDINATOR, None, NOON + DAY)
+
+    ended = {n: town.store.events(stream_of(AGENCY, f"concern/c-{n}"))[-1] for n in (1, 2, 3)}
+    assert ended[1] == ConcernEnded(NOON + DAY, COORDINATOR, "died")
+    assert ended[2] == ConcernEnded(NOON + HOUR, COORDINATOR, "followed_up")
+    assert isinstance(ended[3], ConcernRaised)
+    assert sweep_concerns(town.store, town.rosters, AGENCY, NOON + 29 * DAY) == 1, "only the other one is asked about"
 
 
 def test_a_death_of_nobody_known_is_refused(town: Town) -> None:

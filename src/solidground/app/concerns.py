@@ -9,7 +9,7 @@ from solidground.app.rosters import Roster, Rosters
 from solidground.core.care.concern.commands import TickConcern
 from solidground.core.care.concern.decider import wake_at
 from solidground.core.care.world import Somebody
-from solidground.core.kernel import CLOCK, AgencyId, Instant, PersonId
+from solidground.core.kernel import CLOCK, AgencyId, Instant, PersonId, Stream
 from solidground.core.roster.intervals import covers
 from solidground.core.roster.matching import Peer, available_until, is_available
 
@@ -47,6 +47,13 @@ def sweep_concerns(store: Store, rosters: Rosters, agency: AgencyId, now: Instan
             readers = Readers(rosters.of(unit, agency, now), now)
             handle(unit, stream_of(agency, name), TickConcern(now, CLOCK), readers)
     return len(due)
+
+
+def concerns_about(unit: Unit, agency: AgencyId, person: PersonId) -> list[Stream]:
+    """Return the concerns about somebody that have not ended."""
+    streams = unit.streams(agency, "concern")
+    found = zip(streams, unit.load(streams), strict=True)
+    return [stream for stream, loaded in found if loaded.state.about == person and not loaded.state.ended]
 
 
 def next_concern_wake(store: Store, agency: AgencyId) -> Instant | None:

@@ -1,13 +1,15 @@
-"""A death is entered once, by a person: every case of his ends, every message stops, his family has its own track.
+"""A death is entered once, by a person: his cases and the concerns about him end, his family has its own track.
 
 What must never happen here: a death read from a file, or a message to somebody who has died.
 """
 
-from solidground.app.handle import handle_case, stream_of
+from solidground.app.concerns import Readers, concerns_about
+from solidground.app.handle import handle, handle_case, stream_of
 from solidground.app.people import handle_person
 from solidground.app.ports import Unit
 from solidground.app.rosters import Rosters
 from solidground.core.care.commands import RecordDeath
+from solidground.core.care.concern.commands import EndConcern
 from solidground.core.kernel import AgencyId, Day, Instant, PersonId, Refusal
 from solidground.core.roster.person.commands import RecordDeath as RecordDeathOfPerson
 from solidground.core.roster.world import World
@@ -31,6 +33,9 @@ def record_death(
     for number, (case, _) in enumerate(cases):
         command = RecordDeath(at, by, family if number == 0 else None)
         handle_case(unit, stream_of(agency, f"case/{case}"), command, rosters.of(unit, agency, at))
+    for concern in concerns_about(unit, agency, person):
+        # Nobody is asked to look after somebody who has died; what was done for him stays in the log.
+        handle(unit, concern, EndConcern(at, by), Readers(rosters.of(unit, agency, at), at))
     if known:
         outcome = handle_person(
             unit, stream_of(agency, f"person/{person}"), RecordDeathOfPerson(at, by, died_on), World()

@@ -6,6 +6,7 @@ import pytest
 
 from solidground.core.care.concern.commands import (
     AcknowledgeConcern,
+    EndConcern,
     FollowUpConcern,
     RaiseConcern,
     TakeBackConcern,
@@ -186,3 +187,11 @@ def test_time_in_it_never_goes_back() -> None:
 def test_nothing_is_owed_before_it_is_raised() -> None:
     assert due(INITIAL) == ()
     assert wake_at(INITIAL) is None
+
+
+def test_it_ends_when_the_member_has_died_and_nobody_is_asked_to_read_it_any_more() -> None:
+    ended = after(raised(), EndConcern(EVENING + DAY, ADAM))
+    assert (ended.ended, wake_at(ended), due(ended)) == (True, None, ())
+    assert list(given(raised(), EndConcern(EVENING + DAY, ADAM))) == [ConcernEnded(EVENING + DAY, ADAM, "died")]
+    assert given(ended, EndConcern(EVENING + 2 * DAY, ADAM)) == ()
+    assert refused(ended, FollowUpConcern(EVENING + 2 * DAY, ADAM, "spoke")) == "ConcernOver"

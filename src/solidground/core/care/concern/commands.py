@@ -45,6 +45,14 @@ class TakeBackConcern:
 
 
 @dataclass(frozen=True, slots=True)
+class EndConcern:
+    """Whom it was about has died, and a person entered it."""
+
+    at: Instant
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class TickConcern:
     """Time has passed."""
 
@@ -52,4 +60,4 @@ class TickConcern:
     by: PersonId
 
 
-Command: TypeAlias = RaiseConcern | AcknowledgeConcern | FollowUpConcern | TakeBackConcern | TickConcern
+Command: TypeAlias = RaiseConcern | AcknowledgeConcern | FollowUpConcern | TakeBackConcern | EndConcern | TickConcern

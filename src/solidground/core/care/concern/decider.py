@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol, assert_never
 from solidground.core.care.concern.commands import (
     AcknowledgeConcern,
     Command,
+    EndConcern,
     FollowUpConcern,
     RaiseConcern,
     TakeBackConcern,
@@ -94,7 +95,7 @@ def _decide(state: State, command: Command, world: World) -> tuple[Event, ...] |
     if not state.about:
         return Refusal("NoConcern", "There is no concern here.")
     if state.ended:
-        return () if isinstance(command, TickConcern) else OVER
+        return () if isinstance(command, TickConcern | EndConcern) else OVER
     match command:
         case AcknowledgeConcern():
             return _acknowledge(state, command)
@@ -104,6 +105,8 @@ def _decide(state: State, command: Command, world: World) -> tuple[Event, ...] |
             if state.source is None or command.by != state.source:
                 return NOT_YOURS
             return (ConcernEnded(command.at, command.by, "taken_back"),)
+        case EndConcern():
+            return (ConcernEnded(command.at, command.by, "died"),)
         case TickConcern():
             return _tick(state, command.at, world)
         case _:

@@ -62,12 +62,12 @@ class ConcernFollowedUp:
 
 @dataclass(frozen=True, slots=True)
 class ConcernEnded:
-    """It ended: followed up, taken back, or thirty days old."""
+    """It ended: followed up, taken back, thirty days old, or whom it was about has died."""
 
     schema: ClassVar[int] = 1
     at: Instant
     by: PersonId
-    why: Literal["followed_up", "taken_back", "aged"]
+    why: Literal["followed_up", "taken_back", "aged", "died"]
 
 
 Event: TypeAlias = ConcernRaised | ConcernHandlerAsked | ConcernAcknowledged | ConcernFollowedUp | ConcernEnded
