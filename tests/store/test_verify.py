@@ -7,56 +7,26 @@ from pathlib import Path
 
 import pytest
 
-from solidground.core.kernel import DAY, HOUR, Stream
-from solidground.core.record import Change
+from solidground.core.kernel import DAY, HOUR
 from solidground.store.base import SqlStore
 from solidground.store.directory import verify_directory
 from solidground.store.proof import link
 from solidground.store.refold import refold
 from solidground.store.seal import Seal
-from solidground.store.sqlite import FILE, open_sqlite
+from solidground.store.sqlite import FILE
 from solidground.store.verify import Bad, Verified, digest, verify
 from tests.store.made_up import (
     AGENCY,
     NOON,
-    PEER,
-    SUBJECTS,
-    Incident,
-    IncidentRecorded,
     case,
     change,
     made,
     notice,
     opened,
-    write,
 )
 
-INCIDENT = Stream(AGENCY, "command", "incident/i-1")
 SEALED, WRITTEN = 5, 7
 Tampering = Callable[[sqlite3.Connection], object]
-
-
-@pytest.fixture(scope="module")
-def sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data directory: one event on the command side, seven on care's, of which five are sealed."""
-    folder = tmp_path_factory.mktemp("sealed")
-    store = open_sqlite(folder, SUBJECTS, create=True)
-    record = IncidentRecorded(NOON, PEER, "shooting")
-    with store.transaction() as unit:
-        unit.append([Change(INCIDENT, 0, (record,), Incident(), Incident(("shooting",)))])
-    write(store, case("c-1"), opened(), made(), made(step="day"))
-    store.seal(NOON)
-    write(store, case("c-2"), opened(), made())
-    store.seal(NOON + 1)
-    write(store, case("c-1"), made(step="week"), made(step="month"))
-    store.close()
-    return folder
-
-
-@pytest.fixture
-def folder(sealed: Path, tmp_path: Path) -> Path:
-    """A copy of it to do as one likes with."""
-    return shutil.copytree(sealed, tmp_path / "copy")
 
 
 def check(folder: Path) -> Verified:

@@ -4,7 +4,7 @@ A foreign hand may have put anything into any cell, so nothing here trusts a typ
 the event of their stream that purged them. What must never happen here: a traceback, or an altered log called whole.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import msgspec
@@ -30,6 +30,7 @@ from solidground.store.seal import signed
 from solidground.store.session import Row
 from solidground.store.shape import names
 from solidground.store.tables import CHECKPOINT, EVENT, HEAD
+from solidground.store.verify_streams import gone
 
 
 class Bad(NamedTuple):
@@ -74,15 +75,20 @@ def verify(store: SqlStore, public: bytes | None) -> Verified:
         sentence = 'There are checkpoints but no public key. Put "keys/seal.pub" back from your backup.'
         raise StoreError(sentence)
     logs = _logs(heads or [], signatures or [], public or b"")
+    lacking: dict[tuple[Any, Any], list[int | None]] = {}
+    for one in gone(store):
+        lacking.setdefault((one.agency, one.side), []).append(one.position)
     events, unsealed, bad = 0, 0, None
-    for agency, side in sorted(logs.keys() | _found(store), key=_order):
+    for agency, side in sorted(logs.keys() | _found(store) | lacking.keys(), key=_order):
         log = logs.get((agency, side), _Log(None, {}))
         checked = _Checked(agency, side, log)
         for row in _events(store, agency, side):
             events += 1
             checked.take(row)
         unsealed += checked.unsealed()
-        bad = bad or checked.first_bad(lost=signatures is None)
+        now = _rows(store, "SELECT agency, side, size FROM head") or []
+        grown = [size for whose, which, size in now if (whose, which) == (agency, side) and isinstance(size, int)]
+        bad = bad or checked.first_bad(lacking.get((agency, side), ()), grown, lost=signatures is None)
     return Verified(events, bad, unsealed)
 
 
@@ -96,8 +102,12 @@ class _Checked:
         self.broken: int | None = None if isinstance(agency, str) and side in SIDES else 1
         self.fits = {0}
         """Sizes at which a signed checkpoint fits."""
-        self.stray = False
-        """Whether there was a row without a place: an event that was added, or moved away from its own."""
+        self.stray: list[int | None] = []
+        """The positions before the first, and None for what is none, of rows that were added or moved away."""
+        self.hole = False
+        """Whether the first broken row stands where another is missing."""
+        self.headed = log.head == (0, GENESIS)
+        """Whether the head fits what was there when the head was read."""
         self.waiting: dict[str, int] = {}
         """Streams with purged rows and no purging event yet, by the first such position."""
 
@@ -105,18 +115,20 @@ class _Checked:
         """Check one row. After the first broken one only the number of rows is of interest."""
         position = row[2]
         if not isinstance(position, int) or position < 1:
-            self.stray = True
+            self.stray.append(position if isinstance(position, int) else None)
             return
         self.size += 1
         if self.broken is not None:
             return
         if self._whole(row):
             self._note_purge(row)
+            self.headed = self.headed or self.log.head == (self.size, self.chain)
             mark = self.log.checkpoints.get(self.size)
             if mark is not None and mark == (self.chain, True):
                 self.fits.add(self.size)
         else:
             self.broken = min(self.size, position)
+            self.hole = position > self.size
 
     def _whole(self, row: Row) -> bool:
         if not all(_is(cell, kind, empty=empty) for cell, (kind, empty) in zip(row, _TYPES, strict=True)):
@@ -139,13 +151,20 @@ class _Checked:
         elif kind == PURGING:
             self.waiting.pop(stream, None)
 
-    def first_bad(self, *, lost: bool) -> Bad | None:
-        """Return the first position that is not as written; ``lost`` says that the checkpoints are gone."""
-        found = [self.broken, *self.waiting.values(), self._against_marks(), self._against_head()]
+    def first_bad(self, lacking: Iterable[int | None], grown: Iterable[int], *, lost: bool) -> Bad | None:
+        """Return the first position that is not as written.
+
+        ``lacking`` is where streams miss events, ``grown`` what the head says by now: a clock may be writing.
+        ``lost`` says that the checkpoints are gone.
+        """
+        end = self.size + 1
+        found = [self.broken, *self.waiting.values(), self._against_marks(), self._against_head(grown)]
+        found += [end if position is None else position for position in lacking]
         if lost and self.size:
             found.append(1)
-        if self.stray and not any(found):
-            found.append(self.size + 1)
+        if self.stray and (not any(found) or (self.broken is not None and not self.hole)):
+            # Where another row is missing, this one was moved away from there: its place is the one to look at.
+            found += [end if position is None else position for position in self.stray]
         positions = [position for position in found if position is not None]
         return Bad(str(self.agency), str(self.side), min(positions)) if positions else None
 
@@ -160,10 +179,12 @@ class _Checked:
             return self.size + 1
         return max(self.fits) + 1
 
-    def _against_head(self) -> int | None:
+    def _against_head(self, grown: Iterable[int]) -> int | None:
         head = self.log.head
         if self.broken is not None or head == (self.size, self.chain):
             return None
+        if self.headed and any(size >= self.size for size in grown):
+            return None  # what came after the head that was read has its own head by now
         if head is None or not isinstance(head[0], int):
             return 1
         if head[0] == self.size:
