@@ -51,6 +51,18 @@ def test_json_is_one_object_with_every_key(solidground: Solidground, tmp_path: P
     assert found["peak_memory_mb"] > 0
 
 
+def test_more_peers_than_there_are_people_is_everybody_who_can_be_one_and_is_said(
+    solidground: Solidground, tmp_path: Path
+) -> None:
+    file, known = town(tmp_path), people(tmp_path)
+    found = solidground("replay", "--incidents", file, "--people", known, *IN_MEMORY, "--peers", "500")
+    assert found.code == DONE
+    assert 0 < found.json["peers"] < 41
+    said = f"500 peers were asked for, and {found.json['peers']} are: everybody in the file of people who has served"
+    assert found.err.startswith(said)
+    assert replayed(solidground, file, "--people", known, "--peers", 2)["peers"] == 2
+
+
 def test_mixed_sqlite_and_seed_1_are_the_defaults(solidground: Solidground, tmp_path: Path) -> None:
     file = town(tmp_path)
     usual = solidground("replay", "--incidents", file, "--json")
@@ -225,7 +237,8 @@ def test_a_file_with_no_good_row_gives_zeros_and_a_report_of_nothing(solidground
     found = replayed(solidground, written(tmp_path), "--report", report)
     assert [found[key] for key in ("incidents", "people", "cases", "owed", "events")] == [0, 0, 0, 0, 0]
     assert (found["last_escalation_at"], found["longest_silence_days"]) == (None, 0.0)
-    assert "Nothing has come due yet." in report.read_text()
+    assert "There is no incident in the file." in report.read_text()
+    assert "1970" not in report.read_text()
 
 
 UNREADABLE = {

@@ -61,7 +61,7 @@ def test_signs_that_nobody_sees_are_seen() -> None:
     assert visible("a\x00b\u202ec\nd") == "a\ufffdb\ufffdc\nd"
 
 
-@pytest.mark.parametrize("tag", ["script", "iframe", "img", "link", "a", "form"])
+@pytest.mark.parametrize("tag", ["script", "iframe", "img", "link", "form"])
 def test_what_runs_or_loads_cannot_be_made(tag: str) -> None:
     with pytest.raises(AssertionError, match="no"):
         el(tag)

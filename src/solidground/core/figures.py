@@ -78,10 +78,15 @@ class AfterLeaving(NamedTuple):
 
 
 class Proof(NamedTuple):
-    """A step and of how many the log proves that it was done."""
+    """A step, and of how many of those it was owed to the log proves that it was done.
+
+    It was not owed to those who had declined or stopped, or had put it off: the log says that as well.
+    """
 
     step: str
     proved: int
+    missing: int
+    """Cases in which it was owed and not done."""
 
 
 class Audit(NamedTuple):
@@ -89,6 +94,8 @@ class Audit(NamedTuple):
 
     fired: int
     """Cases by the part ``discharged_weapon``."""
+    whole: int
+    """Those of them with proof of every step they were owed."""
     proofs: tuple[Proof, ...]
 
 
@@ -140,6 +147,8 @@ class CityFigures(NamedTuple):
     """In the order of the ladder: reminder, next peer, coordinator, deputy, asked again."""
     load: tuple[YearLoad, ...]
     again: tuple[YearAgain, ...]
+    met_again: int
+    """People, each once, who had a further incident while a case of theirs was active."""
     after_leaving: AfterLeaving
     audit: Audit
     gallery: tuple[GroundCase, ...]

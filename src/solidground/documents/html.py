@@ -15,7 +15,7 @@ _NAME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9:-]*")
 _TAGS: Final = frozenset(
     "html head meta title style body header main footer section h1 h2 h3 p div span strong ul ol li details summary "
     "figure figcaption table caption thead tbody tr th td dl dt dd bdi "
-    "svg g defs pattern rect circle line path text desc".split(),
+    "nav a svg g defs pattern rect circle line path text desc".split(),
 )
 _VOID: Final = frozenset({"meta"})
 _FORMULA: Final = ("=", "+", "-", "@")

@@ -50,7 +50,7 @@ def test_reached_counts_who_came_that_far_or_was_reached_before() -> None:
         ReachedBy("the first day", 3, 1),
         ReachedBy("the first week", 3, 2),
         ReachedBy("month 4", 3, 1),
-        ReachedBy("the year", 0, 0),
+        ReachedBy("month 12", 0, 0),
     )
 
 
@@ -101,7 +101,7 @@ def test_again_counts_people_whose_case_was_active_when_the_next_came() -> None:
     first, second, third, other = tally(), tally(BEGAN_AT + 10 * DAY), tally(BEGAN_AT + 2 * YEAR), tally()
     first.ended_at = second.ended_at = BEGAN_AT + YEAR
     cases = [(PEER, first), (PEER, second), (PEER, third), (OTHER, other)]
-    assert charts.again(cases, "UTC") == (YearAgain(1972, 2, 1), YearAgain(1974, 1, 0))
+    assert charts.again(cases, "UTC") == ((YearAgain(1972, 2, 1), YearAgain(1974, 1, 0)), 1)
 
 
 def test_the_audit_is_about_those_who_fired_and_steps_they_were_owed() -> None:
@@ -112,4 +112,10 @@ def test_the_audit_is_about_those_who_fired_and_steps_they_were_owed() -> None:
     watched = tally(BEGAN_AT, "witness", Done("day_1", "on_time", 0), Done("day_3", "on_time", 0))
     found = charts.audit([*fired, watched], {"offer": "offer", "day_1": "checkin", "day_3": "checkin"})
     assert found.fired == 2
-    assert found.proofs == (Proof("The offer of care", 2), Proof("Day 1 call", 0))
+    assert found.whole == 1
+    assert found.proofs == (Proof("The offer of care", 2, 0), Proof("Day 1 call", 0, 1))
+
+
+def test_a_step_done_once_is_proved_though_it_was_missed_before() -> None:
+    twice = tally(BEGAN_AT, "discharged_weapon", Done("day_1", "not_done", 0), Done("day_1", "late", DAY))
+    assert charts.audit([twice], {"day_1": "checkin"}) == (1, 1, (Proof("Day 1 call", 1, 0),))

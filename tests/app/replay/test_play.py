@@ -143,3 +143,11 @@ def test_no_case_is_ever_set_apart(answers: Answers) -> None:
     assert isinstance(found.play, Play)
     assert found.play.apart == 0
     assert AGENCY == "replay"
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, []), (1, ["One incident has"]), (2, ["2 incidents have"])])
+def test_incidents_without_a_time_of_day_are_said_to_have_none(number: int, said: list[str]) -> None:
+    timeless = [incident(f"I{n}", "2023-03-01T12:00", "M1")._replace(time_known=False) for n in range(number)]
+    store, found = played(City(tuple(timeless), {}, (), ()), "nobody", 1)
+    assumed = figures(store, found, load_protocol("default"), "").assumed
+    assert [text.partition(" no time of day")[0] for text in assumed if "no time of day" in text] == said

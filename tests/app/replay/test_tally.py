@@ -181,7 +181,7 @@ def test_a_case_is_summed_up_in_words() -> None:
     came(count, "b", 1)
     stood(count, 9, why="declined")
     stood(count, 10, why="stopped")
-    assert needs(count) == "1 not done"
+    assert needs(count) == "1 promise not done"
     assert ended(count) == "declined"
     assert badly(count) < badly(tally())
 

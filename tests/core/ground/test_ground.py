@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from solidground.core.ground import Ground, Mark, MarkKind, Overdue, Row, picture, position, rows
 from solidground.core.ground.gather import GAP, LETTER, MARK, Label, apart
 from solidground.core.ground.line import stretches
-from solidground.core.kernel import DAY, HOUR, Instant
+from solidground.core.kernel import DAY, HOUR, MINUTE, Instant
 
 BEGAN: Instant = 1_000 * DAY
 
@@ -123,3 +123,40 @@ def test_nothing_touches_and_nothing_is_lost_at_any_width(line: Ground, width: i
     assert drawn.stretches[0].start == MARK / 2
     assert drawn.stretches[-1].end == pytest.approx(width - MARK / 2)
     assert all(one.end == other.start for one, other in pairwise(drawn.stretches))
+
+
+def test_what_was_overdue_for_an_hour_is_seen_beside_the_mark_that_ended_it() -> None:
+    began_at = BEGAN + 150 * DAY
+    line = Ground(BEGAN, BEGAN + 300 * DAY, (Mark("reached", began_at + HOUR),), (Overdue(began_at, began_at + HOUR),))
+    solid, hollow, after = picture(line, 272).stretches[:3]
+    assert (solid.kind, hollow.kind, after.kind) == ("solid", "hollow", "solid")
+    assert hollow.end - hollow.start >= MARK
+    assert (solid.end, after.start) == (hollow.start, hollow.end)
+
+
+def test_what_was_overdue_at_the_very_first_grows_on_and_never_past_today() -> None:
+    first = Ground(BEGAN, BEGAN + 300 * DAY, (), (Overdue(BEGAN, BEGAN + MINUTE),))
+    hollow, solid, ahead = picture(first, 272).stretches
+    assert (hollow.kind, hollow.start, solid.kind, ahead.kind) == ("hollow", MARK / 2, "solid", "ahead")
+    assert hollow.end - hollow.start >= MARK
+    now = picture(first._replace(now_at=BEGAN + 5 * MINUTE), 272)
+    assert [part.kind for part in now.stretches] == ["hollow", "ahead"]
+    assert now.stretches[0].end == now.today
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 400), st.integers(1, 40)), max_size=8),
+    st.integers(0, 420),
+    st.sampled_from([200, 270, 638]),
+)
+def test_the_line_is_whole_however_it_is_drawn(late: list[tuple[int, int]], now: int, width: int) -> None:
+    overdue = tuple(Overdue(BEGAN + at * DAY, BEGAN + (at + days) * DAY) for at, days in late)
+    line = Ground(BEGAN, BEGAN + now * DAY, (), overdue)
+    drawn = picture(line, width).stretches
+    assert (drawn[0].start, drawn[-1].end) == (MARK / 2, width - MARK / 2)
+    assert all(one.end == other.start and one.start < one.end for one, other in pairwise(drawn))
+    assert all(one.kind != other.kind for one, other in pairwise(drawn))
+    # Whatever was overdue is hollow; the picture never paints it solid.
+    for _, start, end in (part for part in stretches(line) if part.kind == "hollow"):
+        left, right = (MARK / 2 + at * (width - MARK) for at in (start, end))
+        assert any(part.kind == "hollow" and part.start <= left and right <= part.end for part in drawn)

@@ -97,7 +97,7 @@ REACHED = (
     ReachedBy("the first day", 3_765, 3_540),
     ReachedBy("the first week", 3_740, 3_690),
     ReachedBy("month 4", 3_390, 2_810),
-    ReachedBy("the year", 3_120, 3_066),
+    ReachedBy("month 12", 3_120, 3_066),
 )
 
 
@@ -127,15 +127,17 @@ def city() -> CityFigures:
             YearLoad(year, 260 + at, 1, 2 + (at % 5) / 2, 4 + at % 4, 7 + (at * 7) % 6) for at, year in enumerate(years)
         ),
         again=tuple(YearAgain(year, 150 + at, (at * 5) % 14) for at, year in enumerate(years)),
+        met_again=118,
         after_leaving=AfterLeaving(143, 120, 11, 8, 610, 80, 32),
         audit=Audit(
             1_312,
+            1_204,
             (
-                Proof("First contact in person", 1_300),
-                Proof("Limits notice", 1_312),
-                Proof("First session with a clinician", 1_196),
-                Proof("Follow-up at month 4", 1_248),
-                Proof("Return to duty agreed, each step", 0),
+                Proof("First contact in person", 1_300, 12),
+                Proof("Limits notice", 1_312, 0),
+                Proof("First session with a clinician", 1_196, 20),
+                Proof("Follow-up at month 4", 1_248, 1),
+                Proof("Return to duty agreed, each step", 0, 76),
             ),
         ),
         gallery=GALLERY,
@@ -176,8 +178,9 @@ def nothing() -> CityFigures:
         rungs=(),
         load=(),
         again=(),
+        met_again=0,
         after_leaving=AfterLeaving(0, 0, 0, 0, 0, 0, 0),
-        audit=Audit(0, ()),
+        audit=Audit(0, 0, ()),
         gallery=(),
         warnings=(),
         refused_rows=(),
@@ -200,8 +203,9 @@ def one(nothing: CityFigures) -> CityFigures:
         rungs=(RungAsked("Reminder", 0, 0),),
         load=(YearLoad(2024, 1, 1, 1, 1, 1),),
         again=(YearAgain(2024, 1, 1),),
+        met_again=1,
         after_leaving=AfterLeaving(1, 0, 1, 0, 0, 0, 0),
-        audit=Audit(1, (Proof("First contact in person", 1),)),
+        audit=Audit(1, 1, (Proof("First contact in person", 1, 0),)),
         gallery=(GroundCase(1, ground(10 * HOUR / DAY, (1 / 24,), promised=(1, 3)), "On time"),),
         warnings=(Oddity(2, "no time of day"),),
         assumed=("Nothing but the seed.",),

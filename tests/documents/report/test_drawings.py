@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solidground.core.ground import Gathered, MarkKind
-from solidground.documents.report.bars import LEAST, Bar, bars
+from solidground.documents.report.bars import LEAST, LETTER, Bar, bars
 from solidground.documents.report.ground_line import dot
 from solidground.documents.report.parts import NARROW, WIDE
 from solidground.documents.report.years import Spread, band, columns
@@ -39,11 +39,27 @@ def test_a_bar_that_was_never_needed_is_not_drawn() -> None:
     assert spans(bars(WIDE, "wide", SAYS, [Bar("Staffed line", "never needed", (), of=0)])) == []
 
 
-def test_a_name_that_has_no_room_beside_its_numbers_stands_over_them() -> None:
-    row = Bar("A step with a very long name", "3,500 on time, 200 late", (("solid", 1),))
-    assert bars(NARROW, "narrow", SAYS, [row]).count('text-anchor="end"') == 0
-    assert bars(WIDE, "wide", SAYS, [row]).count('text-anchor="end"') == 1
+def test_a_name_that_has_no_room_beside_its_numbers_stands_over_them_in_every_row() -> None:
+    rows = [
+        Bar("A step with a very long name", "3,500 on time, 200 late", (("solid", 1),)),
+        Bar("Short", "1 on time", (("solid", 1),)),
+    ]
+    assert bars(NARROW, "narrow", SAYS, rows).count('text-anchor="end"') == 0
+    assert bars(NARROW, "narrow", SAYS, rows[1:]).count('text-anchor="end"') == 1
+    assert bars(WIDE, "wide", SAYS, rows).count('text-anchor="end"') == 2
     assert bars(NARROW, "narrow", SAYS, [Bar("", "x", ())]).count("<text") == 2
+
+
+def test_words_stand_beside_the_bar_where_it_keeps_enough_room_and_over_it_where_not() -> None:
+    short, long = Bar("Short", "1 of 1", (("solid", 1),)), Bar("A name as long as " + "this " * 16, "1 of 1", ())
+    (start, end), *_ = spans(bars(WIDE, "wide", SAYS, [short]))
+    assert 0.4 * WIDE <= end - start <= WIDE - len("Short1 of 1") * LETTER
+    (start, end), *_ = spans(bars(WIDE, "wide", SAYS, [short, long]))
+    assert (start, end) == (0.75, WIDE - 0.75)
+
+
+def test_what_the_numbers_count_is_said_over_them() -> None:
+    assert ">overdue, of those due</text>" in bars(NARROW, "narrow", SAYS, [Bar("A", "1", ())], "overdue, of those due")
 
 
 def test_columns_number_each_year_where_there_is_room_and_the_highest_always() -> None:

@@ -1,6 +1,6 @@
 """From the tallies of all cases to the figures of the report. Nothing here compares people."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import quantiles
 
@@ -16,7 +16,7 @@ BY: tuple[tuple[str, Span, Span], ...] = (
     ("the first day", 0, DAY),
     ("the first week", 0, 7 * DAY),
     ("month 4", 91 * DAY, 130 * DAY),
-    ("the year", 330 * DAY, 396 * DAY),
+    ("month 12", 330 * DAY, 396 * DAY),
 )
 """A time in words, and the stretch after the incident in which a contact counts for it."""
 
@@ -109,8 +109,8 @@ def _year_load(year: int, highest: dict[str, int], peers: Sequence[PersonId]) ->
     return YearLoad(year, len(peers), low, median, high, values[-1])
 
 
-def again(cases: Iterable[tuple[PersonId, Tally]], zone: str) -> tuple[YearAgain, ...]:
-    """Return how many people had a further incident while a case of theirs was active."""
+def again(cases: Iterable[tuple[PersonId, Tally]], zone: str) -> tuple[tuple[YearAgain, ...], int]:
+    """Return how many people had a further incident while a case of theirs was active: by year, and in all."""
     by_person: dict[PersonId, list[Tally]] = defaultdict(list)
     for person, tally in cases:
         by_person[person].append(tally)
@@ -122,7 +122,8 @@ def again(cases: Iterable[tuple[PersonId, Tally]], zone: str) -> tuple[YearAgain
             people[year].add(person)
             if any(_active_at(other, tally.began_at) for other in tallies if other is not tally):
                 twice[year].add(person)
-    return tuple([YearAgain(year, len(people[year]), len(twice[year])) for year in sorted(people)])
+    years = [YearAgain(year, len(people[year]), len(twice[year])) for year in sorted(people)]
+    return tuple(years), len(set[PersonId]().union(*twice.values()))
 
 
 def _active_at(tally: Tally, at: Instant) -> bool:
@@ -148,12 +149,17 @@ def after_leaving(tallies: Iterable[Tally]) -> AfterLeaving:
 
 
 def audit(tallies: Sequence[Tally], planned: Mapping[str, Kind]) -> Audit:
-    """Return, of those who fired, how many have proof of each step that came due for any of them."""
+    """Return, of those who fired, how many have proof of each step that was owed to them."""
     fired = [t for t in tallies if t.part == FIRED]
-    owed = {d.key for t in fired for d in t.done}
-    proved: dict[str, int] = defaultdict(int)
+    proved: Counter[str] = Counter()
+    missing: Counter[str] = Counter()
+    whole = 0
     for tally in fired:
-        for key in {d.key for d in tally.done if d.how != "not_done"}:
-            proved[key] += 1
-    proofs = [Proof(titled(key, kind), proved[key]) for key, kind in planned.items() if key in owed]
-    return Audit(len(fired), tuple(proofs))
+        done = {d.key for d in tally.done if d.how != "not_done"}
+        undone = {d.key for d in tally.done if d.key in planned} - done
+        proved.update(done)
+        missing.update(undone)
+        whole += not undone
+    owed = proved.keys() | missing.keys()
+    proofs = [Proof(titled(key, kind), proved[key], missing[key]) for key, kind in planned.items() if key in owed]
+    return Audit(len(fired), whole, tuple(proofs))

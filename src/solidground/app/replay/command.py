@@ -70,13 +70,14 @@ def replay_files(asked: Asked, progress: Progress) -> Replayed:
         seconds = time.perf_counter() - began
         found = reconcile(store, played.settings.until_at)
         said |= {
+            "peers": played.peers,
             "broken_promises": found.broken_promises | ({RULES: played.play.apart} if played.play.apart else {}),
             "seconds": round(seconds, 2),
             "events_per_second": round(played.play.events / seconds),
             "digest": digest_of(store),
         }
         if write is not None:
-            write(render_report(figures(store, played, protocol, asked.incidents.stem)))
+            write(render_report(figures(store, played, protocol, asked.incidents.stem.replace("_", " "))))
     said["peak_memory_mb"] = peak_mb()
     progress(1.0)
     return Replayed(said)

@@ -69,6 +69,7 @@ def figures(store: Store, played: Played, protocol: Protocol, title: str) -> Cit
     planned = {step.key: step.kind for step in protocol.steps if step.kind != "ask"}
     cases = [(play.members[case], tally) for case, tally in play.tallies.items()]
     count = {how: sum(t.count(how) for t in tallies) for how in ("on_time", "late", "not_done")}
+    again, met_again = charts.again(cases, settings.zone)
     return CityFigures(
         title=title,
         from_on=local_day(city.incidents[0].occurred_at if city.incidents else settings.from_at, settings.zone),
@@ -87,13 +88,14 @@ def figures(store: Store, played: Played, protocol: Protocol, title: str) -> Cit
         steps=charts.steps(tallies, planned),
         rungs=charts.rungs(tallies),
         load=charts.load(tallies, play.terms, settings.zone),
-        again=charts.again(cases, settings.zone),
+        again=again,
+        met_again=met_again,
         after_leaving=charts.after_leaving(tallies),
         audit=charts.audit(tallies, planned),
         gallery=_gallery(store, played),
         warnings=tuple([Oddity(*o) for o in city.warnings]),
         refused_rows=tuple([Oddity(*o) for o in city.refused_rows]),
-        assumed=(*ASSUMED[settings.answers], *_staffed(played)),
+        assumed=(*ASSUMED[settings.answers], *_staffed(played), *_timeless(played)),
     )
 
 
@@ -105,6 +107,15 @@ def _staffed(played: Played) -> tuple[str, ...]:
     else:
         drawn = f"{peers} made up: no file of people was given. The seed is {seed}."
     return drawn, "Coordinator, deputy, clinician, chaplain and family liaison are made up, and always there."
+
+
+def _timeless(played: Played) -> tuple[str, ...]:
+    """Return how many incidents have no time of day; the hours after them are counted from a made-up one."""
+    timeless = sum(not incident.time_known for incident in played.city.incidents)
+    if not timeless:
+        return ()
+    whose = "One incident has" if timeless == 1 else f"{timeless:,} incidents have"
+    return (f"{whose} no time of day in the file: the first hours after are counted from the time that stands there.",)
 
 
 def _number(value: object) -> int:
@@ -155,5 +166,6 @@ def needs(tally: Tally) -> str:
     if _is_needy(tally):
         return ", ".join(["Nobody holds it", *words])
     if words:
-        return ", ".join(words)
+        first = "promise" if (missed or late) == 1 else "promises"
+        return ", ".join(words).replace(" ", f" {first} ", 1)
     return "Every promise kept on time" if tally.done else "Nothing came due"

@@ -72,7 +72,7 @@ def picture(ground: Ground, width: float, today: str = "today") -> Picture:
     strokes = sorted(ticks(ground), key=lambda tick: FIRST.index(tick.word) if tick.word in FIRST else -tick.position)
     return Picture(
         width,
-        tuple(Stretch(kind, _inset(start, width), _inset(end, width)) for kind, start, end in stretches(ground)),
+        _seen([Stretch(kind, _inset(start, width), _inset(end, width)) for kind, start, end in stretches(ground)]),
         marks,
         now,
         apart([Label(today, now), *counted], width),
@@ -106,6 +106,30 @@ def apart(labels: Sequence[Label], width: float) -> tuple[Label, ...]:
 def _inset(position_: float, width: float) -> float:
     """Return a position in px: the line keeps half a mark from both ends, so that a mark has room there."""
     return MARK / 2 + position_ * (width - MARK)
+
+
+def _seen(parts: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Return the line with every overdue stretch as wide as a mark or wider: none hides under the mark at its end.
+
+    It grows backwards, as far as the line goes, then on to today; solid makes room, and hollow that meets becomes one.
+    """
+    behind = [part for part in parts if part.kind != "ahead"]
+    if not any(part.kind == "hollow" for part in behind):
+        return tuple(parts)
+    least, most = behind[0].start, behind[-1].end
+    line: list[Stretch] = []
+    reached = least
+    for _, start, end in (part for part in behind if part.kind == "hollow"):
+        begins = max(min(start, end - MARK), least)
+        if line and begins <= reached:
+            begins = line.pop().start
+        elif begins > reached:
+            line.append(Stretch("solid", reached, begins))
+        reached = min(max(end, begins + MARK), most)
+        line.append(Stretch("hollow", begins, reached))
+    if reached < most:
+        line.append(Stretch("solid", reached, most))
+    return (*line, *(part for part in parts if part.kind == "ahead"))
 
 
 def _x(at: Instant, ground: Ground, width: float) -> float:

@@ -19,6 +19,18 @@ POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
 
 SECTIONS: Final = (reach, promises, gallery, audit, load, again, leaving, oddities)
 
+CONTENTS: Final = (
+    ("reach", "Reached when"),
+    ("promises", "Overdue"),
+    ("lines", "Single cases"),
+    ("audit", "Proof"),
+    ("load", "Load of peers"),
+    ("again", "Second incidents"),
+    ("leaving", "After leaving"),
+    ("odd", "The file"),
+)
+"""The sections by their key, in their order, each in a word or two."""
+
 
 def render(figures: CityFigures) -> str:
     """Return the report as one HTML file."""
@@ -47,7 +59,7 @@ def _header(figures: CityFigures) -> Markup:
         (figure(figures.incidents), "incidents" if figures.incidents != 1 else "incident"),
         (figure(figures.people), "people in them" if figures.people != 1 else "person in them"),
         (figure(figures.cases), "cases" if figures.cases != 1 else "case"),
-        (figure(figures.owed), "promises that came due" if figures.owed != 1 else "promise that came due"),
+        (figure(figures.owed), "promises came due" if figures.owed != 1 else "promise came due"),
     )
     return el(
         "header",
@@ -56,7 +68,7 @@ def _header(figures: CityFigures) -> Markup:
             "p",
             {"class": "whose"},
             el("bdi", None, figures.title),
-            f", {_span(figures)}",
+            f", {_span(figures)}" * (figures.incidents > 0),
         ),
         el("h1", None, headline(figures)),
         note(missed(figures) + _unheld(figures)),
@@ -65,7 +77,14 @@ def _header(figures: CityFigures) -> Markup:
             {"class": "sums"},
             *(el("div", None, el("dt", None, says), el("dd", None, sum_)) for sum_, says in sums),
         ),
+        _contents(),
     )
+
+
+def _contents() -> Markup:
+    """Return the way to each section: on a phone the page is long."""
+    ways = (el("li", None, el("a", {"href": f"#{key}"}, says)) for key, says in CONTENTS)
+    return el("nav", {"aria-label": "On this page"}, el("ul", None, *ways))
 
 
 def _span(figures: CityFigures) -> str:
@@ -76,6 +95,10 @@ def _span(figures: CityFigures) -> str:
 
 def headline(figures: CityFigures) -> str:
     """Return the first sentence of the page."""
+    if figures.incidents == 0:
+        return (
+            "Not one line of the file could be read." if figures.refused_rows else "There is no incident in the file."
+        )
     if figures.owed == 0:
         return "Nothing has come due yet."
     if figures.on_time == figures.owed:
@@ -96,7 +119,7 @@ def missed(figures: CityFigures) -> str:
 def _unheld(figures: CityFigures) -> str:
     """Return for how long somebody was without a person who had it."""
     if figures.cases == 0:
-        return "There was no case."
+        return "So there was no case, and nothing was owed."
     if figures.unheld_cases == 0:
         return "At every moment somebody held every open case."
     held = share(figures.case_minutes - figures.unheld_minutes, figures.case_minutes)
@@ -105,15 +128,19 @@ def _unheld(figures: CityFigures) -> str:
 
 
 def _main(figures: CityFigures) -> Markup:
-    return el("main", None, *(section.section(figures) for section in SECTIONS))
+    # Where nothing could be read, why it could not comes first.
+    first = (oddities,) if figures.incidents == 0 and figures.refused_rows else ()
+    order = (*first, *(section for section in SECTIONS if section not in first))
+    return el("main", None, *(section.section(figures) for section in order))
 
 
 def _footer(figures: CityFigures) -> Markup:
+    until = f" Up to {day(figures.until_on)}." * (figures.incidents > 0)
     return el(
         "footer",
         None,
         el("p", None, "For the coordinator. It holds exact counts and single cases, so it is not for publication."),
-        el("p", None, f"Solid Ground. It shows the work, never the people. Up to {day(figures.until_on)}."),
+        el("p", None, f"Solid Ground. It shows the work, never the people.{until}"),
     )
 
 

@@ -38,6 +38,11 @@ def start(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def inside(name: str) -> str:
+    """Return a name as it stands within a sentence: "the offer of care"; a short form in capitals stays."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 def day(on: Day) -> str:
     """Return a date: "4 March 2016"."""
     when = date.fromordinal(on)

@@ -11,7 +11,8 @@ QUESTION = "What did it look like for single people?"
 NOTE = (
     "Time runs from the incident on the left to a year on the right, with more room for the first hours. The "
     "line is solid where what was promised was kept and hollow where it was overdue. It shows the work, never "
-    "the person."
+    "the person. Those that went worst come first; the others are some under way, some that ended early, and some as "
+    "chance drew them."
 )
 
 
@@ -37,11 +38,17 @@ def sentence(gallery: tuple[GroundCase, ...]) -> str:
     return start(f"{many(needy, 'person needs', 'people need')} somebody now.")
 
 
+def _after(age: str) -> str:
+    """Return an age as the time of an end: "on day 8", "in month 5", "after three hours"."""
+    preposition = {"day": "on", "month": "in", "year": "in", "the": "in"}.get(age.partition(" ")[0], "after")
+    return f"{preposition} {age}"
+
+
 def _case(case: GroundCase) -> Markup:
     """Return one case: its number and age, what it needs, its line and its table."""
     today = case.ended or "today"
     age = since(case.ground.now_at - case.ground.began_at)
-    when = f"{case.ended} in {age[:1].lower() + age[1:]}" if case.ended else f"active, {age[:1].lower() + age[1:]}"
+    when = f"{case.ended} {_after(age)}" if case.ended else f"active, {age}"
     title = f"Case {case.number}"
     return el(
         "li",

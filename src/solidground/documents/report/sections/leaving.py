@@ -39,6 +39,8 @@ def section(figures: CityFigures) -> Markup:
 def sentence(left: AfterLeaving) -> str:
     """Return the answer: for how many it went on."""
     who = many(left.cases, "person", "people")
+    if left.nothing_due == left.cases:
+        return f"{start(who)} left while their case was active; nothing came due after that."
     on = "all" if left.went_on == left.cases else figure(left.went_on) if left.went_on else "none"
     return f"{start(who)} left while their case was active; care went on for {on} of them."
 
@@ -65,9 +67,9 @@ def _owed(left: AfterLeaving) -> list[Bar]:
     owed = left.on_time + left.late + left.not_done
     if owed == 0:
         return []
-    numbers = f"{figure(left.on_time)} on time, {figure(left.late)} late, {figure(left.not_done)} not done"
+    numbers = f"{figure(left.on_time)} of {figure(owed)} on time"
     parts: tuple[tuple[Look, int], ...] = (("solid", left.on_time), ("late", left.late), ("none", left.not_done))
-    return [Bar("Steps owed after leaving", numbers, parts)]
+    return [Bar("Owed after leaving", numbers, parts)]
 
 
 def _legend(left: AfterLeaving) -> Markup | str:

@@ -23,7 +23,7 @@ def section(figures: CityFigures) -> Markup:
         "odd",
         QUESTION,
         sentence(figures),
-        *_reasons("Refused", figures.refused_rows),
+        *_reasons("Refused", figures.refused_rows, shown=figures.incidents == 0),
         *_reasons("Read with a warning", figures.warnings),
         *_assumed(figures.assumed),
     )
@@ -38,7 +38,7 @@ def sentence(figures: CityFigures) -> str:
     return start(f"{refused} refused, {read} read with a warning.")
 
 
-def _reasons(title: str, oddities: Iterable[Oddity]) -> list[Markup]:
+def _reasons(title: str, oddities: Iterable[Oddity], *, shown: bool = False) -> list[Markup]:
     """Return the reasons with their lines, the most frequent first; nothing where there are none."""
     ordered = sorted(oddities, key=lambda one: (one.why, one.line))
     groups = [(why, [one.line for one in same]) for why, same in groupby(ordered, key=lambda one: one.why)]
@@ -48,7 +48,8 @@ def _reasons(title: str, oddities: Iterable[Oddity]) -> list[Markup]:
     items = [el("li", None, foreign(why), f" ({_lines(lines)})") for why, lines in groups[:MOST_REASONS]]
     if len(groups) > MOST_REASONS:
         items.append(el("li", None, f"and {many(len(groups) - MOST_REASONS, 'more reason', 'more reasons')}."))
-    return [el("details", None, el("summary", None, f"{title}: the reasons"), el("ul", {"class": "plain"}, *items))]
+    look: dict[str, str | float] = {"open": ""} if shown else {}
+    return [el("details", look, el("summary", None, f"{title}: the reasons"), el("ul", {"class": "plain"}, *items))]
 
 
 def _lines(lines: list[int]) -> str:

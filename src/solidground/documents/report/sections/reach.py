@@ -3,15 +3,20 @@
 from solidground.core.figures import CityFigures, ReachedBy
 from solidground.documents.html import Markup
 from solidground.documents.report.bars import Bar, bars
-from solidground.documents.report.parts import both, card, note, table
+from solidground.documents.report.parts import both, card, key, note, swatch, table
 from solidground.documents.report.words import figure, share
 
 QUESTION = "Who was reached when?"
 
 NOTE = (
-    "Reached means that a person talked with them. Solid: reached. Hollow: not yet. Cases that were not old "
-    "enough, or whose member had stopped before, are left out of each line."
+    "Reached means that a person talked with them: by then, or near month 4 and month 12. Cases that were not yet that "
+    "old, or that the member had stopped before, are left out."
 )
+
+MANY = 100
+"""From so many cases on, a share says more than a count."""
+
+LEGEND = key(("reached", swatch("solid")), ("not reached", swatch("hollow")))
 
 
 def section(figures: CityFigures) -> Markup:
@@ -25,7 +30,7 @@ def section(figures: CityFigures) -> Markup:
         QUESTION,
         sentence(figures.reached),
         note(NOTE),
-        both(lambda width, look: bars(width, look, says, rows)),
+        both(lambda width, look: bars(width, look, says, rows, "reached, of cases"), LEGEND),
         table(
             "Cases in which the member had been reached, by time after the incident",
             ("By", "Reached", "Of", "Share"),
@@ -38,10 +43,15 @@ def sentence(reached: tuple[ReachedBy, ...]) -> str:
     """Return the answer: how it was at first, and how it came to be."""
     there = [one for one in reached if one.cases]
     first, last = there[0], there[-1]
-    answer = f"In {first.by}, {figure(first.reached)} of {figure(first.cases)} were reached"
-    if first is last:
-        return answer + "."
-    return f"{answer}; in {last.by}, {figure(last.reached)} of {figure(last.cases)}."
+    was = "was" if first.cases < MANY and first.reached == 1 else "were"
+    answer = f"{_part(first)} {was} reached in {first.by}"
+    return f"{answer}." if first is last else f"{answer}, {_part(last)} in {last.by}."
+
+
+def _part(one: ReachedBy) -> str:
+    """Return how many of how many; a share where there are so many that it says more."""
+    few = one.cases < MANY
+    return f"{figure(one.reached)} of {figure(one.cases)}" if few else share(one.reached, one.cases)
 
 
 def _bar(one: ReachedBy) -> Bar:
