@@ -2,7 +2,9 @@ from datetime import date
 
 from solidground.app.founding import NewPerson, enter
 from solidground.app.handle import stream_of
-from solidground.core.kernel import DAY
+from solidground.app.ports import Change
+from solidground.app.replay.watched import watched
+from solidground.core.kernel import DAY, PersonId
 from solidground.core.roster.state import State, roles_at, ways_of
 from tests.app.town import AGENCY, NOON, PEERS, QUIET, ZONE, Town
 
@@ -34,3 +36,19 @@ def test_somebody_of_whom_little_is_known_is_entered_too() -> None:
     assert (state.roles, state.designated, state.capacity, state.quiet) == ((), (), 0, None)
     assert state.experience == frozenset()
     assert state.separated_at is None
+
+
+def test_somebody_entered_twice_is_entered_once(town: Town) -> None:
+    new = NewPerson(PersonId("p-9"), ZONE, TODAY, ("peer",), TODAY, 3, ("text",), QUIET)
+    entered(town, new)
+    before = list(town.store.log())
+    entered(town, new)
+    assert list(town.store.log()) == before
+
+
+def test_everything_known_of_somebody_is_written_at_once(town: Town) -> None:
+    changes: list[Change] = []
+    with town.store.transaction() as unit:
+        new = NewPerson(PersonId("p-9"), ZONE, TODAY, ("peer",), TODAY, 3, ("text",), QUIET)
+        enter(watched(unit, changes.append, lambda _: None), AGENCY, new, NOON)
+    assert [len(change.events) for change in changes] == [7]

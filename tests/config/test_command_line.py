@@ -33,9 +33,9 @@ def test_every_command_explains_itself(solidground: Solidground, name: str) -> N
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["conquer"], "No such command 'conquer'"),
-        (["verify"], "Missing option '--data'"),
-        (["verify", "--data", "x", "--jsn"], "No such option: --jsn"),
+        (["conquer"], '"conquer" is no command.'),
+        (["verify"], "--data is missing. Write --data DIR."),
+        (["verify", "--data", "x", "--jsn"], "--jsn is no option. Perhaps it is --json."),
         (["cover", "--data", "x", "--days", "many"], "--days"),
     ],
 )

@@ -54,13 +54,12 @@ def test_json_is_one_object_with_every_key(solidground: Solidground, tmp_path: P
 def test_more_peers_than_there_are_people_is_everybody_who_can_be_one_and_is_said(
     solidground: Solidground, tmp_path: Path
 ) -> None:
-    file, known = town(tmp_path), people(tmp_path)
-    found = solidground("replay", "--incidents", file, "--people", known, *IN_MEMORY, "--peers", "500")
-    assert found.code == DONE
-    assert 0 < found.json["peers"] < 41
-    said = f"500 peers were asked for, and {found.json['peers']} are: everybody in the file of people who has served"
-    assert found.err.startswith(said)
-    assert replayed(solidground, file, "--people", known, "--peers", 2)["peers"] == 2
+    asked = (town(tmp_path), "--people", people(tmp_path, "NEW,2023-02-01,", "OLD,2001-02-01,2023-05-01"), "--peers")
+    assert replayed(solidground, *asked, 500)["peers"] == 40
+    said = solidground("replay", "--incidents", *asked, 500, "--store", "memory").err
+    assert said.startswith("500 peers were asked for and 40 were found: everybody in the file of people who has served")
+    assert replayed(solidground, *asked, 2)["peers"] == 2
+    assert not solidground("replay", "--incidents", *asked, 2, "--store", "memory").err
 
 
 def test_mixed_sqlite_and_seed_1_are_the_defaults(solidground: Solidground, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from solidground.app.handle import handle, stream_of
+from solidground.app.handle import changed, stream_of
 from solidground.app.ports import Unit
 from solidground.core.hours import Quiet
 from solidground.core.kernel import AgencyId, Day, Instant, PersonId, Refusal
@@ -18,6 +18,7 @@ from solidground.core.roster.reach.commands import (
 )
 from solidground.core.roster.roles import Role
 from solidground.core.roster.world import World
+from solidground.core.subjects import subject_of
 
 FOUNDERS = (PersonId("founder-1"), PersonId("founder-2"))
 """The two people who set an agency up: everything that takes two people takes them, until others hold the roles."""
@@ -57,7 +58,15 @@ def enter(unit: Unit, agency: AgencyId, new: NewPerson, at: Instant, commitments
         commands.append(ShareExperience(at, by, new.experience))
     if new.separated_on is not None:
         commands.append(SeparatePerson(at, by, new.separated_on))
+    # One change for everything: thousands may be entered before a replay begins.
     stream = stream_of(agency, f"person/{new.person}")
+    subject, loaded = subject_of(stream.name), unit.load([stream])[0]
+    state, events = loaded.state, list[Any]()
     for command in commands:
-        outcome = handle(unit, stream, command, world)
+        outcome = subject.decide(state, command, world)
         assert not isinstance(outcome, Refusal), f"{new.person}: {outcome}"
+        for event in outcome:
+            state = subject.evolve(state, event)
+        events += outcome
+    if events:
+        unit.append([changed(subject, stream, loaded, tuple(events))])

@@ -13,6 +13,7 @@ from typing import Any
 import typer
 
 from solidground.config.faults import BAD, DEFECT, DONE, STOPPED, Ended, ending
+from solidground.config.usage import usage
 
 COMMANDS = {
     "init": "init",
@@ -93,19 +94,12 @@ def _ended(returned: Any) -> int:  # noqa: ANN401 - whatever a command returns
 
 def _faulted(error: Exception) -> int:
     if hasattr(error, "format_message"):
-        return _say(Ended(BAD, _usage(error)))
+        return _say(Ended(BAD, usage(error)))
     ended = ending(error)
     if ended is not None:
         return _say(ended)
     traceback.print_exception(error)
     return _say(Ended(DEFECT, "This is a defect of solidground. Nothing is lost; please send the lines above."))
-
-
-def _usage(error: Any) -> str:  # noqa: ANN401 - the tool below keeps its own type to itself
-    context = error.ctx
-    path = context.command_path if context is not None else "solidground"
-    said = str(error.format_message()).strip().rstrip(".")
-    return f'{said}. "{path} --help" says what can be asked.' if said else f'"{path} --help" says what can be asked.'
 
 
 def _say(ended: Ended) -> int:

@@ -13,6 +13,15 @@ SHOWN_MOST = 20
 """Lines of a file that are named on standard error for one reason; --json names all."""
 
 
+PEERS_MOST = 10_000
+"""No agency has more: the largest has three or four times as many people."""
+
+FEWER = (
+    "{asked:,} peers were asked for and {found}: everybody in the file of people who has served two years by then"
+    " and stays for one more. Who leaves is replaced by nobody, until others have served as long."
+)
+
+
 class Answering(StrEnum):
     """How people behave."""
 
@@ -34,7 +43,7 @@ Incidents = Annotated[
 ]
 People = Annotated[Path | None, typer.Option("--people", metavar="FILE", help="The people, as CSV.")]
 Protocol = Annotated[str, typer.Option("--protocol", metavar="FILE", help="A protocol, or the name of a shipped one.")]
-Peers = Annotated[int | None, typer.Option("--peers", metavar="N", min=0, max=100_000, help="How many peers.")]
+Peers = Annotated[int | None, typer.Option("--peers", metavar="N", min=0, max=PEERS_MOST, help="How many peers.")]
 Answers = Annotated[Answering, typer.Option("--answers", help="Who acts.")]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same log.")]
 Kept = Annotated[Keeping, typer.Option("--store", help="Where the log is kept.")]
@@ -65,6 +74,8 @@ def command(  # noqa: PLR0913, PLR0917 - each argument is an option of the comma
         say_json(found.numbers)
     else:
         told(found.numbers, report, directory)
+        if peers is not None and found.numbers["peers"] < peers:
+            warn(FEWER.format(asked=peers, found=many(found.numbers["peers"], "was found", "were found")))
     if found.numbers["broken_promises"]:
         raise typer.Exit(BROKEN)
 
