@@ -7,7 +7,16 @@ import pytest
 
 from solidground.app.importing.fault import FileFault
 from solidground.app.keys import ADDRESSES, LINKS, address_key, link_key, make_keys
-from solidground.app.settings import ADDRESS, FILE, NewAgency, files_named, move_to_sqlite, read_settings, settings_text
+from solidground.app.settings import (
+    ADDRESS,
+    FILE,
+    NewAgency,
+    files_named,
+    move_to_postgresql,
+    move_to_sqlite,
+    read_settings,
+    settings_text,
+)
 from solidground.core.kernel import DAY
 from solidground.core.notice.discreet import telling_words
 
@@ -87,6 +96,27 @@ def test_a_restored_directory_names_its_own_file(tmp_path: Path, kind: str) -> N
     assert move_to_sqlite(tmp_path)
     assert read_settings(tmp_path).kind == "sqlite"
     assert not move_to_sqlite(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        '[agency]\nid = "harbor"',
+        '[database]\nkind = "sqlite" # alone',
+        "[database] # where\naddress = 'host=db'",
+        "database = { 'kind' = 'sqlite' }",
+        '[database]\nkind = "postgresql"',
+    ],
+)
+def test_a_directory_restored_into_postgresql_names_it(tmp_path: Path, said: str) -> None:
+    move_to_postgresql(write(tmp_path, said))
+    assert read_settings(tmp_path).kind == "postgresql"
+
+
+def test_a_directory_without_settings_is_not_moved_to_postgresql(tmp_path: Path) -> None:
+    with pytest.raises(FileFault, match="without --store postgresql"):
+        move_to_postgresql(tmp_path)
 
 
 def test_the_environment_names_the_database_before_the_file_does(

@@ -26,6 +26,9 @@ RETENTION_DAYS, RETENTION_MOST_DAYS = 180, 36_500
 """How long the details of a closed case are kept, and the longest an agency may choose."""
 
 _POSTGRESQL = re.compile(r"""(\bkind["']?\s*=\s*["']{1,3})postgresql(["'])""")
+_SQLITE = re.compile(r"""(\bkind["']?\s*=\s*["']{1,3})sqlite(["'])""")
+_DATABASE = re.compile(r"^\s*\[database\].*$", re.MULTILINE)
+_SHARED = 'kind = "postgresql"'
 
 LINK_SUCH_AS = 'one such as link = "https://coffee.example.org"'
 """An address that tells nothing to who sees it on a phone."""
@@ -154,6 +157,22 @@ def move_to_sqlite(directory: Path) -> bool:
     path.write_text(_POSTGRESQL.sub(r"\g<1>sqlite\2", text), encoding="utf-8")
     assert read_settings(directory).kind == "sqlite", "kind is written in one of TOML's ways"
     return True
+
+
+def move_to_postgresql(directory: Path) -> None:
+    """Let the settings of a restored directory name PostgreSQL, whatever they named before."""
+    path = directory / FILE
+    if not path.exists():
+        sentence = "There are no settings in this backup, as in one of a replay. Restore it without --store postgresql."
+        raise FileFault(sentence)
+    if read_settings(directory).kind == "postgresql":
+        return
+    text = path.read_text(encoding="utf-8")
+    changed, times = _SQLITE.subn(r"\g<1>postgresql\2", text)
+    if not times:
+        changed, times = _DATABASE.subn(rf"\g<0>\n{_SHARED}", text)
+    path.write_text(changed if times else f"{text}\n[database]\n{_SHARED}\n", encoding="utf-8")
+    assert read_settings(directory).kind == "postgresql", "kind is written in one of TOML's ways"
 
 
 class _Words:

@@ -29,6 +29,7 @@ from solidground.app.settings import (
     NewAgency,
     Settings,
     files_named,
+    move_to_postgresql,
     move_to_sqlite,
     read_settings,
     settings_text,
@@ -167,6 +168,20 @@ def restore_backup(path: Path, directory: Path) -> tuple[int, bool]:
     return events, move_to_sqlite(directory)
 
 
+def restore_to_postgresql(path: Path, directory: Path) -> int:
+    """Make a data directory from a backup, its log in the empty PostgreSQL that is named; return how many events."""
+    from solidground.store.backup import pour_backup  # noqa: PLC0415 - as above
+
+    def fill(file: Path) -> None:
+        move_to_postgresql(directory)
+        store: Any = open_store("postgresql", directory, address=settings_of(directory).address)
+        with closing(store):
+            store.fill_from(file)
+            assert verify(store, read_public(directory)).first_bad is None, "what was poured over is the same log"
+
+    return pour_backup(path, directory, fill).events
+
+
 def freeze_log(directory: Path, path: Path, program: str) -> int:
     """Write the log as a frozen one; return how many events it holds."""
     from solidground.store.archive import freeze  # noqa: PLC0415 - as above
@@ -280,16 +295,8 @@ def _account(mail: Mailing) -> Any:  # noqa: ANN401 - the mail channel's own val
         except (OSError, UnicodeDecodeError) as error:
             sentence = f'The password file "{mail.password_file}" could not be read. Check its name and permissions.'
             raise FileFault(sentence) from error
-    return MailAccount(
-        mail.host,
-        mail.port,
-        mail.protection,
-        mail.sender,
-        mail.username or None,
-        password,
-        mail.reply_to or None,
-        mail.ca_file,
-    )
+    asked = (mail.username or None, password, mail.reply_to or None, mail.ca_file)
+    return MailAccount(mail.host, mail.port, mail.protection, mail.sender, *asked)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import shutil
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple
@@ -84,6 +84,19 @@ def unpack_backup(path: Path, directory: Path) -> Manifest:
         if isinstance(error, OSError):
             sentence = f'"{path}" could not be restored to "{directory}": {error.strerror or error}.'
             raise StoreError(sentence) from error
+        raise
+    return manifest
+
+
+def pour_backup(path: Path, directory: Path, fill: Callable[[Path], None]) -> Manifest:
+    """Make a data directory whose log is elsewhere: ``fill`` takes it over from the file, which then goes."""
+    made = not directory.exists()
+    manifest = unpack_backup(path, directory)
+    try:
+        fill(directory / FILE)
+        (directory / FILE).unlink()
+    except BaseException:
+        _empty(directory, gone=made)
         raise
     return manifest
 
