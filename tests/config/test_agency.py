@@ -53,7 +53,14 @@ def test_it_takes_two_people_to_begin(solidground: Solidground, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("option", "word"), [("--administrator", "=x"), ("--zone", "Mars"), ("--agency", "a b"), ("--jurisdiction", "")]
+    ("option", "word"),
+    [
+        ("--administrator", "=x"),
+        ("--zone", "Mars"),
+        ("--agency", "a b"),
+        ("--jurisdiction", ""),
+        ("--jurisdiction", "ZZ"),
+    ],
 )
 def test_an_answer_that_cannot_be_names_its_option(
     solidground: Solidground, tmp_path: Path, option: str, word: str

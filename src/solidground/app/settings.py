@@ -119,6 +119,14 @@ def settings_text(new: NewAgency) -> str:
     return _TEXT.format(agency=new.agency, zone=new.zone, jurisdiction=new.jurisdiction, kind=new.kind)
 
 
+def must_be_folder(directory: Path) -> None:
+    """Refuse a data directory that is a file, or would lie in one. Raises FileFault."""
+    file = next((path for path in (directory, *directory.parents) if path.exists() and not path.is_dir()), None)
+    if file is not None:
+        sentence = f'"{file}" is a file. Name a folder: one that is not there yet, or an empty one.'
+        raise FileFault(sentence)
+
+
 def read_settings(directory: Path) -> Settings:
     """Read the settings of a data directory; one without them has the usual values."""
     path = directory / FILE

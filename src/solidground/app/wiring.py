@@ -31,6 +31,7 @@ from solidground.app.settings import (
     files_named,
     move_to_postgresql,
     move_to_sqlite,
+    must_be_folder,
     read_settings,
     settings_text,
 )
@@ -123,6 +124,7 @@ def agency_of(directory: Path, store: SqlStore) -> AgencyId:
 
 def make_directory(directory: Path, agency: str, zone: str, jurisdiction: str, kind: LastingKind = "sqlite") -> None:
     """Make a data directory that only this account may read: settings, keys and an empty database."""
+    must_be_folder(directory)
     if (directory / SETTINGS).exists():
         sentence = f'"{directory}" is a data directory already. Name another folder; nothing is ever written over.'
         raise FileFault(sentence)

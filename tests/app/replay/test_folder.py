@@ -38,6 +38,19 @@ def test_what_was_written_is_kept_and_verifies_with_nothing_unsealed(
     assert rows[0][3].startswith("{")
 
 
+@pytest.mark.parametrize("inside", ["", "folder"])
+def test_a_file_in_the_place_of_the_folder_is_refused_and_left_as_it_is(
+    solidground: Solidground, tmp_path: Path, inside: str
+) -> None:
+    file = town(tmp_path)
+    before = file.read_bytes()
+    for asked in (("replay", "--incidents", file), ("init", "--administrator", "A1", "--coordinator", "C1")):
+        found = solidground(*asked, "--data", file / inside)
+        assert (found.code, found.out) == (2, "")
+        assert found.err == f'"{file}" is a file. Name a folder: one that is not there yet, or an empty one.\n'
+    assert file.read_bytes() == before
+
+
 def test_a_folder_that_holds_a_log_is_refused_and_left_as_it_is(solidground: Solidground, tmp_path: Path) -> None:
     kept = tmp_path / "kept"
     asked = ("replay", "--incidents", town(tmp_path), "--answers", "nobody", "--data", kept, "--json")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from solidground.app.importing.fault import FileFault
 from solidground.app.protocols import protocol_text
 from solidground.app.settings import FILE as SETTINGS
+from solidground.app.settings import must_be_folder
 from solidground.app.wiring import make_directory
 from solidground.core.kernel import AgencyId
 from solidground.protocols import NAMES
@@ -35,6 +36,7 @@ def folder(kept: Path | None, founding: Founding) -> Iterator[Path]:
         with TemporaryDirectory(prefix="solidground-") as passing:
             yield Path(passing)
         return
+    must_be_folder(kept)
     used = [name for name in (SETTINGS, LOG, KEYS) if (kept / name).exists()]
     if used:
         sentence = f'"{kept}" holds a log already ("{used[0]}"). Name an empty folder; nothing is ever written over.'

@@ -8,6 +8,7 @@ import typer
 
 from solidground.app.importing.cells import Cells
 from solidground.app.importing.fault import FileFault
+from solidground.app.importing.jurisdictions import jurisdiction_refused
 from solidground.config.output import DirectoryOption, JsonOption, say, say_json
 
 
@@ -31,10 +32,13 @@ def command(
 ) -> None:
     """Make a data directory, the database, keys, the first administrator and coordinator."""
     words = {"--administrator": administrator, "--coordinator": coordinator, "--agency": agency}
-    cells = Cells(words | {"--zone": zone, "--jurisdiction": jurisdiction})
-    for option in (*words, "--jurisdiction"):
+    cells = Cells(words | {"--zone": zone})
+    for option in words:
         cells.reference(option)
     cells.zone("--zone")
+    refused = jurisdiction_refused(jurisdiction)
+    if refused:
+        cells.refuse("--jurisdiction", refused)
     if administrator == coordinator:
         cells.refuse("--coordinator", "It takes two people: the administrator never sees what the coordinator sees.")
     if cells.wrong:
