@@ -13,6 +13,7 @@ from typing import Any
 import typer
 
 from solidground.config.faults import BAD, DEFECT, DONE, STOPPED, Ended, ending
+from solidground.config.plain_signs import legible
 from solidground.config.usage import usage
 
 COMMANDS = {
@@ -73,6 +74,7 @@ def run(arguments: Sequence[str]) -> int:
     if not __debug__:
         sys.stderr.write(NO_ASSERTIONS + "\n")
         return BAD
+    legible()
     try:
         code = _ended(build(arguments)(args=list(arguments), prog_name="solidground", standalone_mode=False))
         sys.stdout.flush()

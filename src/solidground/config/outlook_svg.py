@@ -40,9 +40,10 @@ text { fill: #23282b; font-size: 14px; }
 .title { font-size: 24px; font-weight: 700; letter-spacing: -0.01em; }
 .soft { fill: #5c6468; font-size: 13px; }
 .name { font-weight: 600; font-size: 14px; }
-.who { fill: #5c6468; font-size: 12px; }
+.who { fill: #5c6468; font-size: 12px; paint-order: stroke; stroke: #f6f4ef; stroke-width: 4px;
+  stroke-linejoin: round; }
 .rule { stroke: #ddd8cd; }
-.window { stroke: #7fa79c; stroke-width: 6; stroke-linecap: round; }
+.window { stroke: #5d8c80; stroke-width: 6; stroke-linecap: round; }
 .asked { fill: #2f6b5e; stroke: #f6f4ef; stroke-width: 1.5; }
 .next { fill: none; stroke: #a8590a; stroke-width: 2; }
 .question { fill: #f6f4ef; stroke: #5c6468; stroke-width: 1.5; }
@@ -53,7 +54,8 @@ text { fill: #23282b; font-size: 14px; }
   text { fill: #ece7dc; }
   .soft, .who { fill: #aeb2ab; }
   .rule { stroke: #363a38; }
-  .window { stroke: #456a60; }
+  .who { stroke: #191b1a; }
+  .window { stroke: #6f9c90; }
   .asked { fill: #8cc5b5; stroke: #191b1a; }
   .next { stroke: #e2a24f; }
   .question { fill: #191b1a; stroke: #aeb2ab; }

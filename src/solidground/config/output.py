@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from solidground.config.plain_signs import shows_all
 from solidground.core.kernel import Instant
 
 DirectoryOption = Annotated[Path, typer.Option("--data", metavar="DIR", help="The data directory.", show_default=False)]
@@ -43,7 +44,7 @@ def warn(sentence: str) -> None:
 
 def say_json(answer: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     """Write the one object."""
-    sys.stdout.write(json.dumps(answer, ensure_ascii=False, allow_nan=False) + "\n")
+    sys.stdout.write(json.dumps(answer, ensure_ascii=not shows_all(sys.stdout), allow_nan=False) + "\n")
 
 
 Progress = Callable[[float], None]

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from rich.console import Console
 
-from solidground.app.demo.beats import Beat, Ended, Scene
+from solidground.app.demo.beats import Beat, Ended, Panes, Scene
 from solidground.app.demo.script import play
 from solidground.config.commands import demo
 from solidground.config.drawing.story import WIDEST, Story
@@ -16,6 +16,8 @@ from solidground.core.kernel import DAY, HOUR, MINUTE
 from solidground.core.subjects import SUBJECTS
 from solidground.store.memory import MemoryStore
 from tests.stories.field import default_protocol
+
+MEMBERS = ["1868", "2207", "2214", "D-09"]
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +41,27 @@ def drawn(beats: list[Beat], width: int, *, colour: bool = False) -> str:
 def test_no_line_is_wider_than_the_terminal_nor_too_wide_to_read(beats: list[Beat], width: int) -> None:
     longest = max(len(line) for line in drawn(beats, width).splitlines())
     assert longest <= min(width, WIDEST)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_no_title_of_a_scene_or_pane_is_cut_at_80_and_none_of_a_scene_anywhere(beats: list[Beat], width: int) -> None:
+    plain = " ".join(drawn(beats, width).split())
+    assert [beat.title for beat in beats if isinstance(beat, Scene) and beat.title not in plain] == []
+    if width == 80:
+        titles = [pane.title for beat in beats if isinstance(beat, Panes) for pane in beat.panes]
+        assert [title for title in titles if f" {title} ─" not in plain] == []
+
+
+def test_everybody_with_a_case_is_on_the_coordinators_board(beats: list[Beat]) -> None:
+    boards = [pane.lines for beat in beats if isinstance(beat, Panes) for pane in beat.panes if "coord" in pane.title]
+    assert boards
+    assert all(sorted(line.partition(":")[0] for line in lines[1:]) == MEMBERS for lines in boards)
+
+
+def test_facts_stand_in_columns_whatever_the_day(beats: list[Beat]) -> None:
+    plain = drawn(beats, 80)
+    assert "Mar  9 2024 12:05  tried" in plain
+    assert "Mar 10 2024 15:30  reached" in plain
 
 
 def test_signs_say_without_colour_who_did_it(beats: list[Beat]) -> None:

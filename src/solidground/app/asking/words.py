@@ -47,7 +47,7 @@ KINDS: Final[dict[Kind, str]] = {
 
 def step_words(key: str, kind: Kind) -> str:
     """Return what a step is called."""
-    return STEPS.get(key) or f"{KINDS[kind]} ({key.replace('_', ' ')})"
+    return STEPS.get(key) or f"{KINDS[kind]} ({key.removesuffix('_ask').replace('_', ' ')})"
 
 
 def when(at: Instant, now: Instant, zone: str) -> str:

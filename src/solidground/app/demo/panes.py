@@ -14,7 +14,6 @@ from solidground.app.demo.telling import PARTS
 from solidground.core.kernel import Instant, PersonId, Refusal
 
 LAST_CONTACTS = 3
-TOP_ROWS = 3
 OUTCOMES = {"made": "reached", "no_answer": "no answer", "not_now": "\u201cnot now\u201d", None: "outcome not shown"}
 
 
@@ -81,4 +80,4 @@ def _concern(seen: ConcernSeen, now: Instant) -> tuple[str, ...]:
 def _board(seen: BoardSeen) -> tuple[str, ...]:
     count = {0: "Nobody needs anybody now.", 1: "One person needs somebody now."}
     head = count.get(seen.needing, f"{seen.needing} people need somebody now.")
-    return (head, *[f"{row.member}: {row.words}" for row in seen.rows[:TOP_ROWS]])
+    return (head, *[f"{row.member}: {row.words}" for row in seen.rows])

@@ -74,7 +74,7 @@ class Show:
         return Panes(
             (
                 pane(self.stage, "The member sees", DETECTIVE, OneCase(case)),
-                pane(self.stage, f"{peer}, his peer, sees", peer, OneCase(case)),
+                pane(self.stage, f"His peer {peer} sees", peer, OneCase(case)),
                 *more,
                 self.command(),
             )

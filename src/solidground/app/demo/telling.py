@@ -24,7 +24,7 @@ from solidground.core.protocol.plan import Kind
 
 LINK = re.compile(r"(https://[^/]+/)(\w{4})[\w-]+")
 PARTS = {"discharged_weapon": "fired", "partner": "the partner", "witness": "a witness", "dispatcher": "the dispatcher"}
-
+WAYS = {"person": "in person", "phone": "by phone", "text": "by text", "mail": "by mail"}
 
 CONSEQUENCES = (
     *(contact.StepAdded, contact.StepCancelled, keeping.PeerAssigned, keeping.EscalationStoodDown),
@@ -118,7 +118,7 @@ def _contact(event: contact.Event, state: Case) -> str | None:
             return f"owes no more, by his choice: {_step(event, state)}"
         case contact.ContactRecorded():
             outcome = {"made": "reached", "no_answer": "tried, no answer", "not_now": "heard \u201cnot now\u201d"}
-            by = f" ({event.way})" if event.way else ""
+            by = f" ({WAYS.get(event.way, event.way)})" if event.way else ""
             return f"records: {outcome[event.outcome]}{by}"
         case contact.TaskDone():
             return f"did it: {step_words(event.key, 'task')}"

@@ -87,7 +87,7 @@ def _facts(ground: Ground, width: int) -> Table:
 def _fact(row: Row) -> Text:
     lasted = f" for {_length(row.to_at - row.at)}" if row.to_at is not None else ""
     wall = to_local(row.at, ZONE)
-    return Text.assemble((f"{wall:%b} {wall.day} {wall:%Y %H:%M}  ", SOFT), SAYS[row.kind] + lasted)
+    return Text.assemble((f"{wall:%b} {wall.day:>2} {wall:%Y %H:%M}  ", SOFT), SAYS[row.kind] + lasted)
 
 
 def _length(span: Span) -> str:

@@ -25,6 +25,8 @@ WIDEST = 108
 YEAR_DAYS = 365
 TIME_CELLS, SIGN_CELLS = 8, 1
 NOON = 12
+RULE_CELLS = 4
+"""The room a rule takes beside its title, at the least."""
 
 
 class Story:
@@ -79,6 +81,10 @@ class Story:
         self._on = None
         title = Text.assemble((f"{scene.row}  ", SOFT), (scene.title, TITLE))
         self._console.print()
+        if title.cell_len + RULE_CELLS > self._width:
+            # A rule would cut the title short.
+            self._console.print(title, width=self._width)
+            return
         self._console.print(Rule(title, align="left", style=SOFT), width=self._width)
 
     def _day(self, at: Instant) -> None:

@@ -33,8 +33,8 @@ def choosing(show: Show) -> Iterator[Beat]:
     yield Panes(
         (
             pane(show.stage, "The member sees", DETECTIVE, OneCase(case)),
-            pane(show.stage, f"{peer}, his peer, sees", peer, OneCase(case)),
-            pane(show.stage, f"{PARTNER}, ruled out, sees", PARTNER, OneCase(case)),
+            pane(show.stage, f"His peer {peer} sees", peer, OneCase(case)),
+            pane(show.stage, f"Ruled out, {PARTNER} sees", PARTNER, OneCase(case)),
         )
     )
     show.until(30, "18:00")
