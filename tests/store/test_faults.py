@@ -10,6 +10,7 @@ import pytest
 from psycopg import errors
 
 from solidground.store.clock_lock import LOCK, open_clock_lock
+from solidground.store.desk import case_row
 from solidground.store.fault import StoreError
 from solidground.store.migration import migrate
 from solidground.store.postgresql_fault import faults, place_of
@@ -228,7 +229,7 @@ def test_checkpoints_without_a_public_key_are_not_called_whole(tmp_path: Path) -
     [
         (errors.DiskFull(), "no room left"),
         (errors.InsufficientPrivilege(), "may not be written"),
-        (errors.UndefinedTable(), "lacks a table"),
+        (errors.UndefinedTable(), "lacks a table or a column it should have. Stop the clock"),
         (errors.AdminShutdown(), "cannot be reached"),
     ],
 )
@@ -246,3 +247,25 @@ def test_what_no_table_of_postgresql_allows_is_a_bug() -> None:
 
 def test_an_error_nobody_foresaw_has_a_sentence_too() -> None:
     assert sentence_of(sqlite3.OperationalError("odd"), "It").startswith("It failed: odd.")
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        ("no such table: case_row", 'its table "case_row" is missing'),
+        ("no such column: wake_at", 'its column "wake_at" is missing'),
+        ("table outbox has no column named way", 'its column "way" is missing'),
+    ],
+)
+def test_a_table_that_is_gone_is_named_with_what_helps(error: str, says: str) -> None:
+    said = sentence_of(sqlite3.OperationalError(error), "It")
+    assert said.startswith(f"It is damaged: {says}. Stop the clock, keep a copy")
+    assert "try again" not in said
+
+
+@pytest.mark.parametrize("keepers", ["x{", "[1]", 7])
+def test_a_damaged_row_of_a_case_is_named_with_what_helps(keepers: object) -> None:
+    row = ("c-1", *("active", "m-1", None, "present"), 0, 0, 0, None, None, None, None, None, keepers)
+    with pytest.raises(StoreError, match='The case c-1 has a damaged row in the table "case_row"') as caught:
+        case_row(row)
+    assert caught.value.sentence.endswith("says whether the log itself is whole.")

@@ -13,7 +13,7 @@ from solidground.core.kernel import HOUR, MINUTE, AgencyId, CaseId, Instant, Per
 from solidground.core.record import Change, InboxRow, Left, OutboxRow, Route
 from solidground.core.subject import CaseRow, Notice, Subject
 from solidground.store.codec import Codec
-from solidground.store.fault import StoreError
+from solidground.store.fault import RESTORE, StoreError
 from solidground.store.session import OUTBOX_FIELDS, Row, Session
 
 LOAN_FOR: Span = 10 * MINUTE
@@ -45,7 +45,12 @@ _keepers = msgspec.json.Decoder(tuple[PersonId, ...]).decode
 
 def case_row(row: Row) -> tuple[CaseId, CaseRow]:
     """Return a case and its row from the columns of ``CASE_FIELDS``."""
-    return CaseId(row[0]), CaseRow._make((*row[1:7], bool(row[7]), *row[8:13], _keepers(row[13])))
+    try:
+        keepers = _keepers(row[13])
+    except (msgspec.MsgspecError, TypeError) as error:
+        sentence = f'The case {row[0]} has a damaged row in the table "case_row": its keepers cannot be read. {RESTORE}'
+        raise StoreError(sentence) from error
+    return CaseId(row[0]), CaseRow._make((*row[1:7], bool(row[7]), *row[8:13], keepers))
 
 
 def notice_key(agency: str, notice: Notice) -> str:

@@ -3,6 +3,12 @@
 What must never happen here: hiding a fault, or showing a person the words of a driver alone.
 """
 
+RESTORE = (
+    "Stop the clock, keep a copy of what is there, and restore the last good backup into a new folder;"
+    ' "solidground verify" says whether the log itself is whole.'
+)
+"""What helps where something beside the log is damaged: trying again never does."""
+
 
 class StoreError(Exception):
     """The outside world failed. ``sentence`` is what a person reads."""

@@ -8,7 +8,8 @@ from psycopg import errors
 from psycopg.conninfo import conninfo_to_dict
 
 from solidground.core.record import ConflictError
-from solidground.store.fault import StoreError
+from solidground.store.fault import RESTORE, StoreError
+from solidground.store.sqlite_fault import inside
 
 CONFLICTS = (errors.UniqueViolation, errors.SerializationFailure, errors.DeadlockDetected, errors.LockNotAvailable)
 
@@ -30,7 +31,7 @@ def faults(place: str) -> Iterator[None]:
     except (errors.IntegrityError, psycopg.DataError) as error:
         raise AssertionError(str(error)) from error
     except errors.DiskFull as error:
-        sentence = f"There is no room left for {place}. Make room on its disk and try again; nothing was lost."
+        sentence = f"There is no room left for {inside(place)}. Make room on its disk and try again; nothing was lost."
         raise StoreError(sentence) from error
     except (errors.InsufficientPrivilege, errors.ReadOnlySqlTransaction) as error:
         sentence = f"{place} may not be written by this account. Give it the right, or use the primary server."
@@ -42,5 +43,5 @@ def faults(place: str) -> Iterator[None]:
         )
         raise StoreError(sentence) from error
     except (errors.UndefinedTable, errors.UndefinedColumn) as error:
-        sentence = f"{place} lacks a table it should have. Restore it from a backup."
+        sentence = f"{place} is damaged: it lacks a table or a column it should have. {RESTORE}"
         raise StoreError(sentence) from error
