@@ -10,6 +10,7 @@ from solidground.app.keys import ADDRESSES, LINKS, address_key, link_key, make_k
 from solidground.app.settings import (
     ADDRESS,
     FILE,
+    MOST_BYTES,
     NewAgency,
     files_named,
     move_to_postgresql,
@@ -45,6 +46,42 @@ def test_a_directory_without_settings_has_the_usual_ones(tmp_path: Path) -> None
     found = read_settings(tmp_path)
     assert (found.agency, found.zone, found.kind, found.mail) == ("agency", "UTC", "sqlite", None)
     assert found.retention_for == 180 * DAY
+
+
+@pytest.mark.parametrize(
+    ("found", "says"),
+    [
+        (b"[agency]\nid = 'caf\xe9'\n", "is no text in UTF-8 (line 2). Save it as plain text"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "is no text in UTF-8 (line 1). Save it as plain text"),
+        ("[agency]".encode("utf-16"), "is no text in UTF-8 (line 1)."),
+        (b"[agency]\n\0", "holds a NUL byte (line 2). Save it as plain text"),
+        (b" " * (MOST_BYTES + 1), "is larger than 1 MB: it holds no settings."),
+        (b"[agency]\nid = " + b"[" * 100_000, "is no valid TOML: it is nested too deeply."),
+        (b"[agency\n", "is no valid TOML:"),
+    ],
+    ids=["latin", "picture", "utf-16", "nul", "large", "deep", "cut"],
+)
+def test_a_file_that_holds_no_settings_is_said_with_its_place_and_what_helps(
+    tmp_path: Path, found: bytes, says: str
+) -> None:
+    (tmp_path / FILE).write_bytes(found)
+    said = sentence(tmp_path)
+    assert said.startswith(f'"{tmp_path / FILE}" {says}')
+    assert "codec" not in said
+
+
+def test_a_file_that_never_ends_is_not_read_to_its_end(tmp_path: Path) -> None:
+    (tmp_path / FILE).symlink_to("/dev/zero")
+    assert "is larger than 1 MB" in sentence(tmp_path)
+
+
+def test_a_byte_order_mark_before_the_settings_is_nothing(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"\xef\xbb\xbf[agency]\nid = 'harbor'\n")
+    assert read_settings(tmp_path).agency == "harbor"
+
+
+def test_what_is_no_name_of_a_folder_is_said() -> None:
+    assert sentence(Path("a\0b")) == "'a\\x00b' is no name of a folder. Name another."
 
 
 def test_the_file_a_directory_begins_with_can_be_read(tmp_path: Path) -> None:

@@ -25,6 +25,11 @@ MAIL_PORT = 587
 RETENTION_DAYS, RETENTION_MOST_DAYS = 180, 36_500
 """How long the details of a closed case are kept, and the longest an agency may choose."""
 
+MOST_BYTES = 1 << 20
+"""The largest file: what a person writes in it is a page."""
+
+_REMEDY = "Save it as plain text in UTF-8, or take the one from the last backup."
+
 _POSTGRESQL = re.compile(r"""(\bkind["']?\s*=\s*["']{1,3})postgresql(["'])""")
 _SQLITE = re.compile(r"""(\bkind["']?\s*=\s*["']{1,3})sqlite(["'])""")
 _DATABASE = re.compile(r"^\s*\[database\].*$", re.MULTILINE)
@@ -131,19 +136,43 @@ def read_settings(directory: Path) -> Settings:
     """Read the settings of a data directory; one without them has the usual values."""
     path = directory / FILE
     try:
-        whole = tomllib.loads(path.read_text(encoding="utf-8"))
+        with path.open("rb") as file:
+            found = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        whole = {}
+        found = b""
     except NotADirectoryError as error:
         sentence = f'"{directory}" is no folder. Name a data directory.'
         raise FileFault(sentence) from error
     except OSError as error:
-        sentence = f'"{path}" could not be read: {error.strerror or error}.'
+        why = error.strerror or error
+        sentence = f'"{path}" could not be read: {why}. It must be a file that this account may read.'
         raise FileFault(sentence) from error
     except ValueError as error:
-        sentence = f'"{path}" is no valid TOML: {error}. Mend that line.'
+        sentence = f"{str(directory)!r} is no name of a folder. Name another."
         raise FileFault(sentence) from error
-    return _settings(_Words(path, whole), directory)
+    return _settings(_Words(path, _tables(path, found)), directory)
+
+
+def _tables(path: Path, found: bytes) -> dict[str, Any]:
+    if len(found) > MOST_BYTES:
+        sentence = f'"{path}" is larger than {MOST_BYTES >> 20} MB: it holds no settings. {_REMEDY}'
+        raise FileFault(sentence)
+    try:
+        text = found.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = found.count(b"\n", 0, error.start) + 1
+        sentence = f'"{path}" is no text in UTF-8 (line {line}). {_REMEDY}'
+        raise FileFault(sentence) from error
+    if "\0" in text:
+        sentence = f'"{path}" holds a NUL byte (line {text.count(chr(10), 0, text.index(chr(0))) + 1}). {_REMEDY}'
+        raise FileFault(sentence)
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        # Brackets within brackets, thousands deep, are no settings either.
+        why = "it is nested too deeply" if isinstance(error, RecursionError) else error
+        sentence = f'"{path}" is no valid TOML: {why}. Mend that line.'
+        raise FileFault(sentence) from error
 
 
 def files_named(directory: Path, settings: Settings) -> tuple[str, ...]:
