@@ -4,10 +4,14 @@ What must never happen here: a traceback for bad input, or a defect dressed up a
 defect: it is shown whole.
 """
 
+import errno
 from typing import NamedTuple
 
 DONE, BROKEN, BAD, DEFECT = 0, 1, 2, 70
 """Exit codes: done; a promise is broken or a check fails; bad input or usage; a defect of this program."""
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What a disk says that is full, or of which this account has had its share."""
 
 STOPPED = "Stopped; nothing is lost."
 
@@ -40,6 +44,9 @@ def ending(error: BaseException) -> Ended | None:
 
 def _said(error: OSError) -> str:
     place = f'"{error.filename}"' if error.filename else "A file or a connection"
+    if error.errno in NO_ROOM:
+        where = f" for {place}" if error.filename else " on the disk, or for what was to be written to"
+        return f"There is no room left{where} ({error.strerror}). Make room and try again; nothing is lost."
     match error:
         case FileNotFoundError():
             return f"{place} is not there. Check the name."

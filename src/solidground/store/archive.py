@@ -39,15 +39,21 @@ def freeze(store: SqlStore, path: Path, *, program: str) -> Frozen:
     fields = ", ".join(names(CHECKPOINT))
     marks = list(store.stream_rows(f"SELECT {fields} FROM checkpoint ORDER BY agency, side, size"))  # noqa: S608 our names
     frozen = Frozen(FORMAT, program, digest_of(store.log()), sum(1 for _ in store.log()), len(marks))
+    made = False
     try:
         with path.open("xb") as file, gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:
+            made = True
             packed.write(_encode(frozen._asdict()) + b"\n")
             for row in store.log_rows(f"{LOG_FIELDS}, commitment"):
                 packed.write(_encode((*row[:FIELDS], row[FIELDS].hex())) + b"\n")
             for *said, chain, at, signature in marks:
                 packed.write(_encode((*said, chain.hex(), at, signature.hex())) + b"\n")
     except OSError as error:
-        sentence = f'The log could not be frozen to "{path}": {error.strerror or error}.'
+        if made:
+            path.unlink(missing_ok=True)
+        sentence = (
+            f'The log could not be frozen to "{path}": {error.strerror or error}. Make room, or name another file.'
+        )
         raise StoreError(sentence) from error
     return frozen
 

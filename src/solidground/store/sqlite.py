@@ -18,7 +18,7 @@ from solidground.store.held import CACHE_STREAMS_MOST
 from solidground.store.migration import create, is_current, migrate
 from solidground.store.seal import KeptSeal, Signer, make_seal
 from solidground.store.session import Row, Session
-from solidground.store.sqlite_fault import faults
+from solidground.store.sqlite_fault import faults, no_room
 from solidground.store.sqlite_session import SqliteSession
 
 FILE = "solidground.sqlite3"
@@ -145,7 +145,8 @@ class SqliteStore(SqlStore):
             source = self._copied()
             target = sqlite3.connect(path)
             try:
-                source.backup(target)
+                with no_room(f'The file "{path}"'):
+                    source.backup(target)
                 target.execute("PRAGMA journal_mode = DELETE")
                 return int(target.execute("SELECT count(*) FROM event").fetchone()[0])
             finally:
