@@ -1,3 +1,6 @@
+import pytest
+
+from solidground.app import rosters as large
 from solidground.app.founding import FOUNDERS
 from solidground.app.rosters import Rosters
 from solidground.core.kernel import DAY, HOUR, MINUTE, AgencyId, PersonId
@@ -87,3 +90,20 @@ def test_roles_ties_and_lendings_hold_from_their_day_to_their_day(town: Town) ->
     assert held(NOON + HOUR + MINUTE) == (1, False, 0)
     assert held(NOON + 2 * DAY) == (2, True, 0)
     assert held(NOON + 9 * DAY) == (1, True, 0)
+
+
+def test_in_a_large_roster_what_people_carry_is_read_at_once_and_followed(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stranger = PersonId("nobody-of-the-roster")
+    town.incident(stranger)
+    for most in (large.KEYED_MOST, 1):
+        monkeypatch.setattr(large, "KEYED_MOST", most)
+        seen = Rosters()
+        with town.store.transaction() as unit:
+            before = seen.of(unit, AGENCY, NOON).people[PEERS[0]].load
+        town.incident(PersonId(f"m-{most}"), name=f"i-{most}")
+        with town.store.transaction() as unit:
+            loads = [seen.of(unit, AGENCY, NOON).people[peer].load for peer in PEERS]
+        assert sum(loads) > before
+        assert stranger not in seen.of(unit, AGENCY, NOON).people

@@ -25,6 +25,9 @@ ROLE_OF: dict[Keeping, str] = {
 }
 """Which role of the roster answers for a step's or rung's word."""
 
+KEYED_MOST = 1000
+"""People whose places are asked for one by one; of more, all places of the agency are read at once."""
+
 UNUSED = Place(0, 0, 0)
 """What somebody carries who was never asked and never had a case."""
 
@@ -70,6 +73,8 @@ class Roster:
             who: tuple(sorted(person for person, roles in held if role in roles)) for who, role in ROLE_OF.items()
         }
         command = frozenset([person for person, roles in held if roles & SERVES_COMMAND])
+        self._carrying = set(places)
+        """Everybody who carries something, or did: of the others there is nothing to take over."""
         self._look = Look(self.peers, self.people, self.staff, self.members, command)
 
     def look(self) -> Look:
@@ -102,15 +107,18 @@ class Roster:
             self._put(old, old._replace(own_case=active))
 
     def carry(self, places: Mapping[PersonId, Place]) -> None:
-        """Take over what people carry now: another transaction may have changed it."""
-        for person, old in list(self.people.items()):
-            place = places.get(person, UNUSED)
+        """Take over what people carry now: another transaction may have changed it, or been undone."""
+        for person, place in (dict.fromkeys(self._carrying, UNUSED) | dict(places)).items():
+            old = self.people.get(person)
+            if old is None:
+                continue
             load, asked_at = place[:2] if old.designated else (0, 0)
             own_case = place.own_cases > 0
             if (load, asked_at, own_case) != (old.load, old.last_asked_at, old.own_case):
                 self._put(old, old._replace(load=load, last_asked_at=asked_at, own_case=own_case))
 
     def _put(self, old: Peer, new: Peer) -> None:
+        self._carrying.add(new.person)
         self.people[new.person] = new
         if old.designated:
             place = bisect_left(self.peers, order(old), key=order)
@@ -199,7 +207,9 @@ def _places(unit: Unit, agency: AgencyId, kept: _Kept) -> dict[PersonId, Place]:
     """Return what people carry; a guest carries what he does at home as well."""
     guests = [(lender, state.person) for lender, state in kept.guests if state.person is not None]
     wanted = {state.person for state in kept.people if state.person is not None}
-    places = unit.places(agency, wanted.union([person for _, person in guests]))
+    wanted |= {person for _, person in guests}
+    # Most of a large roster was never asked and has no place: all there are are fewer than one question for each.
+    places = unit.places(agency, wanted if len(wanted) <= KEYED_MOST else None)
     for lender, person in guests:
         home = unit.places(lender, {person}).get(person)
         if home is not None:
