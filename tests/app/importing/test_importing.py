@@ -100,6 +100,14 @@ def test_an_incident_that_is_known_otherwise_is_an_error(store: MemoryStore) -> 
     assert "entered already as child_death at 2024-03-01T23:15" in found.errors[0].why
 
 
+def test_a_person_who_is_entered_with_another_part_keeps_it_and_it_is_said(store: MemoryStore) -> None:
+    take(store, "incidents", INCIDENT + part("I1", "P1"))
+    before = events(store)
+    found = take(store, "incidents", INCIDENT + part("I1", "P1", "witness"))
+    assert found.warnings == ((2, "part: This person is entered already with the part present; that stays."),)
+    assert events(store) == before
+
+
 def test_an_incident_in_the_future_is_an_error(store: MemoryStore) -> None:
     found = take(store, "incidents", INCIDENT + part("I1", "P1", at="2024-06-02T12:00"))
     assert [(error.line, error.column) for error in found.errors] == [(2, "occurred_at")]
@@ -139,6 +147,8 @@ def test_somebody_who_left_is_entered_as_gone_also_when_the_days_are_reversed(st
         (f"P1,,,,{'x' * 300}@a.b,,", "mail"),
         ("P1,,,,,,Mars/Base", "timezone"),
         (f"P1,,,{'x' * 201},,,", "name"),
+        ("P1,,,=cmd|' /C calc'!A0,,,", "name"),
+        ("P1,,,Call\tSign,,,", "name"),
     ],
 )
 def test_a_member_that_cannot_be_is_refused_by_its_column(store: MemoryStore, row: str, column: str) -> None:
@@ -150,6 +160,20 @@ def test_the_same_member_twice_is_an_error(store: MemoryStore) -> None:
     found = take(store, "members", MEMBER + "P1,,,,,,\nP1,,,,,,\n")
     assert [(error.line, error.column) for error in found.errors] == [(3, "person_ref")]
     assert events(store) == 0
+
+
+def test_a_member_who_is_in_the_roster_already_stays_as_he_is_and_it_is_said(store: MemoryStore) -> None:
+    take(store, "members", MEMBER + "P1,2001-05-01,,,,,\nP2,2001-05-01,2020-01-01,,,,\n")
+    before = events(store)
+    assert take(store, "members", MEMBER + "P1,2001-05-01,,,,,\nP1-b,,,,,,America/Chicago\n").warnings == ()
+    found = take(store, "members", MEMBER + "P1,2002-06-01,,,,,Europe/London\n")
+    assert found.imported == 1
+    assert found.warnings == (
+        (2, "appointed_on: This person is in the roster already, since 2001-05-01; that day stays."),
+        (2, "timezone: This person is in the roster already, in the zone America/Chicago; it stays."),
+    )
+    assert events(store) == before + 1, "P1-b alone"
+    assert take(store, "members", MEMBER + "P2,2024-05-01,,,,,\n").warnings == (), "he comes back"
 
 
 def test_an_address_too_many_is_told_by_its_column(store: MemoryStore) -> None:
@@ -189,6 +213,24 @@ def test_nobody_is_in_the_roster_twice_at_the_same_time(store: MemoryStore, seco
     rows = f"P1,peer,2024-01-01,2024-06-30,,,,,,\nP1,deputy,{second},,,,,,\n"
     found = take(store, "roster", ROSTER + rows)
     assert [(error.line, error.column) for error in found.errors] == ([(3, "person_ref")] if is_wrong else [])
+
+
+def test_somebody_of_another_roster_has_both_terms_and_it_is_said(store: MemoryStore) -> None:
+    rows = "P1,deputy,2024-01-01,2024-06-30,,,,,,\nP2,deputy,2024-01-01,,,,,,,\n"
+    assert take(store, "roster", ROSTER + rows).warnings == ()
+    before = events(store)
+    assert take(store, "roster", ROSTER + rows).warnings == (), "the same roster again"
+    assert events(store) == before
+    other = "P1,deputy,2024-06-01,2024-12-31,,,,,,\nP2,deputy,2024-03-01,2024-04-01,,,,,,\n"
+    assert take(store, "roster", ROSTER + other).warnings == (
+        (
+            2,
+            "role: In the roster already as deputy from 2024-01-01 until 2024-06-30; both count together.",
+        ),
+        (3, "role: In the roster already as deputy from 2024-01-01; both count together."),
+    )
+    later = "P1,deputy,2025-01-01,,,,,,,\nP2,coordinator,2024-03-01,,,,,,,\n"
+    assert take(store, "roster", ROSTER + later).warnings == ()
 
 
 def test_roles_that_undo_the_wall_are_an_error_by_line(store: MemoryStore) -> None:

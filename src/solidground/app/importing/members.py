@@ -3,13 +3,15 @@
 What must never happen here: a name or an address in the log. They go into the registry, under a keyed commitment.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from solidground.app.founding import FOUNDERS
 from solidground.app.handle import Outcome, stream_of
 from solidground.app.importing.cells import FIRST_BORN_YEAR, Cells, Wrong
 from solidground.app.importing.fault import Refused
+from solidground.app.importing.reading import shown
 from solidground.app.importing.whole import Read, Taking, Took
 from solidground.app.people import handle_person
 from solidground.app.ports import Route, Unit
@@ -27,6 +29,9 @@ ADDRESSES: tuple[Way, ...] = ("mail", "text", "phone")
 
 FURTHER = ("name", "timezone", *ADDRESSES)
 """Columns a file may have."""
+
+FORMULA = ("=", "+", "-", "@")
+"""A cell that begins so is run by a spreadsheet, wherever it is exported to."""
 
 ADDRESS_MOST, NAME_MOST = 254, 200
 WORLD = World(frozenset(FOUNDERS), founding=True)
@@ -54,6 +59,8 @@ def parse_member(row: Mapping[str, str]) -> MemberRow | list[Wrong]:
     name = cells.text("name")
     if len(name) > NAME_MOST:
         cells.refuse("name", f"It has {len(name)} characters; {NAME_MOST} is the most.")
+    elif name.startswith(FORMULA) or not name.isprintable():
+        cells.refuse("name", f"{shown(name)} is no name: it begins as a formula does, or holds a sign no name has.")
     addresses = tuple((way, cells.text(way)) for way in ADDRESSES if cells.text(way))
     for way, address in addresses:
         _check_address(cells, way, address)
@@ -85,10 +92,23 @@ def write_members(taking: Taking, unit: Unit, rows: list[Read]) -> Took:
             why = f"The same person stands on line {known}. Keep one of the two."
             took.errors.append(Refused(row.line, "person_ref", why))
             continue
+        took.warnings.extend((row.line, sentence) for sentence in _otherwise(taking, unit, member))
         for column, outcome in enter_member(taking, unit, member):
             if isinstance(outcome, Refusal):
                 took.errors.append(Refused(row.line, column, outcome.text))
     return took
+
+
+def _otherwise(taking: Taking, unit: Unit, member: MemberRow) -> Iterator[str]:
+    """Yield what the roster knows otherwise of somebody who is in it already: that stays, and is said."""
+    known: State = unit.load([stream_of(taking.agency, f"person/{member.person}")])[0].state
+    if known.person is None or known.joined_on is None or known.separated_at is not None:
+        return
+    if member.appointed_on not in (None, known.joined_on):
+        since = date.fromordinal(known.joined_on)
+        yield f"appointed_on: This person is in the roster already, since {since}; that day stays."
+    if member.zone not in ("", known.zone):
+        yield f"timezone: This person is in the roster already, in the zone {known.zone}; it stays."
 
 
 def enter_member(taking: Taking, unit: Unit, member: MemberRow) -> list[tuple[str, Outcome]]:

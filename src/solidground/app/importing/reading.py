@@ -25,12 +25,17 @@ _FOREIGN = (
     (b"PK\x03\x04", "is a workbook or a zip file"),
     (b"\xd0\xcf\x11\xe0", "is an old Excel workbook"),
     (b"\x1f\x8b", "is compressed"),
+    (b"BZh", "is compressed"),
+    (b"\xfd7zXZ", "is compressed"),
+    (b"\x28\xb5\x2f\xfd", "is compressed"),
     (b"PAR1", "is a Parquet file"),
     (b"SQLite format 3", "is a database"),
     (b"%PDF", "is a PDF"),
+    (b"\xff\xfe\0\0", "is written in UTF-32"),
     (b"\xff\xfe", "is written in UTF-16"),
     (b"\xfe\xff", "is written in UTF-16"),
 )
+_BEGINNING = {"<": "a web page", "{": "JSON", "[": "JSON"}
 _REMEDY = "Save it as CSV in UTF-8."
 
 
@@ -105,17 +110,23 @@ def _header(first: Record | None, called: str, required: Sequence[str], further:
     except (UnicodeDecodeError, csv.Error):
         names = ()
     if not names:
-        sentence = f"{called} is no CSV in UTF-8: its first line cannot be read. {_REMEDY}"
+        sentence = f"{called} is no CSV in UTF-8: its first line cannot be read{_perhaps(first.text)}. {_REMEDY}"
         raise FileFault(sentence)
     return _checked(tuple(name.strip() for name in names), called, required, further)
+
+
+def _perhaps(line: bytes) -> str:
+    """Return what a first line that cannot be read may be, where that can be told."""
+    if b"\0" in line[1:2] + line[:1]:
+        return "; it is perhaps written in UTF-16"
+    return "; its lines end as on an old Mac" if b"\r" in line.rstrip(b"\r\n") else ""
 
 
 def _checked(header: tuple[str, ...], called: str, required: Sequence[str], further: Sequence[str]) -> tuple[str, ...]:
     missing = [name for name in required if name not in header]
     if missing:
-        joint = " Its first line has semicolons or tabs: save it with commas." if _is_joint(header) else ""
         many = "columns" if len(missing) > 1 else "column"
-        sentence = f"{called} lacks the {many} {', '.join(missing)}.{joint} Line 1 must name {', '.join(required)}."
+        sentence = f"{called} lacks the {many} {', '.join(missing)}.{_hint(header, missing)} Line 1 must name {', '.join(required)}."
         raise FileFault(sentence)
     twice = sorted({name for name in (*required, *further) if header.count(name) > 1})
     if twice or len(header) > COLUMNS_MOST:
@@ -125,8 +136,14 @@ def _checked(header: tuple[str, ...], called: str, required: Sequence[str], furt
     return header
 
 
-def _is_joint(header: tuple[str, ...]) -> bool:
-    return any(";" in name or "\t" in name for name in header)
+def _hint(header: tuple[str, ...], missing: list[str]) -> str:
+    """Return why columns may be missing, where that can be told."""
+    if any(";" in name or "\t" in name for name in header):
+        return " Its first line has semicolons or tabs: save it with commas."
+    if {name.lower() for name in header}.issuperset(missing):
+        return " Names of columns are written in small letters."
+    what = _BEGINNING.get(header[0][:1])
+    return f" It begins as {what} does." if what else ""
 
 
 def _rows(reading: Iterator[Record], header: tuple[str, ...], known: frozenset[str]) -> Iterator[Row | Refused]:

@@ -4,6 +4,7 @@ What must never happen here: somebody in two rosters at once, or a role that und
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import NamedTuple, cast, get_args
 
 from solidground.app.founding import FOUNDERS
@@ -16,8 +17,9 @@ from solidground.app.importing.reading import shown
 from solidground.app.importing.whole import Read, Taking, Took
 from solidground.app.people import handle_person
 from solidground.app.ports import Unit
-from solidground.core.hours import Quiet, to_local
-from solidground.core.kernel import Day, PersonId, Refusal
+from solidground.core.hours import Quiet, local_day, to_local
+from solidground.core.kernel import LATEST, Day, PersonId, Refusal
+from solidground.core.roster.intervals import term
 from solidground.core.roster.person.commands import GrantRole, JoinPerson, SetSupervisor
 from solidground.core.roster.reach.commands import DesignatePeer, RecordTraining, SetCapacity, SetHours
 from solidground.core.roster.roles import Role
@@ -101,8 +103,21 @@ def write_roster(taking: Taking, unit: Unit, rows: list[Read]) -> Took:
             took.errors.append(Refused(row.line, "person_ref", why))
             continue
         terms.setdefault(entry.person, []).append(row)
+        took.warnings.extend((row.line, sentence) for sentence in _held(taking, unit, entry))
         took.errors.extend(Refused(row.line, column, refusal.text) for column, refusal in _enter(taking, unit, entry))
     return took
+
+
+def _held(taking: Taking, unit: Unit, entry: RosterRow) -> Iterator[str]:
+    """Yield which roles of a row somebody has in another roster for other days: both go on, and it is said."""
+    known: State = unit.load([stream_of(taking.agency, f"person/{entry.person}")])[0].state
+    days = term(entry.from_on, entry.until_on, known.zone or taking.zone)
+    for held in known.roles:
+        together = held.from_at < days.to_at and days.from_at < held.to_at
+        if held.role in entry.roles and together and (held.from_at, held.to_at) != (days.from_at, days.to_at):
+            since = date.fromordinal(local_day(held.from_at, days.zone))
+            until = "" if held.to_at == LATEST else f" until {date.fromordinal(local_day(held.to_at - 1, days.zone))}"
+            yield f"role: In the roster already as {held.role} from {since}{until}; both count together."
 
 
 def _meet(one: RosterRow, other: RosterRow) -> bool:

@@ -30,6 +30,7 @@ def write_incidents(taking: Taking, unit: Unit, rows: list[Read]) -> Took:
         people = _people(parts, took)
         if not took.errors:
             took.errors.extend(_enter(taking, unit, ref, parts[0], people))
+            took.warnings.extend(_otherwise(taking, unit, ref, people))
     return took
 
 
@@ -56,6 +57,16 @@ def _people(parts: list[Read], took: Took) -> dict[str, Read]:
         else:
             took.warnings.append((row.line, f"The same person stands in the same incident on line {known.line}."))
     return people
+
+
+def _otherwise(taking: Taking, unit: Unit, ref: str, people: dict[str, Read]) -> list[tuple[int, str]]:
+    """Return the rows whose person is entered with another part: that stays, and is said."""
+    entered = dict(unit.load([stream_of(taking.agency, f"incident/{ref}")])[0].state.involved)
+    return [
+        (row.line, f"part: This person is entered already with the part {entered[person]}; that stays.")
+        for person, row in people.items()
+        if entered.get(person, row.value.part) != row.value.part
+    ]
 
 
 def _enter(taking: Taking, unit: Unit, ref: str, first: Read, people: dict[str, Read]) -> list[Refused]:
