@@ -126,7 +126,8 @@ def _checked(header: tuple[str, ...], called: str, required: Sequence[str], furt
     missing = [name for name in required if name not in header]
     if missing:
         many = "columns" if len(missing) > 1 else "column"
-        sentence = f"{called} lacks the {many} {', '.join(missing)}.{_hint(header, missing)} Line 1 must name {', '.join(required)}."
+        what = f"lacks the {many} {', '.join(missing)}.{_hint(header, missing)}"
+        sentence = f"{called} {what} Line 1 must name {', '.join(required)}."
         raise FileFault(sentence)
     twice = sorted({name for name in (*required, *further) if header.count(name) > 1})
     if twice or len(header) > COLUMNS_MOST:
