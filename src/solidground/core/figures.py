@@ -44,12 +44,10 @@ class YearLoad(NamedTuple):
 
     year: int
     peers: int
-    low: float
-    """A quarter of the peers held this many or fewer."""
     median: float
-    high: float
-    """A quarter of the peers held this many or more."""
     highest: int
+    held: tuple[int, int, int, int]
+    """Peers that held no case, one, two or three, and four or more."""
 
 
 class YearAgain(NamedTuple):

@@ -82,9 +82,9 @@ def test_load_is_the_busiest_moment_of_each_year_also_where_nothing_changed() ->
     second.peers = [(BEGAN_AT + DAY, PEER), (BEGAN_AT + 2 * DAY, None)]
     terms = [(PEER, BEGAN_AT, BEGAN_AT + 9 * YEAR), (OTHER, BEGAN_AT + 2 * YEAR, BEGAN_AT + 9 * YEAR)]
     assert charts.load([first, second], terms, "UTC") == (
-        YearLoad(1972, 1, 2, 2, 2, 2),
-        YearLoad(1973, 1, 1, 1, 1, 1),
-        YearLoad(1974, 2, 1, 1, 1, 1),
+        YearLoad(1972, 1, 2, 2, (0, 0, 1, 0)),
+        YearLoad(1973, 1, 1, 1, (0, 1, 0, 0)),
+        YearLoad(1974, 2, 1, 1, (0, 2, 0, 0)),
     )
     assert charts.load([], terms, "UTC") == ()
 
@@ -94,7 +94,7 @@ def test_load_without_any_peer_is_nothing() -> None:
     one.peers = [(BEGAN_AT, None)]
     assert charts.load([one], [], "UTC") == ()
     one.peers = [(BEGAN_AT, PEER)]
-    assert charts.load([one], [], "UTC") == (YearLoad(1972, 0, 0, 0, 0, 0),)
+    assert charts.load([one], [], "UTC") == (YearLoad(1972, 0, 0, 0, (0, 0, 0, 0)),)
 
 
 def test_again_counts_people_whose_case_was_active_when_the_next_came() -> None:

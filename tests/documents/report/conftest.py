@@ -124,7 +124,8 @@ def city() -> CityFigures:
         steps=STEPS,
         rungs=RUNGS,
         load=tuple(
-            YearLoad(year, 260 + at, 1, 2 + (at % 5) / 2, 4 + at % 4, 7 + (at * 7) % 6) for at, year in enumerate(years)
+            YearLoad(year, 260 + at, 2 + (at % 5) / 2, 7 + (at * 7) % 6, (20, 120, 110 + at, 10))
+            for at, year in enumerate(years)
         ),
         again=tuple(YearAgain(year, 150 + at, (at * 5) % 14) for at, year in enumerate(years)),
         met_again=118,
@@ -201,7 +202,7 @@ def one(nothing: CityFigures) -> CityFigures:
         reached=(ReachedBy("the first hour", 1, 1), ReachedBy("the first day", 0, 0)),
         steps=(StepKept("Companion at the first hour", 1, 0, 0), StepKept("Hearing", 0, 0, 0)),
         rungs=(RungAsked("Reminder", 0, 0),),
-        load=(YearLoad(2024, 1, 1, 1, 1, 1),),
+        load=(YearLoad(2024, 1, 1, 1, (0, 1, 0, 0)),),
         again=(YearAgain(2024, 1, 1),),
         met_again=1,
         after_leaving=AfterLeaving(1, 0, 1, 0, 0, 0, 0),

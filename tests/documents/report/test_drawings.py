@@ -11,7 +11,7 @@ from solidground.core.ground import Gathered, MarkKind
 from solidground.documents.report.bars import LEAST, LETTER, Bar, bars
 from solidground.documents.report.ground_line import dot
 from solidground.documents.report.parts import NARROW, WIDE
-from solidground.documents.report.years import Spread, band, columns
+from solidground.documents.report.years import HIGH, TOP, columns, stacks
 
 SAYS = ("Title.", "What it shows.")
 
@@ -78,11 +78,20 @@ def test_the_scale_holds_the_highest_value_with_few_rules(most: int) -> None:
     assert all(float(y) >= 0 for y in re.findall(r' y="([\d.-]+)"', svg))
 
 
-def test_a_band_draws_one_year_as_well_as_many() -> None:
-    one = band(NARROW, "narrow", SAYS, [(2024, Spread(1, 1, 1, 1))])
-    assert one.count('class="band"') == 1
-    assert one.count("<path") == 2
-    assert ">2024</text>" in one
+def heights(svg: str, look: str) -> list[tuple[float, float]]:
+    found = re.findall(rf'<rect class="{look}"[^>]*? y="([\d.-]+)"[^>]*?height="([\d.]+)"', svg)
+    return [(float(y), float(y) + float(height)) for y, height in found]
+
+
+def test_the_parts_of_a_year_stand_on_each_other_and_one_among_hundreds_is_seen() -> None:
+    svg = stacks(NARROW, "narrow", SAYS, [(2023, (("pale", 240), ("solid", 1))), (2024, (("pale", 0), ("solid", 9)))])
+    ((top, foot),) = heights(svg, "pale")
+    (one, many) = heights(svg, "solid")
+    assert one[1] <= top
+    assert one[1] - one[0] >= 2
+    assert many[1] <= TOP + HIGH
+    assert foot - top > 0.75 * HIGH
+    assert all(f">{year}</text>" in svg for year in (2023, 2024))
 
 
 def test_marks_differ_in_shape_and_not_in_colour_alone() -> None:

@@ -5,11 +5,21 @@ from html.parser import HTMLParser
 
 import pytest
 
-from solidground.core.figures import AfterLeaving, Audit, CityFigures, GroundCase, Oddity, Proof, RungAsked, StepKept
+from solidground.core.figures import (
+    AfterLeaving,
+    Audit,
+    CityFigures,
+    GroundCase,
+    Oddity,
+    Proof,
+    RungAsked,
+    StepKept,
+    YearLoad,
+)
 from solidground.core.ground import Ground
 from solidground.core.kernel import DAY
 from solidground.documents.report import render
-from solidground.documents.report.sections import audit, gallery, leaving, oddities, promises
+from solidground.documents.report.sections import audit, gallery, leaving, load, oddities, promises
 
 BEGAN = 17_000 * DAY
 OPEN_TAGS = {"meta"}
@@ -200,3 +210,12 @@ def test_reasons_are_gathered_and_bounded(city: CityFigures) -> None:
     said = words(oddities.section(city._replace(warnings=odd, refused_rows=())))
     assert "reason 5 (lines 5, 70)" in said
     assert "and 19 more reasons." in said
+
+
+def test_the_year_in_which_most_peers_held_four_or_more_is_named(city: CityFigures) -> None:
+    light = YearLoad(2004, 229, 1, 2, (38, 191, 0, 0))
+    full = YearLoad(2005, 230, 1, 6, (0, 200, 24, 6))
+    assert "Four or more at once were held by 6 of 230 peers in 2005." in words(
+        load.section(city._replace(load=(light, full)))
+    )
+    assert "Four or more at once" not in words(load.section(city._replace(load=(light,))))

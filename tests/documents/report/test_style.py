@@ -8,7 +8,7 @@ import pytest
 STYLE = files("solidground.documents.report").joinpath("style.css").read_text(encoding="utf-8")
 THEMES = [dict(re.findall(r"--(\w+):(#[0-9a-f]{3,6})", block)) for block in re.findall(r":root\{(.*?)\}", STYLE)]
 READ = [(over, under) for over in ("ink", "soft", "attention", "link") for under in ("paper", "card")]
-SEEN = [("ground", "card"), ("ahead", "card"), ("attention", "card"), ("ground", "band")]
+SEEN = [("ground", "card"), ("ahead", "card"), ("attention", "card"), ("ground", "band"), ("ground", "paper")]
 
 
 def light(colour: str) -> float:

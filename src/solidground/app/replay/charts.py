@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from statistics import quantiles
+from statistics import median
 
 from solidground.app.replay.step_names import titled
 from solidground.app.replay.tally import Tally
@@ -34,8 +34,8 @@ RUNGS = (
     ("again", "Asked again"),
 )
 FIRED = "discharged_weapon"
-FEW = 2
-"""Quartiles need at least so many values."""
+HELD = ((0, 0), (1, 1), (2, 3), (4, 1 << 30))
+"""How peers are gathered by the number of cases they held: from, and to."""
 
 
 def reached(tallies: Sequence[Tally], now: Instant) -> tuple[ReachedBy, ...]:
@@ -105,8 +105,8 @@ def load(
 
 def _year_load(year: int, highest: dict[str, int], peers: Sequence[PersonId]) -> YearLoad:
     values = sorted(highest.get(peer, 0) for peer in peers) or [0]
-    low, median, high = quantiles(values, n=4) if len(values) >= FEW else (values[0],) * 3
-    return YearLoad(year, len(peers), low, median, high, values[-1])
+    held = [sum(least <= value <= most for value in values) for least, most in HELD] if peers else [0] * len(HELD)
+    return YearLoad(year, len(peers), median(values), values[-1], (held[0], held[1], held[2], held[3]))
 
 
 def again(cases: Iterable[tuple[PersonId, Tally]], zone: str) -> tuple[tuple[YearAgain, ...], int]:

@@ -1,9 +1,9 @@
-"""Drawings over years: columns, and a band with its middle. One slot for each year, also for a single one."""
+"""Drawings over years: columns, whole or in parts. One slot for each year, also for a single one."""
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
-from solidground.documents.html import Markup, el, number
+from solidground.documents.html import Markup
 from solidground.documents.report.parts import canvas, line, rect, word
 from solidground.documents.report.words import figure
 
@@ -15,6 +15,12 @@ STEPS: Final = (1, 2, 5)
 MOST_LINES: Final = 4
 YEAR: Final = 46.0
 """The room that a year's word takes, in px."""
+
+LEAST: Final = 3.5
+"""The least height of a part that is there at all, in px: one peer among hundreds must be seen."""
+
+Stack: TypeAlias = Sequence[tuple[str, int]]
+"""The parts of a column: how each looks, and how much it holds."""
 
 COUNT: Final = 20.0
 """The room that the number over a column takes, in px, for each two letters of it."""
@@ -40,15 +46,6 @@ class Frame(NamedTuple):
         return TOP + HIGH * (1 - value / self.most)
 
 
-class Spread(NamedTuple):
-    """A year of a band."""
-
-    low: float
-    middle: float
-    high: float
-    highest: float
-
-
 def columns(width: int, look: str, says: tuple[str, str], values: Sequence[tuple[int, int]]) -> Markup:
     """Draw a column for each year; its number stands over it where there is room, and over the highest always."""
     frame, shapes = _frame(width, [year for year, _ in values], max(value for _, value in values))
@@ -66,28 +63,18 @@ def columns(width: int, look: str, says: tuple[str, str], values: Sequence[tuple
     return canvas((width, TOP + HIGH + FOOT), look, says, *shapes)
 
 
-def band(width: int, look: str, says: tuple[str, str], values: Sequence[tuple[int, Spread]]) -> Markup:
-    """Draw, year by year, the middle half as a band, the median as a line and the highest as a dotted one."""
-    frame, shapes = _frame(width, [year for year, _ in values], max(spread.highest for _, spread in values))
-    slot = frame.slot()
-    for at, (_, spread) in enumerate(values):
-        top, bottom = frame.y(spread.high), frame.y(spread.low)
-        thick = max(bottom - top, 3)
-        shapes.append(
-            el("rect", {"class": "band", "x": frame.x(at), "y": bottom - thick, "width": slot + 0.5, "height": thick}),
-        )
-    shapes.append(_stairs("middle", frame, [spread.middle for _, spread in values]))
-    shapes.append(_stairs("top", frame, [spread.highest for _, spread in values]))
+def stacks(width: int, look: str, says: tuple[str, str], values: Sequence[tuple[int, Stack]]) -> Markup:
+    """Draw, for each year, parts on top of each other, the first at the foot; one that is there at all is seen."""
+    frame, shapes = _frame(width, [year for year, _ in values], max(sum(n for _, n in stack) for _, stack in values))
+    wide = min(frame.slot() * 0.8, 34)
+    for at, (_, stack) in enumerate(values):
+        foot = TOP + HIGH
+        for kind, amount in stack:
+            if amount:
+                high = max(TOP + HIGH - frame.y(amount), LEAST)
+                foot -= high
+                shapes.append(rect(kind, frame.x(at) + (frame.slot() - wide) / 2, foot, wide, high - 1))
     return canvas((width, TOP + HIGH + FOOT), look, says, *shapes)
-
-
-def _stairs(look: str, frame: Frame, values: Sequence[float]) -> Markup:
-    """Return a line that keeps its height for a year and then steps."""
-    steps = [
-        f"{'L' if at else 'M'}{number(frame.x(at))} {number(frame.y(value))}H{number(frame.x(at + 1))}"
-        for at, value in enumerate(values)
-    ]
-    return el("path", {"class": look, "d": "".join(steps)})
 
 
 def _frame(width: int, years: Sequence[int], most: float) -> tuple[Frame, list[Markup]]:

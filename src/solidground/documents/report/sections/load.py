@@ -1,12 +1,22 @@
-"""What peers carried over the years: never one peer beside another."""
+"""What peers carried over the years: how many carried how much, never one peer beside another."""
+
+from typing import Final
 
 from solidground.core.figures import CityFigures, YearLoad
-from solidground.documents.html import Markup, el
-from solidground.documents.report.parts import both, card, key, line, note, swatch, table
+from solidground.documents.html import Markup
+from solidground.documents.report.parts import both, card, key, note, swatch, table
 from solidground.documents.report.words import figure, many
-from solidground.documents.report.years import Spread, band
+from solidground.documents.report.years import stacks
 
 QUESTION = "How much did peers carry?"
+
+LOOKS: Final = ("track", "pale", "half", "solid")
+"""No case, one, two or three, four or more: the darker, the more."""
+
+NOTE = (
+    "Every column is all peers of a year, by the active cases that each held at once at the busiest moment. No peer is "
+    "compared with another."
+)
 
 
 def section(figures: CityFigures) -> Markup:
@@ -14,25 +24,29 @@ def section(figures: CityFigures) -> Markup:
     if not figures.load:
         return card("load", QUESTION, "No peer has carried a case yet.")
     says = (QUESTION, sentence(figures.load))
-    values = [(year.year, Spread(year.low, year.median, year.high, year.highest)) for year in figures.load]
-    legend = key(
-        ("highest", line("top", 1, 9, 28, 9)),
-        ("median", line("middle", 2, 9, 26, 9)),
-        ("middle half of the peers", swatch("band")),
-    )
+    values = [(year.year, tuple(zip(LOOKS, year.held, strict=True))) for year in figures.load]
+    held = ("no case", "one", "two or three", "four or more")
+    legend = key(*((word, swatch(look)) for word, look in zip(held, LOOKS, strict=True)))
     return card(
         "load",
         QUESTION,
         sentence(figures.load),
-        note("Active cases that a peer held at once, at the busiest moment of each year."),
-        both(lambda width, look: band(width, look, says, values), legend),
+        note(f"{heavy(figures.load)}{NOTE}"),
+        both(lambda width, look: stacks(width, look, says, values), legend),
         table(
-            "Active cases held at once by a peer, at the most, by year",
-            ("Year", "Peers", "Lower quarter", "Median", "Upper quarter", "Highest"),
+            "Peers by the active cases each held at once, at the most; the median of them, and the most of any",
+            ("Year", "None", "One", "2\u20133", "4+", "Median", "Most"),
             [_row(year) for year in figures.load],
         ),
-        el("p", {"class": "note"}, "Peers are not compared with each other."),
     )
+
+
+def heavy(load: tuple[YearLoad, ...]) -> str:
+    """Return in which year most peers held four cases or more; nothing where none did."""
+    most = max(load, key=lambda year: year.held[3])
+    if most.held[3] == 0:
+        return ""
+    return f"Four or more at once were held by {figure(most.held[3])} of {figure(most.peers)} peers in {most.year}. "
 
 
 def sentence(load: tuple[YearLoad, ...]) -> str:
@@ -45,5 +59,5 @@ def sentence(load: tuple[YearLoad, ...]) -> str:
 
 
 def _row(year: YearLoad) -> tuple[str, ...]:
-    numbers = (year.peers, year.low, year.median, year.high, year.highest)
+    numbers = (*year.held, year.median, year.highest)
     return (str(year.year), *(figure(value) for value in numbers))
