@@ -110,6 +110,10 @@ class Look:
         # What keeps somebody from being a peer keeps him from no other role: a coordinator need not be designated.
         return (day.fit and not day.peer.own_case) or self._is_staff(day.peer, asking.at)
 
+    def forget_day(self, person: PersonId) -> None:
+        """Look at somebody anew: a case of his own began or ended within the day."""
+        self._days.pop(person, None)
+
     def _day(self, person: PersonId, at: Instant) -> _Day | None:
         # Asked again and again within one sweep, whose instants lie close together.
         day = self._days.get(person)
