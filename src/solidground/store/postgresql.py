@@ -93,11 +93,14 @@ class PostgresqlStore(SqlStore):
             for tuning in TUNING:
                 session.change(tuning)
 
+    def _reconnect(self) -> None:
+        if self.connection.closed or self.connection.broken:
+            self.connection = self._connect()
+
     @contextmanager
     def _transaction(self, beginning: str) -> Iterator[psycopg.Connection[Row]]:
         with self._turn:
-            if self.connection.closed or self.connection.broken:
-                self.connection = self._connect()
+            self._reconnect()
             with faults(self.place):
                 self.connection.execute(beginning)
                 try:
@@ -180,6 +183,7 @@ class PostgresqlStore(SqlStore):
     def tidy(self) -> None:
         """Clear dead rows and index entries away, after a large catch-up."""
         with self._turn, faults(self.place):
+            self._reconnect()
             self.connection.execute("VACUUM (ANALYZE) case_row, snapshot, plan, outbox, keeping, place, event")
 
     def close(self) -> None:
