@@ -60,6 +60,10 @@ def test_two_who_are_added_later_and_taken_in_at_once_are_known_to_the_case_befo
             added = InvolvePerson(NOON + MINUTE, COORDINATOR, person, "discharged_weapon")
             handle(unit, stream_of(AGENCY, "incident/i-1"), added, None)
         cases = [first, *take_in(unit, town.rosters, DerivedIds(1), plan_for, NOON + MINUTE)]
+    told = [
+        type(event).__name__ for case in cases[1:] for event in town.store.events(stream_of(AGENCY, f"case/{case}"))
+    ]
+    assert "InvolvedPersonAdded" not in told, "who comes together knows of each other from the beginning"
     everybody = {MEMBER, WITNESS, PARTNER}
     assert [town.case(case).head.involved | {town.case(case).head.member} for case in cases] == [everybody] * 3
 

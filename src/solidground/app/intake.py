@@ -1,15 +1,19 @@
 """What reaches care from the command side: a case for each person of an incident, taken once from the inbox."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from solidground.app.handle import handle_case
-from solidground.app.ports import BATCH, Ids, Unit
+from solidground.app.ports import BATCH, Ids, InboxRow, Unit
 from solidground.app.rosters import Rosters
 from solidground.core.care.commands import AddInvolvedPerson, OpenCase
 from solidground.core.care.state import Head
 from solidground.core.incident.decider import CareWanted
 from solidground.core.kernel import CLOCK, AgencyId, CaseId, Instant, PersonId, Refusal, Stream
 from solidground.core.protocol.plan import Plan
+
+Incident: TypeAlias = tuple[AgencyId, str]
+"""An incident of an agency; empty where a case began without one."""
 
 PlanFor = Callable[[AgencyId, CareWanted], Plan]
 """Resolves an agency's protocol for one person's part in an incident."""
@@ -18,36 +22,53 @@ PlanFor = Callable[[AgencyId, CareWanted], Plan]
 def take_in(unit: Unit, rosters: Rosters, ids: Ids, plan_for: PlanFor, now: Instant, most: int = BATCH) -> list[CaseId]:
     """Open a case for everything the inbox holds; return the cases. Cases of one incident are opened in order."""
     opened: list[CaseId] = []
-    open_cases: dict[tuple[AgencyId, str], dict[Stream, Head]] = {}
-    for row in unit.take_inbox(now, most):
+    open_cases: dict[Incident, dict[Stream, Head]] = {}
+    rows = unit.take_inbox(now, most)
+    together = _together(rows)
+    for row in rows:
         wanted: CareWanted = row.command
-        case = CaseId(ids.new(wanted.incident, wanted.member))
-        command = OpenCase(
-            now,
-            CLOCK,
-            case,
-            wanted.member,
-            wanted.incident or None,
-            wanted.part,
-            wanted.kind,
-            wanted.involved,
-            wanted.began_at,
-            wanted.jurisdiction,
-            plan_for(row.agency, wanted),
-        )
-        roster = rosters.of(unit, row.agency, now)
-        stream = Stream(row.agency, "care", f"case/{case}")
         incident = (row.agency, wanted.incident)
         if incident not in open_cases:
             # Looked up once: for each of a thousand people in one incident it would be a thousand cases.
             open_cases[incident] = _open_cases(unit, *incident)
-        outcome = handle_case(unit, stream, command, roster)
+        case = CaseId(ids.new(wanted.incident, wanted.member))
+        stream = Stream(row.agency, "care", f"case/{case}")
+        command = _open(case, wanted, together[incident], plan_for(row.agency, wanted), now)
+        outcome = handle_case(unit, stream, command, rosters.of(unit, row.agency, now))
         assert not isinstance(outcome, Refusal), "an inbox row is taken once, and its case is new"
         if wanted.incident:
             _tell_others(unit, rosters, open_cases[incident], wanted.member, now)
             open_cases[incident][stream] = _head(unit, stream)
         opened.append(case)
     return opened
+
+
+def _together(rows: Sequence[InboxRow]) -> dict[Incident, list[PersonId]]:
+    """Return who comes to care together from each incident: each case knows of the others from its beginning."""
+    together: dict[Incident, list[PersonId]] = {}
+    for row in rows:
+        joined = together.setdefault((row.agency, row.command.incident), [])
+        if row.command.incident:
+            joined.append(row.command.member)
+    return together
+
+
+def _open(case: CaseId, wanted: CareWanted, together: Sequence[PersonId], plan: Plan, now: Instant) -> OpenCase:
+    involved = dict.fromkeys([*wanted.involved, *together])
+    involved.pop(wanted.member, None)
+    return OpenCase(
+        now,
+        CLOCK,
+        case,
+        wanted.member,
+        wanted.incident or None,
+        wanted.part,
+        wanted.kind,
+        tuple(involved),
+        wanted.began_at,
+        wanted.jurisdiction,
+        plan,
+    )
 
 
 def _open_cases(unit: Unit, agency: AgencyId, incident: str) -> dict[Stream, Head]:
