@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from solidground.app.replay.chance import Chance
 from solidground.app.replay.choosing import ASSUMED_CHOICES, chosen
+from solidground.app.replay.dying import ASSUMED_DEATHS
 from solidground.core.care.ask.events import AskSent
 from solidground.core.care.contact.events import KeeperChanged, StepOpened, StepReminded
 from solidground.core.care.contact.steps import AT_ANY_HOUR
@@ -28,6 +29,7 @@ ASSUMED_MIXED = (
     "One contact in ten is written down a day late, to the day alone.",
     "Peers are away for two weeks of every year, where there are at least twelve of them.",
     *ASSUMED_CHOICES,
+    *ASSUMED_DEATHS,
 )
 
 
@@ -35,7 +37,7 @@ class Act(NamedTuple):
     """Somebody will do something at an instant."""
 
     at: Instant
-    doing: Literal["do", "take", "answer", "reply", "choose", "separate"]
+    doing: Literal["do", "take", "answer", "reply", "choose", "dispute", "separate", "die"]
     person: PersonId
     key: str
     occurrence: int

@@ -1,6 +1,7 @@
 """Who helps in a replay: peers drawn by seed from the city's people, and a few made-up roles beside them."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from itertools import islice
 
 from solidground.app.founding import NewPerson
@@ -8,6 +9,7 @@ from solidground.app.replay.chance import Chance
 from solidground.app.replay.city import City, CityPerson
 from solidground.core.hours import Quiet, local_day
 from solidground.core.kernel import DAY, Day, Instant, PersonId
+from solidground.core.roster.pool import NOBODY
 from solidground.core.roster.roles import Role
 
 PEOPLE_FOR_ONE_PEER = 45
@@ -82,12 +84,16 @@ class Bench:
             for person, part in incident.involved:
                 self._parts.setdefault(person, []).append((incident.occurred_at, part))
 
-    def draw(self, number: int, at: Instant, *, apart: bool = False) -> list[NewPerson]:
+    def draw(
+        self, number: int, at: Instant, *, apart: bool = False, without: AbstractSet[PersonId] = NOBODY
+    ) -> list[NewPerson]:
         """Return the next people who serve, have served a while, and can begin as peers now.
 
         ``apart`` draws those first who are in no incident: where peers are few, one of them must be nobody's conflict.
+        ``without`` are never drawn any more.
         """
         on = local_day(at, self._zone)
+        self._drawn |= without
         order = sorted(self._order, key=lambda p: p.person in self._parts) if apart else self._order
         drawn = list(islice((p for p in order if p.person not in self._drawn and _can_begin(p, on)), number))
         self._drawn |= {p.person for p in drawn}

@@ -14,7 +14,7 @@ from solidground.core.care.choice.commands import (
     StopContact,
     UndoCall,
 )
-from solidground.core.care.commands import SlowDown
+from solidground.core.care.commands import LiftHold, RecordHold, SlowDown
 from solidground.core.care.companion.commands import DeclineCompanion, EndCompanion, HandOver, NameCompanion
 from solidground.core.care.contact.commands import AddDate
 from solidground.core.care.keeping.commands import ChangePeer
@@ -44,6 +44,10 @@ def choices(act: Act, case: Case) -> Sequence[Any]:
             return (HandOver(at, by, beside(case.head.member, 2)),) if case.companion.person == by else ()
         case "home":
             return (EndCompanion(at, by),) if case.companion.person is not None else ()
+        case "grave_injury" | "arrest":
+            return (RecordHold(at, by, "arrest" if act.key == "arrest" else "grave_injury"),)
+        case "lift":
+            return (LiftHold(at, by),) if case.life.hold is not None else ()
         case _:
             return (_plain(act),)
 

@@ -1,4 +1,6 @@
-"""What members decide in a mixed replay, so that twenty years try every rule: seldom, by chance, and never explained.
+"""What members decide and what befalls them in a mixed replay, so that twenty years try every rule.
+
+All of it is seldom, by chance, and never explained.
 
 Chances are for one contact that was had; a case of a year has about sixteen of them.
 """
@@ -9,7 +11,7 @@ from solidground.app.replay.chance import Chance
 from solidground.core.care.choice.events import CallAsked, PersonRuledOut
 from solidground.core.care.companion.events import CompanionNamed, HandoverConfirmed
 from solidground.core.care.contact.events import ContactRecorded
-from solidground.core.care.events import CaseOpened
+from solidground.core.care.events import CaseOpened, HoldPlaced
 from solidground.core.care.offer.events import OfferDeclined
 from solidground.core.care.state import Case
 from solidground.core.kernel import DAY, HOUR, MINUTE, Instant, PersonId
@@ -30,6 +32,9 @@ Choice: TypeAlias = Literal[
     "no_companion",
     "hand_over",
     "home",
+    "grave_injury",
+    "arrest",
+    "lift",
 ]
 
 ASSUMED_CHOICES = (
@@ -37,6 +42,8 @@ ASSUMED_CHOICES = (
     "As many again are told by a lawyer to have no contact, say how to reach them, or ask to be called.",
     "Half of all members name a companion for the first hours; a third of companions hand over once.",
     "One in seven who said no takes the offer later. One in five who fired has a hearing within the year.",
+    "One contact in four hundred never was: the member says so, and the coordinator decides what a person does next.",
+    "In the first month one case in two hundred is held for a grave injury and one in four hundred for an arrest.",
 )
 
 AFTER_CONTACT: tuple[tuple[float, Choice], ...] = (
@@ -51,16 +58,21 @@ AFTER_CONTACT: tuple[tuple[float, Choice], ...] = (
 """Bounds of a draw after each contact: below the first that is not reached, this is chosen; mostly nothing is."""
 
 UNDOES, LETS_IN, ACCEPTS_LATER, HEARING = 0.2, 0.3, 0.15, 0.2
+DISPUTES = 0.0025
+INJURED, ARRESTED = 0.005, 0.0075
+"""Bounds of a draw for each case: held for a grave injury, for an arrest, mostly for nothing."""
+ENTERS = PersonId("staff-coordinator")
+"""Who enters a hold, and lifts it: a person, never a file."""
 NAMES, WANTS_NOBODY, HANDS_OVER = 0.5, 0.6, 0.33
 
 
 class Chosen(NamedTuple):
-    """Somebody will choose something at an instant: the fields of an act."""
+    """Somebody will choose something at an instant: the fields of an act. ``key`` is a choice, or a step disputed."""
 
     at: Instant
-    doing: Literal["choose"]
+    doing: Literal["choose", "dispute"]
     person: PersonId
-    key: Choice
+    key: str
     occurrence: int
 
 
@@ -71,7 +83,10 @@ def chosen(chance: Chance, case: str, event: object, state: Case) -> tuple[Chose
         case ContactRecorded(outcome="made"):
             return _after_contact(chance, case, event, member)
         case CaseOpened():
-            return _first_hours(chance, case, event)
+            return (*_first_hours(chance, case, event), *_held(chance, case, event))
+        case HoldPlaced():
+            lifted_at = event.at + int((10 + 50 * chance.draws(case, "lift", event.at)[0]) * DAY)
+            return (_choose(lifted_at, event.by, "lift"),)
         case CompanionNamed() | HandoverConfirmed():
             return _beside(chance, case, event, member)
         case CallAsked():
@@ -92,7 +107,9 @@ def _choose(at: Instant, person: PersonId, key: Choice) -> Chosen:
 
 
 def _after_contact(chance: Chance, case: str, event: ContactRecorded, member: PersonId) -> tuple[Chosen, ...]:
-    says, wait, *_ = chance.draws(case, "chooses", event.key, event.occurrence)
+    says, wait, disputes, _ = chance.draws(case, "chooses", event.key, event.occurrence)
+    if disputes < DISPUTES:
+        return (Chosen(event.at + int(wait * 2 * DAY), "dispute", member, event.key, event.occurrence),)
     key = next((choice for bound, choice in AFTER_CONTACT if says < bound), None)
     return () if key is None else (_choose(event.at + int(wait * 2 * DAY), member, key),)
 
@@ -106,6 +123,13 @@ def _first_hours(chance: Chance, case: str, event: CaseOpened) -> tuple[Chosen, 
     if hearing < HEARING and event.part == "discharged_weapon":
         chooses.append(_choose(event.at + int((10 + 200 * on) * DAY), event.member, "hearing"))
     return tuple(chooses)
+
+
+def _held(chance: Chance, case: str, event: CaseOpened) -> tuple[Chosen, ...]:
+    falls, wait, *_ = chance.draws(case, "held")
+    if falls >= ARRESTED:
+        return ()
+    return (_choose(event.at + int(wait * 30 * DAY), ENTERS, "grave_injury" if falls < INJURED else "arrest"),)
 
 
 def _beside(

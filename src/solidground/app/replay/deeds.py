@@ -8,7 +8,7 @@ from solidground.app.replay.chance import Chance
 from solidground.app.replay.choices import choices
 from solidground.core.care.ask.commands import AnswerAsk
 from solidground.core.care.companion.commands import ConfirmHandover
-from solidground.core.care.contact.commands import DecideNextAct, HandOn, RecordContact, RecordTask
+from solidground.core.care.contact.commands import DecideNextAct, DisputeContact, HandOn, RecordContact, RecordTask
 from solidground.core.care.contact.steps import ANNIVERSARY, CALL, DECIDE, HANDOVER, STILL
 from solidground.core.care.keeping.commands import Acknowledge
 from solidground.core.care.offer.commands import AcceptOffer, DeclineOffer
@@ -29,6 +29,8 @@ def deed(chance: Chance, answers: Answers, act: Act, case: Case, name: str) -> S
     """Return the commands somebody gives; none where nothing of his is owed any more."""
     if act.doing == "choose":
         return choices(act, case)
+    if act.doing == "dispute":
+        return (DisputeContact(act.at, act.person, act.key, act.occurrence),)
     if act.doing == "take":
         return _take(act, case)
     if act.doing == "reply":

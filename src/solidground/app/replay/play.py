@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
+from solidground.app.death import record_death
 from solidground.app.founding import NewPerson, enter
 from solidground.app.handle import handle, handle_case, stream_of
 from solidground.app.ids import DerivedIds
@@ -12,15 +13,17 @@ from solidground.app.ports import Change, Store, Unit
 from solidground.app.replay.acting import Act, Answers, actors
 from solidground.app.replay.cast import Bench, leaves
 from solidground.app.replay.chance import Chance
+from solidground.app.replay.choosing import ENTERS
 from solidground.app.replay.city import City, CityIncident
 from solidground.app.replay.deeds import deed, follow_up
+from solidground.app.replay.dying import Deaths
 from solidground.app.replay.tally import Tally
 from solidground.app.replay.watched import watched
 from solidground.app.rosters import Rosters
 from solidground.app.tick import sweep_in, tick_all
 from solidground.core.care.commands import RecordSeparation
 from solidground.core.care.events import CaseOpened
-from solidground.core.hours import at_minute
+from solidground.core.hours import at_minute, local_day
 from solidground.core.incident.commands import ReportIncident
 from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Refusal
 from solidground.core.roster.reach.commands import PlanLeave
@@ -55,6 +58,7 @@ class Play:
         self._rosters = Rosters(alone=True)
         self._acting = actors(settings.answers, settings.seed)
         self._chance = Chance(settings.seed)
+        self._deaths = Deaths(city, settings.seed)
         self._acts: list[tuple[Instant, int, CaseId, Act]] = []
         self._wakes: list[tuple[Instant, CaseId]] = []
         self._wake_of: dict[CaseId, Instant | None] = {}
@@ -127,7 +131,7 @@ class Play:
     def _replace(self, unit: Unit, bench: Bench, now: Instant) -> None:
         while self._leaving and self._leaving[0][0] <= now:
             heappop(self._leaving)
-            for person in bench.draw(1, now):
+            for person in bench.draw(1, now, without=self._deaths.dead):
                 self._enter(unit, person, now)
 
     def _incidents(self, unit: Unit, now: Instant) -> None:
@@ -154,6 +158,9 @@ class Play:
         opened = take_in(unit, self._rosters, self._ids, self._plan_for, now, len(incident.involved))
         for case, (person, _) in zip(opened, incident.involved, strict=True):
             self._separates(case, person)
+            dies_at = self._deaths.drawn(case, person, now) if self._settings.answers == "mixed" else None
+            if dies_at is not None:
+                self._later(case, Act(dies_at, "die", person, "", 0))
 
     def _separates(self, case: CaseId, person: PersonId) -> None:
         known = self._city.people.get(person)
@@ -188,6 +195,9 @@ class Play:
             self._act(unit, case, act, now)
 
     def _act(self, unit: Unit, case: CaseId, act: Act, now: Instant) -> None:
+        if act.doing == "die":
+            self._die(unit, act.person, now)
+            return
         stream = stream_of(AGENCY, f"case/{case}")
         if act.doing == "separate":
             commands = [RecordSeparation(now, REPORTER, act.occurrence)]
@@ -200,6 +210,13 @@ class Play:
                 state = unit.load([stream])[0].state
                 for later in follow_up(act, state, self._chance, self._settings.answers, case):
                     self._later(case, later)
+
+    def _die(self, unit: Unit, person: PersonId, now: Instant) -> None:
+        if self._deaths.may_die(person, {peer for peer, _, _ in self.terms}):
+            self._deaths.dead.add(person)
+            died_on = local_day(now, self._settings.zone)
+            died = record_death(unit, self._rosters, AGENCY, person, died_on, ENTERS, None, now)
+            assert died is None, f"{person}: {died}"
 
     def _later(self, case: CaseId, act: Act) -> None:
         if act.at < self._settings.until_at:

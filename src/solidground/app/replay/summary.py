@@ -19,7 +19,7 @@ from solidground.core.protocol.terms import Protocol
 GALLERY_MOST, WORST_MOST, ACTIVE_MOST, STOPPED_MOST = 12, 4, 2, 2
 """Ground lines in the report: in all, the worst, those under way, those the member stopped or declined."""
 
-ENDED = {"plan_ended": "plan ended", "stopped": "stopped", "declined": "declined"}
+ENDED = {"plan_ended": "plan ended", "stopped": "stopped", "declined": "declined", "died": "has died"}
 """The word over the end of a line, by why contact on a schedule ended."""
 
 ASSUMED = {
