@@ -8,11 +8,9 @@ from solidground.documents.report.words import figure, inside
 
 QUESTION = "Of those who fired, how many have proof of each step?"
 
-OWED = "Not owed: the member had declined or stopped, had said “not now”, or it was not due yet. The log has that too."
-
-NOTE = (
-    "Why this is asked: an audit of one large city looked at 52 officers who had fired. It found no proof of the "
-    "first debrief for 11, no required training for 10, and no individual training for any. The goal is 52 of 52."
+OWED = (
+    "Not owed: the member had declined or stopped, had said “not now”, his case had ended, or it was not due yet. "
+    "The log has that too."
 )
 
 
