@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solidground.app.importing import reading
+from solidground.app.importing import records as importing_records
 from solidground.app.importing.fault import FileFault, Refused, unread
 from solidground.app.importing.reading import CELL_MOST, COLUMNS_MOST, Row, read_rows, shown
 from solidground.app.importing.records import (
@@ -15,7 +16,7 @@ from solidground.app.importing.records import (
     RECORD_MOST_BYTES,
     TRIED_AGAIN_MOST_LINES,
     UNCLOSED,
-    EndlessLine,
+    Endless,
     is_open,
     records,
 )
@@ -125,7 +126,7 @@ def test_a_line_too_long_inside_a_quote_is_refused_by_itself() -> None:
 
 
 def test_a_line_without_an_end_is_neither_held_in_memory_nor_read_for_ever() -> None:
-    class Endless(io.BytesIO):
+    class Going(io.BytesIO):
         """A line without a break, made as it is read."""
 
         made = 0
@@ -137,9 +138,15 @@ def test_a_line_without_an_end_is_neither_held_in_memory_nor_read_for_ever() -> 
             assert self.made <= LINE_MOST_BYTES
             return b"x" * size
 
-    with pytest.raises(EndlessLine) as caught:
-        list(records(Endless(), lambda _: True))
-    assert caught.value.line == 1
+    with pytest.raises(Endless, match="line 1 is longer"):
+        list(records(Going(), lambda _: True))
+
+
+def test_a_file_of_lines_without_an_end_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing_records, "LINES_MOST", 3)
+    assert rows(b"a,b\n\n1,2\n") == [Row(3, {"a": "1", "b": "2"})]
+    assert "is no table: it has more than 3 lines. Is this the file?" in sentence(b"\n\n\na,b\n")
+    assert "is no table: it has more than 3 lines. Is this the file?" in sentence(b"a,b\n1,2\n3,4\n\n")
 
 
 @pytest.mark.parametrize("before", [b"", b"a,b\n"], ids=["first", "second"])

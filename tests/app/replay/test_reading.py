@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
+from solidground.app.importing.fault import FileFault
+from solidground.app.replay import reading
 from solidground.app.replay.reading import read_city
 from solidground.core.incident.decider import PEOPLE_MOST
 from tests.app.replay.towns import people, row, town, written
@@ -27,3 +31,20 @@ def test_people_come_with_their_days(tmp_path: Path) -> None:
     city = read_city(town(tmp_path), people(tmp_path, "M1,1999-02-01,2020-03-01"))
     assert len(city.people) == 41
     assert city.people["M1"].separated_on is not None  # type: ignore[index]  # ids are made by the reader
+
+
+def test_more_rows_than_are_held_in_memory_are_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "ROWS_MOST", 3)
+    file = written(tmp_path, *[row(f"I{n}") for n in range(3)])
+    assert len(read_city(file, None).incidents) == 3
+    with pytest.raises(FileFault, match=r"more than 3 rows\. Split it"):
+        read_city(written(tmp_path, *[row(f"I{n}") for n in range(4)], name="more.csv"), None)
+    with pytest.raises(FileFault, match=r'people\.csv" has more than 3 rows'):
+        read_city(file, people(tmp_path))
+
+
+def test_a_file_of_odd_lines_alone_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "ODD_MOST", 3)
+    assert len(read_city(written(tmp_path, *["bad"] * 4), None).refused_rows) == 4
+    with pytest.raises(FileFault, match=r"more than 3 odd lines by line 7\. Is this the file\?"):
+        read_city(written(tmp_path, "bad", "bad", *[row()] * 4), None)

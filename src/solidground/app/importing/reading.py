@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from solidground.app.importing.fault import FileFault, Refused, unread
-from solidground.app.importing.records import LINE_MOST_BYTES, RECORD_MOST_BYTES, EndlessLine, Record, records
+from solidground.app.importing.records import RECORD_MOST_BYTES, Endless, Record, records
 
 CELL_MOST = 10_000
 """Characters of one cell in a column that is known."""
@@ -79,9 +79,8 @@ def _read(source: Path | bytes, called: str, fits: Callable[[bytes], bool]) -> I
             yield from records(_begun(file, called), fits)
     except OSError as error:
         raise FileFault(unread(called, error)) from error
-    except EndlessLine as error:
-        long = f"line {error.line} is longer than {LINE_MOST_BYTES >> 20} MB, and no end of it was found"
-        sentence = f"{called} is no table: {long}. Is this the file? {_REMEDY}"
+    except Endless as error:
+        sentence = f"{called} is no table: {error.why}. Is this the file? {_REMEDY}"
         raise FileFault(sentence) from error
     except ValueError as error:
         # A path with a NUL in it.

@@ -21,13 +21,17 @@ LINE_MOST_BYTES = 16 << 20
 """The longest line that is looked at for its end: what goes on beyond is no table, and may go on for ever."""
 
 
-class EndlessLine(Exception):  # noqa: N818 - a fault is the house's word for what the outside world did
-    """A line without an end. ``line`` is its number."""
+LINES_MOST = 10_000_000
+"""The most lines of a file, blank ones too: a city has some thousands in twenty years."""
 
-    def __init__(self, line: int) -> None:
-        """Keep the line."""
-        super().__init__(line)
-        self.line = line
+
+class Endless(Exception):  # noqa: N818 - a fault is the house's word for what the outside world did
+    """A line, or a file, without an end. ``why`` tells which."""
+
+    def __init__(self, why: str) -> None:
+        """Keep what was found."""
+        super().__init__(why)
+        self.why = why
 
 
 class Record(NamedTuple):
@@ -47,7 +51,7 @@ class _Line(NamedTuple):
 def records(file: IO[bytes], fits: Callable[[bytes], bool]) -> Iterator[Record]:
     """Go through the records of a file. ``fits`` tells whether some lines, taken together, are one.
 
-    Raises EndlessLine.
+    Raises Endless.
     """
     coming = _lines(file)
     back: deque[_Line] = deque()
@@ -92,11 +96,15 @@ def _lines(file: IO[bytes]) -> Iterator[_Line]:
     number = 0
     while text := file.readline(RECORD_MOST_BYTES):
         number += 1
+        if number > LINES_MOST:
+            endless = f"it has more than {LINES_MOST:,} lines"
+            raise Endless(endless)
         cut = len(text) == RECORD_MOST_BYTES and not text.endswith(b"\n")
         rest, size = text, len(text)
         while cut and rest and not rest.endswith(b"\n"):
             if size >= LINE_MOST_BYTES:
-                raise EndlessLine(number)
+                endless = f"line {number} is longer than {LINE_MOST_BYTES >> 20} MB, and no end of it was found"
+                raise Endless(endless)
             rest = file.readline(RECORD_MOST_BYTES)
             size += len(rest)
         yield _Line(number, b"" if cut else text, cut)

@@ -1,14 +1,21 @@
 """A city from its two files: rows of people in incidents merged into incidents, whatever they hold met with grace."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from solidground.app.importing.cells import FIRST_BORN_YEAR, Cells
-from solidground.app.importing.fault import Refused
+from solidground.app.importing.fault import FileFault, Refused
 from solidground.app.importing.incidents import BESIDE, COLUMNS, IncidentRow, parse_incident
 from solidground.app.importing.reading import Row, read_rows
 from solidground.app.replay.city import City, CityIncident, CityPerson, Involved, Oddity
 from solidground.core.incident.decider import PEOPLE_MOST
 from solidground.core.kernel import PersonId
+
+ODD_MOST = 100_000
+"""Lines of both files that may be odd: a file with more is not the right one, and would fill the memory."""
+
+ROWS_MOST = 1_000_000
+"""Rows of one file: all of it is held in memory while the years are played."""
 
 PEOPLE_COLUMNS = ("person_ref", "appointed_on", "separated_on")
 
@@ -16,10 +23,21 @@ PEOPLE_COLUMNS = ("person_ref", "appointed_on", "separated_on")
 def read_city(incidents: Path, people: Path | None) -> City:
     """Read both files. Raises FileFault where one cannot be read at all; a bad row is refused with its line."""
     merging = _Merging()
-    for row in read_rows(incidents, COLUMNS, BESIDE).rows:
+    for row in _bounded(incidents, read_rows(incidents, COLUMNS, BESIDE).rows, merging):
         merging.take(row)
     roster = _people(people, merging) if people is not None else {}
     return City(merging.incidents(), roster, tuple(merging.warnings), tuple(merging.refused))
+
+
+def _bounded(source: Path, rows: Iterator[Row | Refused], merging: "_Merging") -> Iterator[Row | Refused]:
+    for number, row in enumerate(rows, 1):
+        if len(merging.refused) + len(merging.warnings) > ODD_MOST:
+            sentence = f'"{source}" has more than {ODD_MOST:,} odd lines by line {row.line}. Is this the file?'
+            raise FileFault(sentence)
+        if number > ROWS_MOST:
+            sentence = f'"{source}" has more than {ROWS_MOST:,} rows. Split it, and replay each part.'
+            raise FileFault(sentence)
+        yield row
 
 
 class _Merging:
@@ -75,7 +93,7 @@ def _incident(row: IncidentRow, involved: dict[PersonId, IncidentRow]) -> CityIn
 
 def _people(source: Path, merging: _Merging) -> dict[PersonId, CityPerson]:
     found: dict[PersonId, CityPerson] = {}
-    for row in read_rows(source, PEOPLE_COLUMNS).rows:
+    for row in _bounded(source, read_rows(source, PEOPLE_COLUMNS).rows, merging):
         if isinstance(row, Refused):
             merging.refuse(row.line, row.column, f"In the file of people: {row.why}")
             continue
