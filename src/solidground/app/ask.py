@@ -15,6 +15,7 @@ from solidground.app.asking.one_case import CaseSeen, my_cases, one_case
 from solidground.app.asking.questions import (
     AgencyReport,
     Board,
+    Figures,
     MyCases,
     MyDuties,
     OneCase,
@@ -24,7 +25,9 @@ from solidground.app.asking.questions import (
     WhoCouldBeAsked,
 )
 from solidground.app.asking.reading import Reading
+from solidground.app.asking.released import released
 from solidground.app.asking.report import ReportSeen, agency_report
+from solidground.core.counting import Figure
 from solidground.core.kernel import CaseId, Refusal
 from solidground.core.wall import Viewer
 
@@ -37,6 +40,7 @@ Answer: TypeAlias = (
     | ConcernSeen
     | tuple[Candidate, ...]
     | ReportSeen
+    | tuple[Figure, ...]
 )
 
 
@@ -59,5 +63,7 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
             return who_could_be_asked(reading, viewer, question)
         case AgencyReport():
             return agency_report(reading, viewer, question)
+        case Figures():
+            return released(reading, viewer, question)
         case _:
             assert_never(question)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol, runtime_checkable
 
+from solidground.core.counting import Figure, Frozen
 from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Side, Span, Stream
 from solidground.core.notice.message import Message
 from solidground.core.notice.outcome import Outcome
@@ -167,6 +168,15 @@ class Unit(Protocol):
 
     def routes(self, agency: AgencyId, person: PersonId) -> list[Route]:
         """Return where somebody is reached, working or not."""
+
+    def put_figure(self, agency: AgencyId, frozen: Frozen, at: Instant) -> None:
+        """Freeze a figure: what leaves, and apart from it what it was counted from."""
+
+    def figures(self, agency: AgencyId) -> list[Figure]:
+        """Return the figures that were released, oldest first."""
+
+    def counted(self, agency: AgencyId) -> list[Frozen]:
+        """Return what the released figures were counted from, oldest first."""
 
     def forget_person(self, agency: AgencyId, person: PersonId) -> None:
         """Delete somebody's name and addresses. The log keeps the id, which then means nobody."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from solidground.core.counting import Figure, Frozen, Shown
 from solidground.core.kernel import HOUR, MINUTE, AgencyId, CaseId, Instant, PersonId, Span
 from solidground.core.record import Change, InboxRow, Left, OutboxRow, Route
 from solidground.core.subject import CaseRow, Notice, Subject
@@ -296,6 +297,27 @@ class Desk:
         """Delete somebody's name and addresses. The log keeps the id, which then means nobody."""
         self._session.change("DELETE FROM route WHERE agency = ? AND person = ?", (agency, person))
         self._session.change("DELETE FROM person WHERE agency = ? AND person = ?", (agency, person))
+
+    def put_figure(self, agency: AgencyId, frozen: Frozen, at: Instant) -> None:
+        """Freeze a figure: what leaves, and apart from it what it was counted from."""
+        table = frozen.table
+        shown = msgspec.json.encode(frozen.shown).decode()
+        row = (agency, table.name, table.from_on, table.until_on, shown, at)
+        self._session.change("INSERT INTO figure VALUES (?, ?, ?, ?, ?, ?)", row)
+        counted = (agency, table.name, table.until_on, msgspec.json.encode(frozen).decode())
+        self._session.change("INSERT INTO counted VALUES (?, ?, ?, ?)", counted)
+
+    def figures(self, agency: AgencyId) -> list[Figure]:
+        """Return the figures that were released, oldest first."""
+        rows = self._session.run(
+            "SELECT called, from_on, until_on, shown FROM figure WHERE agency = ? ORDER BY until_on, called", (agency,)
+        )
+        return [Figure(row[0], row[1], row[2], msgspec.json.decode(row[3], type=Shown)) for row in rows]
+
+    def counted(self, agency: AgencyId) -> list[Frozen]:
+        """Return what the released figures were counted from, oldest first."""
+        rows = self._session.run("SELECT frozen FROM counted WHERE agency = ? ORDER BY until_on, called", (agency,))
+        return [msgspec.json.decode(row[0], type=Frozen) for row in rows]
 
     def put_protocol(self, agency: AgencyId, name: str, text: str, at: Instant) -> int:
         """Keep a copy of a protocol; the same text keeps its edition. Return the edition."""

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 
 from solidground.store.fault import StoreError
 from solidground.store.session import Session
-from solidground.store.shape import Engine, statements
-from solidground.store.tables import SCHEMA, TABLES
+from solidground.store.shape import Engine, Table, statements
+from solidground.store.tables import COUNTED, FIGURE, SCHEMA, TABLES
 
-Steps = Mapping[int, tuple[str, ...]]
-"""The number a step leads to, and its statements."""
+Steps = Mapping[int, tuple[str | Table, ...]]
+"""The number a step leads to, and its statements; a table is one that is new."""
 
 STEPS: Steps = {
     2: (
@@ -19,6 +19,7 @@ STEPS: Steps = {
         "ALTER TABLE inbox ADD COLUMN try_at bigint NOT NULL DEFAULT 0",
         "ALTER TABLE inbox ADD COLUMN why text",
     ),
+    3: (FIGURE, COUNTED),
 }
 """What each set of tables added. The statements are the same on both databases."""
 
@@ -36,7 +37,9 @@ def is_current(session: Session, schema: int = SCHEMA) -> bool:
     return session.run("SELECT value FROM meta WHERE key = 'schema'") == [(str(schema),)]
 
 
-def migrate(session: Session, place: str, *, steps: Steps = STEPS, schema: int = SCHEMA) -> int:
+def migrate(
+    session: Session, place: str, engine: Engine = "sqlite", *, steps: Steps = STEPS, schema: int = SCHEMA
+) -> int:
     """Bring a database to ``schema``; return the number it had. Inside one transaction: all steps or none."""
     rows = session.run("SELECT value FROM meta WHERE key = 'schema'")
     if not rows or not str(rows[0][0]).isdigit():
@@ -50,7 +53,8 @@ def migrate(session: Session, place: str, *, steps: Steps = STEPS, schema: int =
         )
         raise StoreError(sentence)
     for number in range(had + 1, schema + 1):
-        for statement in steps[number]:
-            session.change(statement)
+        for step in steps[number]:
+            for statement in statements(step, engine) if isinstance(step, Table) else (step,):
+                session.change(statement)
         session.change("UPDATE meta SET value = ? WHERE key = 'schema'", (str(number),))
     return had

@@ -87,7 +87,7 @@ class PostgresqlStore(SqlStore):
             statement = sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(self._schema))
             self.connection.execute(statement)
             if session.run("SELECT 1 WHERE to_regclass('meta') IS NOT NULL"):
-                migrate(session, self.place)
+                migrate(session, self.place, "postgresql")
                 return
             create(session, "postgresql")
             for tuning in TUNING:

@@ -5,7 +5,7 @@ What must never happen here: a column that nobody owns, or a name, an address or
 
 from solidground.store.shape import Column, Index, Table
 
-SCHEMA = 2
+SCHEMA = 3
 """The number of this set of tables. A change adds one and a step in ``migration``."""
 
 AGENCY = Column("agency", "text", "whose it is")
@@ -297,6 +297,34 @@ ABSENCE = Table(
     ("at", "agency", "person"),
 )
 
+FIGURE = Table(
+    "figure",
+    "command",
+    "Figures about the work as they were released: frozen, with every small count withheld.",
+    (
+        AGENCY,
+        Column("called", "text", "which fixed table"),
+        Column("from_on", "int", "the first day that is counted, 1 for 0001-01-01"),
+        Column("until_on", "int", "the first day that is not"),
+        Column("shown", "text", "the table as it left, JSON"),
+        Column("at", "int", "when it was released, microseconds UTC"),
+    ),
+    ("agency", "called", "until_on"),
+)
+
+COUNTED = Table(
+    "counted",
+    "care",
+    "What released figures were counted from: what the next release is checked against, and nothing else.",
+    (
+        AGENCY,
+        Column("called", "text", "which fixed table"),
+        Column("until_on", "int", "the first day that is not counted"),
+        Column("frozen", "text", "the exact counts, and what was withheld, JSON"),
+    ),
+    ("agency", "called", "until_on"),
+)
+
 TABLES: tuple[Table, ...] = (
     META,
     EVENT,
@@ -316,4 +344,6 @@ TABLES: tuple[Table, ...] = (
     LENDING,
     ABSENCE,
     PROTOCOL,
+    FIGURE,
+    COUNTED,
 )

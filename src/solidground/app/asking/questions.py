@@ -55,4 +55,10 @@ class AgencyReport(NamedTuple):
     """Was the work done, and where will somebody be missing?"""
 
 
-Question: TypeAlias = OneCase | MyCases | MyDuties | Board | OneIncident | OneConcern | WhoCouldBeAsked | AgencyReport
+class Figures(NamedTuple):
+    """Which figures about the work have been released?"""
+
+
+Question: TypeAlias = (
+    OneCase | MyCases | MyDuties | Board | OneIncident | OneConcern | WhoCouldBeAsked | AgencyReport | Figures
+)

@@ -10,6 +10,7 @@ from solidground.app.asking.questions import NOT_HERE, NOT_RELEASED, AgencyRepor
 from solidground.app.asking.reading import Reading
 from solidground.app.replay.tally import Tally
 from solidground.core.care.events import CaseOpened
+from solidground.core.care.state import Case
 from solidground.core.hours import add_days
 from solidground.core.kernel import CaseId, Instant, Refusal
 from solidground.core.roster.cover import Gap, gaps
@@ -54,14 +55,18 @@ def work(reading: Reading, cases: list[CaseId]) -> Work:
     """Count what came due over these cases: done by its lapse, done later, or not done."""
     on_time = late = not_done = 0
     for case in cases:
-        tally = _tallied(reading, case)
+        found = tallied(reading, case)
+        if found is None:
+            continue
+        tally = found[0]
         on_time += tally.count("on_time")
         late += tally.count("late")
         not_done += tally.count("not_done") + sum(owed.lapses_at < reading.now for owed in tally.open.values())
     return Work(on_time + late + not_done, on_time, late, not_done)
 
 
-def _tallied(reading: Reading, case: CaseId) -> Tally:
+def tallied(reading: Reading, case: CaseId) -> tuple[Tally, Case] | None:
+    """Return the work of a case and how it stands; None where a purge has taken its details away."""
     subject = SUBJECTS["case"]
     state = subject.initial
     tally: Tally | None = None
@@ -69,10 +74,9 @@ def _tallied(reading: Reading, case: CaseId) -> Tally:
         state = subject.evolve(state, event)
         if isinstance(event, CaseOpened):
             tally = Tally(event)
-        assert tally is not None, "a case begins with its opening"
-        tally.see(event, state)
-    assert tally is not None, "a case with a row was opened"
-    return tally
+        if tally is not None:
+            tally.see(event, state)
+    return None if tally is None else (tally, state)
 
 
 def _gaps(reading: Reading) -> tuple[Gap, ...]:

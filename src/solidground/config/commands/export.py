@@ -1,15 +1,24 @@
-"""``solidground export``: everything about one member, and the checkpoints for a cosigner to keep."""
+"""``solidground export``: everything about one member, the figures that were released, the checkpoints."""
 
 from contextlib import closing
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any
 
 import typer
 
+from solidground.app.asking.questions import NOT_RELEASED
 from solidground.app.importing.fault import FileFault
-from solidground.config.output import DirectoryOption, say_json
+from solidground.config.output import DirectoryOption, say_json, warn
+from solidground.config.viewing import AsOption, allowed, viewing
+from solidground.core.counting import Figure
 from solidground.core.kernel import PersonId
 
-group = typer.Typer(help="Export everything about one member, or the checkpoints.", no_args_is_help=True)
+group = typer.Typer(help="Export everything about one member, the figures, or the checkpoints.", no_args_is_help=True)
+
+ReleaseOption = Annotated[bool, typer.Option("--release", help="First release every period that has ended.")]
+NOT_YOURS = (
+    'Figures are for people with a role in the agency, and "{}" has none that sees them. Name another with --as.'
+)
 
 PersonArgument = Annotated[str, typer.Argument(metavar="PERSON", help="The member's reference.", show_default=False)]
 
@@ -34,3 +43,28 @@ def export_checkpoints(directory: DirectoryOption) -> None:
     from solidground.app.wiring import checkpoints_of  # noqa: PLC0415 - as above
 
     say_json(checkpoints_of(directory))
+
+
+@group.command("figures")
+def export_figures(directory: DirectoryOption, person: AsOption, *, release: ReleaseOption = False) -> None:
+    """Write the released figures about the work as JSON, as this person may see them."""
+    from solidground.app.asking.questions import Figures  # noqa: PLC0415 - as above
+    from solidground.app.figures import release_due  # noqa: PLC0415 - as above
+
+    with viewing(directory, person) as look:
+        if release:
+            for refused in release_due(look.reading, look.zone):
+                warn(refused.text)
+        seen = look.ask(Figures())
+        agency = look.reading.agency
+    told = [_figure(one) for one in ([] if seen == NOT_RELEASED else allowed(seen, NOT_YOURS.format(person)))]
+    say_json({"agency": agency, "figures": told})
+
+
+def _figure(one: Figure) -> dict[str, Any]:
+    days = {"from_on": one.from_on, "last_on": one.until_on - 1}
+    return (
+        {"name": one.name}
+        | {name: date.fromordinal(day).isoformat() for name, day in days.items()}
+        | one.shown._asdict()
+    )

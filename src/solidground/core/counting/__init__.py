@@ -1,6 +1,6 @@
 """Small-cell suppression: figures tell of the work, and never of one person in it."""
 
-from solidground.core.counting.release import SMALL_AGENCY, WINDOW, Frozen, Table, release, rhythm
+from solidground.core.counting.release import SMALL_AGENCY, WINDOW, Figure, Frozen, Table, release, rhythm
 from solidground.core.counting.table import THRESHOLD, Cell, Counts, Shown
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "WINDOW",
     "Cell",
     "Counts",
+    "Figure",
     "Frozen",
     "Shown",
     "Table",

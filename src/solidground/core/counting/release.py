@@ -46,6 +46,16 @@ class Frozen(NamedTuple):
     shown: Shown
 
 
+class Figure(NamedTuple):
+    """A released table as anybody may see it, and the days it counts."""
+
+    name: str
+    from_on: Day
+    until_on: Day
+    """The first day that is not counted."""
+    shown: Shown
+
+
 def rhythm(members: int) -> Literal["quarterly", "yearly"]:
     """Return how often an agency of this size releases."""
     return "yearly" if members < SMALL_AGENCY else "quarterly"
