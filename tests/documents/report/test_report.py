@@ -161,6 +161,8 @@ def test_what_was_not_owed_is_no_missing_proof(city: CityFigures) -> None:
     said = words(audit.section(city._replace(audit=declined)))
     assert "2 of 3 have proof of every step they were owed." in said
     assert "Proof lacks most often for the first call: 1 of 2." in said
+    assert "Not owed: the member had declined or stopped" in said
+    assert "The goal is 52 of 52." in said
     assert "The first call111" in said
     assert "lacks" not in words(audit.section(city._replace(audit=Audit(3, 3, (Proof("The first call", 1, 0),)))))
 
