@@ -21,7 +21,7 @@ LINE_MOST_BYTES = 16 << 20
 """The longest line that is looked at for its end: what goes on beyond is no table, and may go on for ever."""
 
 
-LINES_MOST = 10_000_000
+LINES_MOST = 2_000_000
 """The most lines of a file, blank ones too: a city has some thousands in twenty years."""
 
 
