@@ -110,6 +110,13 @@ def test_a_row_that_no_clock_took_is_seen_too(town: Town) -> None:
     assert (found.examples[0].stream, found.examples[0].why) == ("incident/i-1", NOT_TAKEN)
 
 
+def test_one_turn_takes_a_batch_at_most_and_the_next_goes_on(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("solidground.app.arrivals.BATCH", 2)
+    report(town)
+    assert arrivals(town).take(NOON) == Arrived(1, 1)
+    assert arrivals(town).take(NOON) == Arrived(1)
+
+
 def test_a_whole_inbox_that_fails_ends(town: Town) -> None:
     def never(_: AgencyId, __: CareWanted) -> Plan:
         message = "no plan"
