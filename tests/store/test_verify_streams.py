@@ -1,4 +1,4 @@
-"""Events taken away with everything that counts them are missed by what still names their streams' versions."""
+"""Events taken away with everything that counts them show in what still names the versions of their streams."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -22,18 +22,18 @@ CUT = (
 )
 
 
-def test_a_tail_taken_away_with_its_head_and_its_checkpoints_is_missed(folder: Path) -> None:
+def test_a_tail_taken_away_with_its_head_and_its_checkpoints_is_noticed(folder: Path) -> None:
     tamper(folder, *CUT)
     assert check(folder).first_bad == care(6)
 
 
 @pytest.mark.parametrize("table", ["snapshot", "case_row"])
-def test_either_table_alone_misses_it(folder: Path, table: str) -> None:
+def test_either_table_alone_tells_of_it(folder: Path, table: str) -> None:
     tamper(folder, *CUT, f"DROP TABLE {table}")
     assert check(folder).first_bad == care(6)
 
 
-def test_a_whole_log_taken_away_is_missed_from_its_first_event(folder: Path) -> None:
+def test_a_whole_log_taken_away_is_noticed_from_its_first_event(folder: Path) -> None:
     tamper(folder, "DELETE FROM head WHERE side = 'care'", "DELETE FROM checkpoint WHERE side = 'care'")
     tamper(folder, "DELETE FROM event WHERE side = 'care'")
     assert check(folder).first_bad == care(1)
@@ -41,7 +41,7 @@ def test_a_whole_log_taken_away_is_missed_from_its_first_event(folder: Path) -> 
     assert check(folder) == Verified(0, Bad(AGENCY, "command", 1), 0)
 
 
-def test_an_event_cut_out_of_the_middle_is_missed_by_the_version_after_it(folder: Path) -> None:
+def test_an_event_cut_out_of_the_middle_is_noticed_by_the_version_after_it(folder: Path) -> None:
     tamper(folder, "DELETE FROM event WHERE side = 'care' AND position = 2", "DELETE FROM checkpoint")
     with_hand(folder, closed_up)
     assert check(folder).first_bad == care(2)
@@ -114,7 +114,7 @@ def test_what_a_clock_writes_meanwhile_is_not_taken_for_an_altered_log() -> None
     store.close()
 
 
-def test_every_kind_of_store_misses_a_tail(store: SqlStore) -> None:
+def test_every_kind_of_store_notices_a_missing_tail(store: SqlStore) -> None:
     write(store, case("c-1"), opened(), made())
     write(store, case("c-2"), opened())
     with store.session() as session:
