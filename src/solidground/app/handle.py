@@ -118,6 +118,8 @@ def _taken(change: Change, roster: Roster) -> list[Taken]:
             asked[event.peer] = event.at
         elif isinstance(event, RungAsked) and event.asked is not None and event.role in PEER_ROLES:
             asked[event.asked] = event.at
+    if before == after and not asked:
+        return []
     loads = dict.fromkeys(asked, 0)
     if before != after:
         loads |= {p: -1 for p in (before,) if p is not None} | {p: 1 for p in (after,) if p is not None}

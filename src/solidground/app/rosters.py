@@ -120,8 +120,6 @@ class Roster:
     def _put(self, old: Peer, new: Peer) -> None:
         self._carrying.add(new.person)
         self.people[new.person] = new
-        if old.own_case != new.own_case:
-            self._look.forget_day(new.person)
         if old.designated:
             place = bisect_left(self.peers, order(old), key=order)
             assert self.peers[place] == old, "the pool is in the order of asking"

@@ -3,6 +3,7 @@
 What must never happen here: a commit that a power cut could take back.
 """
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -167,6 +168,20 @@ class SqliteStore(SqlStore):
         with self._turn, faults(self.place):
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self.connection.execute("PRAGMA optimize")
+
+    def hurry(self) -> None:
+        """Let no commit wait for the disk: for a log that is nobody's until it is whole. ``settle_down`` ends it."""
+        with self._turn, faults(self.place):
+            self.connection.execute("PRAGMA synchronous = OFF")
+
+    def settle_down(self) -> None:
+        """Bring everything written in a hurry to the disk, and let commits wait for it again."""
+        with self._turn, faults(self.place):
+            self.connection.execute("PRAGMA synchronous = FULL")
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            # Pages copied back before now were not waited for.
+            with self.path.open("rb") as file:
+                os.fsync(file.fileno())
 
     def close(self) -> None:
         """Let go of the file."""

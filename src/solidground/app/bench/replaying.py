@@ -6,7 +6,7 @@ from contextlib import closing
 from solidground.app.bench.city import CITY, QUICK_CITY, SEED, Size, make_city
 from solidground.app.bench.rounds import Row, Timed, row_of, timed
 from solidground.app.protocols import load_protocol
-from solidground.app.replay.command import fewer_collections, peak_mb
+from solidground.app.replay.command import peak_mb
 from solidground.app.replay.run import replay
 from solidground.app.wiring import open_stage
 from solidground.core.kernel import DAY
@@ -25,7 +25,7 @@ def measure(*, quick: bool = False, size: Size | None = None, rounds: int = ROUN
             pass
         for _ in range(rounds):
             with stage.copy() as place, stage.copy() as other:
-                with closing(stage.open(place)) as store, fewer_collections():
+                with closing(stage.open(place)) as store:
                     ours = timed(lambda: replay(store, city, protocol, "mixed", SEED))
                     events = sum(1 for _ in store.log())
                 peak = peak or peak_mb()

@@ -1,11 +1,8 @@
 """A replay from files to files: what the command line asks for, done in order, and nothing half-written."""
 
-import gc
 import resource
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,9 +22,6 @@ SHARE_OF_PLAY = 0.95
 
 RULES = "the rules hold"
 """The promise that is broken where a case had to be set apart because its rules failed."""
-
-YOUNG, MIDDLE, OLD = 100_000, 50, 100
-"""A replay makes many small values that live: looking for garbage among them too often costs a tenth."""
 
 
 class Asked(NamedTuple):
@@ -57,7 +51,6 @@ def replay_files(asked: Asked, progress: Progress) -> Replayed:
     city = read_city(asked.incidents, asked.people)
     sources = [path for path in (asked.incidents, asked.people) if path is not None]
     with (
-        fewer_collections(),
         written_whole(asked.report, sources) as write,
         folder(asked.directory, Founding(AGENCY, zone_of(city), asked.protocol)) as directory,
         open_replay(asked.kind, directory, kept=asked.directory is not None) as store,
@@ -81,17 +74,6 @@ def replay_files(asked: Asked, progress: Progress) -> Replayed:
     said["peak_memory_mb"] = peak_mb()
     progress(1.0)
     return Replayed(said)
-
-
-@contextmanager
-def fewer_collections() -> Iterator[None]:
-    """Look for garbage less often until the block ends."""
-    before = gc.get_threshold()
-    gc.set_threshold(YOUNG, MIDDLE, OLD)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def peak_mb() -> float:

@@ -38,6 +38,7 @@ from solidground.core.care.look import LINE
 from solidground.core.care.state import Case, Item, Raised, item_of, raised_on, seeks
 from solidground.core.hours import next_allowed
 from solidground.core.kernel import HOUR, Instant, Obligation, PersonId
+from solidground.core.protocol.plan import Step
 
 ACTS_MOST = 1_000
 """Things one tick may do to one case: more is a defect, not a late clock."""
@@ -54,15 +55,32 @@ def due(case: Case) -> tuple[Obligation, ...]:
         for i in case.items
         if i.kind != "ask"
     ]
-    if case.status == "active":
-        for step in case.plan.steps[case.cursor :]:
-            if step.kind != "ask":
-                occurrence = occurrence_of(case)
-                owed.append(
-                    Obligation(head.case, step.key, occurrence, case.peer, step.opens_at, step.due_at, step.lapses_at)
-                )
-                break
+    step = _coming(case)
+    if step is not None:
+        occurrence = occurrence_of(case)
+        owed.append(Obligation(head.case, step.key, occurrence, case.peer, step.opens_at, step.due_at, step.lapses_at))
     return tuple(sorted(owed, key=lambda o: (o.due_at, o.step, o.occurrence)))
+
+
+def soonest(case: Case) -> tuple[str, Instant] | None:
+    """Return the step that is owed first, and when: the first of what is ``due``."""
+    owed = [(i.due_at, i.key, i.occurrence) for i in case.items if i.kind != "ask"]
+    step = _coming(case)
+    if step is not None:
+        owed.append((step.due_at, step.key, occurrence_of(case)))
+    if not owed:
+        return None
+    due_at, key, _ = min(owed)
+    return key, due_at
+
+
+def _coming(case: Case) -> Step | None:
+    """Return the next step of the plan that a person will owe."""
+    steps = case.plan.steps if case.status == "active" else ()
+    for place in range(case.cursor, len(steps)):
+        if steps[place].kind != "ask":
+            return steps[place]
+    return None
 
 
 def wake_at(case: Case) -> Instant | None:
@@ -106,10 +124,13 @@ def settle(course: Course) -> None:
     while _step(course):
         acts += 1
         assert acts < ACTS_MOST, "one tick came to no end"
-    if course.case.status == "closed":
+    case = course.case
+    if case.status == "closed":
         return
-    keep_anniversary(course)
-    stand_down(course)
+    if case.choices.anniversary is not None:
+        keep_anniversary(course)
+    if case.raised or case.unheld_at is not None:
+        stand_down(course)
     if course.case.peer is None and seeks(course.case):
         hold(course)
 

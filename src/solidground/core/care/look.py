@@ -22,14 +22,13 @@ THE_LINE = Somebody(LINE, ("phone",), ALWAYS, None)
 
 
 class _Day(NamedTuple):
-    """How somebody stands, from one instant at which his roster changes to the next.
+    """How somebody stands by his intervals alone, from one of their ends to the next: the rest may change within it.
 
-    ``until_at`` is the end of that; ``fit`` tells whether nothing but ties to a member keeps him from being a peer.
+    ``fit`` tells whether no interval keeps him from being a peer.
     """
 
     from_at: Instant
     until_at: Instant
-    peer: Peer
     somebody: Somebody
     available: bool
     fit: bool
@@ -76,9 +75,11 @@ class Look:
 
     def as_peer(self, person: PersonId, asking: Asking) -> Somebody | None:
         """Return a person named by the coordinator, if he may be this member's peer today."""
-        day = self._day(person, asking.at)
-        fit = day is not None and day.fit and not (day.peer.own_case or _is_tied(day.peer, asking))
-        return day.somebody if fit and day is not None else None
+        peer = self._people.get(person)
+        if peer is None or peer.own_case or _is_tied(peer, asking):
+            return None
+        day = self._day(peer, asking.at)
+        return day.somebody if day.fit else None
 
     def role(self, who: Keeping, asking: Asking) -> Somebody | None:
         """Return who holds a role now and may be asked; where nobody is on call, the right peer is."""
@@ -96,33 +97,25 @@ class Look:
         """Return a person already chosen, unless unavailable or in conflict now."""
         if person == LINE:
             return THE_LINE
-        day = self._day(person, asking.at)
-        return day.somebody if day is not None and self.may_keep(person, asking) else None
+        return self._day(self._people[person], asking.at).somebody if self.may_keep(person, asking) else None
 
     def may_keep(self, person: PersonId, asking: Asking) -> bool:
         """Tell whether somebody already chosen is available, and in no conflict, now."""
         if person == LINE:
             return True
-        day = self._day(person, asking.at)
-        # Ties to the member shut anybody out, the coordinator too: then one from elsewhere is asked.
-        if day is None or not day.available or _is_tied(day.peer, asking):
-            return False
-        # What keeps somebody from being a peer keeps him from no other role: a coordinator need not be designated.
-        return (day.fit and not day.peer.own_case) or self._is_staff(day.peer, asking.at)
-
-    def forget_day(self, person: PersonId) -> None:
-        """Look at somebody anew: a case of his own began or ended within the day."""
-        self._days.pop(person, None)
-
-    def _day(self, person: PersonId, at: Instant) -> _Day | None:
-        # Asked again and again within one sweep, whose instants lie close together.
-        day = self._days.get(person)
-        if day is not None and day.from_at <= at < day.until_at:
-            return day
         peer = self._people.get(person)
-        if peer is None:
-            return None
-        day = self._days[person] = _day(peer, at)
+        # Ties to the member shut anybody out, the coordinator too: then one from elsewhere is asked.
+        if peer is None or _is_tied(peer, asking):
+            return False
+        day = self._day(peer, asking.at)
+        # What keeps somebody from being a peer keeps him from no other role: a coordinator need not be designated.
+        return day.available and ((day.fit and not peer.own_case) or self._is_staff(peer, asking.at))
+
+    def _day(self, peer: Peer, at: Instant) -> _Day:
+        # Asked again and again within one sweep, whose instants lie close together.
+        day = self._days.get(peer.person)
+        if day is None or not day.from_at <= at < day.until_at:
+            day = self._days[peer.person] = _day(peer, at)
         return day
 
     def _is_staff(self, peer: Peer, at: Instant) -> bool:
@@ -155,7 +148,7 @@ def _day(peer: Peer, at: Instant) -> _Day:
     changes = [change for spans in (peer.away, peer.designated, peer.trained) for span in spans for change in span]
     from_at = max([change for change in changes if change <= at], default=0)
     until_at = min([change for change in changes if change > at], default=LATEST)
-    return _Day(from_at, until_at, peer, _somebody(peer, at), is_available(peer, at), unready(peer, at) is None)
+    return _Day(from_at, until_at, _somebody(peer, at), is_available(peer, at), unready(peer, at) is None)
 
 
 def _is_tied(peer: Peer, asking: Asking) -> bool:

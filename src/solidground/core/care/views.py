@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from solidground.core.care.ask.events import AskSent
 from solidground.core.care.choice.events import CallUndone
-from solidground.core.care.clock import due, wake_at
+from solidground.core.care.clock import soonest, wake_at
 from solidground.core.care.contact.events import KeeperChanged, StepOpened, StepReminded
 from solidground.core.care.contact.steps import CALL, HANDOVER, STILL, URGENT_KEYS
 from solidground.core.care.keeping.events import RungAsked
@@ -27,9 +27,8 @@ def row(case: Case) -> CaseRow | None:
     if case.status == "none":
         return None
     head = case.head
-    owed = due(case)
-    keepers = {i.keeper for i in case.items} | {case.peer, case.regular}
-    keepers |= {r.taken_by or r.asked for r in case.raised}
+    step, due_at = soonest(case) or (None, None)
+    keepers = {i.keeper for i in case.items} | {r.taken_by or r.asked for r in case.raised}
     return CaseRow(
         case.status,
         head.member,
@@ -40,10 +39,10 @@ def row(case: Case) -> CaseRow | None:
         _urgent(case),
         case.peer,
         case.unheld_at,
-        owed[0].step if owed else None,
-        owed[0].due_at if owed else None,
+        step,
+        due_at,
         case.life.ended_at if case.status == "closed" else None,
-        tuple(sorted([k for k in keepers if k is not None and k != LINE])),
+        tuple(sorted([k for k in keepers | {case.peer, case.regular} if k is not None and k != LINE])),
     )
 
 
