@@ -25,7 +25,7 @@ FOREIGN = ("Invalid value", "Input should", "Value error", "valid integer", "No 
         ([*REPLAY, "--zz"], '--zz is no option. "solidground replay --help" says'),
         ([*REPLAY, "one", "two"], '"one two" stands where nothing more is asked. Take it out, or write the option'),
         (["repla"], '"repla" is no command. Perhaps it is replay.'),
-        (["protocol", "shwo"], '"shwo" is no command. Perhaps it is show. "solidground protocol --help" says'),
+        (["protocol", "sho"], '"sho" is no command. Perhaps it is show. "solidground protocol --help" says'),
         (["import", "members"], "FILE is missing. Write it after the command."),
         (["protocol", "show", "default"], "--at is missing. Write --at TIME."),
     ],
