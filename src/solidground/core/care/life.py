@@ -164,6 +164,9 @@ def decide(course: Course, command: LifeCommand) -> Refusal | None:
     """Answer what was asked about the life of a case."""
     at, by, case = course.at, course.by, course.case
     match command:
+        case Tick():
+            # The commonest first.
+            tick(course)
         case OpenCase():
             _open(course, command)
         case ReschedulePlan() | SlowDown() | MovePlan():
@@ -182,8 +185,6 @@ def decide(course: Course, command: LifeCommand) -> Refusal | None:
                 course.put(InvolvedPersonAdded(at, by, command.person))
         case PurgeDetails():
             return _purge(course, command)
-        case Tick():
-            tick(course)
         case _:
             _record(course, command)
     return None

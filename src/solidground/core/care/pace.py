@@ -5,7 +5,7 @@ from dataclasses import replace
 from solidground.core.care.contact.steps import ANNIVERSARY, local
 from solidground.core.care.state import Case
 from solidground.core.hours import add_days, local_day
-from solidground.core.kernel import Instant
+from solidground.core.kernel import DAY, Instant
 from solidground.core.protocol.plan import Plan, Step
 
 TALKS = ("checkin", "word")
@@ -23,12 +23,12 @@ def slower(case: Case, at: Instant) -> tuple[Step, ...]:
     for step in (s for s in ahead if s.kind in TALKS):
         days = local_day(step.opens_at, zone) - local_day(at, zone)
         latest_at = max(talked_at + longest_for, step.due_at)
-        later = _later(step, zone, days)
-        while later.due_at > latest_at:
+        # A day is 23 to 25 hours: from one more than fit, the last that does is at most a few days back.
+        days = min(days, (latest_at - step.due_at) // DAY + 1)
+        while add_days(step.due_at, zone, days) > latest_at:
             days -= 1
-            later = _later(step, zone, days)
-        talked_at = later.due_at
-        talks.append(later)
+        talks.append(_later(step, zone, days))
+        talked_at = talks[-1].due_at
     others = [_with_talks(s, case, at, talked_at) for s in ahead if s.kind not in TALKS]
     return tuple(sorted((*talks, *others), key=lambda s: s.opens_at))
 
