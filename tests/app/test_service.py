@@ -230,3 +230,20 @@ def test_it_stops_when_it_is_told_to(town: Town) -> None:
     stop.set()
     service(town, Hands(NOON + HOUR)).run(stop)
     assert town.spy.sent == []
+
+
+def test_a_bug_in_reading_answers_stops_neither_the_cases_nor_the_next_turn(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Box:
+        def waiting(self, written: Written) -> Iterator[Any]:
+            assert written("0" * 32) is not None, "nobody wrote this"
+            yield from ()
+
+        def confirm(self, _: Any) -> None:  # noqa: ANN401 - as the port
+            raise AssertionError
+
+    report(town, NOON)
+    told = service(town, Hands(NOON), mailboxes={AGENCY: Box()}).turn()
+    assert (told.opened, told.messages, told.replies) == (1, 3, 0)
+    assert "the answers by mail could not be looked after; everything else goes on" in caplog.text
