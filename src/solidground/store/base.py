@@ -7,7 +7,6 @@ import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,29 @@ from solidground.store.session import Row, Session
 from solidground.store.unit import BufferedUnit
 
 Salts = Callable[[], bytes]
-RANDOM_SALTS: Salts = partial(secrets.token_bytes, SALT_BYTES)
+SALTS_AT_ONCE = 256
+
+
+class _RandomSalts:
+    """Salts nobody can guess, each given once; drawn from the system many at a time, for that costs nearly the same."""
+
+    def __init__(self) -> None:
+        """Begin with none drawn."""
+        self._left: list[bytes] = []
+
+    def __call__(self) -> bytes:
+        """Return the next one."""
+        try:
+            return self._left.pop()
+        except IndexError:
+            drawn = secrets.token_bytes(SALT_BYTES * SALTS_AT_ONCE)
+            fresh = [drawn[place : place + SALT_BYTES] for place in range(0, len(drawn), SALT_BYTES)]
+            salt = fresh.pop()
+            self._left.extend(fresh)
+            return salt
+
+
+RANDOM_SALTS: Salts = _RandomSalts()
 
 LOG_FIELDS = "position, agency, side, stream, version, type, schema, at, by, body"
 

@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from solidground.core.care.ask.commands import AnswerAsk
 from solidground.core.care.choice import commands as choice
 from solidground.core.care.choice import events as choice_events
-from solidground.core.care.clock import wake_at
+from solidground.core.care.clock import due, soonest, wake_at
 from solidground.core.care.commands import (
     AddInvolvedPerson,
     CloseCase,
@@ -261,6 +261,9 @@ class _Care(RuleBasedStateMachine):
 
     def _hold(self) -> None:
         """Look at what was decided since the last look, event by event."""
+        owed = due(self.story.case)
+        first = (owed[0].step, owed[0].due_at) if owed else None
+        assert soonest(self.story.case) == first, "the row shows the first of what is due"
         fresh = self.story.events[self.checked :]
         self.checked = len(self.story.events)
         for event in fresh:

@@ -12,13 +12,13 @@ from solidground.app.replay.choosing import ASSUMED_CHOICES, chosen
 from solidground.app.replay.dying import ASSUMED_DEATHS
 from solidground.core.care.ask.events import AskSent
 from solidground.core.care.contact.events import KeeperChanged, StepOpened, StepReminded
-from solidground.core.care.contact.steps import AT_ANY_HOUR
+from solidground.core.care.contact.steps import AT_ANY_HOUR, URGENT_KEYS
 from solidground.core.care.keeping.events import RungAsked
 from solidground.core.care.look import LINE
 from solidground.core.care.offer.events import OfferMade
 from solidground.core.care.state import Case, Item, item_of
 from solidground.core.hours import Quiet, next_allowed
-from solidground.core.kernel import DAY, HOUR, MINUTE, Instant, PersonId
+from solidground.core.kernel import DAY, HOUR, MINUTE, Instant, PersonId, Span
 
 Answers: TypeAlias = Literal["everybody", "nobody", "mixed"]
 
@@ -109,9 +109,13 @@ def _opened(chance: Chance, case: str, event: StepOpened | KeeperChanged, state:
     acts, wait, *_ = chance.draws(case, "open", event.key, event.occurrence, item.turns)
     if acts >= ACTS_IN_TIME:
         return ()
-    room = max(item.lapses_at - event.send_at, HOUR)
-    at = _awake(event.send_at + 2 * MINUTE + int(wait * wait * room * 0.9), item, state)
+    at = _awake(event.send_at + MINUTE + int(wait * wait * _room(item, event.send_at) * 0.9), item, state)
     return (Act(at, "do", event.keeper, event.key, event.occurrence),)
+
+
+def _room(item: Item, send_at: Instant) -> Span:
+    # A phone that rings is answered in the minutes there are; anything else is tried within the hour at the least.
+    return max(item.lapses_at - send_at, 0 if item.key in URGENT_KEYS else HOUR)
 
 
 def _awake(at: Instant, item: Item, state: Case) -> Instant:
@@ -124,7 +128,7 @@ def _reminded(chance: Chance, case: str, event: StepReminded, state: Case) -> tu
     acts, wait, *_ = chance.draws(case, "remind", event.key, event.occurrence)
     if item is None or acts >= ACTS_REMINDED:
         return ()
-    at = event.send_at + MINUTE + int(wait * max(item.lapses_at - event.send_at, HOUR) * 1.2)
+    at = event.send_at + MINUTE + int(wait * _room(item, event.send_at) * 1.2)
     return (Act(_awake(at, item, state), "do", event.keeper, event.key, event.occurrence),)
 
 
