@@ -145,7 +145,9 @@ def test_try_again_waits_twice_as_long_each_time_and_never_more_than_an_hour(tow
     at = NOON
     for _ in range(9):
         town.spy.endings = [TryAgain("The server is down.", 0)] * 3
-        assert only(town.deliver(at), again=3)
+        told = town.deliver(at)
+        assert only(told, again=3)
+        assert told.messages == 0, "what did not leave is not called sent"
         ((next_at,),) = town.outbox("DISTINCT next_try_at")
         waits.append((next_at - at) // MINUTE)
         at = next_at

@@ -41,7 +41,7 @@ SENDING_SECONDS_MOST = 30.0
 
 
 class Delivered(NamedTuple):
-    """How rows ended in one delivery. ``messages`` were tried; ``waiting`` are rows delayed, or without a channel."""
+    """How rows ended in one delivery. ``messages`` left, each for one or more; ``waiting`` were put off."""
 
     messages: int = 0
     handed_over: int = 0
@@ -95,12 +95,12 @@ def deliver(post: Post, now: Instant, most: int = BATCH) -> Delivered:
                 ended = "waiting"
                 transacted(post.store, post.rosters, partial(_delay, rows=letter.rows, now=now, until=now))
             else:
-                told["messages"] += 1
                 outcome = _sent(post.channels[letter.message.way], letter)
                 ended, sentence = transacted(
                     post.store, post.rosters, partial(_end, post=post, letter=letter, outcome=outcome, now=now)
                 )
                 told["sentences"] += (sentence,) if sentence and sentence not in told["sentences"] else ()
+                told["messages"] += ended == "handed_over"
             told[ended] += len(letter.rows)
     return Delivered(**told)
 
