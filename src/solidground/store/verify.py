@@ -158,7 +158,10 @@ class _Checked:
         ``lost`` says that the checkpoints are gone.
         """
         end = self.size + 1
-        found = [self.broken, *self.waiting.values(), self._against_marks(), self._against_head(grown)]
+        found = [self.broken, self._against_marks(), self._against_head(grown)]
+        if not any(found):
+            # Where something else is wrong, what allowed a purge may have stood there: that is the place to look at.
+            found += self.waiting.values()
         found += [end if position is None else position for position in lacking]
         if lost and self.size:
             found.append(1)
@@ -210,7 +213,7 @@ def _committed(row: Row) -> bytes:
         whole = (
             isinstance(kept, dict) and kept.keys() == {"day", "role", "step"} and kept["day"] == at // DAY + EPOCH_DAY
         )
-        if not whole or at % DAY or by or salt is not None or full is None or len(full) != HASH_BYTES:
+        if not whole or schema != 1 or at % DAY or by or salt is not None or full is None or len(full) != HASH_BYTES:
             return b""
         return commitment(text, full)
     event = _decode(text)
