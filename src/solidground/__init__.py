@@ -1,1 +1,1 @@
-"""Solid Ground: the clock, the wall, the seal and the proof of human contact after a critical incident."""
+"""Solid Ground: the clock, the wall and the proof of human contact after a critical incident."""

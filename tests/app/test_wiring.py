@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from solidground.app import wiring
+from solidground.app import proving, wiring
 from solidground.app.directory import found_agency, import_into
 from solidground.app.handle import handle_case
 from solidground.app.importing.fault import FileFault
@@ -57,7 +57,7 @@ def test_a_directory_on_postgresql_holds_settings_and_keys_alone(
     with closing(wiring.open_directory(harbor)) as store:
         assert isinstance(store, PostgresqlStore)
         assert store.agencies() == ["harbor"]
-    assert wiring.check_log(harbor).events == 4
+    assert proving.check_log(harbor).events == 4
     with (
         wiring.clock_lock(harbor, wiring.settings_of(harbor))(),
         wiring.clock_lock(harbor, wiring.settings_of(harbor))(),
@@ -86,7 +86,7 @@ def test_a_folder_that_was_there_stays_when_founding_fails(tmp_path: Path) -> No
 def test_an_empty_file_is_not_taken_for_a_new_database(harbor: Path) -> None:
     os.truncate(harbor / "solidground.sqlite3", 0)
     with pytest.raises(FileFault, match="is empty"):
-        wiring.check_log(harbor)
+        proving.check_log(harbor)
 
 
 def test_a_directory_without_settings_is_of_the_one_agency_in_it(harbor: Path) -> None:
@@ -157,10 +157,10 @@ def test_a_running_clock_seals_in_its_first_turn_and_then_hourly(harbor: Path, m
         clock = wiring.service(harbor, store)
         clock.turn()
         clock.turn()
-        assert wiring.check_log(harbor).unsealed == 0
+        assert proving.check_log(harbor).unsealed == 0
         monkeypatch.setattr(wiring.SystemClock, "now", lambda _: now + HOUR)
         clock.turn()
-    assert len(wiring.checkpoints_of(harbor)["checkpoints"]) == 1
+    assert len(proving.checkpoints_of(harbor)["checkpoints"]) == 1
 
 
 def test_a_running_clock_purges_a_case_whose_retention_has_passed(
@@ -185,7 +185,7 @@ def test_a_running_clock_purges_a_case_whose_retention_has_passed(
         clock.turn()
 
         assert [type(event).__name__ for event in store.events(stream)] == ["DetailsPurged"]
-    assert wiring.check_log(harbor).first_bad is None
+    assert proving.check_log(harbor).first_bad is None
 
 
 def test_keys_are_made_where_there_were_none_and_never_over_addresses(harbor: Path, tmp_path: Path) -> None:

@@ -142,10 +142,10 @@ def test_the_clock_opens_cases_and_every_promise_holds(solidground: Solidground,
     assert (found.code, found.json["opened"]) == (0, 1)
     assert "0 cases opened" in solidground("tick", "--data", staffed).out
     assert solidground("reconcile", "--data", staffed, "--json").json["broken_promises"] == {}
-    assert "Every promise holds over 1 open cases." in solidground("reconcile", "--data", staffed).out
+    assert "Every promise holds over 1 open case." in solidground("reconcile", "--data", staffed).out
     status = solidground("status", "--data", staffed, "--json")
     assert status.json["agencies"][0]["active"] == 1
-    assert "1 active cases" in solidground("status", "--data", staffed).out
+    assert "1 active case," in solidground("status", "--data", staffed).out
 
 
 def test_a_broken_promise_is_exit_code_1(solidground: Solidground, staffed: Path) -> None:

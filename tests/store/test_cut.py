@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from solidground.app import wiring
+from solidground.app import proving
 from solidground.app.directory import found_agency
 from solidground.app.settings import NewAgency
 from solidground.store.fault import StoreError
@@ -26,7 +26,7 @@ def test_a_cut_file_is_refused_and_stays_as_it_is(harbor: Path, left: int) -> No
         opened.truncate(left)
 
     with pytest.raises(StoreError, match="cut off"):
-        wiring.check_log(harbor)
+        proving.check_log(harbor)
 
     assert file.stat().st_size == left
 
@@ -39,7 +39,7 @@ def test_a_log_renamed_by_a_foreign_hand_is_found_whatever_was_written(harbor: P
         connection.execute(f"UPDATE event SET {column} = {cell} WHERE position = 1")  # noqa: S608 - a test's own cells
         connection.commit()
 
-    found = wiring.check_log(harbor)
+    found = proving.check_log(harbor)
 
     assert found.first_bad is not None
     str(found.first_bad).encode()

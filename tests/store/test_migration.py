@@ -16,8 +16,9 @@ ADDED_IN_2 = ("tries", "try_at", "why")
 
 def as_it_was(session: Session) -> None:
     """Turn the tables back to the first set, with one row in the inbox."""
-    for table in ("figure", "counted"):
+    for table in ("figure", "counted", "node", "rotation"):
         session.change(f"DROP TABLE {table}")
+    session.change("ALTER TABLE checkpoint DROP COLUMN root")
     for column in ADDED_IN_2:
         session.change(f"ALTER TABLE inbox DROP COLUMN {column}")
     session.change(

@@ -107,6 +107,37 @@ def test_a_purged_row_without_its_purging_event_is_an_altered_log(tmp_path: Path
     store.close()
 
 
+@pytest.mark.parametrize(
+    ("alteration", "place"),
+    [
+        ("UPDATE event SET by = 'somebody' WHERE position = 3", 3),
+        ("UPDATE event SET at = at + 1 WHERE position = 5", 5),
+        ("UPDATE event SET schema = 2 WHERE position = 2", 2),
+        ("DELETE FROM event WHERE position = 3", 3),
+        ("DELETE FROM event WHERE position = 5", 5),
+    ],
+)
+def test_what_is_altered_in_a_purged_log_is_named_and_no_row_before_it(
+    tmp_path: Path, alteration: str, place: int
+) -> None:
+    store = open_sqlite(tmp_path, SUBJECTS, create=True)
+    write(store, case("c-2"), opened())
+    write(store, case("c-1"), opened())
+    write(store, case("c-2"), CaseClosed(NOON + HOUR, PEER))
+    write(store, case("c-1"), CaseClosed(NOON + HOUR, PEER))
+    write(store, case("c-1"), DetailsPurged(NOON + 200 * DAY, PEER))
+    purge(store, case("c-1"))
+    store.close()
+    hand = plain(tmp_path / FILE)
+    hand.execute(alteration)
+    hand.close()
+    store = open_sqlite(tmp_path, SUBJECTS)
+    found = verify(store, None).first_bad
+    store.close()
+    assert found is not None
+    assert found.position == place
+
+
 def test_a_state_that_does_not_follow_from_its_events_is_named(store: SqlStore) -> None:
     write(store, case("c-1"), opened())
     write(store, case("c-2"), opened())

@@ -206,8 +206,8 @@ class Store(Protocol):
     def agencies(self) -> list[AgencyId]:
         """Return all agencies, in order."""
 
-    def seal(self, at: Instant) -> None:
-        """Sign a checkpoint of every log that has grown since its last."""
+    def seal(self, at: Instant) -> bool:
+        """Sign a checkpoint of every log that has grown since its last; return whether everything is covered now."""
 
     def close(self) -> None:
         """Let go of the database."""

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, closing, contextmanager, nullcont
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from solidground.app.deliver import Post
 from solidground.app.ids import RandomIds
@@ -46,11 +46,9 @@ from solidground.store.base import SqlStore
 from solidground.store.fault import StoreError
 from solidground.store.memory import MemoryStore
 from solidground.store.purge import purge
-from solidground.store.seal import PUBLIC, make_seal, read_public
-from solidground.store.shape import names
+from solidground.store.seal import make_seal, read_public
 from solidground.store.sqlite import FILE as DATABASE
 from solidground.store.sqlite import open_sqlite
-from solidground.store.tables import CHECKPOINT
 from solidground.store.verify import digest, verify
 
 Kind: TypeAlias = Literal["memory", "sqlite", "postgresql"]
@@ -59,6 +57,9 @@ Kind: TypeAlias = Literal["memory", "sqlite", "postgresql"]
 NANOSECONDS = 1_000
 SEALED_FOR: Span = HOUR
 """How long a running clock waits from one checkpoint to the next."""
+
+SEALED_MOST = 20_000
+"""Events of one log that one turn takes into its tree, about a fifth of a second: what is urgent waits no longer."""
 
 OWN = 0o600
 """Files that only this account may read."""
@@ -74,14 +75,7 @@ class SystemClock:
 
 CLOCK = SystemClock()
 IDS = RandomIds()
-
-
-class Checked(NamedTuple):
-    """What checking a log found. ``first_bad`` is the agency, side and position of the first altered event."""
-
-    events: int
-    first_bad: tuple[str, str, int] | None
-    unsealed: int
+settings_of, digest_of = read_settings, digest
 
 
 def open_store(kind: Kind, directory: Path | None = None, *, create: bool = False, address: str = "") -> SqlStore:
@@ -110,11 +104,6 @@ def open_directory(directory: Path) -> SqlStore:
     return open_store(settings.kind, directory, address=settings.address)
 
 
-def settings_of(directory: Path) -> Settings:
-    """Return the settings of a data directory."""
-    return read_settings(directory)
-
-
 def agency_of(directory: Path, store: SqlStore) -> AgencyId:
     """Return the agency of a data directory; one that a replay kept has no settings and one agency."""
     known = store.agencies()
@@ -136,21 +125,6 @@ def make_directory(directory: Path, agency: str, zone: str, jurisdiction: str, k
     for path in directory.iterdir():
         if path.is_file():
             path.chmod(OWN)
-
-
-def check_log(directory: Path) -> Checked:
-    """Check the whole log of a data directory."""
-    with closing(open_directory(directory)) as store:
-        public = read_public(directory) if (directory / PUBLIC).exists() else None
-        found = verify(store, public)
-    bad = found.first_bad
-    # A foreign hand may have written what is no text: it is said as far as it can be.
-    place = bad and (_sayable(bad.agency), _sayable(bad.side), bad.position)
-    return Checked(found.events, place, found.unsealed)
-
-
-def _sayable(cell: object) -> str:
-    return str(cell).encode("utf-8", "replace").decode()
 
 
 def keep_backup(directory: Path, path: Path, program: str) -> int:
@@ -245,6 +219,8 @@ class _Sealing(Service):
     """A clock that purges what need not be kept, and signs what it wrote, hourly and in its first turn."""
 
     sealed_at: Instant = 0
+    behind: bool = False
+    """Whether the sealing of this hour is not through yet."""
     retention_for: Span = 0
 
     def turn(self, rounds_most: int = ROUNDS_MOST) -> Turned:
@@ -254,8 +230,17 @@ class _Sealing(Service):
         if now - self.sealed_at >= SEALED_FOR:
             store: Any = self._post.store
             purge_details(store, self._post.rosters, partial(purge, store), now, self.retention_for)
-            store.seal(now)
-            self.sealed_at = now
+            self.sealed_at, self.behind = now, True
+        return self._sealed(turned, now) if self.behind else turned
+
+    def _sealed(self, turned: Turned, now: Instant) -> Turned:
+        """Sign what was written, some of it each turn where it is much; a log that cannot be signed stops no clock."""
+        store: Any = self._post.store
+        self.behind = False
+        try:
+            self.behind = not store.seal(now, SEALED_MOST)
+        except StoreError as error:
+            return turned._replace(sentences=(*turned.sentences, error.sentence))
         return turned
 
 
@@ -348,11 +333,6 @@ def _postgresql() -> Iterator[str]:
         server.stop()
 
 
-def digest_of(store: SqlStore) -> str:
-    """Return the digest of a whole log."""
-    return digest(store)
-
-
 def render_report(figures: CityFigures) -> str:
     """Return the report as one HTML page."""
     from solidground.documents.report import render  # noqa: PLC0415 - its typeface is loaded where a page is drawn
@@ -365,20 +345,6 @@ def draw_ground(ground: Ground, title: str) -> str:
     from solidground.documents.ground_svg import ground_svg  # noqa: PLC0415 - loaded where it is used
 
     return ground_svg(ground, title)
-
-
-def checkpoints_of(directory: Path) -> dict[str, Any]:
-    """Return every signed checkpoint, with the public key that checks them."""
-    columns = names(CHECKPOINT)
-    with closing(open_directory(directory)) as store:
-        rows = list(store.stream_rows(f"SELECT {', '.join(columns)} FROM checkpoint ORDER BY agency, side, size"))  # noqa: S608 our names
-        public = read_public(directory).hex()
-    told = [dict(zip(columns, map(_shown, row), strict=True)) for row in rows]
-    return {"public_key": public, "checkpoints": told}
-
-
-def _shown(cell: Any) -> Any:  # noqa: ANN401 - whatever a column holds
-    return bytes(cell).hex() if isinstance(cell, bytes | memoryview) else cell
 
 
 @contextmanager
@@ -397,3 +363,12 @@ def open_stage(kind: Kind) -> Iterator[Any]:
                 yield PostgresqlStage(server, template, Path(folder), SUBJECTS)
         finally:
             server.stop()
+
+
+@contextmanager
+def open_rig(*, on_file: bool) -> Iterator[Any]:
+    """Give a machine that breaks where a simulation says, and is thrown away; in memory unless it needs a file."""
+    from solidground.store.rig import Rig  # noqa: PLC0415 - as above
+
+    with TemporaryDirectory(prefix="solidground-") as folder, closing(Rig(Path(folder), on_file=on_file)) as rig:
+        yield rig

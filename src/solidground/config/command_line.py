@@ -36,6 +36,8 @@ COMMANDS = {
     "duties": "duties",
     "bench": "bench",
     "cover": "cover",
+    "cosign": "cosign",
+    "keys": "keys",
 }
 """Each command by its name, and its module in ``config/commands``: one with a ``command``, or a ``group`` of them."""
 
@@ -45,7 +47,7 @@ YOUNG, MIDDLE, OLD = 100_000, 50, 100
 INTERRUPTED = 130
 """What the tool below returns when somebody pressed Ctrl-C."""
 
-HELP = "The clock, the wall, the seal and the proof of human contact after a critical incident."
+HELP = "The clock, the wall and the proof of human contact after a critical incident."
 NO_ASSERTIONS = "solidground does not start with assertions switched off: run it without -O and without PYTHONOPTIMIZE."
 
 

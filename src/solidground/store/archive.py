@@ -46,8 +46,8 @@ def freeze(store: SqlStore, path: Path, *, program: str) -> Frozen:
             packed.write(_encode(frozen._asdict()) + b"\n")
             for row in store.log_rows(f"{LOG_FIELDS}, commitment"):
                 packed.write(_encode((*row[:FIELDS], row[FIELDS].hex())) + b"\n")
-            for *said, chain, at, signature in marks:
-                packed.write(_encode((*said, chain.hex(), at, signature.hex())) + b"\n")
+            for *said, chain, at, signature, root in marks:
+                packed.write(_encode((*said, chain.hex(), at, signature.hex(), root and root.hex())) + b"\n")
     except OSError as error:
         if made:
             path.unlink(missing_ok=True)

@@ -17,8 +17,9 @@ from solidground.store.codec import Codec, Readers
 from solidground.store.desk import CASE_FIELDS, case_row
 from solidground.store.fault import StoreError
 from solidground.store.held import CACHE_STREAMS_MOST, Cache
-from solidground.store.proof import PURGED, SALT_BYTES, checkpoint_bytes
+from solidground.store.proof import PURGED, SALT_BYTES
 from solidground.store.seal import Signer
+from solidground.store.sealer import seal
 from solidground.store.session import Row, Session
 from solidground.store.unit import BufferedUnit
 
@@ -46,6 +47,9 @@ class _RandomSalts:
 
 
 RANDOM_SALTS: Salts = _RandomSalts()
+
+ALL = 1 << 62
+"""More events than any log has."""
 
 LOG_FIELDS = "position, agency, side, stream, version, type, schema, at, by, body"
 
@@ -164,16 +168,9 @@ class SqlStore(ABC):
         with self.reading() as session:
             return [AgencyId(row[0]) for row in session.run("SELECT DISTINCT agency FROM head ORDER BY agency")]
 
-    def seal(self, at: Instant) -> None:
-        """Sign a checkpoint of every log that has grown since its last."""
-        with self.session() as session:
-            for agency, side, size, chain in session.run(
-                "SELECT agency, side, size, chain FROM head WHERE size > coalesce((SELECT max(checkpoint.size)"
-                " FROM checkpoint WHERE checkpoint.agency = head.agency AND checkpoint.side = head.side), 0)"
-                " ORDER BY agency, side"
-            ):
-                chained = bytes(chain)
-                signature = self._signer.sign(checkpoint_bytes(agency, side, size, chained, at))
-                session.change(
-                    "INSERT INTO checkpoint VALUES (?, ?, ?, ?, ?, ?)", (agency, side, size, chained, at, signature)
-                )
+    def seal(self, at: Instant, most: int = ALL) -> bool:
+        """Sign a checkpoint of every log that has grown since its last, over at most so many new events of each.
+
+        Return whether everything is covered now.
+        """
+        return seal(self, self._signer, at, most)

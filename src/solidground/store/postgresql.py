@@ -21,7 +21,7 @@ from solidground.store.migration import create, migrate
 from solidground.store.postgresql_fault import faults, place_of
 from solidground.store.postgresql_session import PostgresqlSession
 from solidground.store.rows import COPIED, pour, selecting
-from solidground.store.seal import Signer, make_seal
+from solidground.store.seal import KeptSeal, Signer, make_seal
 from solidground.store.session import Row, Session
 from solidground.store.sqlite import plain
 from solidground.store.sqlite_fault import faults as sqlite_faults
@@ -203,5 +203,6 @@ def open_postgresql(
     cached: int = CACHE_STREAMS_MOST,
 ) -> PostgresqlStore:
     """Open a database with the key of a data directory."""
-    seal = make_seal(directory)
+    make_seal(directory)
+    seal = KeptSeal(directory)
     return PostgresqlStore(conninfo, subjects, seal, schema=schema, salts=salts, readers=readers, cached=cached)

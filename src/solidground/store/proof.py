@@ -68,14 +68,31 @@ def commit_to(event: Any, kind: str, schema: int, body: bytes, salt: bytes) -> b
     return hashlib.sha256(_DOMAIN + _kept_hash(event.at - event.at % DAY, step, role) + full).digest()
 
 
+def place_bytes(agency: str, side: str, position: int, stream: str, version: int) -> bytes:
+    """Return where an event stands, as the chain and the tree take it in."""
+    return _encode((agency, side, position, stream, version))
+
+
 def link(chain: bytes, agency: str, side: str, position: int, stream: str, version: int, committed: bytes) -> bytes:
     """Return the chain after one more event."""
     return hashlib.sha256(chain + _encode((agency, side, position, stream, version)) + committed).digest()
 
 
-def checkpoint_bytes(agency: str, side: str, size: int, chain: bytes, at: Instant) -> bytes:
-    """Return what a checkpoint's signature is over."""
-    return _encode(("solidground checkpoint", agency, side, size, chain.hex(), at))
+def checkpoint_bytes(agency: str, side: str, size: int, chain: bytes, at: Instant, root: bytes | None = None) -> bytes:
+    """Return what a checkpoint's signature is over; those signed before there was a tree have no root."""
+    if root is None:
+        return _encode(("solidground checkpoint", agency, side, size, chain.hex(), at))
+    return _encode(("solidground checkpoint 2", agency, side, size, chain.hex(), root.hex(), at))
+
+
+def rotation_bytes(old: str, new: str, at: Instant, sizes: str) -> bytes:
+    """Return what both keys sign when one follows the other: their public halves, and what the old one had signed."""
+    return _encode(("solidground key", old, new, at, sizes))
+
+
+def cosigned_bytes(agency: str, side: str, size: int, chain: bytes, root: bytes, at: Instant) -> bytes:
+    """Return what a cosigner signs: that the log was this when somebody outside looked."""
+    return _encode(("solidground cosigned", agency, side, size, chain.hex(), root.hex(), at))
 
 
 def digest_of(log: Iterable[Recorded]) -> str:

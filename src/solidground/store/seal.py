@@ -4,6 +4,7 @@ What must never happen here: a key written where others may read it, or a signat
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -14,14 +15,23 @@ from solidground.store.fault import StoreError
 
 PRIVATE = Path("keys") / "seal.key"
 PUBLIC = Path("keys") / "seal.pub"
+NEXT = Path("keys") / "seal.key.next"
+"""The key that follows, while it takes the place of the one before."""
 KEY_BYTES = 32
 
 
 class Signer(Protocol):
     """What signs checkpoints."""
 
+    @property
+    def public(self) -> bytes:
+        """The public half, 32 bytes."""
+
     def sign(self, statement: bytes) -> bytes:
         """Return the signature over a statement."""
+
+    def adopt(self, public: bytes) -> bool:
+        """Sign with the key of this public half from now on; return whether it is there."""
 
 
 class Seal:
@@ -45,20 +55,51 @@ class Seal:
         """The public half, 32 bytes."""
         return self._key.public_key().public_bytes_raw()
 
+    @property
+    def private(self) -> bytes:
+        """The private half, 32 bytes."""
+        return self._key.private_bytes_raw()
+
+    def adopt(self, public: bytes) -> bool:
+        """Return whether this is that key: there is no other."""
+        return self.public == public
+
 
 class KeptSeal:
-    """The key of a data directory, read when something is signed: who only reads needs no key."""
+    """The key of a data directory, read whenever something is signed: it may have been changed for a newer one."""
 
     def __init__(self, directory: Path) -> None:
         """Remember where the key is."""
         self._directory = directory
-        self._seal: Seal | None = None
 
     def sign(self, statement: bytes) -> bytes:
         """Return the signature over a statement."""
-        if self._seal is None:
-            self._seal = read_seal(self._directory)
-        return self._seal.sign(statement)
+        return read_seal(self._directory).sign(statement)
+
+    @property
+    def public(self) -> bytes:
+        """The public half, 32 bytes."""
+        return read_seal(self._directory).public
+
+    def adopt(self, public: bytes) -> bool:
+        """Return whether the key of this public half is there; one that waits to follow takes its place."""
+        coming = self._directory / NEXT
+        if self.public != public and coming.exists() and read_key(coming).public == public:
+            take_place(self._directory, public)
+        return self.public == public
+
+
+def take_place(directory: Path, public: bytes) -> None:
+    """Let the key that follows take the place of the one before; whoever else does it at the same time may be first."""
+    try:
+        with suppress(FileNotFoundError):
+            (directory / NEXT).replace(directory / PRIVATE)
+        written = directory / (str(PUBLIC) + ".next")
+        written.write_text(public.hex() + "\n", encoding="ascii")
+        written.replace(directory / PUBLIC)
+    except OSError as error:
+        sentence = f'The new key could not take its place in "{directory / PRIVATE}": {error.strerror}.'
+        raise StoreError(sentence) from error
 
 
 def make_seal(directory: Path) -> Seal:
@@ -66,22 +107,46 @@ def make_seal(directory: Path) -> Seal:
     path = directory / PRIVATE
     if path.exists() or (directory / PUBLIC).exists():
         return read_seal(directory)
-    key = Ed25519PrivateKey.generate()
+    made = Seal.new()
+    write_key(path, made)
+    try:
+        (directory / PUBLIC).write_text(made.public.hex() + "\n", encoding="ascii")
+    except OSError as error:
+        raise _unwritten(directory / PUBLIC, error) from error
+    return made
+
+
+def drop_next(directory: Path) -> None:
+    """Take away a key that never came to follow: one that did would be in its place."""
+    try:
+        (directory / NEXT).unlink(missing_ok=True)
+    except OSError as error:
+        raise _unwritten(directory / NEXT, error) from error
+
+
+def write_key(path: Path, seal: Seal) -> None:
+    """Write a private key to a new file that only this account may read, and wait for the disk."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(key.private_bytes_raw())
-        (directory / PUBLIC).write_text(key.public_key().public_bytes_raw().hex() + "\n", encoding="ascii")
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(seal.private)
+            file.flush()
+            os.fsync(file.fileno())
     except OSError as error:
-        sentence = f'The key for checkpoints could not be written to "{path}": {error.strerror}.'
-        raise StoreError(sentence) from error
-    return Seal(key)
+        raise _unwritten(path, error) from error
+
+
+def _unwritten(path: Path, error: OSError) -> StoreError:
+    return StoreError(f'The key for checkpoints could not be written to "{path}": {error.strerror}.')
 
 
 def read_seal(directory: Path) -> Seal:
     """Return the key of a data directory."""
-    path = directory / PRIVATE
+    return read_key(directory / PRIVATE)
+
+
+def read_key(path: Path) -> Seal:
+    """Return the private key in a file."""
     try:
         return Seal(Ed25519PrivateKey.from_private_bytes(path.read_bytes()))
     except OSError as error:

@@ -19,6 +19,15 @@ CaseKey: TypeAlias = tuple[str, str]
 """(agency, case)."""
 
 
+def is_text(cell: str) -> bool:
+    """Return whether text read from a database that a foreign hand may have changed can be written as text."""
+    try:
+        cell.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 class Snapshot(NamedTuple):
     """A snapshot to be written: ``before`` is the version it replaces, 0 for none."""
 

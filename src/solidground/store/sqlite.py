@@ -217,5 +217,6 @@ def open_sqlite(
         # SQLite would take what is left of a cut file for a new one, and write over it.
         sentence = f'"{path}" is cut off or empty: it is no database any more. Restore a backup into an empty folder.'
         raise StoreError(sentence)
-    signer = make_seal(directory) if create else KeptSeal(directory)
-    return SqliteStore(path, subjects, signer, salts=salts, readers=readers, cached=cached)
+    if create:
+        make_seal(directory)
+    return SqliteStore(path, subjects, KeptSeal(directory), salts=salts, readers=readers, cached=cached)

@@ -5,7 +5,7 @@ What must never happen here: a column that nobody owns, or a name, an address or
 
 from solidground.store.shape import Column, Index, Table
 
-SCHEMA = 3
+SCHEMA = 4
 """The number of this set of tables. A change adds one and a step in ``migration``."""
 
 AGENCY = Column("agency", "text", "whose it is")
@@ -63,9 +63,40 @@ CHECKPOINT = Table(
         Column("size", "int", "how many events the log had"),
         Column("chain", "bytes", "the chain of the last of them"),
         Column("at", "int", "when it was signed, microseconds UTC"),
-        Column("signature", "bytes", "Ed25519 over agency, side, size, chain and at"),
+        Column("signature", "bytes", "Ed25519 over agency, side, size, chain, root and at"),
+        Column("root", "bytes", "the root of the tree over them; empty when signed by an old version", empty=True),
     ),
     ("agency", "side", "size"),
+)
+
+NODE = Table(
+    "node",
+    "both",
+    "Hashes of the tree over a log, at every eighth level: a proof reads few events. Follows from the log alone.",
+    (
+        AGENCY,
+        SIDE,
+        Column("level", "int", "8 for the hash over 256 events, 16 for the one over 256 of these, and so on"),
+        Column("number", "int", "which of its level, from 0"),
+        Column("hash", "bytes", "the hash"),
+    ),
+    ("agency", "side", "level", "number"),
+)
+
+ROTATION = Table(
+    "rotation",
+    "both",
+    "Every change of the key that signs checkpoints: the old key names the new one, and the new one agrees.",
+    (
+        Column("number", "int", "which change, from 1"),
+        Column("old", "bytes", "the public half of the key that ended"),
+        Column("new", "bytes", "the public half of the key that began"),
+        Column("at", "int", "when, microseconds UTC"),
+        Column("sizes", "text", "agency, side and size of the last checkpoint of every log by the old key, JSON"),
+        Column("by_old", "bytes", "Ed25519 over all of this by the old key"),
+        Column("by_new", "bytes", "the same by the new key"),
+    ),
+    ("number",),
 )
 
 SNAPSHOT = Table(
@@ -330,6 +361,8 @@ TABLES: tuple[Table, ...] = (
     EVENT,
     HEAD,
     CHECKPOINT,
+    NODE,
+    ROTATION,
     SNAPSHOT,
     PLAN,
     CASE_ROW,

@@ -4,7 +4,8 @@ A foreign hand may have put anything into any cell, so nothing here trusts a typ
 the event of their stream that purged them. What must never happen here: a traceback, or an altered log called whole.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 import msgspec
@@ -12,6 +13,7 @@ import msgspec
 from solidground.core.kernel import DAY, SIDES
 from solidground.store.base import SqlStore
 from solidground.store.fault import StoreError
+from solidground.store.marks import Kept, Log, logs_of
 from solidground.store.proof import (
     EPOCH_DAY,
     GENESIS,
@@ -19,17 +21,17 @@ from solidground.store.proof import (
     PURGED,
     PURGING,
     SALT_BYTES,
-    checkpoint_bytes,
     commitment,
     digest_of,
     full_hash,
     kept_bytes,
-    link,
+    place_bytes,
 )
-from solidground.store.seal import signed
+from solidground.store.rotation import Key, keys
 from solidground.store.session import Row
 from solidground.store.shape import names
 from solidground.store.tables import CHECKPOINT, EVENT, HEAD
+from solidground.store.tree import Tree, leaf_hash
 from solidground.store.verify_streams import gone
 
 
@@ -49,13 +51,6 @@ class Verified(NamedTuple):
     unsealed: int
 
 
-class _Log(NamedTuple):
-    """What the other tables say of one log: its head, and its checkpoints with whether each is signed."""
-
-    head: tuple[Any, Any] | None
-    checkpoints: dict[int, tuple[bytes, bool]]
-
-
 _EVENT = ", ".join(names(EVENT))
 _decode = msgspec.json.Decoder().decode
 _KINDS: dict[str, type] = {"text": str, "int": int, "bytes": bytes}
@@ -67,20 +62,23 @@ def digest(store: SqlStore) -> str:
     return digest_of(store.log())
 
 
-def verify(store: SqlStore, public: bytes | None) -> Verified:
-    """Check every log. ``public`` checks the signatures; without it a store with checkpoints is not checked at all."""
+def verify(store: SqlStore, public: bytes | None, kept: Sequence[Kept] = ()) -> Verified:
+    """Check every log. ``public`` checks the signatures; without it a store with checkpoints is not checked at all.
+
+    ``kept`` are checkpoints that somebody kept elsewhere: who holds the database and the key cannot rewrite those.
+    """
     heads = _rows(store, f"SELECT {', '.join(names(HEAD))} FROM head")  # noqa: S608 our names
     signatures = _rows(store, f"SELECT {', '.join(names(CHECKPOINT))} FROM checkpoint")  # noqa: S608 our names
     if signatures and public is None:
         sentence = 'There are checkpoints but no public key. Put "keys/seal.pub" back from your backup.'
         raise StoreError(sentence)
-    logs = _logs(heads or [], signatures or [], public or b"")
+    logs = logs_of(heads or [], signatures or [], trusted(store, public or b""), kept)
     lacking: dict[tuple[Any, Any], list[int | None]] = {}
     for one in gone(store):
         lacking.setdefault((one.agency, one.side), []).append(one.position)
     events, unsealed, bad = 0, 0, None
     for agency, side in sorted(logs.keys() | _found(store) | lacking.keys(), key=_order):
-        log = logs.get((agency, side), _Log(None, {}))
+        log = logs.get((agency, side), Log(None, {}, {}))
         checked = _Checked(agency, side, log)
         for row in _events(store, agency, side):
             events += 1
@@ -92,16 +90,25 @@ def verify(store: SqlStore, public: bytes | None) -> Verified:
     return Verified(events, bad, unsealed)
 
 
+def trusted(store: SqlStore, public: bytes) -> list[Key]:
+    """Return the keys whose signatures count in a store, newest first."""
+    rows = _rows(store, "SELECT old, new, at, sizes, by_old, by_new FROM rotation ORDER BY number")
+    return keys(public, rows or [])
+
+
 class _Checked:
     """One log under check, row by row."""
 
-    def __init__(self, agency: Any, side: Any, log: _Log) -> None:  # noqa: ANN401 a foreign log may hold anything
+    def __init__(self, agency: Any, side: Any, log: Log) -> None:  # noqa: ANN401 a foreign log may hold anything
         self.agency, self.side, self.log = agency, side, log
         self.size = 0
         self.chain = GENESIS
+        self.tree = Tree()
         self.broken: int | None = None if isinstance(agency, str) and side in SIDES else 1
         self.fits = {0}
         """Sizes at which a signed checkpoint fits."""
+        self.fits_kept = {0}
+        """Sizes at which everything fits that was kept elsewhere."""
         self.stray: list[int | None] = []
         """The positions before the first, and None for what is none, of rows that were added or moved away."""
         self.hole = False
@@ -123,12 +130,17 @@ class _Checked:
         if self._whole(row):
             self._note_purge(row)
             self.headed = self.headed or self.log.head == (self.size, self.chain)
-            mark = self.log.checkpoints.get(self.size)
-            if mark is not None and mark == (self.chain, True):
-                self.fits.add(self.size)
+            self._hold_against_marks()
         else:
             self.broken = min(self.size, position)
             self.hole = position > self.size
+
+    def _hold_against_marks(self) -> None:
+        mark, kept = self.log.marks.get(self.size), self.log.kept.get(self.size, ())
+        if mark is not None and mark.fits(self.chain, self.tree.root()):
+            self.fits.add(self.size)
+        if kept and all(one.fits(self.chain, self.tree.root()) for one in kept):
+            self.fits_kept.add(self.size)
 
     def _whole(self, row: Row) -> bool:
         if not all(_is(cell, kind, empty=empty) for cell, (kind, empty) in zip(row, _TYPES, strict=True)):
@@ -136,12 +148,14 @@ class _Checked:
         _, _, position, stream, version, *_ = row
         try:
             committed = _committed(row)
-            chain = link(self.chain, self.agency, self.side, position, stream, version, committed)
+            place = place_bytes(self.agency, self.side, position, stream, version)
         except (msgspec.MsgspecError, UnicodeError, OverflowError, RecursionError):
             return False
+        chain = sha256(self.chain + place + committed).digest()
         if position != self.size or committed != row[12] or chain != row[13]:
             return False
         self.chain = chain
+        self.tree.push(leaf_hash(place + committed))
         return True
 
     def _note_purge(self, row: Row) -> None:
@@ -158,7 +172,10 @@ class _Checked:
         ``lost`` says that the checkpoints are gone.
         """
         end = self.size + 1
-        found = [self.broken, *self.waiting.values(), self._against_marks(), self._against_head(grown)]
+        found = [self.broken, self._against_marks(), self._against_kept(), self._against_head(grown)]
+        if not any(found):
+            # Where something else is wrong, what allowed a purge may have stood there: that is the place to look at.
+            found += self.waiting.values()
         found += [end if position is None else position for position in lacking]
         if lost and self.size:
             found.append(1)
@@ -172,12 +189,20 @@ class _Checked:
         """The first position after the last checkpoint that fits, where a later one does not; the missing tail."""
         if self.broken is not None:
             return None
-        unfit = {size: good for size, (_, good) in self.log.checkpoints.items() if size not in self.fits}
+        unfit = {size: mark.good for size, mark in self.log.marks.items() if size not in self.fits}
         if not unfit:
             return None
         if all(unfit.values()) and min(unfit) > self.size:
             return self.size + 1
         return max(self.fits) + 1
+
+    def _against_kept(self) -> int | None:
+        """The first position after the last kept checkpoint that fits: a log rebuilt since may fit its own ones."""
+        unfit = self.log.kept.keys() - self.fits_kept
+        if self.broken is not None or not unfit:
+            return None
+        first = min(unfit)
+        return self.size + 1 if first > self.size else max(size for size in self.fits_kept if size < first) + 1
 
     def _against_head(self, grown: Iterable[int]) -> int | None:
         head = self.log.head
@@ -193,7 +218,7 @@ class _Checked:
 
     def unsealed(self) -> int:
         """Return how many events no checkpoint covers."""
-        sealed = max((size for size, (_, good) in self.log.checkpoints.items() if good), default=0)
+        sealed = max((size for size, mark in self.log.marks.items() if mark.good), default=0)
         return max(self.size - sealed, 0)
 
 
@@ -210,7 +235,7 @@ def _committed(row: Row) -> bytes:
         whole = (
             isinstance(kept, dict) and kept.keys() == {"day", "role", "step"} and kept["day"] == at // DAY + EPOCH_DAY
         )
-        if not whole or at % DAY or by or salt is not None or full is None or len(full) != HASH_BYTES:
+        if not whole or schema != 1 or at % DAY or by or salt is not None or full is None or len(full) != HASH_BYTES:
             return b""
         return commitment(text, full)
     event = _decode(text)
@@ -263,20 +288,3 @@ def _bound(value: Any) -> Any:  # noqa: ANN401 as _events
 def _order(log: tuple[Any, Any]) -> tuple[str, int, str]:
     agency, side = log
     return str(agency), SIDES.index(side) if side in SIDES else len(SIDES), str(side)
-
-
-def _logs(heads: list[Row], checkpoints: list[Row], public: bytes) -> dict[tuple[Any, Any], _Log]:
-    logs = {(agency, side): _Log((size, chain), {}) for agency, side, size, chain in heads}
-    for agency, side, size, chain, at, signature in checkpoints:
-        log = logs.setdefault((agency, side), _Log(None, {}))
-        number = size if isinstance(size, int) and size > 0 else -1
-        log.checkpoints[number] = (chain, _genuine(public, (agency, side, size, chain, at), signature))
-    return logs
-
-
-def _genuine(public: bytes, said: tuple[Any, ...], signature: Any) -> bool:  # noqa: ANN401 a foreign log may hold anything
-    agency, side, size, chain, at = said
-    cells = ((agency, str), (side, str), (size, int), (chain, bytes), (at, int), (signature, bytes))
-    if not all(isinstance(cell, kind) for cell, kind in cells):
-        return False
-    return signed(public, checkpoint_bytes(agency, side, size, chain, at), signature)

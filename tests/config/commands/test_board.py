@@ -6,7 +6,7 @@ import pytest
 
 from solidground.app.wiring import CLOCK
 from solidground.config.output import iso
-from solidground.core.kernel import DAY, MINUTE
+from solidground.core.kernel import DAY, HOUR, MINUTE
 from tests.config.conftest import Solidground
 
 ZONE = "America/Chicago"
@@ -91,3 +91,23 @@ def test_a_peer_reads_what_is_owed_in_order_of_time(solidground: Solidground, ti
 
 def test_who_owes_nothing_is_told_so(solidground: Solidground, ticked: Path) -> None:
     assert solidground("duties", "--data", ticked, "--as", "A1").out == "A1 owes nothing now.\n"
+
+
+def test_what_is_past_its_reminder_and_not_yet_somebody_elses_is_told_apart(
+    solidground: Solidground, harbor: Path, ticked: Path, tmp_path: Path
+) -> None:
+    at = iso(CLOCK.now() - 5 * HOUR, ZONE)[:16]
+    file = tmp_path / "earlier.csv"
+    file.write_text(INCIDENTS + f"I0,officer_involved_shooting,{at},{ZONE},true,M2,discharged_weapon\n")
+    members = tmp_path / "later.csv"
+    members.write_text("person_ref,appointed_on,separated_on\nM2,2001-01-01,\n")
+    assert solidground("import", "members", members, "--data", harbor).code == 0
+    assert solidground("import", "incidents", file, "--data", harbor).code == 0
+    assert solidground("tick", "--data", ticked).code == 0
+    assert "    Reminded: the family told, was due " in solidground("board", "--data", ticked, "--as", "C1").out
+    owed = solidground("duties", "--data", ticked, "--as", "P1").out
+    assert owed.startswith("Was due ")
+    assert ": the family told for M2\n" in owed
+    status = solidground("status", "--data", ticked).out
+    assert f" ({ZONE}).\n" in status
+    assert ".0" not in status

@@ -75,9 +75,13 @@ def test_a_protocol_does_not_differ_from_itself(protocol: Reading) -> None:
         (
             'due = "P1M"',
             'due = "P1M2D"',
-            "Moved: month 1, from P25D at 09:00, due P1M at 18:00, lapsing P1M4D at 12:00 to P25D at 09:00, due P1M2D",
+            "due after 1 month at 18:00, lapsing after 1 month 4 days at 12:00 to opening after 25 days at 09:00,",
         ),
-        ('due = "PT2H"', 'due = "PT3H"', "Moved: offer, from PT0S, due PT2H, lapsing PT4H to PT0S, due PT3H"),
+        (
+            'due = "PT2H"',
+            'due = "PT3H"',
+            "Moved: offer, from opening at once, due after 2 hours, lapsing after 4 hours to opening at once, due",
+        ),
         (
             'who = "peer"\nopens = "P25D"',
             'who = "coordinator"\nopens = "P25D"',
@@ -90,9 +94,11 @@ def test_a_protocol_does_not_differ_from_itself(protocol: Reading) -> None:
         (
             'kinds = ["any"]',
             'kinds = ["any", "other"]',
-            "Changed: the track everybody, from any as any (offer, day_2_ask",
+            "Changed: the track everybody, from any as any to any or other as any.",
         ),
-        ("A peer listens.", "A peer hears.", "Changed: the notice for any, from version any-1 (A peer listens.)"),
+        ('"month_1"]', "]", "Removed from the track everybody: month 1."),
+        ("A peer listens.", "A peer hears.", "the words of the notice for any, from A peer listens. to A peer hears."),
+        ('"any-1"', '"any-2"', "Changed: the version of the notice for any, from any-1 to any-2."),
     ],
 )
 def test_what_changed_in_a_protocol_is_said(protocol: Reading, old: str, new: str, says: str) -> None:
@@ -103,8 +109,10 @@ def test_what_changed_in_a_protocol_is_said(protocol: Reading, old: str, new: st
 def test_a_step_that_came_or_went_is_said(protocol: Reading) -> None:
     plain, longer = protocol(), protocol(*TWO_MONTHS)
     assert diff(plain, longer)[0] == (
-        "Added: month 2, word by the peer, P1M25D at 12:00, due P2M at 12:00, lapsing P2M5D at 12:00."
+        "Added: month 2, word by the peer, opening after 1 month 25 days at 12:00, due after 2 months at 12:00,"
+        " lapsing after 2 months 5 days at 12:00."
     )
+    assert diff(plain, longer)[1:] == ("Added to the track everybody: month 2.",)
     assert diff(longer, plain)[0] == "Removed: month 2, owed by the peer."
 
 

@@ -15,7 +15,6 @@ from solidground.core.protocol.duration import (
     month_after,
     parse,
     wall_after,
-    written,
 )
 
 
@@ -50,19 +49,16 @@ def test_a_duration_beyond_fifty_years_is_none(text: str) -> None:
 @given(st.text(alphabet="PT0123456789YMWDHS.-", max_size=20))
 def test_any_text_is_read_or_none(text: str) -> None:
     found = parse(text)
-    assert found is None or parse(written(found)) == found
+    assert found is None or (found.months <= MONTHS_MOST and found.days <= DAYS_MOST)
 
 
 @given(
-    st.builds(
-        Duration,
-        st.integers(0, MONTHS_MOST),
-        st.integers(0, DAYS_MOST),
-        st.integers(0, SECONDS_MOST).map(lambda seconds: seconds * SECOND),
-    )
+    st.integers(0, MONTHS_MOST),
+    st.integers(0, DAYS_MOST),
+    st.integers(0, SECONDS_MOST),
 )
-def test_what_is_written_reads_back(duration: Duration) -> None:
-    assert parse(written(duration)) == duration
+def test_every_count_up_to_fifty_years_is_read(months: int, days: int, seconds: int) -> None:
+    assert parse(f"P{months}M{days}DT{seconds}S") == Duration(months, days, seconds * SECOND)
 
 
 def test_a_time_of_day_is_time_since_midnight() -> None:

@@ -85,7 +85,7 @@ def _read(folder: Folder, waiting: Waiting, path: Path, written: Written) -> Fou
         return SetAside(why, path, waiting.name, key)
 
     if waiting.raw is None:
-        return aside("It is larger than 1 MB. Read it by hand, then answer in the program.")
+        return aside("It is larger than 1 MB. Ask for the digit alone, as a new reply.")
     letter = read_letter(waiting.raw)
     if letter is None:
         return aside("It cannot be read as a mail. Look at it by hand.")
@@ -99,12 +99,10 @@ def _read(folder: Folder, waiting: Waiting, path: Path, written: Written) -> Fou
     if letter.kind == "bounced":
         return Bounce(sent.key, sent.to, at, path, waiting.name)
     if letter.sender.casefold() != sent.to.casefold():
-        return aside(
-            "It comes from another address than the one we wrote to. Ask the person, then answer in the program."
-        )
+        return aside("It comes from another address than the one we wrote to. Ask for a reply from that one.")
     answer = answer_in(letter.text)
     if answer is None:
-        return aside("It does not say 1, 2 or 3 alone. Read it by hand, then answer in the program.", sent.key)
+        return aside("It does not say 1, 2 or 3 alone. Read it by hand, and ask for the digit alone.", sent.key)
     return Reply(sent.key, sent.to, answer, at, path, waiting.name)
 
 

@@ -27,7 +27,10 @@ def command(names: Names = None, *, quick: Quick = False, json: JsonOption = Fal
     from rich.console import Console  # noqa: PLC0415 - as above
     from rich.table import Table  # noqa: PLC0415 - as above
 
-    table = Table(*(heading.replace("-", " ").capitalize() for heading in HEADINGS), "More")
+    table = Table()
+    for heading in HEADINGS:
+        table.add_column(heading.replace("-", " ").capitalize(), no_wrap=True)
+    table.add_column("More")
     with waiting("Measuring", quiet=False):
         for row in bench(names or [], quick=quick):
             more = ", ".join(f"{name.replace('_', ' ')} {value:,}" for name, value in row.more.items())

@@ -45,8 +45,7 @@ def _lines(row: Any, case: Any, look: Any) -> list[str]:  # noqa: ANN401 - their
     began = when(row.began_at, look.zone, look.now)
     peer, companion = case.circle
     owed = [
-        f"{'LATE' if one.late else 'Next'}: {one.words}, by {when(one.due_at, look.zone, look.now)}"
-        f" ({one.keeper or 'nobody yet'})"
+        f"{_next(one, look.now)} {when(one.due_at, look.zone, look.now)} ({one.keeper or 'nobody yet'})"
         for one in case.owed
     ]
     if not owed and row.next_at is not None:
@@ -58,6 +57,12 @@ def _lines(row: Any, case: Any, look: Any) -> list[str]:  # noqa: ANN401 - their
             for line in (*owed, f"Peer: {peer or 'none yet'}. Companion: {companion or 'none'}", f"Case {row.case}")
         ),
     ]
+
+
+def _next(one: Any, now: int) -> str:  # noqa: ANN401 - as above
+    if one.late:
+        return f"LATE: {one.words}, by"
+    return f"Reminded: {one.words}, was due" if one.due_at < now else f"Next: {one.words}, by"
 
 
 def _told(row: Any, case: Any, zone: str) -> dict[str, Any]:  # noqa: ANN401 - as above

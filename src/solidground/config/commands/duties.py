@@ -26,7 +26,7 @@ def _lines(duty: Any, look: Any) -> list[str]:  # noqa: ANN401 - their modules a
     from solidground.config.outlook_words import when  # noqa: PLC0415 - as above
 
     by = when(duty.due_at, look.zone, look.now)
-    past = "LATE, was due" if duty.due_at < look.now else "By"
+    past = "By" if duty.due_at >= look.now else "Was due" if duty.lapses_at >= look.now else "LATE, was due"
     whom = f" for {duty.member}" if duty.member else ""
     after = f"After {when(duty.lapses_at, look.zone, look.now)} somebody else is asked. Case {duty.case}"
     return [folded(f"{past} {by}: {duty.words}{whom}"), folded(after, 4)]

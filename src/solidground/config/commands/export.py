@@ -1,7 +1,9 @@
-"""``solidground export``: everything about one member, the figures that were released, the checkpoints."""
+"""``solidground export``: everything about one member, the figures that were released, checkpoints and proofs."""
 
 from contextlib import closing
 from datetime import date
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -13,13 +15,29 @@ from solidground.config.viewing import AsOption, allowed, viewing
 from solidground.core.counting import Figure
 from solidground.core.kernel import PersonId
 
-group = typer.Typer(help="Export everything about one member, the figures, or the checkpoints.", no_args_is_help=True)
+group = typer.Typer(
+    help="Export everything about one member, the figures, checkpoints and proofs.", no_args_is_help=True
+)
 
 ReleaseOption = Annotated[bool, typer.Option("--release", help="First release every period that has ended.")]
 NOT_YOURS = (
     'Figures are for people with a role in the agency, and "{}" has none that sees them. Name another with --as.'
 )
 
+SinceOption = Annotated[
+    Path | None, typer.Option("--since", metavar="FILE", help="What a cosigner keeps: write proofs from there alone.")
+]
+PositionArgument = Annotated[int, typer.Argument(metavar="POSITION", help="Its place in the log.", show_default=False)]
+
+
+class Side(StrEnum):
+    """Which log."""
+
+    COMMAND = "command"
+    CARE = "care"
+
+
+SideOption = Annotated[Side, typer.Option("--side", help="Which log: command or care.")]
 PersonArgument = Annotated[str, typer.Argument(metavar="PERSON", help="The member's reference.", show_default=False)]
 
 
@@ -38,11 +56,21 @@ def export_member(person: PersonArgument, directory: DirectoryOption) -> None:
 
 
 @group.command("checkpoints")
-def export_checkpoints(directory: DirectoryOption) -> None:
-    """Write every signed checkpoint as JSON, with the public key that checks them."""
-    from solidground.app.wiring import checkpoints_of  # noqa: PLC0415 - as above
+def export_checkpoints(directory: DirectoryOption, since: SinceOption = None) -> None:
+    """Write every signed checkpoint as JSON, with the key that checks them and proofs that each log only grew."""
+    from solidground.app.proving import checkpoints_of  # noqa: PLC0415 - as above
 
-    say_json(checkpoints_of(directory))
+    say_json(checkpoints_of(directory, since))
+
+
+@group.command("event")
+def export_event(
+    position: PositionArgument, directory: DirectoryOption, side: SideOption = Side.CARE, since: SinceOption = None
+) -> None:
+    """Write the proof that one event is in the log: its place and hashes, and nothing of what it says."""
+    from solidground.app.proving import place_of  # noqa: PLC0415 - as above
+
+    say_json(place_of(directory, side.value, position, since))
 
 
 @group.command("figures")

@@ -22,7 +22,7 @@ def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
         heard = {"pinged": found.pinged, "unheard": found.unheard}
         say_json({"cases": found.cases, "broken_promises": broken, "examples": examples} | heard)
     elif not found.broken_promises:
-        say(f"Every promise holds over {found.cases:,} open cases.")
+        say(f"Every promise holds over {found.cases:,} open {'case' if found.cases == 1 else 'cases'}.")
     else:
         for one in found.examples:
             times = found.broken_promises[one.promise]

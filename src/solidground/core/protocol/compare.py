@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from solidground.core.kernel import DAY, HOUR, MINUTE, Instant, Span
-from solidground.core.protocol.duration import written
+from solidground.core.protocol.duration import Duration
 from solidground.core.protocol.plan import Ladder, Limits, Plan, Rung, Step
 from solidground.core.protocol.terms import Moment, Notice, Protocol, Role, StaffedLine, Track, WrittenStep
 
@@ -51,7 +51,7 @@ def diff(old: Protocol, new: Protocol) -> tuple[str, ...]:
         *_ladders(tuple(written.ladder for written in old.ladders), tuple(written.ladder for written in new.ladders)),
         *_written(old.steps, new.steps),
         *_tracks(old.tracks, new.tracks),
-        *_each("the notice for", _notices(old.notices), _notices(new.notices)),
+        *_notices(old.notices, new.notices),
     )
 
 
@@ -163,22 +163,39 @@ def _owed(key: str, old: Step | WrittenStep, new: Step | WrittenStep) -> Iterato
 
 
 def _tracks(old: Sequence[Track], new: Sequence[Track]) -> Iterator[str]:
-    return _each(
-        "the track", {track.name: _track(track) for track in old}, {track.name: _track(track) for track in new}
+    before, after = {track.name: track for track in old}, {track.name: track for track in new}
+    yield from _each(
+        "the track", {name: _whom(track) for name, track in before.items()}, {n: _whom(t) for n, t in after.items()}
     )
+    for name, track in after.items():
+        was, now = _keys(before[name]) if name in before else [], _keys(track)
+        if gone := ", ".join(key for key in was if key not in now):
+            yield f"Removed from the track {name}: {gone}."
+        if come := ", ".join(key for key in now if key not in was):
+            yield f"Added to the track {name}: {come}."
 
 
-def _track(track: Track) -> str:
-    keys = ", ".join(step.key for step in track.steps)
-    return f"{' or '.join(track.kinds)} as {' or '.join(track.parts)} ({keys})"
+def _whom(track: Track) -> str:
+    return _name(f"{' or '.join(track.kinds)} as {' or '.join(track.parts)}")
+
+
+def _keys(track: Track) -> list[str]:
+    return [_name(step.key) for step in track.steps]
 
 
 def _roles(roles: Sequence[Role]) -> dict[str, str]:
     return {role.who: f"{role.people} of its own and {role.lent} lent" for role in roles}
 
 
-def _notices(notices: Sequence[Notice]) -> dict[str, str]:
-    return {notice.jurisdiction: f"version {notice.version} ({' '.join(notice.says)})" for notice in notices}
+def _notices(old: Sequence[Notice], new: Sequence[Notice]) -> Iterator[str]:
+    before, after = {notice.jurisdiction: notice for notice in old}, {notice.jurisdiction: notice for notice in new}
+    yield from _each(
+        "the version of the notice for",
+        {place: notice.version for place, notice in before.items()},
+        {place: notice.version for place, notice in after.items()},
+    )
+    said = {place: " ".join(notice.says) for place, notice in before.items() if place in after}
+    yield from _each("the words of the notice for", said, {place: " ".join(after[place].says) for place in said})
 
 
 def _line(line: StaffedLine | None) -> str:
@@ -194,7 +211,7 @@ def _source(step: WrittenStep) -> str:
 
 
 def _times(step: WrittenStep) -> str:
-    return f"{_moment(step.opens)}, due {_moment(step.due)}, lapsing {_moment(step.lapses)}"
+    return f"opening {_moment(step.opens)}, due {_moment(step.due)}, lapsing {_moment(step.lapses)}"
 
 
 def _window(step: Step) -> str:
@@ -206,15 +223,29 @@ def _window(step: Step) -> str:
 
 
 def _moment(moment: Moment) -> str:
+    after = _after(moment.after)
     if moment.clock is None:
-        return written(moment.after)
-    return f"{written(moment.after)} at {moment.clock // HOUR:02}:{moment.clock % HOUR // MINUTE:02}"
+        return after or "at once"
+    return f"{after} at {moment.clock // HOUR:02}:{moment.clock % HOUR // MINUTE:02}"
+
+
+def _after(duration: Duration) -> str:
+    years, months = divmod(duration.months, 12)
+    days = duration.days * DAY + duration.exact
+    parts = [_counted(years, "year"), _counted(months, "month"), _span(days) if days else ""]
+    words = " ".join(part for part in parts if part)
+    return words and f"after {words}"
 
 
 def _span(span: Span) -> str:
     words = []
     for unit, name in ((DAY, "day"), (HOUR, "hour"), (MINUTE, "minute"), (1_000_000, "second")):
         count, span = divmod(span, unit)
-        if count:
-            words.append(f"{count} {name}{'' if count == 1 else 's'}")
-    return " ".join(words) or "no time"
+        words.append(_counted(count, name))
+    return " ".join(word for word in words if word) or "no time"
+
+
+def _counted(count: int, name: str) -> str:
+    if not count:
+        return ""
+    return f"1 {name}" if count == 1 else f"{count} {name}s"

@@ -59,20 +59,6 @@ def clock(text: str) -> Span | None:
     return None if found is None else int(found[1]) * HOUR + int(found[2]) * MINUTE
 
 
-def written(duration: Duration) -> str:
-    """Write a duration the shortest way that ``parse`` reads back."""
-    years, months = divmod(duration.months, 12)
-    hours, rest = divmod(duration.exact, HOUR)
-    minutes, rest = divmod(rest, MINUTE)
-    calendar = "".join(f"{count}{unit}" for count, unit in ((years, "Y"), (months, "M"), (duration.days, "D")) if count)
-    passing = "".join(
-        f"{count}{unit}" for count, unit in ((hours, "H"), (minutes, "M"), (rest // SECOND, "S")) if count
-    )
-    if not calendar and not passing:
-        return "PT0S"
-    return f"P{calendar}T{passing}" if passing else f"P{calendar}"
-
-
 @lru_cache(maxsize=MONTHS_KEPT)
 def month_after(on: Day, months: int) -> Day:
     """Move a local day by months of the calendar; the 31st becomes the last day of a shorter month."""

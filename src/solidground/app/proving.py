@@ -1,0 +1,101 @@
+"""What proves and keeps a log, over its files: checking, checkpoints for somebody outside, keys, backups.
+
+It is the part of ``wiring`` that no running clock needs. What must never happen here: a rule, or an adapter loaded that
+is not used.
+"""
+
+from contextlib import closing
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from solidground.app.importing.fault import FileFault
+from solidground.app.wiring import CLOCK, agency_of, open_directory
+from solidground.store.seal import PUBLIC, read_public
+from solidground.store.verify import trusted, verify
+
+
+class Checked(NamedTuple):
+    """What checking a log found. ``first_bad`` is the agency, side and position of the first altered event."""
+
+    events: int
+    first_bad: tuple[str, str, int] | None
+    unsealed: int
+    foreign_key: bool = False
+    """Whether what was kept is signed by a key that no change of keys leads to."""
+
+
+def check_log(directory: Path, against: Path | None = None) -> Checked:
+    """Check the whole log of a data directory, also against checkpoints that somebody kept."""
+    with closing(open_directory(directory)) as store:
+        public = read_public(directory) if (directory / PUBLIC).exists() else None
+        if against is None:
+            return _checked(verify(store, public))
+        from solidground.store.statements import raw, read_statements  # noqa: PLC0415 - loaded where it is used
+
+        said = read_statements(against)
+        kept, key = said.kept(), raw(said.public_key)
+        known, named = store.agencies(), sorted({one.agency for one in kept})
+        if not set(known) & set(named):
+            sentence = (
+                f'"{against}" is of agency {", ".join(named)}, and "{directory}" holds {", ".join(known) or "none"}.'
+                " Name the data directory of that agency; if this is it, its log was taken away."
+            )
+            raise FileFault(sentence)
+        own = public is not None and key in {one.public for one in trusted(store, public)}
+        # The key of what was kept is believed, never one that somebody put into this folder since.
+        return _checked(verify(store, public if own else key, kept))._replace(foreign_key=not own)
+
+
+def _checked(found: Any) -> Checked:  # noqa: ANN401 - the store's own value
+    bad = found.first_bad
+    # A foreign hand may have written what is no text: it is said as far as it can be.
+    place = bad and (_sayable(bad.agency), _sayable(bad.side), bad.position)
+    return Checked(found.events, place, found.unsealed)
+
+
+def _sayable(cell: object) -> str:
+    return str(cell).encode("utf-8", "replace").decode()
+
+
+def checkpoints_of(directory: Path, since: Path | None = None) -> Any:  # noqa: ANN401 - ready for JSON
+    """Return every signed checkpoint with proofs that each adds to the one before; or what is new since a kept file."""
+    from solidground.store.evidence import statements  # noqa: PLC0415 - loaded where it is used
+    from solidground.store.statements import plain, read_statements  # noqa: PLC0415 - as above
+
+    kept = None if since is None else read_statements(since).kept()
+    with closing(open_directory(directory)) as store:
+        return plain(statements(store, read_public(directory), kept))
+
+
+def place_of(directory: Path, side: str, position: int, since: Path | None) -> Any:  # noqa: ANN401 - ready for JSON
+    """Return the proof that an event is in the log of the newest checkpoint, or of one that was kept."""
+    from solidground.store import evidence  # noqa: PLC0415 - loaded where it is used
+    from solidground.store.statements import plain, read_statements  # noqa: PLC0415 - as above
+
+    with closing(open_directory(directory)) as store:
+        agency = agency_of(directory, store)
+        kept = [] if since is None else read_statements(since).kept()
+        sizes = [one.size for one in kept if (one.agency, one.side) == (agency, side)]
+        return plain(evidence.place_of(store, side, position, agency, max(sizes, default=None)))
+
+
+def cosign(log: Path, key: Path, kept: Path | None, *, new: bool) -> Any:  # noqa: ANN401 - the store's own value
+    """Sign what was exported, if it adds to what was kept."""
+    from solidground.store import cosign as cosigner  # noqa: PLC0415 - loaded where it is used
+
+    return cosigner.cosign(log, key, kept, CLOCK.now(), new=new)
+
+
+def check_place(event: Path, kept: Path) -> Any:  # noqa: ANN401 - the store's own value
+    """Check that an event is in the log that was kept."""
+    from solidground.store import cosign as cosigner  # noqa: PLC0415 - loaded where it is used
+
+    return cosigner.check_place(event, kept)
+
+
+def rotate_key(directory: Path) -> str:
+    """Change the signing key for a new one; return its public half."""
+    from solidground.store.rotate import rotate  # noqa: PLC0415 - loaded where it is used
+
+    with closing(open_directory(directory)) as store:
+        return rotate(store, directory, CLOCK.now()).hex()
