@@ -25,7 +25,7 @@ def measure(*, quick: bool = False, size: Size | None = None, rounds: int = ROUN
             pass
         for _ in range(rounds):
             with stage.copy() as place, stage.copy() as other:
-                with closing(stage.open(place)) as store:
+                with closing(stage.open_hurried(place)) as store:
                     ours = timed(lambda: replay(store, city, protocol, "mixed", SEED))
                     events = sum(1 for _ in store.log())
                 peak = peak or peak_mb()
