@@ -283,3 +283,10 @@ def test_every_kind_names_the_columns_it_must_have() -> None:
     for kind in KINDS:
         with pytest.raises(FileFault, match="person_ref"):
             import_file(kind, b"x\n1\n", MemoryStore(SUBJECTS), TAKING)
+
+
+def test_a_supervisor_whom_nobody_knows_is_told_once_and_one_of_the_same_file_is_known(store: MemoryStore) -> None:
+    rows = "P1,peer,2024-01-01,,,,S1,,,\nP2,peer,2024-01-01,,,,S9,,,\nP3,peer,2024-01-01,,,,S9,,,\n"
+    found = take(store, "roster", ROSTER + rows + "S1,supervisor,2024-01-01,,,,,,,\n")
+    why = 'supervisor_ref: Nobody is known as "S9". Check it, or import that person too.'
+    assert (found.imported, found.warnings) == (4, ((3, why),))

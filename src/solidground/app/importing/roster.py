@@ -105,7 +105,19 @@ def write_roster(taking: Taking, unit: Unit, rows: list[Read]) -> Took:
         terms.setdefault(entry.person, []).append(row)
         took.warnings.extend((row.line, sentence) for sentence in _held(taking, unit, entry))
         took.errors.extend(Refused(row.line, column, refusal.text) for column, refusal in _enter(taking, unit, entry))
+    took.warnings.extend(_strangers(taking, unit, rows))
     return took
+
+
+def _strangers(taking: Taking, unit: Unit, rows: list[Read]) -> Iterator[tuple[int, str]]:
+    """Yield supervisors whom nobody knows: mistyped, one would keep nobody from being asked for his own people."""
+    lines = {row.value.supervisor: row.line for row in reversed(rows) if row.value.supervisor}
+    named = sorted(lines, key=lines.__getitem__)
+    for name, loaded in zip(
+        named, unit.load([stream_of(taking.agency, f"person/{name}") for name in named]), strict=True
+    ):
+        if loaded.state.person is None:
+            yield lines[name], f"supervisor_ref: Nobody is known as {shown(name)}. Check it, or import that person too."
 
 
 def _held(taking: Taking, unit: Unit, entry: RosterRow) -> Iterator[str]:
