@@ -205,3 +205,18 @@ def test_a_protocol_of_the_agencys_own_lies_in_its_directory(harbor: Path) -> No
     with pytest.raises(FileFault, match=r"ours\.toml"):
         protocol_of(harbor, "ours.toml")
     assert voices_of(harbor, wiring.settings_of(harbor))(AgencyId("harbor")).phrase == "Coffee?"
+
+
+def test_a_log_that_cannot_be_signed_is_said_and_stops_no_clock(harbor: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wiring, "SEALED_MOST", 3)
+    with closing(wiring.open_directory(harbor)) as store:
+        clock = wiring.service(harbor, store)
+        assert [clock.turn().sentences for _ in range(3)] == [(), (), ()]
+        assert [one["size"] for one in proving.checkpoints_of(harbor)["checkpoints"]] == [3, 4]
+        with store.session() as session:
+            session.change("DELETE FROM checkpoint WHERE size = 4")
+            session.change("UPDATE event SET commitment = chain WHERE position = 4")
+        other = wiring.service(harbor, store)
+        (said,) = other.turn().sentences
+        assert "no longer fits its last checkpoint: nothing more of it is signed" in said
+        assert other.turn().sentences == (), "it is said once an hour"

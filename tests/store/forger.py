@@ -31,7 +31,7 @@ def forge(folder: Path, tampering: Tampering, at: tuple[Instant, ...] = (NOON,))
     store.close()
 
 
-def rebuild(hand: sqlite3.Connection, side: str) -> None:
+def rebuild(hand: sqlite3.Connection, side: str, agency: str = AGENCY) -> None:
     """Make places, commitments, chain and head of a log fit whatever its events are now."""
     rows = hand.execute(
         "SELECT stream, version, type, schema, at, by, body, salt, full_hash FROM event WHERE side = ?"
@@ -44,9 +44,9 @@ def rebuild(hand: sqlite3.Connection, side: str) -> None:
         event = msgspec.json.decode(body)
         kept = body.encode() if salt is None else kept_bytes(at, event.get("step"), event.get("role"))
         committed = commitment(kept, full or full_hash(salt, kind, schema, at, by, body.encode()))
-        chain = link(chain, AGENCY, side, position, stream, version, committed)
+        chain = link(chain, agency, side, position, stream, version, committed)
         hand.execute(
             "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (AGENCY, side, position, stream, version, kind, schema, at, by, body, salt, full, committed, chain),
+            (agency, side, position, stream, version, kind, schema, at, by, body, salt, full, committed, chain),
         )
     hand.execute("UPDATE head SET size = ?, chain = ? WHERE side = ?", (len(rows), chain, side))
