@@ -63,7 +63,7 @@ def union(solidground: Solidground, harbor: Path, tmp_path: Path) -> Union:
 def forge(solidground: Solidground, harbor: Path) -> None:
     """Change an event of a sealed log, make every hash fit again, and let its own clock sign that."""
     hand = sqlite3.connect(harbor / FILE)
-    hand.execute('UPDATE event SET by = \'C1\', body = replace(body, \'"by":"A1"\', \'"by":"C1"\') WHERE position = 2')
+    hand.execute("UPDATE event SET body = replace(body, 'founder-2', 'founder-3') WHERE position = 2")
     for statement in ("DELETE FROM checkpoint", "DELETE FROM node"):
         hand.execute(statement)
     rebuild(hand, "care", "agency")
