@@ -65,6 +65,14 @@ def test_a_message_tells_nothing_and_each_links_to_one_answer(town: Town) -> Non
     assert len({message.key for message in town.spy.sent}) == 3
 
 
+def test_a_talk_is_asked_for_with_three_answers_and_something_to_do_with_two(town: Town) -> None:
+    town.incident()
+    town.deliver(NOON)
+    # The offer is a talk; seeing to a companion and to the family is something to do.
+    asked = sorted(message.body.partition("Reply ")[2].partition(", or")[0] for message in town.spy.sent)
+    assert asked == ["1 done, 3 hand off", "1 done, 3 hand off", "1 made, 2 no answer, 3 hand off"]
+
+
 def test_a_step_that_was_done_is_not_asked_for_any_more(town: Town) -> None:
     (case,) = town.incident()
     at = NOON + MINUTE

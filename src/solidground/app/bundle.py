@@ -27,7 +27,12 @@ from solidground.core.protocol.plan import Way
 GATHERED = frozenset({"keeper_reminded", "rung_repeated"})
 """Kinds of which several for one person are said together."""
 
-TIMED = frozenset({"keeper_asked", "keeper_reminded", "rung_asked", "handover_asked", "concern_asked"})
+TASKS: dict[Kind, Kind] = {"keeper_asked": "task_asked", "keeper_reminded": "task_reminded"}
+"""How a keeper is asked for something to do, in the place of somebody to be in touch with."""
+
+TIMED = frozenset(
+    {"keeper_asked", "keeper_reminded", "task_asked", "task_reminded", "rung_asked", "handover_asked", "concern_asked"}
+)
 """Kinds that say a time."""
 
 LATE_FOR: Span = 10 * MINUTE
@@ -81,7 +86,7 @@ def worded(bundle: Sequence[Ready], voice: Voice, zone: str, now: Instant) -> Me
     newest = bundle[-1]
     notice = newest.row.notice
     things = {one.row.notice.obligation for one in bundle}
-    kind = cast("Kind", notice.kind if len(things) == 1 else "rung_repeated")
+    kind = _kind(newest) if len(things) == 1 else "rung_repeated"
     said = say(
         kind,
         voice.language,
@@ -93,6 +98,13 @@ def worded(bundle: Sequence[Ready], voice: Voice, zone: str, now: Instant) -> Me
     way = cast("Way", newest.route.way)
     key = newest.row.key if len(things) == 1 else gathered_key(bundle)
     return Message(key, newest.route.address, notice.recipient, way, said.subject, said.by(way), voice.language)
+
+
+def _kind(one: Ready) -> Kind:
+    """Return how a row is worded: something to do finds no answer, so it is not offered as one."""
+    kind = cast("Kind", one.row.notice.kind)
+    item = wanted_of(one.case, one.row.notice.obligation).item if one.case is not None else None
+    return TASKS.get(kind, kind) if item is not None and item.kind == "task" else kind
 
 
 def gathered_key(bundle: Sequence[Ready]) -> str:

@@ -12,6 +12,8 @@ from solidground.core.notice.message import Language
 Kind: TypeAlias = Literal[
     "keeper_asked",
     "keeper_reminded",
+    "task_asked",
+    "task_reminded",
     "rung_asked",
     "rung_repeated",
     "unheld",
@@ -38,6 +40,7 @@ class Template(NamedTuple):
 
 
 _NUMBERS = "1 made, 2 no answer, 3 {hand_over}"
+_TASK_NUMBERS = "1 done, 3 {hand_over}"
 _AUTOMATIC = "\n\nThis is an automatic message."
 
 TEMPLATES = MappingProxyType[Kind, Template](
@@ -53,6 +56,18 @@ TEMPLATES = MappingProxyType[Kind, Template](
             "{phrase} Still open on your list, by {by}. If it is done, thank you: one tap or one digit closes it.\n\n"
             f"Reply {_NUMBERS}, or open {{link}}{_AUTOMATIC}",
             f"{{phrase}} Still open on your list, by {{by}}. Reply {_NUMBERS}.",
+        ),
+        "task_asked": Template(
+            "{phrase}",
+            "{phrase} Something on your list is to be done by {by}.\n\n"
+            f"Reply {_TASK_NUMBERS}, or open {{link}}{_AUTOMATIC}",
+            f"{{phrase}} Something on your list is to be done by {{by}}. Reply {_TASK_NUMBERS}.",
+        ),
+        "task_reminded": Template(
+            "{phrase}",
+            "{phrase} Still to be done, by {by}. If it is, thank you: one tap or one digit closes it.\n\n"
+            f"Reply {_TASK_NUMBERS}, or open {{link}}{_AUTOMATIC}",
+            f"{{phrase}} Still to be done, by {{by}}. Reply {_TASK_NUMBERS}.",
         ),
         "rung_asked": Template(
             "{phrase}",
