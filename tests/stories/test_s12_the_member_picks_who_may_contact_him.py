@@ -26,7 +26,7 @@ def test_somebody_ruled_out_is_asked_nothing_more_sees_nothing_and_is_told_nothi
     assert field.stage.ask(CEDAR, MyDuties()) == ()
     now = field.stage.now
     said = field.refused(RecordContact(now, CEDAR, "day_1", None, "made", now, True, "phone", None, "peer"))  # noqa: FBT003 - to the minute
-    assert said == "NotYours"
+    assert said == "NothingOwed", "as anybody is told whose step is over"
     assert field.sent() == [(MARLOW, "keeper_asked")]
     field.until(40, "12:00")
     assert CEDAR not in {to for to, _ in field.sent()}

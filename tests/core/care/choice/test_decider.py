@@ -119,7 +119,9 @@ def test_whoever_was_ruled_out_can_do_nothing_in_the_case() -> None:
     story = offered()
     story.until("2026-03-04 10:00")
     story.do(RuleOut, MEMBER, ADAM)
-    assert story.refused(RecordContact, ADAM, "day_1", 0, "made", story.now, PRECISE, None, None, "peer") == "NotYours"
+    told = story.refused(RecordContact, ADAM, "day_1", 0, "made", story.now, PRECISE, None, None, "peer")
+    # As anybody is told whose step is over: nobody learns that he was ruled out.
+    assert told == "NothingOwed"
 
 
 def test_a_companion_or_next_companion_who_is_ruled_out_is_asked_no_more() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from solidground.core.care.choice.commands import RuleOut, StopContact
-from solidground.core.care.commands import CloseCase, ReopenCase
+from solidground.core.care.commands import AddInvolvedPerson, CloseCase, ReopenCase
 from solidground.core.care.companion.commands import (
     ConfirmHandover,
     DeclineCompanion,
@@ -82,6 +82,17 @@ def test_a_handing_over_is_asked_at_once_and_confirmed_by_the_next() -> None:
     assert story.case.companion == Companion(BAKER)
     assert len(story.happened(HandoverConfirmed)) == 1
     assert story.refused(ConfirmHandover, BAKER) == "NothingOffered"
+
+
+def test_whoever_turns_out_to_have_been_part_of_it_does_not_become_the_companion() -> None:
+    story = beside()
+    story.do(HandOver, WIFE, BAKER)
+    story.do(AddInvolvedPerson, COORDINATOR, BAKER)
+    assert story.refused(ConfirmHandover, BAKER) == "NothingOffered"
+    assert story.case.companion == Companion(WIFE, BAKER)
+    story.do(HandOver, WIFE, ADAM)
+    story.do(ConfirmHandover, ADAM)
+    assert story.case.companion == Companion(ADAM)
 
 
 def test_one_that_is_not_confirmed_is_heard_of_within_minutes_through_the_night() -> None:

@@ -131,7 +131,7 @@ def test_then_the_coordinator_decides_what_a_person_does_next() -> None:
     records(story, "visit", "no_answer")
     assert item_of(story.case, "decide") is not None
     story.do(RuleOut, MEMBER, COORDINATOR)
-    assert story.refused(DecideNextAct, COORDINATOR, "visit", None) == "NotYours"
+    assert story.refused(DecideNextAct, COORDINATOR, "visit", None) == "NothingOwed"
 
 
 def test_another_person_may_try() -> None:

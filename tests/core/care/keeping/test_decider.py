@@ -106,7 +106,19 @@ def test_whoever_is_ruled_out_does_not_take_it_either_and_the_next_is_asked() ->
     story = offered()
     story.until("2026-03-04 18:30").sent()
     story.do(RuleOut, MEMBER, BAKER)
+    # As anybody is told who comes too late: nobody learns that he was ruled out.
+    assert story.refused(Acknowledge, BAKER, "helper", "peer") == "NothingRaised"
+    assert story.sent() == [("rung_asked", COORDINATOR, "2026-03-04 18:30")]
+
+
+def test_whoever_may_not_keep_it_any_more_does_not_take_it_and_the_case_is_no_more_held_than_before() -> None:
+    agency = Agency()
+    story = offered(agency)
+    story.until("2026-03-04 18:30").sent()
+    agency.change(BAKER, own_case=True)
     assert story.refused(Acknowledge, BAKER, "helper", "peer") == "NotYours"
+    assert story.happened(EscalationAcknowledged) == []
+    story.tick()
     assert story.sent() == [("rung_asked", COORDINATOR, "2026-03-04 18:30")]
 
 
@@ -334,7 +346,7 @@ def test_a_keeper_hands_on_and_the_next_is_asked_at_once() -> None:
     assert story.happened(StepLapsed) == []
     assert story.sent() == [("rung_asked", BAKER, "2026-03-04 10:00")]
     story.do(RuleOut, MEMBER, ADAM)
-    assert story.refused(HandOn, ADAM, "day_1", 0) == "NotYours"
+    assert story.refused(HandOn, ADAM, "day_1", 0) == "NothingOwed"
 
 
 def test_the_last_rung_repeats_and_takes_in_what_lapses_later() -> None:

@@ -118,7 +118,8 @@ def _hand_over(course: Course, to: PersonId) -> Refusal | None:
 
 def _confirm(course: Course) -> Refusal | None:
     item = item_of(course.case, HANDOVER)
-    if item is None or course.by not in (course.case.companion.offered_to, item.keeper):
+    fit = _unfit(course, course.by) is None
+    if item is None or not fit or course.by not in (course.case.companion.offered_to, item.keeper):
         return Refusal("NothingOffered", "Nobody is being handed over to you now.")
     course.put(HandoverConfirmed(course.at, course.by, course.by))
     course.put(TaskDone(course.at, course.by, HANDOVER, item.occurrence, course.at, HANDOVER, "companion"))

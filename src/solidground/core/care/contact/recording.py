@@ -79,9 +79,8 @@ def made_offer(course: Course, item: Item, held_at: Instant, way: str | None, ro
 
 def refused(course: Course, item: Item | None, held_at: Instant) -> Refusal | None:
     """Return why this person cannot record this now."""
-    if course.by in course.case.choices.ruled_out:
-        return NOT_YOURS
-    if item is None or item.stage == "ahead" or item.kind == "ask":
+    # Who was ruled out reads what anybody does whose step is over: nobody is told that he was.
+    if course.by in course.case.choices.ruled_out or item is None or item.stage == "ahead" or item.kind == "ask":
         return NOT_OWED
     if not course.case.head.began_at <= held_at <= course.at:
         return Refusal(
@@ -167,9 +166,7 @@ def dispute(course: Course, command: DisputeContact) -> Refusal | None:
 def hand_on(course: Course, command: HandOn) -> Refusal | None:
     """Pass a step on: the next person is asked at once, and nothing is held against anybody."""
     item = item_of(course.case, command.key, command.occurrence)
-    if course.by in course.case.choices.ruled_out:
-        return NOT_YOURS
-    if item is None or item.stage == "ahead":
+    if course.by in course.case.choices.ruled_out or item is None or item.stage == "ahead":
         return NOT_OWED
     if item.keeper != course.by:
         return NOT_YOURS
@@ -186,9 +183,7 @@ def hand_on(course: Course, command: HandOn) -> Refusal | None:
 def decide_next_act(course: Course, command: DecideNextAct) -> Refusal | None:
     """Take the coordinator's word on what a human does next: never command, never dispatched by a machine."""
     item = item_of(course.case, DECIDE)
-    if course.by in course.case.choices.ruled_out:
-        return NOT_YOURS
-    if item is None:
+    if course.by in course.case.choices.ruled_out or item is None:
         return NOT_OWED
     if command.act == "wait" and command.until_at is None:
         return Refusal("NoDay", "Say until when: a day is enough.")

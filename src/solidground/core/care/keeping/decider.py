@@ -116,10 +116,11 @@ def _acknowledge(course: Course, command: Acknowledge) -> Refusal | None:
     # What was asked for on one ladder may have been gathered into another since.
     case = course.case
     raised = raised_on(case, command.ladder) or next((r for r in case.raised if r.repeat > 0), None)
-    if course.by in case.choices.ruled_out | case.head.involved | {case.head.member}:
-        return Refusal("NotYours", "This is not on your list.")
-    if raised is None:
+    if raised is None or course.by in case.choices.ruled_out:
+        # Who was ruled out reads what anybody does who comes too late: nobody is told that he was.
         return Refusal("NothingRaised", "Nobody is being asked for this any more. Thank you for answering.")
+    if not course.world.may_keep(course.by, course.asking()):
+        return Refusal("NotYours", "This is not on your list.")
     if raised.taken_by is not None:
         return None if raised.taken_by == course.by else Refusal("Taken", "Somebody else has it already.")
     course.put(EscalationAcknowledged(course.at, course.by, raised.ladder, _held_until(course, raised), command.role))
