@@ -3,11 +3,13 @@
 from solidground.app.exporting import everything_about
 from solidground.app.handle import stream_of
 from solidground.app.people import handle_person
-from solidground.app.standing import missing_cover, standing, unsent
+from solidground.app.ports import Tally
+from solidground.app.standing import LATE_FOR, behind_for, missing_cover, sentence, standing, unsent
+from solidground.app.tick import TRY_AGAIN_FOR
 from solidground.core.care.commands import CloseCase
 from solidground.core.kernel import DAY, AgencyId, PersonId
 from solidground.core.roster.reach.commands import PlanLeave
-from tests.app.town import AGENCY, COORDINATOR, DEPUTY, FOUNDING, MEMBER, NOON, Town
+from tests.app.town import AGENCY, COORDINATOR, DEPUTY, FOUNDING, MEMBER, NOON, PEERS, Town
 
 
 def test_an_agency_without_cases_needs_nobody(town: Town) -> None:
@@ -29,6 +31,54 @@ def test_a_closed_case_is_overdue_in_nothing(town: Town) -> None:
     town.do(case, CloseCase(NOON, COORDINATOR, "mistake"))
     (found,) = standing(town.store, NOON + 400 * DAY)
     assert (found.active, found.closed, found.overdue) == (0, 1, 0)
+
+
+def test_a_case_set_apart_is_counted_until_it_is_tried_again(town: Town) -> None:
+    (case,) = town.incident()
+    town.sweep_to(NOON)
+    assert [one.apart for one in standing(town.store, NOON)] == [0]
+    at = town.store.next_wake() or 0
+    with town.store.transaction() as unit:
+        unit.put_off(AGENCY, case, at + TRY_AGAIN_FOR)
+    (found,) = standing(town.store, at)
+    assert (found.apart, found.active, found.next_at) == (1, 1, at + TRY_AGAIN_FOR)
+    with town.store.transaction() as unit:
+        assert unit.wake_keeper(AGENCY, PEERS[0], at) == 1
+    assert [(one.apart, one.next_at) for one in standing(town.store, at)] == [(0, at)]
+
+
+def test_a_clock_is_behind_when_what_was_due_lies_there(town: Town) -> None:
+    town.incident()
+    (found,) = standing(town.store, NOON)
+    assert found.next_at is not None
+    assert behind_for(found, found.next_at + LATE_FOR) == 0
+    assert behind_for(found, found.next_at + LATE_FOR + 1) == LATE_FOR + 1
+    assert behind_for(Tally(AGENCY), NOON) == 0
+
+
+def test_notifications_are_counted_by_how_they_stand(town: Town) -> None:
+    town.incident()
+    town.sweep_to(NOON)
+    assert [one.waiting for one in standing(town.store, NOON)] == [3]
+    town.deliver(NOON)
+    assert [(one.waiting, one.unknown, one.refused) for one in standing(town.store, NOON)] == [(0, 0, 0)]
+
+
+def test_how_things_stand_is_one_sentence_and_who_needs_somebody_comes_first() -> None:
+    well = Tally(AGENCY)
+    calm = "no case is open, and the clock is on time."
+    assert sentence(well, "", unsent=True) == f"All is well: {calm}"
+    assert sentence(well._replace(standing=1), "", unsent=False) == (
+        "All is well: everybody has somebody, and the clock is on time."
+    )
+    assert sentence(well._replace(active=9, unheld=1), "", unsent=False) == "1 person needs somebody now."
+    assert sentence(well._replace(unopened=1), "", unsent=False) == "1 person has no case yet for a defect."
+    all_at_once = well._replace(unheld=1200, unopened=2, apart=1, waiting=3)
+    assert sentence(all_at_once, "3 hours", unsent=True) == (
+        "1,200 people need somebody now, 2 people have no case yet for a defect, the rules of 1 case failed,"
+        " the clock is 3 hours behind, and notifications have not left."
+    )
+    assert sentence(well._replace(apart=2), "", unsent=False) == "The rules of 2 cases failed."
 
 
 def test_what_waits_is_told_with_its_remedy(town: Town) -> None:

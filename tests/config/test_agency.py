@@ -168,7 +168,7 @@ def test_a_second_clock_on_the_same_file_is_told_so(solidground: Solidground, st
 
 
 def test_an_agency_nothing_was_entered_for_says_so(solidground: Solidground, harbor: Path) -> None:
-    assert "Nobody needs somebody now." in solidground("status", "--data", harbor).out
+    assert "All is well: no case is open, and the clock is on time." in solidground("status", "--data", harbor).out
 
 
 def test_what_the_clock_has_to_say_is_said(
@@ -218,7 +218,7 @@ def test_unheld_cases_come_first(solidground: Solidground, staffed: Path) -> Non
         solidground("tick", "--data", staffed)
         connection.execute("UPDATE case_row SET unheld_at = 1")
     connection.close()
-    assert "One person needs somebody now." in solidground("status", "--data", staffed).out
+    assert "1 person needs somebody now" in solidground("status", "--data", staffed).out
 
 
 def test_an_empty_log_says_so(solidground: Solidground, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from solidground.core.record import (
     Recorded,
     Route,
     Taken,
+    Tally,
 )
 from solidground.core.subject import CaseRow, Notice
 
@@ -41,6 +42,7 @@ __all__ = [
     "Route",
     "Store",
     "Taken",
+    "Tally",
     "Unit",
 ]
 
@@ -205,6 +207,9 @@ class Store(Protocol):
 
     def agencies(self) -> list[AgencyId]:
         """Return all agencies, in order."""
+
+    def tallies(self, now: Instant) -> list[Tally]:
+        """Return how many cases and notifications of each agency stand how, by agency; no writer waits for it."""
 
     def seal(self, at: Instant) -> bool:
         """Sign a checkpoint of every log that has grown since its last; return whether everything is covered now."""

@@ -3,53 +3,25 @@
 What must never happen here: a figure about a person, or a name.
 """
 
-from collections import Counter
-from typing import NamedTuple
-
-from solidground.app.ports import Store, Unit
-from solidground.core.kernel import DAY, AgencyId, Instant, PersonId
+from solidground.app.ports import Store, Tally, Unit
+from solidground.core.kernel import DAY, MINUTE, AgencyId, Instant, PersonId, Span
 from solidground.core.roster.cover import Gap, gaps
 from solidground.core.roster.state import State, roles_at, ways_of
 
 ENOUGH = 1
+LATE_FOR: Span = 2 * MINUTE
+"""A clock that is so long behind is not running, or has much to catch up."""
 
 
-class Standing(NamedTuple):
-    """One agency's cases. ``overdue`` are active ones whose next step is past its due time.
-
-    ``unopened`` are cases that a defect kept from being opened: they are tried again.
-    """
-
-    agency: AgencyId
-    active: int
-    standing: int
-    closed: int
-    unheld: int
-    overdue: int
-    next_due_at: Instant | None
-    unopened: int = 0
-
-
-def standing(store: Store, now: Instant) -> tuple[Standing, ...]:
+def standing(store: Store, now: Instant) -> list[Tally]:
     """Return how things stand, by agency."""
-    with store.transaction() as unit:
-        apart = Counter(row.agency for row in unit.inbox_left(now) if row.tries)
-    return tuple(_standing(store, agency, now)._replace(unopened=apart[agency]) for agency in store.agencies())
+    return store.tallies(now)
 
 
-def _standing(store: Store, agency: AgencyId, now: Instant) -> Standing:
-    counts = {"active": 0, "standing": 0, "closed": 0}
-    unheld = overdue = 0
-    next_due_at: Instant | None = None
-    for _, row in store.rows(agency):
-        counts[row.status] = counts.get(row.status, 0) + 1
-        unheld += row.unheld_at is not None
-        if row.next_due_at is None or row.status != "active":
-            continue
-        overdue += row.next_due_at < now
-        if row.next_due_at >= now:
-            next_due_at = row.next_due_at if next_due_at is None else min(next_due_at, row.next_due_at)
-    return Standing(agency, counts["active"], counts["standing"], counts["closed"], unheld, overdue, next_due_at)
+def behind_for(tally: Tally, now: Instant) -> Span:
+    """Return how long the clock has left something undone; 0 where it is no later than it may be."""
+    late_for = now - tally.next_at if tally.next_at is not None else 0
+    return late_for if late_for > LATE_FOR else 0
 
 
 def unsent(store: Store, now: Instant, *, can_send: bool) -> str:
@@ -63,6 +35,34 @@ def unsent(store: Store, now: Instant, *, can_send: bool) -> str:
         return f"{since} waited for over a day. Read what the clock said, and give everybody a mail address."
     wait = "1 notification waits" if waiting == 1 else f"{waiting:,} notifications wait"
     return f"{wait}: no way of sending is set. Set [mail] in settings.toml."
+
+
+def sentence(tally: Tally, behind: str, *, unsent: bool) -> str:
+    """Say how an agency stands in one sentence: who needs somebody first, then what keeps the machine from helping.
+
+    ``behind`` is how long the clock has left something undone, in words; empty where it is on time.
+    """
+    people = [
+        (tally.unheld, "needs somebody now", "need somebody now"),
+        (tally.unopened, "has no case yet for a defect", "have no case yet for a defect"),
+    ]
+    told = [f"{_people(n)} {one if n == 1 else more}" for n, one, more in people if n]
+    if tally.apart:
+        told.append(f"the rules of {'1 case' if tally.apart == 1 else f'{tally.apart:,} cases'} failed")
+    if behind:
+        told.append(f"the clock is {behind} behind")
+    if unsent and tally.waiting:
+        told.append("notifications have not left")
+    if told:
+        said = told[0] if len(told) == 1 else f"{', '.join(told[:-1])}, and {told[-1]}"
+        return f"{said[0].upper()}{said[1:]}."
+    if not tally.active + tally.standing:
+        return "All is well: no case is open, and the clock is on time."
+    return "All is well: everybody has somebody, and the clock is on time."
+
+
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number:,} people"
 
 
 def unreached(unit: Unit, agency: AgencyId, at: Instant) -> tuple[PersonId, ...]:

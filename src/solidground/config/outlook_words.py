@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from solidground.app.outlook import Asked
 from solidground.core.hours import to_local
-from solidground.core.kernel import DAY, HOUR, Instant, Span
+from solidground.core.kernel import DAY, HOUR, MINUTE, Instant, Span
 
 WHO = {
     "peer": "the peer",
@@ -86,3 +86,13 @@ def how_often(repeated: Sequence[Asked], from_at: Instant) -> str:
 def spoken(words: Sequence[str]) -> str:
     """Return a list as it is spoken: one, two and three."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+UNITS: tuple[tuple[Span, str], ...] = ((DAY, "day"), (HOUR, "hour"), (MINUTE, "minute"))
+
+
+def lasting(span: Span) -> str:
+    """Return a length of time as it is spoken, in its largest unit: 3 hours, 1 day."""
+    unit, name = next((one for one in UNITS if span >= one[0]), UNITS[-1])
+    count = span // unit
+    return f"1 {name}" if count == 1 else f"{count:,} {name}s"

@@ -94,6 +94,29 @@ class OutboxRow(NamedTuple):
     unknown: bool = False
 
 
+class Tally(NamedTuple):
+    """How many cases and notifications of one agency stand how: counts, and never who.
+
+    ``overdue`` are active cases whose next step is past its due time; ``apart`` are those whose rules failed, and
+    ``unopened`` those that a defect kept from being opened: both are tried again. ``next_at`` is when the clock has
+    something to do, or had.
+    """
+
+    agency: AgencyId
+    active: int = 0
+    standing: int = 0
+    closed: int = 0
+    unheld: int = 0
+    overdue: int = 0
+    next_due_at: Instant | None = None
+    unopened: int = 0
+    apart: int = 0
+    next_at: Instant | None = None
+    waiting: int = 0
+    unknown: int = 0
+    refused: int = 0
+
+
 class Route(NamedTuple):
     """Where somebody is reached: an address of the registry, never of the log."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from solidground.core.kernel import SIDES, AgencyId, CaseId, Instant, Side, Stream
-from solidground.core.record import Recorded
+from solidground.core.record import Recorded, Tally
 from solidground.core.subject import CaseRow, Subject
 from solidground.store.codec import Codec, Readers
 from solidground.store.desk import CASE_FIELDS, case_row
@@ -21,6 +21,7 @@ from solidground.store.proof import PURGED, SALT_BYTES
 from solidground.store.seal import Signer
 from solidground.store.sealer import seal
 from solidground.store.session import Row, Session
+from solidground.store.tally import tallies
 from solidground.store.unit import BufferedUnit
 
 Salts = Callable[[], bytes]
@@ -167,6 +168,10 @@ class SqlStore(ABC):
         """Return all agencies, in order."""
         with self.reading() as session:
             return [AgencyId(row[0]) for row in session.run("SELECT DISTINCT agency FROM head ORDER BY agency")]
+
+    def tallies(self, now: Instant) -> list[Tally]:
+        """Return how many cases and notifications of each agency stand how."""
+        return tallies(self.stream_rows, self.agencies(), now)
 
     def seal(self, at: Instant, most: int = ALL) -> bool:
         """Sign a checkpoint of every log that has grown since its last, over at most so many new events of each.

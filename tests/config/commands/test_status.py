@@ -1,8 +1,13 @@
-"""``status`` and ``reconcile`` say who has no case because of a defect."""
+"""``status`` says how things stand in a sentence, and ``reconcile`` who has no case because of a defect."""
 
 import sqlite3
 from pathlib import Path
 
+import pytest
+
+from solidground.app.wiring import CLOCK
+from solidground.config.outlook_words import lasting
+from solidground.core.kernel import HOUR, MINUTE, SECOND
 from tests.config.conftest import Solidground
 
 INCIDENT = (
@@ -11,6 +16,13 @@ INCIDENT = (
     "I2,child_death,2024-03-02T12:00,America/Chicago,true,P2,present\n"
     "I3,child_death,2024-03-03T12:00,America/Chicago,true,P3,present\n"
 )
+
+
+def change(harbor: Path, statement: str) -> None:
+    """Change rows with a foreign hand."""
+    with sqlite3.connect(harbor / "solidground.sqlite3") as hand:
+        hand.execute(statement)
+    hand.close()
 
 
 def damage(harbor: Path, keys: str) -> None:
@@ -29,7 +41,7 @@ def test_a_case_that_could_not_be_opened_is_said_and_the_others_are_there(
     assert solidground("tick", "--data", harbor, "--json").json["opened"] == 2
     assert solidground("status", "--data", harbor, "--json").json["agencies"][0]["unopened"] == 1
     told = solidground("status", "--data", harbor)
-    assert (told.code, "1 case could not be opened for a defect" in told.err) == (0, True)
+    assert (told.code, "1 person has no case yet for a defect" in told.out) == (0, True)
     found = solidground("reconcile", "--data", harbor, "--json")
     assert (found.code, list(found.json["broken_promises"])) == (1, ["P1 held"])
 
@@ -39,4 +51,33 @@ def test_several_are_counted(solidground: Solidground, harbor: Path, tmp_path: P
     assert solidground("import", "incidents", tmp_path / "i.csv", "--data", harbor).code == 0
     damage(harbor, "3")
     assert solidground("tick", "--data", harbor, "--json").json["opened"] == 0
-    assert "3 cases could not be opened" in solidground("status", "--data", harbor).err
+    told = solidground("status", "--data", harbor)
+    assert "3 people have no case yet for a defect" in told.out
+    assert "its log says what failed" in told.err
+
+
+def test_a_clock_that_stands_still_and_a_case_set_apart_are_said_first_with_what_helps(
+    solidground: Solidground, harbor: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "i.csv").write_text(INCIDENT)
+    assert solidground("import", "incidents", tmp_path / "i.csv", "--data", harbor).code == 0
+    change(harbor, f"UPDATE inbox SET at = {CLOCK.now() - 49 * HOUR}")  # noqa: S608 a number
+    late = solidground("status", "--data", harbor)
+    assert "The clock is 2 days behind." in late.out
+    assert "Is the clock running?" in late.err
+    solidground("tick", "--data", harbor)
+    change(harbor, "UPDATE case_row SET claim_at = 4000000000000000, woken_at = NULL, unheld_at = 1")
+    told = solidground("status", "--data", harbor)
+    assert told.out.startswith("agency: 3 people need somebody now, and the rules of 3 cases failed")
+    assert "solidground board" in told.err
+    assert "is tried again hourly" in told.err
+    found = solidground("status", "--data", harbor, "--json").json["agencies"][0]
+    assert (found["apart"], found["sentence"] in told.out) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("span", "said"),
+    [(90 * SECOND, "1 minute"), (HOUR, "1 hour"), (50 * HOUR, "2 days"), (3 * HOUR + MINUTE, "3 hours")],
+)
+def test_a_length_of_time_is_said_in_its_largest_unit(span: int, said: str) -> None:
+    assert lasting(span) == said

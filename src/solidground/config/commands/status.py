@@ -5,6 +5,11 @@ from typing import Any
 
 from solidground.config.output import DirectoryOption, JsonOption, iso, say, say_json, warn
 
+APART = "A case set apart shows as unheld and is tried again hourly; the clock's log says what failed."
+BEHIND = "Is the clock running? Start it with: solidground run clock --data {}"
+UNHELD = "See who it is, and take it: solidground board --data {} --as COORDINATOR"
+UNOPENED = "The clock tries again; its log says what failed, and names nobody."
+
 
 def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
     """Say how things stand: who needs somebody now, and what comes next."""
@@ -16,32 +21,44 @@ def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
         now = CLOCK.now()
         found, waits = standing(store, now), unsent(store, now, can_send=settings.mail is not None)
     if json:
-        agencies = [
-            one._asdict() | {"next_due_at": None if one.next_due_at is None else iso(one.next_due_at)} for one in found
-        ]
-        say_json({"agencies": agencies, "unsent": waits})
+        say_json({"agencies": [_told(one, now, waits) for one in found], "unsent": waits})
         return
     for one in found:
-        _say(one, settings.zone, now)
+        _say(one, settings.zone, now, waits)
+        for remedy in _remedies(one, now):
+            warn(f"  {remedy.format(directory)}")
     if not found:
         say("Nothing has been entered yet.")
     if waits:
         warn(waits)
 
 
-def _say(one: Any, zone: str, now: int) -> None:  # noqa: ANN401 - its module is loaded when the command runs
+def _told(one: Any, now: int, waits: str) -> dict[str, object]:  # noqa: ANN401 - its module is loaded when the command runs
+    times = {name: None if at is None else iso(at) for name, at in one._asdict().items() if name.endswith("_at")}
+    return {**one._asdict(), **times, "sentence": _sentence(one, now, waits)}
+
+
+def _sentence(one: Any, now: int, waits: str) -> str:  # noqa: ANN401 - as above
+    from solidground.app.standing import behind_for, sentence  # noqa: PLC0415 - as above
+    from solidground.config.outlook_words import lasting  # noqa: PLC0415 - as above
+
+    late_for = behind_for(one, now)
+    return sentence(one, lasting(late_for) if late_for else "", unsent=bool(waits))
+
+
+def _say(one: Any, zone: str, now: int, waits: str) -> None:  # noqa: ANN401 - as above
     from solidground.config.outlook_words import when  # noqa: PLC0415 - as above
 
-    need = "Nobody needs somebody now."
-    if one.unheld:
-        need = "One person needs somebody now." if one.unheld == 1 else f"{one.unheld} people need somebody now."
-    say(f"{one.agency}: {need}")
+    say(f"{one.agency}: {_sentence(one, now, waits)}")
     active = "1 active case" if one.active == 1 else f"{one.active:,} active cases"
     say(f"  {active}, {one.overdue:,} with a step past its time; {one.standing:,} standing.")
-    if one.unopened:
-        cases = "1 case" if one.unopened == 1 else f"{one.unopened} cases"
-        warn(
-            f"{one.agency}: {cases} could not be opened for a defect. The clock tries again; its log says what failed."
-        )
     if one.next_due_at is not None:
         say(f"  The next step is due {when(one.next_due_at, zone, now)} ({zone}).")
+
+
+def _remedies(one: Any, now: int) -> list[str]:  # noqa: ANN401 - as above
+    from solidground.app.standing import behind_for  # noqa: PLC0415 - as above
+
+    # A case set apart shows as unheld: its remedy is another, and both are said.
+    wrong = ((one.unheld, UNHELD), (one.unopened, UNOPENED), (one.apart, APART), (behind_for(one, now), BEHIND))
+    return [remedy for count, remedy in wrong if count]
