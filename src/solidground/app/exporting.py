@@ -1,6 +1,7 @@
 """Everything about one member, from the log and the registry, for the member.
 
-What must never happen here: a concern, whose source is protected, or another person's name or address.
+What must never happen here: a concern, whose source is protected, another person's name or address, or why somebody
+else was not asked: that one of the peers has a case of his own now is that peer's.
 """
 
 import json
@@ -10,6 +11,9 @@ from solidground.app.handle import stream_of
 from solidground.app.ports import Store
 from solidground.core.kernel import AgencyId, PersonId
 from solidground.core.roster.state import State
+
+OF_OTHERS = frozenset({"passed_over", "skipped"})
+"""What events keep of the others who could have been asked, and why they were not."""
 
 
 def everything_about(store: Store, agency: AgencyId, person: PersonId) -> dict[str, Any] | None:
@@ -31,7 +35,7 @@ def everything_about(store: Store, agency: AgencyId, person: PersonId) -> dict[s
             "type": row.type,
             "at": row.at,
             "by": row.by,
-            "body": json.loads(row.body),
+            "body": {word: what for word, what in json.loads(row.body).items() if word not in OF_OTHERS},
         }
         for row in store.log(agency, "care")
         if row.stream in mine

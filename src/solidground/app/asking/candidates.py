@@ -1,5 +1,6 @@
 """Who could be a member's peer today, in the order of asking, and why not the others: for the coordinator alone."""
 
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from solidground.app.asking.bonds import bond_of
@@ -26,6 +27,9 @@ WHY_NOT: dict[Conflict, str] = {
     "at_capacity": "carries as many cases as they can",
 }
 
+OF_HIS_OWN = "cannot be asked now"
+"""All that somebody is told of his own people: a supervisor learns from nobody's standing that he has a case."""
+
 
 class Candidate(NamedTuple):
     """Somebody of the pool. ``why_not`` is None for who may be asked; ``shares`` says that they have been there too."""
@@ -36,7 +40,10 @@ class Candidate(NamedTuple):
 
 
 def who_could_be_asked(reading: Reading, viewer: Viewer, question: WhoCouldBeAsked) -> tuple[Candidate, ...] | Refusal:
-    """Return everybody of the pool: shared experience first, then the order in which they would be asked."""
+    """Return everybody of the pool: shared experience first, then the order in which they would be asked.
+
+    The viewer is not among them: nobody learns here that the member ruled him out.
+    """
     case = reading.case(question.case)
     if case is None:
         return NOT_HERE
@@ -45,10 +52,17 @@ def who_could_be_asked(reading: Reading, viewer: Viewer, question: WhoCouldBeAsk
     if not sees(What.CIRCLE, viewer, bond) or not sees(What.RULED_OUT, viewer, bond) or bond.is_member:
         return NOT_HERE
     head = case.head
+    me = roster.people.get(viewer.person)
+    his = me.supervises if me is not None else frozenset[PersonId]()
     need = Need(head.member, reading.now, head.involved, case.choices.ruled_out)
     found = [(peer, conflict(peer, need)) for peer in roster.peers]
     listed = [
-        Candidate(peer.person, head.part in peer.experience, None if why is None else WHY_NOT[why])
+        Candidate(peer.person, head.part in peer.experience, None if why is None else _why_not(why, peer.person, his))
         for peer, why in found
+        if peer.person != viewer.person
     ]
     return tuple(sorted(listed, key=lambda one: (one.why_not is not None, not one.shares)))
+
+
+def _why_not(why: Conflict, person: PersonId, his: AbstractSet[PersonId]) -> str:
+    return OF_HIS_OWN if person in his else WHY_NOT[why]

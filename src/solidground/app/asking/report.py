@@ -6,13 +6,15 @@ figures that were released, suppressed and frozen.
 
 from typing import NamedTuple
 
+from solidground.app.asking.bonds import towards
 from solidground.app.asking.questions import NOT_HERE, NOT_RELEASED, AgencyReport
 from solidground.app.asking.reading import Reading
 from solidground.app.replay.tally import Tally
+from solidground.app.rosters import Roster
 from solidground.core.care.events import CaseOpened
 from solidground.core.care.state import Case
 from solidground.core.hours import add_days
-from solidground.core.kernel import CaseId, Instant, Refusal
+from solidground.core.kernel import CaseId, Instant, PersonId, Refusal
 from solidground.core.roster.cover import Gap, gaps
 from solidground.core.subjects import SUBJECTS
 from solidground.core.wall import Bond, Role, Viewer, What, sees, standing
@@ -46,9 +48,16 @@ def agency_report(reading: Reading, viewer: Viewer, question: AgencyReport) -> R
         return NOT_HERE
     if not standing(What.FIGURES, viewer, Bond()) & {Role.COORDINATOR, Role.DEPUTY}:
         return NOT_RELEASED
-    rows = list(reading.store.rows(reading.agency))
+    roster = reading.roster()
+    # Without his own and his people's cases, as on the board: what the two told apart would be those.
+    rows = [(case, row) for case, row in reading.store.rows(reading.agency) if _counts(viewer, row.member, roster)]
     unheld = sum(row.unheld_at is not None for _, row in rows)
     return ReportSeen(len(rows), unheld, work(reading, [case for case, _ in rows]), _gaps(reading))
+
+
+def _counts(viewer: Viewer, member: PersonId, roster: Roster) -> bool:
+    bond = towards(viewer, member, roster)
+    return not bond.is_member and sees(What.OWED_AND_CONTACTS, viewer, bond)
 
 
 def work(reading: Reading, cases: list[CaseId]) -> Work:

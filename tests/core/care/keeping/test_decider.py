@@ -111,17 +111,6 @@ def test_whoever_is_ruled_out_does_not_take_it_either_and_the_next_is_asked() ->
     assert story.sent() == [("rung_asked", COORDINATOR, "2026-03-04 18:30")]
 
 
-def test_whoever_may_not_keep_it_any_more_does_not_take_it_and_the_case_is_no_more_held_than_before() -> None:
-    agency = Agency()
-    story = offered(agency)
-    story.until("2026-03-04 18:30").sent()
-    agency.change(BAKER, own_case=True)
-    assert story.refused(Acknowledge, BAKER, "helper", "peer") == "NotYours"
-    assert story.happened(EscalationAcknowledged) == []
-    story.tick()
-    assert story.sent() == [("rung_asked", COORDINATOR, "2026-03-04 18:30")]
-
-
 def test_a_rung_on_leave_is_skipped_at_once() -> None:
     story = offered()
     story.agency.leave(COORDINATOR, story.now, story.now + 90 * DAY)
