@@ -336,3 +336,23 @@ def test_somebody_the_roster_does_not_know_is_refused_once(town: Town) -> None:
     town.spy.endings = [GONE]
     assert only(town.deliver(NOON), refused=1)
     assert town.deliver(NOON + DAY).rows == 0
+
+
+def test_what_was_kept_back_into_the_night_waits_for_the_morning(town: Town) -> None:
+    # Given a provider that takes nothing from the afternoon until three at night
+    town.incident()
+    town.spy.endings = [TryAgain("down", 0)] * 200
+    at = NOON
+    while at < NOON + 15 * HOUR:
+        town.sweep_to(at)
+        town.deliver(at)
+        at += 10 * MINUTE
+    # When it takes messages again
+    town.spy.endings, town.spy.sent = [], []
+    night = NOON + 15 * HOUR
+    town.deliver(night)
+    # Then only what may come through the night does, and the rest once people are awake
+    rows = town.outbox("kind, status, next_try_at, send_at")
+    kept = {(kind, at) for kind, status, at, send_at in rows if status == "waiting" and send_at <= night}
+    assert kept == {("rung_asked", NOON + 20 * HOUR)}
+    assert town.deliver(NOON + 20 * HOUR).handed_over > 0

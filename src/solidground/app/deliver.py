@@ -21,7 +21,8 @@ from solidground.app.rosters import Rosters
 from solidground.app.throttle import Throttle
 from solidground.app.voices import Voices
 from solidground.core.care.state import Case
-from solidground.core.care.views import still_wanted
+from solidground.core.care.views import is_for_any_hour, still_wanted
+from solidground.core.hours import next_allowed
 from solidground.core.kernel import HOUR, MINUTE, AgencyId, Instant, Span
 from solidground.core.notice.message import Message
 from solidground.core.notice.outcome import HandedOver, Outcome, RefusedForGood, TryAgain, Unknown
@@ -124,10 +125,21 @@ def _pick(unit: Unit, post: Post, now: Instant, most: int) -> _Picked:
         elif route.way not in post.channels:
             _delay(unit, (row,), now, now + RETRY_FOR_MOST)
             waiting += 1
+        elif (awake_at := _awake_at(unit, post, row, case, now)) > now:
+            _delay(unit, (row,), now, awake_at)
+            waiting += 1
         else:
             ready.append(Ready(row, case, route))
     letters, delayed = _letters(unit, post, ready, now)
     return _Picked(letters, Delivered(withdrawn=withdrawn, refused=refused, waiting=waiting + delayed))
+
+
+def _awake_at(unit: Unit, post: Post, row: OutboxRow, case: Case | None, now: Instant) -> Instant:
+    """Return when a row may go out: what was kept back into the night waits for the morning, unless it is urgent."""
+    known = post.rosters.of(unit, row.agency, now).members.get(row.notice.recipient)
+    if row.notice.urgent or known is None or (case is not None and is_for_any_hour(case, row.notice)):
+        return now
+    return next_allowed(known.quiet, now)
 
 
 def _route(unit: Unit, post: Post, row: OutboxRow, now: Instant) -> Route | None:

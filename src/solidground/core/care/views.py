@@ -6,7 +6,7 @@ from solidground.core.care.ask.events import AskSent
 from solidground.core.care.choice.events import CallUndone
 from solidground.core.care.clock import soonest, wake_at
 from solidground.core.care.contact.events import KeeperChanged, StepOpened, StepReminded
-from solidground.core.care.contact.steps import CALL, HANDOVER, STILL, URGENT_KEYS
+from solidground.core.care.contact.steps import AT_ANY_HOUR, CALL, HANDOVER, STILL, URGENT_KEYS
 from solidground.core.care.keeping.events import RungAsked
 from solidground.core.care.look import LINE
 from solidground.core.care.state import Case, Item, Raised
@@ -154,6 +154,14 @@ def still_wanted(case: Case, notice: Notice) -> bool:
         # Once it has lapsed somebody else is asked: the reminder comes too late.
         return item.keeper == notice.recipient and item.stage != "lapsed"
     return item.keeper == notice.recipient and item.turns == notice.repeat
+
+
+def is_for_any_hour(case: Case, notice: Notice) -> bool:
+    """Tell whether a notification goes out through quiet hours: who is on call is asked, or a ladder in minutes."""
+    item, raised = wanted_of(case, notice.obligation)
+    if raised is not None:
+        return case.plan.ladder(raised.ladder).urgent
+    return item is not None and item.who in AT_ANY_HOUR
 
 
 def _may_ask(case: Case, item: Item, notice: Notice) -> bool:
