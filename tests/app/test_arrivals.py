@@ -9,7 +9,8 @@ from solidground.app.arrivals import Arrivals, Arrived
 from solidground.app.handle import handle, stream_of
 from solidground.app.ids import DerivedIds
 from solidground.app.intake import PlanFor
-from solidground.app.reconcile import AWAKE, HELD, LATE_FOR, NOT_OPENED, NOT_TAKEN, reconcile
+from solidground.app.promises import AWAKE, HELD, LATE_FOR
+from solidground.app.reconcile import NOT_OPENED, NOT_TAKEN, reconcile
 from solidground.app.standing import standing
 from solidground.core.incident.commands import ReportIncident
 from solidground.core.incident.decider import CareWanted

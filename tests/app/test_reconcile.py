@@ -1,6 +1,6 @@
 import pytest
 
-from solidground.app.reconcile import (
+from solidground.app.promises import (
     AWAKE,
     FOLDED,
     HELD,
@@ -8,12 +8,11 @@ from solidground.app.reconcile import (
     LATE_FOR,
     NOTIFIED,
     UNSENT,
-    Reconciled,
-    _asleep,
-    _Look,
-    _unseen,
-    reconcile,
+    Look,
+    asleep,
+    unseen,
 )
+from solidground.app.reconcile import Reconciled, reconcile
 from solidground.core.care.choice.commands import StopContact
 from solidground.core.care.companion.commands import NameCompanion
 from solidground.core.care.views import row
@@ -170,9 +169,9 @@ def test_a_lapse_that_asked_nobody_and_an_active_case_that_never_wakes_are_found
     shown = row(state)
     assert shown is not None
     with town.store.transaction() as unit:
-        look = _Look(unit, town.rosters.of(unit, AGENCY, NOON), town.stream(case), [], shown, NOON)
+        look = Look(unit, town.rosters.of(unit, AGENCY, NOON), town.stream(case), [], shown, NOON)
     lapsed = state._replace(items=(state.items[0]._replace(stage="lapsed"),))
-    assert _unseen(look, lapsed).endswith("nobody else is asked")
-    assert _asleep(look._replace(row=shown._replace(wake_at=None))) == "is active and never wakes"
+    assert unseen(look, lapsed).endswith("nobody else is asked")
+    assert asleep(look._replace(row=shown._replace(wake_at=None))) == "is active and never wakes"
     asks = state._replace(items=(state.items[0]._replace(kind="ask"),))
-    assert _unseen(look._replace(now=NOON + 900 * DAY), asks) == ""
+    assert unseen(look._replace(now=NOON + 900 * DAY), asks) == ""

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from solidground.app.promises import RULES
 from solidground.app.protocols import load_protocol
 from solidground.app.reconcile import reconcile
 from solidground.app.replay.acting import Answers
@@ -19,9 +20,6 @@ from solidground.app.wiring import Kind, digest_of, open_replay, render_report
 
 SHARE_OF_PLAY = 0.95
 """How much of the bar is the replay itself; the rest is checking and drawing."""
-
-RULES = "the rules hold"
-"""The promise that is broken where a case had to be set apart because its rules failed."""
 
 
 class Asked(NamedTuple):

@@ -1,0 +1,153 @@
+"""What is promised of one case, each promise by its name, and the questions that show whether it holds.
+
+What must never happen here: mending.
+"""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from solidground.app.ports import Unit
+from solidground.app.rosters import Roster
+from solidground.core.care.state import Case, raised_on, seeks
+from solidground.core.care.world import Asking
+from solidground.core.kernel import DAY, MINUTE, AgencyId, Instant, Span, Stream, fold
+from solidground.core.roster.intervals import covers
+from solidground.core.subject import CaseRow
+from solidground.core.subjects import SUBJECTS
+
+LATE_FOR: Span = 2 * MINUTE
+"""A clock that is so long behind is not running."""
+
+UNSENT_FOR: Span = DAY
+"""A notification that is so long past its time, and has not ended, never left the building."""
+
+UNSENT = "has a notification that was due over a day ago and was neither handed over, refused nor withdrawn"
+
+HELD = "P1 held"
+LAPSED = "P2 nothing lapses unseen"
+NOTIFIED = "P3 never lost, never doubled"
+FOLDED = "P6 same log, same state"
+READABLE = "P7 old logs live"
+RIGHT_PERSON = "P8 right person"
+RIGHT_HOUR = "P9 right hour"
+DECIDES = "P10 the member decides"
+UNALTERED = "P11 cannot be altered unseen"
+AWAKE = "the clock runs"
+RULES = "the rules hold"
+"""Broken where a case had to be set apart because its rules failed."""
+
+CASE = SUBJECTS["case"]
+
+
+class Broken(NamedTuple):
+    """One promise that one case breaks. ``why`` is a sentence's end."""
+
+    promise: str
+    agency: AgencyId
+    stream: str
+    why: str
+
+
+class Look(NamedTuple):
+    """One case with everything it is checked against."""
+
+    unit: Unit
+    roster: Roster
+    stream: Stream
+    events: list[Any]
+    row: CaseRow
+    now: Instant
+
+
+def breaches(look: Look) -> Iterator[Broken]:
+    """Ask every question of one case."""
+    case: Case = look.unit.load([look.stream])[0].state
+    found = [(HELD, unheld(look, case)), (LAPSED, unseen(look, case)), (NOTIFIED, unsent(look))]
+    found += [(FOLDED, other(look, case)), (AWAKE, asleep(look))]
+    found += [(RIGHT_PERSON, mistaken(look, case)), (DECIDES, unwanted(look, case))]
+    for promise, why in found:
+        if why:
+            yield Broken(promise, look.stream.agency, look.stream.name, why)
+
+
+def unheld(look: Look, case: Case) -> str:
+    """P1: somebody who is there and may keeps it, or it shows as unheld."""
+    # A standing case with nothing but a day ahead needs nobody until it comes.
+    if look.row.unheld_at is not None or not seeks(case) or _due(look):
+        return ""
+    head, world = case.head, look.roster.look()
+    asking = Asking(head.member, head.involved, case.choices.ruled_out, frozenset(), head.part, look.now)
+    keepers = look.row.keepers
+    if any(world.keeper(keeper, asking) is not None for keeper in keepers) or case.companion.person in keepers:
+        return ""
+    return "is kept by nobody who may and is there, and does not show as unheld"
+
+
+def _due(look: Look) -> bool:
+    """Tell whether the next sweep looks at the case anyway: what changed just now is not yet seen."""
+    return look.row.wake_at is not None and look.row.wake_at <= look.now
+
+
+def unseen(look: Look, case: Case) -> str:
+    """P2: a lapse and its escalation are one; nothing lies past its lapse without one."""
+    for item in case.items:
+        if item.kind == "ask" or item.stage == "ahead":
+            continue
+        if item.stage == "lapsed" and raised_on(case, item.ladder) is None:
+            return f"lapsed at {item.key} and nobody else is asked"
+        if item.stage != "lapsed" and item.lapses_at + LATE_FOR < look.now:
+            return f"is past the lapse of {item.key} and says nothing"
+    return ""
+
+
+def unsent(look: Look) -> str:
+    """P3: every notification an event asked for has its row."""
+    assert CASE.notices is not None, "cases notify"
+    name = look.stream.name.partition("/")[2]
+    wanted = [notice for event in look.events for notice in CASE.notices(name, event)]
+    missing = look.unit.outbox_missing(look.stream.agency, wanted)
+    return f"asked for {len(missing)} notifications that are not in the outbox" if missing else ""
+
+
+def other(look: Look, case: Case) -> str:
+    """P6: the state kept and the row read are what the events give."""
+    assert CASE.row is not None, "cases have a read row"
+    folded = fold(CASE.evolve, CASE.initial, look.events)
+    if folded != case:
+        return "has a state its events do not give"
+    shown = CASE.row(folded)
+    # A case set apart shows as unheld although its rules never said so.
+    if shown is None or look.row != shown._replace(unheld_at=look.row.unheld_at):
+        return "has a row its events do not give"
+    return ""
+
+
+def asleep(look: Look) -> str:
+    """Tell whether the clock looks after the case: an active one wakes, and has been woken."""
+    wake_at = look.row.wake_at
+    if look.row.status == "active" and wake_at is None:
+        return "is active and never wakes"
+    return "should have been looked at by now" if wake_at is not None and wake_at + LATE_FOR < look.now else ""
+
+
+def mistaken(look: Look, case: Case) -> str:
+    """P8: his peer is somebody who may be it on this day, by the facts of the roster alone."""
+    peer = look.roster.people.get(case.peer) if case.peer is not None else None
+    if peer is None or not seeks(case) or _due(look):
+        return ""
+    member, person = case.head.member, peer.person
+    tied = peer.supervises | peer.reports_to | peer.kin | {person}
+    why = (
+        ("is himself, his family, or one of the two reports to the other", member in tied),
+        ("was in the same incident", person in case.head.involved),
+        ("has an active case of his own", peer.own_case),
+        ("is not designated and trained", not (covers(peer.designated, look.now) and covers(peer.trained, look.now))),
+    )
+    return next((f"has {person} as the peer, who {said}" for said, wrong in why if wrong), "")
+
+
+def unwanted(look: Look, case: Case) -> str:
+    """P10: nobody he ruled out holds anything, or is asked."""
+    holds = {case.peer, *(i.keeper for i in case.items), *(r.taken_by or r.asked for r in case.raised)}
+    found = sorted(person for person in holds & case.choices.ruled_out if person is not None)
+    return f"is in the hands of {found[0]}, who was ruled out" if found and not _due(look) else ""
