@@ -22,6 +22,7 @@ COMMANDS = {
     "run": "run",
     "protocol": "protocol",
     "replay": "replay",
+    "simulate": "simulate",
     "demo": "demo",
     "tick": "tick",
     "reconcile": "reconcile",

@@ -14,7 +14,7 @@ from solidground.store.codec import Readers
 from solidground.store.held import CACHE_STREAMS_MOST
 from solidground.store.seal import Seal, Signer
 from solidground.store.session import Row
-from solidground.store.sqlite import STREAMED_ROWS, SqliteStore
+from solidground.store.sqlite import STREAMED_ROWS, Connect, SqliteStore, connect
 from solidground.store.sqlite_fault import faults
 
 
@@ -29,9 +29,11 @@ class MemoryStore(SqliteStore):
         salts: Salts = RANDOM_SALTS,
         readers: Readers | None = None,
         cached: int = CACHE_STREAMS_MOST,
+        connect: Connect = connect,
     ) -> None:
         """Begin with nothing, and with a key of its own unless another is to sign."""
-        super().__init__(Path(":memory:"), subjects, signer or Seal.new(), salts=salts, readers=readers, cached=cached)
+        path, sealed = Path(":memory:"), signer or Seal.new()
+        super().__init__(path, subjects, sealed, salts=salts, readers=readers, cached=cached, connect=connect)
 
     def _copied(self) -> sqlite3.Connection:
         return self.connection
