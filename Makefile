@@ -9,7 +9,7 @@ UV := build/bootstrap/bin/uv
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench
+.PHONY: help setup demo test check bench soak soak-planted
 
 help: ## say what can be typed here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,11 @@ check: $(READY) ## check style, types, imports, spelling, dependencies, dead cod
 
 bench: $(READY) ## measure every speed beside its physical limit
 	@$(BIN)/solidground bench $(ARGS)
+
+soak: soak-planted ## hours of it: the whole suite against every planted defect
+
+soak-planted: $(READY)
+	@$(BIN)/python -m tests.planted.soak $(ARGS)
 
 # Synced again only when what it is made from has changed.
 $(READY): pyproject.toml uv.lock $(UV)

@@ -103,3 +103,12 @@ def test_somebody_added_to_an_incident_later_is_nobodys_peer_there(town: Town) -
 
     assert peer in town.case(case).head.involved
     assert town.case(case).peer not in (None, peer)
+
+
+def test_what_waits_for_somebody_who_died_is_withdrawn_at_once(town: Town) -> None:
+    town.incident()
+    assert {status for *_, status in town.outbox()} == {"waiting"}
+    with town.store.transaction() as unit:
+        record_death(unit, town.rosters, AGENCY, MEMBER, TODAY, COORDINATOR, None, NOON + HOUR)
+    assert {status for *_, status in town.outbox()} == {"withdrawn"}
+    assert town.deliver(NOON + DAY).rows == 0

@@ -6,11 +6,12 @@ import pytest
 from solidground.app.handle import handle_case, stream_of
 from solidground.app.tick import TRY_AGAIN_FOR, Swept, sweep
 from solidground.core.care.commands import MovePlan, OpenCase
+from solidground.core.care.keeping.commands import Acknowledge
 from solidground.core.incident.decider import CareWanted
-from solidground.core.kernel import CLOCK, MINUTE, CaseId, Instant, PersonId, Refusal
+from solidground.core.kernel import CLOCK, DAY, HOUR, MINUTE, CaseId, Instant, PersonId, Refusal
 from solidground.core.protocol.plan import Plan
-from solidground.core.roster.reach.commands import SetCapacity
-from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, ZONE, Town, plan_for
+from solidground.core.roster.reach.commands import PlanLeave, SetCapacity
+from tests.app.town import AGENCY, COORDINATOR, DEPUTY, MEMBER, NOON, PEERS, ZONE, Town, plan_for
 
 BROKEN = CaseId("broken")
 
@@ -81,3 +82,17 @@ def test_a_case_that_was_woken_for_nothing_sleeps_on(town: Town) -> None:
 def test_nothing_due_is_nothing_done(town: Town) -> None:
     town.incident()
     assert sweep(town.store, town.rosters, NOON) == Swept(0, 0, ())
+
+
+def test_whoever_has_it_and_goes_on_leave_is_not_waited_for(town: Town) -> None:
+    # Given a coordinator who has taken what nobody answered, and whose leave begins when nothing else is due
+    leaves_at = NOON + 6 * HOUR + 15 * MINUTE
+    (case,) = town.incident()
+    town.sweep_to(NOON + 5 * HOUR)
+    town.do(case, Acknowledge(NOON + 5 * HOUR, COORDINATOR, "offer", "coordinator"))
+    town.change(COORDINATOR, PlanLeave(NOON + 5 * HOUR, COORDINATOR, leaves_at, NOON + 9 * DAY))
+    # When the clock runs up to the beginning of the leave
+    town.sweep_to(leaves_at)
+    # Then somebody else is asked at that instant
+    (offer,) = [raised for raised in town.case(case).raised if raised.ladder == "offer"]
+    assert (offer.taken_by, offer.asked) == (None, DEPUTY)

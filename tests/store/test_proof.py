@@ -47,6 +47,13 @@ def test_the_chain_is_what_the_document_says() -> None:
     assert link(GENESIS, "harbor", "care", 1, "case/c-1", 1, committed) == expected
 
 
+def test_a_link_hangs_on_all_that_came_before() -> None:
+    place = ("harbor", "care", 2, "case/c-1", 2)
+    before, other = hashlib.sha256(b"x").digest(), hashlib.sha256(b"y").digest()
+    assert link(before, *place, GENESIS) == hashlib.sha256(before + by_hand(*place) + GENESIS).digest()
+    assert link(before, *place, GENESIS) != link(other, *place, GENESIS)
+
+
 def test_an_event_without_step_or_role_keeps_its_day() -> None:
     assert kept_bytes(NOON, None, None) == b'{"day":%d,"role":null,"step":null}' % (NOON // DAY + EPOCH_DAY)
     assert kept_bytes(NOON, ["a list"], 7) == kept_bytes(NOON, None, None)

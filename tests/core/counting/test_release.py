@@ -197,3 +197,9 @@ def test_an_agency_may_ask_for_a_higher_threshold_and_not_for_a_lower() -> None:
 
 def test_small_agencies_release_once_a_year() -> None:
     assert (rhythm(99), rhythm(100)) == ("yearly", "quarterly")
+
+
+def test_a_count_of_one_is_hidden() -> None:
+    shown = frozen(table(counts((1, 20, 40), (30, 90, 50), (60, 70, 80)))).shown
+    assert shown.cells[0][0] is None
+    assert shown.cells[0].count(None) > 1, "beside its row's total it would be worked out"

@@ -120,6 +120,12 @@ def test_a_supervisor_assigned_as_peer_by_mistake_sees_as_the_supervisor() -> No
     assert not sees(What.OUTCOME, someone(Role.COORDINATOR), both)
 
 
+def test_a_chief_who_was_granted_a_role_of_care_all_the_same_sees_as_the_chief() -> None:
+    both = someone(Role.CHIEF, Role.COORDINATOR)
+    assert standing(What.OUTCOME, both, PEER) == {Role.CHIEF}
+    assert not sees(What.OUTCOME, both, PEER)
+
+
 def test_everybody_sees_the_figures_but_a_family_contact() -> None:
     assert sees(What.FIGURES, someone(Role.CHIEF), Bond())
     assert not sees(What.FIGURES, someone(Role.FAMILY_CONTACT), Bond())

@@ -1,0 +1,40 @@
+"""The page of the planted defects, written from their registry: docs/planted.md.
+
+To write it anew: ``.venv/bin/python -m tests.planted.page``
+"""
+
+from tests.planted.defects import DEFECTS
+from tests.planted.planting import ROOT
+
+PATH = ROOT / "docs" / "planted.md"
+
+HEAD = """# Planted defects
+
+Would the tests notice if a promise broke? Each row below is one small change of the source that breaks one, as a slip
+of the hand could. `tests/planted` makes the change in a copy of the package, runs the test named beside it, and fails
+if that test passes. A change that no longer fits the source fails as well: it is then moved to where its rule has gone.
+All of them run in `make test`. `make soak-planted` runs the whole suite against each, without the test named here, and
+says who else would have seen it. The promises are those of [tests/stories](../tests/stories).
+
+This page is written from the registry: `.venv/bin/python -m tests.planted.page`.
+
+| planted | promise | what goes wrong | where | caught by |
+|---|---|---|---|---|
+"""
+
+
+def page() -> str:
+    """Return the page as the registry gives it."""
+    rows = [
+        f"| {one.name} | {one.promise} | {one.says} | `{one.module}` | {_test(one.caught_by)} |\n" for one in DEFECTS
+    ]
+    return HEAD + "".join(rows)
+
+
+def _test(caught_by: str) -> str:
+    path, _, name = caught_by.partition("::")
+    return f"[{name.partition('[')[0].removeprefix('test_').replace('_', ' ')}](../{path})"
+
+
+if __name__ == "__main__":
+    PATH.write_text(page(), encoding="utf-8")

@@ -1,0 +1,49 @@
+"""The whole suite against every planted defect: who else would have seen it. An hour or two; ``make soak-planted``.
+
+Named defects alone: ``.venv/bin/python -m tests.planted.soak lost-wake no-fence``
+"""
+
+import sys
+from collections.abc import Sequence
+from time import perf_counter
+
+from tests.planted.defect import Defect
+from tests.planted.defects import DEFECTS
+from tests.planted.planting import ALONE, planted, run
+
+SUITE = ("-n", "auto", "-x", "--ignore=tests/planted", "--ignore=tests/house", "--ignore=tests/soak")
+"""The first failure is enough. Left out: what plants defects itself, reads the source as text, or is a soak too."""
+
+SECONDS_MOST = 3_600
+
+LIVES, ALONE_CAUGHT = "LIVES", "its own test alone"
+
+
+def caught_by(defect: Defect) -> str:
+    """Return who sees a defect: the first other test of the suite, or its own alone, or nobody."""
+    with planted(defect) as folder:
+        own = f"--deselect={defect.caught_by}"
+        ended = run(folder, *SUITE, own, seconds_most=SECONDS_MOST)
+        if ended.failed:
+            return ended.failed[0][0]
+        return ALONE_CAUGHT if run(folder, defect.caught_by, *ALONE).caught else LIVES
+
+
+def soak(names: Sequence[str]) -> int:
+    """Run the suite against the named defects, or all; return 1 where one lives."""
+    with planted(DEFECTS[0]._replace(new=DEFECTS[0].old)) as folder:
+        whole = run(folder, *SUITE, seconds_most=SECONDS_MOST)
+    if whole.code:
+        print(f"The suite fails without any defect: mend that first.\n{whole.told}")  # noqa: T201 - what it is for
+        return 1
+    lives = 0
+    for defect in (one for one in DEFECTS if not names or one.name in names):
+        began = perf_counter()
+        who = caught_by(defect)
+        lives += who == LIVES
+        print(f"{defect.name:28} {perf_counter() - began:6.0f} s  {who}", flush=True)  # noqa: T201 - what it is for
+    return min(lives, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(soak(sys.argv[1:]))
