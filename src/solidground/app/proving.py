@@ -1,15 +1,20 @@
 """What proves and keeps a log, over its files: checking, checkpoints for somebody outside, keys, backups.
 
-It is the part of ``wiring`` that no running clock needs. What must never happen here: a rule, or an adapter loaded that
+It is a part of ``wiring`` that no running clock needs. What must never happen here: a rule, or an adapter loaded that
 is not used.
 """
 
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from solidground.app.catch_up import Ahead, ahead
 from solidground.app.importing.fault import FileFault
-from solidground.app.wiring import CLOCK, agency_of, open_directory
+from solidground.app.settings import FILE as SETTINGS
+from solidground.app.settings import files_named, move_to_postgresql, move_to_sqlite
+from solidground.app.wiring import CLOCK, agency_of, open_directory, open_store, settings_of
+from solidground.core.kernel import Instant
 from solidground.store.seal import PUBLIC, read_public
 from solidground.store.verify import trusted, verify
 
@@ -99,3 +104,60 @@ def rotate_key(directory: Path) -> str:
 
     with closing(open_directory(directory)) as store:
         return rotate(store, directory, CLOCK.now()).hex()
+
+
+class Restored(NamedTuple):
+    """What came back: events, whether from PostgreSQL, when the backup was made, and what the clock does first."""
+
+    events: int
+    moved: bool
+    at: Instant
+    ahead: Ahead | None
+    """None for the log of a replay, which no clock runs."""
+
+
+def keep_backup(directory: Path, path: Path, program: str, to: Sequence[str] = ()) -> int:
+    """Write a backup while the clock may run, sealed to the age recipients; return how many events it holds."""
+    from solidground.store.backup import backup  # noqa: PLC0415 - loaded where it is used
+
+    named = files_named(directory, settings_of(directory))
+    with closing(open_directory(directory)) as store:
+        return backup(store, directory, path, at=CLOCK.now(), program=program, named=named, to=to).events
+
+
+def restore_backup(path: Path, directory: Path, key: Path | None = None) -> Restored:
+    """Make a data directory from a backup; ``key`` opens one that is sealed."""
+    from solidground.store.backup import unpack_backup  # noqa: PLC0415 - loaded where it is used
+
+    manifest = unpack_backup(path, directory, key)
+    moved = move_to_sqlite(directory)
+    return Restored(manifest.events, moved, manifest.at, _ahead(directory))
+
+
+def restore_to_postgresql(path: Path, directory: Path, key: Path | None = None) -> Restored:
+    """Make a data directory from a backup, its log in the empty PostgreSQL that is named."""
+    from solidground.store.backup import pour_backup  # noqa: PLC0415 - loaded where it is used
+
+    def fill(file: Path) -> None:
+        move_to_postgresql(directory)
+        store: Any = open_store("postgresql", directory, address=settings_of(directory).address)
+        with closing(store):
+            store.fill_from(file)
+            assert verify(store, read_public(directory)).first_bad is None, "what was poured over is the same log"
+
+    manifest = pour_backup(path, directory, fill, key)
+    return Restored(manifest.events, moved=False, at=manifest.at, ahead=_ahead(directory))
+
+
+def _ahead(directory: Path) -> Ahead | None:
+    if not (directory / SETTINGS).exists():
+        return None
+    with closing(open_directory(directory)) as store:
+        return ahead(store, CLOCK.now())
+
+
+def make_backup_key(path: Path) -> str:
+    """Write a new key for backups to a file; return the recipient that backups are sealed to."""
+    from solidground.store.envelope import make_identity  # noqa: PLC0415 - loaded where it is used
+
+    return make_identity(path)

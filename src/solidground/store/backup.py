@@ -1,8 +1,8 @@
 """Backup and restore: one file that holds the whole database at one moment, the same for both kinds of database.
 
 A backup is a zip of a SQLite database, the keys, the settings, the files they name and a manifest with a hash of each.
-It holds the names, the addresses and the keys: keep it as you keep the database. What must never happen here: a backup
-that looks whole and is not, a restore over something that is there, or one that writes outside its folder.
+It holds the names, the addresses and the keys: seal it to a key that lies elsewhere. What must never happen here: a
+backup that looks whole and is not, a restore over something that is there, or one that writes outside its folder.
 """
 
 import hashlib
@@ -20,6 +20,7 @@ import msgspec
 
 from solidground.store.base import SqlStore
 from solidground.store.directory import verify_directory
+from solidground.store.envelope import identities, is_sealed, open_file, recipients, seal_file
 from solidground.store.fault import StoreError
 from solidground.store.seal import PRIVATE, PUBLIC
 from solidground.store.sqlite import FILE
@@ -47,26 +48,41 @@ class Manifest(NamedTuple):
 
 
 def backup(
-    store: SqlStore, directory: Path, path: Path, *, at: int, program: str, named: Sequence[str] = ()
+    store: SqlStore,
+    directory: Path,
+    path: Path,
+    *,
+    at: int,
+    program: str,
+    named: Sequence[str] = (),
+    to: Sequence[str] = (),
 ) -> Manifest:
-    """Write a backup of a store that may be running; ``directory`` holds its keys, and the files ``named``."""
+    """Write a backup of a store that may be running; ``directory`` holds its keys, and the files ``named``.
+
+    ``to`` are the age recipients it is sealed to: nothing in clear then leaves the directory.
+    """
+    sealed_to = recipients(to)
     if path.exists():
         sentence = f'"{path}" is there already. Name another file; a backup is never written over.'
         raise StoreError(sentence)
-    with _writing(path) as part, tempfile.TemporaryDirectory(dir=path.parent, prefix=".backup-") as folder:
+    beside = directory if to else path.parent
+    with _writing(path) as part, tempfile.TemporaryDirectory(dir=beside, prefix=".backup-") as folder:
         copy = Path(folder) / FILE
         events = store.copy_to(copy)
         files = {FILE: copy} | {name: directory / name for name in (*BESIDE, *named)}
         parts = {name: _hash(file) for name, file in files.items() if file.is_file()}
         manifest = Manifest(FORMAT, program, SCHEMA, at, events, parts)
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+        packed = Path(folder) / "packed.zip"
+        with zipfile.ZipFile(packed if to else part, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr(MANIFEST, msgspec.json.encode(manifest))
             for name in parts:
                 archive.write(files[name], name)
+        if to:
+            seal_file(packed, part, sealed_to)
     return manifest
 
 
-def unpack_backup(path: Path, directory: Path) -> Manifest:
+def unpack_backup(path: Path, directory: Path, key: Path | None = None) -> Manifest:
     """Make a data directory from a backup; nothing is left of one that is cut, damaged or altered."""
     if directory.exists() and any(directory.iterdir()):
         sentence = f'"{directory}" is not empty. Name an empty folder; nothing is ever written over.'
@@ -74,7 +90,8 @@ def unpack_backup(path: Path, directory: Path) -> Manifest:
     made = not directory.exists()
     try:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        manifest = _take_out(path, directory)
+        with _in_clear(path, directory, key) as clear:
+            manifest = _take_out(clear, path, directory)
         _refuse_altered(path, directory)
     except BaseException as error:
         _empty(directory, gone=made)
@@ -88,10 +105,25 @@ def unpack_backup(path: Path, directory: Path) -> Manifest:
     return manifest
 
 
-def pour_backup(path: Path, directory: Path, fill: Callable[[Path], None]) -> Manifest:
+@contextmanager
+def _in_clear(path: Path, directory: Path, key: Path | None) -> Iterator[Path]:
+    """Give the backup as it was packed; one that is sealed is opened in the folder it is restored to."""
+    if not is_sealed(path):
+        yield path
+        return
+    if key is None:
+        sentence = f'The backup "{path}" is sealed to a key of age. Name the file with that key: --key FILE.'
+        raise StoreError(sentence)
+    with tempfile.TemporaryDirectory(dir=directory, prefix=".restore-") as folder:
+        opened = Path(folder) / "packed.zip"
+        open_file(path, identities(key), opened)
+        yield opened
+
+
+def pour_backup(path: Path, directory: Path, fill: Callable[[Path], None], key: Path | None = None) -> Manifest:
     """Make a data directory whose log is elsewhere: ``fill`` takes it over from the file, which then goes."""
     made = not directory.exists()
-    manifest = unpack_backup(path, directory)
+    manifest = unpack_backup(path, directory, key)
     try:
         fill(directory / FILE)
         (directory / FILE).unlink()
@@ -101,8 +133,8 @@ def pour_backup(path: Path, directory: Path, fill: Callable[[Path], None]) -> Ma
     return manifest
 
 
-def _take_out(path: Path, directory: Path) -> Manifest:
-    with zipfile.ZipFile(path) as archive:
+def _take_out(clear: Path, path: Path, directory: Path) -> Manifest:
+    with zipfile.ZipFile(clear) as archive:
         manifest = Manifest._make(msgspec.json.decode(archive.read(MANIFEST), type=Manifest))
         if manifest.format != FORMAT or manifest.schema > SCHEMA:
             sentence = f'The backup "{path}" was made by a newer version ({manifest.program}). Install that one first.'

@@ -1,12 +1,12 @@
-"""``solidground restore``: a data directory from a backup."""
+"""``solidground restore``: a data directory from a backup, and what its clock will do first."""
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from solidground.config.output import DirectoryOption, JsonOption, say, say_json, waiting
+from solidground.config.output import DirectoryOption, JsonOption, iso, say, say_json, waiting
 
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="The backup.", show_default=False)]
 
@@ -21,25 +21,69 @@ class Keeping(StrEnum):
 Kept = Annotated[Keeping, typer.Option("--store", help="A file, or the empty PostgreSQL in SOLIDGROUND_DATABASE.")]
 
 
-def command(
-    file: FileArgument, directory: DirectoryOption, *, store: Kept = Keeping.SQLITE, json: JsonOption = False
-) -> None:
-    """Make a data directory from a backup; nothing is ever written over."""
-    from solidground.app import wiring  # noqa: PLC0415 - what a command needs is loaded when it runs
+KeyOption = Annotated[
+    Path | None, typer.Option("--key", metavar="FILE", help="The age key that opens a sealed backup.")
+]
+TEXTS = {
+    "urgent_call": "a call that rings",
+    "unheld": "that somebody has nobody",
+    "rung_asked": "an escalation",
+    "rung_repeated": "an escalation, again",
+    "keeper_asked": "what somebody owes",
+    "keeper_reminded": "a reminder",
+    "task_asked": "a task",
+    "task_reminded": "a reminder of a task",
+    "member_asked": "a question to a member",
+    "concern_asked": "a concern",
+}
 
-    moved = False
+
+def command(
+    file: FileArgument,
+    directory: DirectoryOption,
+    key: KeyOption = None,
+    *,
+    store: Kept = Keeping.SQLITE,
+    json: JsonOption = False,
+) -> None:
+    """Make a data directory from a backup, and say what its clock will do first; nothing is ever written over."""
+    from solidground.app import proving  # noqa: PLC0415 - what a command needs is loaded when it runs
+
     with waiting("Restoring", quiet=json):
-        if store is Keeping.POSTGRESQL:
-            events = wiring.restore_to_postgresql(file, directory)
-        else:
-            events, moved = wiring.restore_backup(file, directory)
+        restore = proving.restore_to_postgresql if store is Keeping.POSTGRESQL else proving.restore_backup
+        found = restore(file, directory, key)
     if json:
-        say_json({"data": str(directory), "events": events, "from_postgresql": moved, "store": store.value})
+        answer = {"data": str(directory), "events": found.events, "from_postgresql": found.moved, "store": store.value}
+        say_json(answer | {"made_at": iso(found.at), "ahead": found.ahead and _told(found.ahead)})
         return
-    say(f'"{directory}" holds all {events:,} events, checked against their chain.')
+    say(f'"{directory}" holds all {found.events:,} events, checked against their chain.')
     if store is Keeping.POSTGRESQL:
         say('Its log is in PostgreSQL: settings.toml says kind = "postgresql".')
-    if moved:
+    if found.moved:
         say('It was kept in PostgreSQL and is a SQLite file now: settings.toml says kind = "sqlite".')
         say("SOLIDGROUND_DATABASE is not used for it: no command in it reaches the live database.")
         say("To bring it back into an empty PostgreSQL: restore with --store postgresql.")
+    say(f"The backup was made at {iso(found.at)}: what was entered or sent since is not in it.")
+    if found.ahead is not None:
+        _say_ahead(found.ahead)
+
+
+def _told(ahead: Any) -> dict[str, Any]:  # noqa: ANN401 - its module is loaded when the command runs
+    first = ahead.first and ahead.first._asdict() | {"owed_at": iso(ahead.first.owed_at)}
+    return {**ahead._asdict(), "first": first}
+
+
+def _say_ahead(ahead: Any) -> None:  # noqa: ANN401 - as above
+    if not ahead.cases and not ahead.notices and not ahead.opening:
+        say("Nothing came due meanwhile: the clock goes on where it was.")
+        return
+    say(f"Steps past their time: {ahead.steps:,}.")
+    say(f"Cases the clock looks at first: {ahead.cases:,}, of which urgent: {ahead.urgent:,}.")
+    if ahead.opening:
+        say(f"Cases that wait to be opened: {ahead.opening:,}.")
+    if ahead.first is None:
+        say("Nothing is sent in its first round.")
+        return
+    what = TEXTS.get(ahead.first.kind, "a notification")
+    say(f"It sends {what} first{', at once' if ahead.first.urgent else ''} (owed since {iso(ahead.first.owed_at)}).")
+    say(f"Notifications in its first round: {ahead.notices:,}, of which urgent: {ahead.urgent_notices:,}.")
