@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from solidground.core.kernel import DAY, HOUR
+from solidground.store import walk
 from solidground.store.base import SqlStore
 from solidground.store.codec import Codec
 from solidground.store.fault import StoreError
@@ -159,6 +160,31 @@ def test_a_snapshot_of_another_state_version_gap_or_without_events_is_named(stor
         session.change("DELETE FROM event WHERE stream = 'case/c-2' AND version = 1")
         session.change("DELETE FROM event WHERE stream = 'case/c-3'")
     assert [wrong.stream.name for wrong in refold(store).wrong] == ["case/c-1", "case/c-2", "case/c-3"]
+
+
+def test_a_case_that_shows_as_held_while_its_events_say_it_is_not_is_named(store: SqlStore) -> None:
+    for name in ("c-1", "c-2", "c-3"):
+        write(store, case(name), opened())
+    with store.session() as session:
+        session.change("UPDATE case_row SET unheld_at = 5 WHERE case_id = 'c-1'")
+        session.change("DELETE FROM case_row WHERE case_id = 'c-2'")
+        session.change("INSERT INTO keeping VALUES ('harbor', 'stranger', 'c-3')")
+    assert [(wrong.stream.name, wrong.why) for wrong in refold(store).wrong] == [
+        ("case/c-2", "has a case row its events do not give"),
+        ("case/c-3", "is kept by others than its events say"),
+    ], "a case set apart shows as unheld"
+
+
+def test_more_streams_than_are_looked_at_together_are_all_looked_at(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(walk, "TOGETHER", 2)
+    for name in ("c-1", "c-2", "c-3", "c-4", "c-5"):
+        write(store, case(name), opened(), made())
+    assert refold(store)[:2] == (5, 10)
+    with store.session() as session:
+        session.change("UPDATE snapshot SET version = 7 WHERE stream IN ('case/c-3', 'case/c-4')")
+    assert [wrong.stream.name for wrong in refold(store).wrong] == ["case/c-3", "case/c-4"]
 
 
 def test_an_old_snapshot_is_folded_again_from_events(store: SqlStore) -> None:

@@ -20,6 +20,7 @@ from solidground.core.record import (
     Route,
     Taken,
     Tally,
+    Walked,
 )
 from solidground.core.subject import CaseRow, Notice
 
@@ -44,6 +45,7 @@ __all__ = [
     "Taken",
     "Tally",
     "Unit",
+    "Walked",
 ]
 
 
@@ -207,6 +209,12 @@ class Store(Protocol):
 
     def agencies(self) -> list[AgencyId]:
         """Return all agencies, in order."""
+
+    def walk(self, subject: str = "") -> Iterator[tuple[Unit, list[Walked]]]:
+        """Walk the streams of one subject, or of all; each batch comes with a unit that reads the same moment."""
+
+    def misheld(self) -> list[Stream]:
+        """Return the cases of which the way from a roster event to them is not what their rows say."""
 
     def tallies(self, now: Instant) -> list[Tally]:
         """Return how many cases and notifications of each agency stand how, by agency; no writer waits for it."""

@@ -3,23 +3,33 @@
 What must never happen here: mending, or a ping while a promise is broken.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from solidground.app.handle import stream_of
 from solidground.app.ports import Left, Ping, Store
-from solidground.app.promises import AWAKE, FOLDED, HELD, LATE_FOR, NOTIFIED, UNSENT, UNSENT_FOR, Broken, Look, breaches
+from solidground.app.promises import (
+    AWAKE,
+    FOLDED,
+    HELD,
+    LATE_FOR,
+    NOTIFIED,
+    RULES,
+    UNSENT,
+    UNSENT_FOR,
+    Broken,
+    Look,
+    breaches,
+    unsent,
+)
 from solidground.app.rosters import Rosters
-from solidground.core.kernel import Instant, Stream
+from solidground.core.kernel import Instant
 
-TOGETHER = 20
-"""Cases looked at in one transaction: a roster is read for each, and the clock must not wait long."""
+OPEN = frozenset({"active", "standing"})
 
+APART = "has cases that are set apart, for their rules failed; they are tried again"
+MISHELD = "would not be woken by what happens to its keepers"
 NOT_OPENED = "wants care for somebody whose case a defect kept from being opened; it is tried again"
 NOT_TAKEN = "wanted care for somebody, and no clock has taken it in"
-
-Refold = Callable[[], Iterable[tuple[Stream, str]]]
-"""Folds every stream of a store again; returns those whose kept state is another, and why."""
 
 
 class Reconciled(NamedTuple):
@@ -38,12 +48,15 @@ class Reconciled(NamedTuple):
         return 1 if self.broken_promises else 0
 
 
-def reconcile(store: Store, now: Instant, *, refold: Refold | None = None, ping: Ping | None = None) -> Reconciled:
-    """Check every promise over all open cases, and tell the outside monitor when all hold."""
+def reconcile(store: Store, now: Instant, *, whole: bool = False, ping: Ping | None = None) -> Reconciled:
+    """Check every promise over all open cases, and tell the outside monitor when all hold.
+
+    ``whole`` holds every other stream against its events too. It reads beside the clock, which never waits for it.
+    """
     counted: dict[str, int] = {}
     examples: dict[str, Broken] = {}
     cases = 0
-    for case, broken in _everything(store, now, refold):
+    for case, broken in _everything(store, now, "" if whole else "case"):
         cases += case
         for one in broken:
             counted[one.promise] = counted.get(one.promise, 0) + 1
@@ -54,17 +67,17 @@ def reconcile(store: Store, now: Instant, *, refold: Refold | None = None, ping:
     return Reconciled(cases, counted, tuple(examples.values()), why is None, why or "")
 
 
-def _everything(store: Store, now: Instant, refold: Refold | None) -> Iterator[tuple[int, list[Broken]]]:
+def _everything(store: Store, now: Instant, subject: str) -> Iterator[tuple[int, list[Broken]]]:
     rosters = Rosters()
-    for agency in store.agencies():
-        rows = [(case, row) for status in ("active", "standing") for case, row in store.rows(agency, status)]
-        for first in range(0, len(rows), TOGETHER):
-            streams = [(stream_of(agency, f"case/{case}"), row) for case, row in rows[first : first + TOGETHER]]
-            looked = [(stream, store.events(stream), row) for stream, row in streams]
-            with store.transaction() as unit:
-                roster = rosters.of(unit, agency, now)
-                broken = [list(breaches(Look(unit, roster, *one, now))) for one in looked]
-            yield from ((1, each) for each in broken)
+    for unit, batch in store.walk(subject):
+        yield 0, [Broken(FOLDED, one.stream.agency, one.stream.name, one.why) for one in batch if one.why]
+        found = [(one, one.row) for one in batch if one.row is not None and one.row.status in OPEN]
+        for one, row in found:
+            roster = rosters.of(unit, one.stream.agency, now)
+            yield 1, list(breaches(Look(roster, one.stream, row, now), one.state))
+        yield 0, list(unsent(unit, [one for one, _ in found]))
+    yield 0, [Broken(FOLDED, stream.agency, stream.name, MISHELD) for stream in store.misheld()]
+    yield 0, [Broken(RULES, one.agency, "", APART) for one in store.tallies(now) for _ in range(one.apart)]
     with store.transaction() as unit:
         doubled = unit.outbox_doubled()
         kept_back = unit.outbox_waiting(now - UNSENT_FOR)
@@ -73,8 +86,6 @@ def _everything(store: Store, now: Instant, refold: Refold | None) -> Iterator[t
     yield 0, [Broken(NOTIFIED, agency, "", f"the key {key} is in the outbox more than once") for agency, key in doubled]
     for agency, times in kept_back.items():
         yield 0, [Broken(NOTIFIED, agency, "", UNSENT)] * times
-    wrong = refold() if refold is not None else ()
-    yield 0, [Broken(FOLDED, stream.agency, stream.name, why) for stream, why in wrong]
 
 
 def _not_taken(row: Left) -> Broken:

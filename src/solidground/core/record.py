@@ -94,6 +94,20 @@ class OutboxRow(NamedTuple):
     unknown: bool = False
 
 
+class Walked(NamedTuple):
+    """One stream as a walk over all of them met it, at one moment.
+
+    ``state`` is what its events give; ``why`` says, as a sentence's end, how what is kept of it differs.
+    """
+
+    stream: Stream
+    version: int
+    state: Any
+    events: list[Any]
+    row: CaseRow | None
+    why: str
+
+
 class Tally(NamedTuple):
     """How many cases and notifications of one agency stand how: counts, and never who.
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from solidground.core.kernel import SIDES, AgencyId, CaseId, Instant, Side, Stream
-from solidground.core.record import Recorded, Tally
+from solidground.core.record import Recorded, Tally, Walked
 from solidground.core.subject import CaseRow, Subject
 from solidground.store.codec import Codec, Readers
 from solidground.store.desk import CASE_FIELDS, case_row
@@ -23,6 +23,7 @@ from solidground.store.sealer import seal
 from solidground.store.session import Row, Session
 from solidground.store.tally import tallies
 from solidground.store.unit import BufferedUnit
+from solidground.store.walk import misheld, walk
 
 Salts = Callable[[], bytes]
 SALTS_AT_ONCE = 256
@@ -168,6 +169,14 @@ class SqlStore(ABC):
         """Return all agencies, in order."""
         with self.reading() as session:
             return [AgencyId(row[0]) for row in session.run("SELECT DISTINCT agency FROM head ORDER BY agency")]
+
+    def walk(self, subject: str = "") -> Iterator[tuple[BufferedUnit, list[Walked]]]:
+        """Walk the streams of one subject, or of all; each batch comes with a unit that reads the same moment."""
+        return walk(self, subject)
+
+    def misheld(self) -> list[Stream]:
+        """Return the cases of which the way from a roster event to them is not what their rows say."""
+        return misheld(self)
 
     def tallies(self, now: Instant) -> list[Tally]:
         """Return how many cases and notifications of each agency stand how."""

@@ -33,6 +33,13 @@ CASE_FIELDS = (
     "case_id, status, member, incident, part, began_at, wake_at, urgent, peer, unheld_at,"
     " next_step, next_due_at, closed_at, keepers"
 )
+ASKED_TOGETHER = 200
+"""Obligations whose notifications are asked for in one statement."""
+
+THERE = (
+    "SELECT obligation, repeat, rung, recipient, way FROM outbox"  # noqa: S608 our names
+    f" WHERE agency = ? AND obligation IN ({', '.join('?' * ASKED_TOGETHER)})"
+)
 STATUS = {
     "handed_over": "handed_over",
     "refused": "refused",
@@ -204,11 +211,14 @@ class Desk:
     def outbox_missing(self, agency: AgencyId, notices: Sequence[Notice]) -> list[Notice]:
         """Return the notices that have no row."""
         self.write_notices()
-        found = (
-            "SELECT 1 FROM outbox WHERE agency = ? AND obligation = ? AND repeat = ? AND rung = ?"
-            " AND recipient = ? AND way = ?"
-        )
-        return [notice for notice in notices if not self._session.run(found, (agency, *notice[:5]))]
+        wanted = list(dict.fromkeys(notice.obligation for notice in notices))
+        found: set[Row] = set()
+        for first in range(0, len(wanted), ASKED_TOGETHER):
+            asked = wanted[first : first + ASKED_TOGETHER]
+            # Always as many marks: the database prepares one statement.
+            asked += asked[-1:] * (ASKED_TOGETHER - len(asked))
+            found.update(self._session.run(THERE, (agency, *asked)))
+        return [notice for notice in notices if tuple(notice[:5]) not in found]
 
     def outbox_doubled(self) -> list[tuple[AgencyId, str]]:
         """Return the keys that stand in the outbox more than once."""

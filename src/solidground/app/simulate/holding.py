@@ -111,7 +111,7 @@ class Holding:
         """P1, P2, P6, P8, P10, and whether the clock runs: what is asked of one case as it is."""
         for stream, row in rows:
             case = self._witness.open[stream]
-            look = Look(unit, self._roster(unit, stream.agency, now), stream, [], row, now)
+            look = Look(self._roster(unit, stream.agency, now), stream, row, now)
             for promise, why in (
                 (HELD, unheld(look, case)),
                 (LAPSED, unseen(look, case)),

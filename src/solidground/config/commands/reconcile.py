@@ -15,7 +15,7 @@ def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
 
     with waiting("Checking every promise", quiet=json), closing(wiring.open_directory(directory)) as store:
         ping = wiring.pinging(wiring.settings_of(directory))
-        found = reconcile(store, wiring.CLOCK.now(), refold=lambda: wiring.folded_again(store), ping=ping)
+        found = reconcile(store, wiring.CLOCK.now(), whole=True, ping=ping)
     if json:
         examples = [one._asdict() for one in found.examples]
         broken = found.broken_promises
