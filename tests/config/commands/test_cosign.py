@@ -22,10 +22,10 @@ class Union:
         self._solidground, self.harbor, self.folder = solidground, harbor, folder
         self.key, self.log, self.kept = folder / "union.key", folder / "log.json", folder / "union.key.kept.json"
 
-    def export(self, *since: object, data: Path | None = None) -> Path:
+    def export(self, *since: object, folder: Path | None = None) -> Path:
         """Ask the agency for its checkpoints."""
         given = ["--since", self.kept] if since else []
-        told = self._solidground("export", "checkpoints", "--data", data or self.harbor, *given)
+        told = self._solidground("export", "checkpoints", "--data", folder or self.harbor, *given)
         assert told.code == 0, told.err
         self.log.write_text(told.out)
         return self.log
@@ -34,14 +34,14 @@ class Union:
         """Cosign what was exported."""
         return self._solidground("cosign", "--log", self.log, "--key", self.key, *arguments)
 
-    def grow(self, data: Path | None = None) -> None:
+    def grow(self, folder: Path | None = None) -> None:
         """Add an event to the agency's log, and let the clock seal it."""
         people = self.folder / "people.csv"
         number = len(list(self.folder.iterdir()))
         people.write_text(f"person_ref,appointed_on,separated_on\nM{number},,\n")
         (self.folder / f"grown{number}").touch()
         for command in (("import", "members", people), ("tick",)):
-            done = self._solidground(*command, "--data", data or self.harbor)
+            done = self._solidground(*command, "--data", folder or self.harbor)
             assert done.code == 0, done.err
 
     def edit(self, **changes: object) -> None:
@@ -138,7 +138,7 @@ def test_a_log_without_its_end_is_not_signed(union: Union, solidground: Solidgro
     union.grow()
     union.export()
     assert union.cosign().code == 0
-    union.export(data=early)
+    union.export(folder=early)
     found = union.cosign()
     assert (found.code, "its end was cut off" in found.err) == (1, True)
     told = solidground("verify", "--data", early, "--against", union.kept, "--json")
@@ -203,7 +203,7 @@ def test_checkpoints_of_another_agency_are_bad_input(union: Union, solidground: 
     told = solidground("verify", "--data", bay, "--against", union.kept, "--json")
     assert (told.code, told.out) == (2, "")
     assert "is of agency agency, and" in told.err
-    union.export(data=bay)
+    union.export(folder=bay)
     found = union.cosign()
     assert (found.code, "of another agency (bay) than the checkpoints you keep (agency)" in found.err) == (2, True)
 
