@@ -171,7 +171,7 @@ def _look_again(course: Course) -> None:
 def _act(course: Course, item: Item) -> None:
     if item.stage == "ahead":
         open_added(course, item)
-        if item.key == STILL and item_of(course.case, STILL, item.occurrence) is None:
+        if item.key == STILL and item_of(course.case, STILL) is None:
             # Held back for now: the question comes again.
             advise(course)
     elif item.stage == "open" and _to_remind(item) and course.at < item.lapses_at:

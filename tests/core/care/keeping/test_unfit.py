@@ -1,9 +1,12 @@
 """Whoever may keep nothing in a case any more takes nothing in it, and it is no more held than before (P1, P8)."""
 
+from solidground.core.care.choice.commands import RuleOut
+from solidground.core.care.contact.commands import HandOn
 from solidground.core.care.keeping.commands import Acknowledge
 from solidground.core.care.keeping.events import EscalationAcknowledged
 from solidground.core.care.offer.commands import MakeOffer
-from tests.core.care.cast import ADAM, BAKER, COORDINATOR, Agency, opened
+from solidground.core.care.state import item_of
+from tests.core.care.cast import ADAM, BAKER, COORDINATOR, MEMBER, Agency, opened
 
 
 def test_whoever_may_not_keep_it_any_more_does_not_take_it() -> None:
@@ -16,3 +19,14 @@ def test_whoever_may_not_keep_it_any_more_does_not_take_it() -> None:
     assert story.happened(EscalationAcknowledged) == []
     story.tick()
     assert story.sent() == [("rung_asked", COORDINATOR, "2026-03-04 18:30")]
+
+
+def test_whoever_is_ruled_out_holds_nothing_that_has_lapsed_either() -> None:
+    story = opened(None, "partner")
+    story.do(MakeOffer, ADAM, story.now, None, "on_call")
+    story.until("2026-03-04 10:00")
+    story.do(HandOn, ADAM, "day_1", 0)
+    story.do(RuleOut, MEMBER, ADAM)
+    item = item_of(story.case, "day_1")
+    assert item is not None
+    assert (item.stage, item.keeper) == ("lapsed", None)

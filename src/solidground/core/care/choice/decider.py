@@ -35,7 +35,7 @@ from solidground.core.care.contact.events import StepCancelled
 from solidground.core.care.contact.steps import HANDOVER, URGENT_KEYS
 from solidground.core.care.course import Course
 from solidground.core.care.events import CaseMadeStanding
-from solidground.core.care.state import Case, Choices, Companion, item_of
+from solidground.core.care.state import Case, Choices, Companion, Item, item_of
 from solidground.core.kernel import PersonId, Refusal
 
 
@@ -45,13 +45,18 @@ def evolve(case: Case, event: Event) -> Case:
         case CallAsked() | CallUndone() | ContactStopped():
             return case
         case PersonRuledOut():
-            after = case._replace(choices=_chosen(case.choices, event))
+            after = case._replace(choices=_chosen(case.choices, event), items=_let_go(case.items, event.person))
             return after._replace(companion=_without(case.companion, event.person))
         case NotNowChosen():
             # It is an answer: he is not silent.
             return case._replace(choices=_chosen(case.choices, event), unanswered=0)
         case _:
             return case._replace(choices=_chosen(case.choices, event))
+
+
+def _let_go(items: tuple[Item, ...], person: PersonId) -> tuple[Item, ...]:
+    # What has lapsed is its ladder's by now; what is open passes to somebody else by an event of its own.
+    return tuple([i._replace(keeper=None) if i.keeper == person and i.stage == "lapsed" else i for i in items])
 
 
 def _without(companion: Companion, person: PersonId) -> Companion:

@@ -76,6 +76,9 @@ def open_planned(course: Course) -> None:
 
 def open_added(course: Course, item: Item) -> None:
     """Let a step that was added come, unless the member's choices say otherwise."""
+    if item.key == STILL and item.lapses_at - course.at < item.due_at - item.opens_at:
+        _ask_now(course, item)
+        return
     why = _unwanted(course.case, item.kind, item.key, item.due_at)
     off = why is None and _is_put_off(course, item.kind, item.key)
     if why is None and not off:
@@ -86,6 +89,14 @@ def open_added(course: Course, item: Item) -> None:
     if off and until is not None:
         times = (until, item.due_at, item.lapses_at)
         added(course, item.key, item.kind, item.who, item.ladder, times, why="not_now", ways=item.ways)
+
+
+def _ask_now(course: Course, item: Item) -> None:
+    """Begin a question anew for which the clock comes too late: nobody could have answered it in the time it had."""
+    at = course.at
+    course.put(StepCancelled(at, course.by, item.key, item.occurrence, "asked_later"))
+    times = (at, at + item.due_at - item.opens_at, at + item.lapses_at - item.opens_at)
+    added(course, item.key, item.kind, item.who, item.ladder, times, why="counsel", ways=item.ways)
 
 
 def occurrence_of(case: Case) -> int:
