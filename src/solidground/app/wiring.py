@@ -28,9 +28,6 @@ from solidground.app.settings import (
     Mailing,
     NewAgency,
     Settings,
-    files_named,
-    move_to_postgresql,
-    move_to_sqlite,
     must_be_folder,
     read_settings,
     settings_text,
@@ -39,17 +36,17 @@ from solidground.app.settings import FILE as SETTINGS
 from solidground.app.throttle import Throttle
 from solidground.core.figures import CityFigures
 from solidground.core.ground import Ground
-from solidground.core.kernel import HOUR, AgencyId, Instant, Span, Stream
+from solidground.core.kernel import HOUR, AgencyId, Instant, Span
 from solidground.core.protocol.plan import Way
 from solidground.core.subjects import SUBJECTS
 from solidground.store.base import SqlStore
 from solidground.store.fault import StoreError
 from solidground.store.memory import MemoryStore
 from solidground.store.purge import purge
-from solidground.store.seal import make_seal, read_public
+from solidground.store.seal import make_seal
 from solidground.store.sqlite import FILE as DATABASE
 from solidground.store.sqlite import open_sqlite
-from solidground.store.verify import digest, verify
+from solidground.store.verify import digest
 
 Kind: TypeAlias = Literal["memory", "sqlite", "postgresql"]
 """Where a store keeps what it holds."""
@@ -127,50 +124,12 @@ def make_directory(directory: Path, agency: str, zone: str, jurisdiction: str, k
             path.chmod(OWN)
 
 
-def keep_backup(directory: Path, path: Path, program: str) -> int:
-    """Write a backup while the clock may run; return how many events it holds."""
-    from solidground.store.backup import backup  # noqa: PLC0415 - what one command needs is loaded for that one
-
-    named = files_named(directory, settings_of(directory))
-    with closing(open_directory(directory)) as store:
-        return backup(store, directory, path, at=CLOCK.now(), program=program, named=named).events
-
-
-def restore_backup(path: Path, directory: Path) -> tuple[int, bool]:
-    """Make a data directory from a backup; return how many events it holds, and whether it came from PostgreSQL."""
-    from solidground.store.backup import unpack_backup  # noqa: PLC0415 - as above
-
-    events = unpack_backup(path, directory).events
-    return events, move_to_sqlite(directory)
-
-
-def restore_to_postgresql(path: Path, directory: Path) -> int:
-    """Make a data directory from a backup, its log in the empty PostgreSQL that is named; return how many events."""
-    from solidground.store.backup import pour_backup  # noqa: PLC0415 - as above
-
-    def fill(file: Path) -> None:
-        move_to_postgresql(directory)
-        store: Any = open_store("postgresql", directory, address=settings_of(directory).address)
-        with closing(store):
-            store.fill_from(file)
-            assert verify(store, read_public(directory)).first_bad is None, "what was poured over is the same log"
-
-    return pour_backup(path, directory, fill).events
-
-
 def freeze_log(directory: Path, path: Path, program: str) -> int:
     """Write the log as a frozen one; return how many events it holds."""
     from solidground.store.archive import freeze  # noqa: PLC0415 - as above
 
     with closing(open_directory(directory)) as store:
         return freeze(store, path, program=program).events
-
-
-def folded_again(store: SqlStore) -> list[tuple[Stream, str]]:
-    """Fold every stream of a store again; return those whose kept state is another, and why."""
-    from solidground.store.refold import refold  # noqa: PLC0415 - as above
-
-    return [(wrong.stream, wrong.why) for wrong in refold(store).wrong]
 
 
 def pinging(settings: Settings) -> Ping | None:
