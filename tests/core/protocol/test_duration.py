@@ -27,6 +27,7 @@ from solidground.core.protocol.duration import (
         ("P1W", Duration(days=7)),
         ("P1M", Duration(months=1)),
         ("P1Y", Duration(months=12)),
+        (f"PT{SECONDS_MOST}S", Duration(exact=SECONDS_MOST * SECOND)),
         ("P1Y2M1W3DT4H5M6S", Duration(14, 10, 4 * HOUR + 5 * MINUTE + 6 * SECOND)),
     ],
 )
