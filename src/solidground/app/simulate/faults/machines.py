@@ -53,9 +53,7 @@ def _two(stricken: Stricken, draws: Draws) -> None:
 
 
 CRASH = Fault("crash", "A program dies at a statement, before or after it took effect, also at the commit.", _crash)
-TWO_CLOCKS = Fault(
-    "two_clocks", "A second clock runs on one file for days, and takes turns.", _two, needs_file=True
-)
+TWO_CLOCKS = Fault("two_clocks", "A second clock runs on one file for days, and takes turns.", _two, needs_file=True)
 DATABASE_DROPPED = Fault(
     "database_dropped", "The database goes away in the middle of a statement, and is back hours later.", _drop
 )
