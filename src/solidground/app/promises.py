@@ -56,6 +56,8 @@ class Look(NamedTuple):
     stream: Stream
     row: CaseRow
     now: Instant
+    last_at: Instant = 0
+    """When its last event was."""
 
 
 def breaches(look: Look, case: Case) -> Iterator[Broken]:
@@ -116,7 +118,7 @@ def asleep(look: Look) -> str:
     wake_at = look.row.wake_at
     if look.row.status == "active" and wake_at is None:
         return "is active and never wakes"
-    if look.events and look.events[-1].at > look.now + LATE_FOR:
+    if look.last_at > look.now + LATE_FOR:
         # Time in a case never goes back: whatever it is due or asked to send waits for that time to come.
         return "was last written at a time that has not come yet: the clock of this machine was wrong then, or is now"
     return "should have been looked at by now" if wake_at is not None and wake_at + LATE_FOR < look.now else ""

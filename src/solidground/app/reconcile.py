@@ -74,7 +74,8 @@ def _everything(store: Store, now: Instant, subject: str) -> Iterator[tuple[int,
         found = [(one, one.row) for one in batch if one.row is not None and one.row.status in OPEN]
         for one, row in found:
             roster = rosters.of(unit, one.stream.agency, now)
-            yield 1, list(breaches(Look(roster, one.stream, row, now), one.state))
+            last_at = one.events[-1].at if one.events else 0
+            yield 1, list(breaches(Look(roster, one.stream, row, now, last_at), one.state))
         yield 0, list(unsent(unit, [one for one, _ in found]))
     yield 0, [Broken(FOLDED, stream.agency, stream.name, MISHELD) for stream in store.misheld()]
     yield 0, [Broken(RULES, one.agency, "", APART) for one in store.tallies(now) for _ in range(one.apart)]
