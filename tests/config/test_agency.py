@@ -1,7 +1,9 @@
 """Setting an agency up and keeping it: init, import, tick, reconcile, status, cover, export, backup, restore."""
 
+import http.client
 import json
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -211,6 +213,34 @@ def test_a_running_clock_stops_when_it_is_told_to(staffed: Path) -> None:
         assert clock.wait() == 0
     assert said.endswith("Stopped; nothing is lost.\n")
     assert "Traceback" not in said
+
+
+def test_a_running_clock_gives_figures_to_who_holds_the_token(staffed: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    code = "from solidground.config.command_line import main; main()"
+    command = [sys.executable, "-c", code, "run", "clock", "--data", str(staffed), "--metrics", str(port)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as clock:
+        assert clock.stderr is not None
+        assert clock.stderr.readline().startswith(f"Figures: http://127.0.0.1:{port}/metrics")
+        token = (staffed / "keys" / "metrics.token").read_text()
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection.request("GET", "/metrics", headers={"Authorization": f"Bearer {token}"})
+        text = connection.getresponse().read().decode()
+        connection.close()
+        clock.send_signal(signal.SIGTERM)
+        clock.communicate()
+        assert clock.returncode == 0
+    assert "solidground_set_apart 0\n" in text
+
+
+def test_a_port_for_figures_that_is_taken_is_said(solidground: Solidground, staffed: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        found = solidground("run", "clock", "--data", staffed, "--metrics", taken.getsockname()[1])
+    assert (found.code, "cannot be used" in found.err) == (2, True)
 
 
 def test_unheld_cases_come_first(solidground: Solidground, staffed: Path) -> None:

@@ -23,7 +23,8 @@ CASES = (
 def test_cases_notifications_and_the_inbox_are_counted_by_agency(store: SqlStore) -> None:
     with store.session() as session:
         for agency in ("a", "b"):
-            session.run("INSERT INTO head VALUES (?, 'care', 0, ?) RETURNING 1", (agency, b""))
+            session.run("INSERT INTO head VALUES (?, 'care', 7, ?) RETURNING 1", (agency, b""))
+        session.change("INSERT INTO checkpoint VALUES ('a', 'care', 4, ?, 1, ?, ?)", (b"", b"", b""))
         session.many(CASE, CASES)
         for number, status in enumerate(("waiting", "waiting", "unknown", "refused", "handed_over", "withdrawn")):
             tried_at = 5 if status in ("waiting", "unknown") else None
@@ -44,3 +45,4 @@ def test_cases_notifications_and_the_inbox_are_counted_by_agency(store: SqlStore
     assert (first.unheld, first.overdue, first.apart) == (2, 2, 2)
     assert (first.next_due_at, first.next_at) == (2_500, 900)
     assert (second.waiting, second.unknown, second.refused, second.unopened, second.next_at) == (2, 1, 1, 1, 500)
+    assert (first.unsealed, second.unsealed) == (3, 7)

@@ -14,6 +14,9 @@ from solidground.core.notice.token import SECRET_BYTES_LEAST, SigningKey
 
 LINKS = Path("keys") / "links.key"
 ADDRESSES = Path("keys") / "addresses.key"
+METRICS = Path("keys") / "metrics.token"
+"""What a monitor shows to be told figures; made when it is first wanted."""
+
 FIRST = 1
 """The number of the first key for links."""
 
@@ -21,16 +24,27 @@ FIRST = 1
 def make_keys(directory: Path) -> None:
     """Make what is missing; what is there stays."""
     for name in (LINKS, ADDRESSES):
-        path = directory / name
-        if path.exists():
-            continue
-        try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(secrets.token_bytes(SECRET_BYTES_LEAST))
-        except OSError as error:
-            sentence = f'The key could not be written to "{path}": {error.strerror or error}.'
-            raise FileFault(sentence) from error
+        if not (directory / name).exists():
+            _keep(directory / name, secrets.token_bytes(SECRET_BYTES_LEAST))
+
+
+def _keep(path: Path, secret: bytes) -> None:
+    """Write a secret that only this account may read."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(secret)
+    except OSError as error:
+        sentence = f'The key could not be written to "{path}": {error.strerror or error}.'
+        raise FileFault(sentence) from error
+
+
+def metrics_token(directory: Path) -> str:
+    """Return what a monitor must show; make it where there is none."""
+    path = directory / METRICS
+    if not path.exists():
+        _keep(path, secrets.token_urlsafe(SECRET_BYTES_LEAST).encode())
+    return _read(path).decode("utf-8", "replace").strip()
 
 
 def link_key(directory: Path) -> SigningKey:

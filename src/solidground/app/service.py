@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
+from time import perf_counter
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
@@ -15,6 +16,7 @@ from solidground.app.again import transacted
 from solidground.app.arrivals import Arrivals, Arrived
 from solidground.app.concerns import sweep_concerns
 from solidground.app.deliver import Post, deliver
+from solidground.app.gauges import Turns
 from solidground.app.intake import PlanFor
 from solidground.app.ports import BATCH, Clock, ConflictError, Ids
 from solidground.app.replies import Mailbox, Read, take_replies
@@ -63,7 +65,8 @@ class Service:
     ) -> None:
         """Take everything the clock works with. ``lock`` is held while it runs, and refuses a second one."""
         self._post, self._clock, self._ids, self._plan_for = post, clock, ids, plan_for
-        self._fault, self._mailboxes, self._lock = fault, mailboxes, lock
+        self.fault, self._mailboxes, self._lock = fault, mailboxes, lock
+        self.turns = Turns()
 
     def turn(self, rounds_most: int = ROUNDS_MOST) -> Turned:
         """Do everything that is due now, as far as one turn goes."""
@@ -107,12 +110,15 @@ class Service:
         with self._lock():
             begun()
             while not stop.is_set():
+                began = perf_counter()
                 try:
-                    for sentence in self.turn().sentences:
+                    turned = self.turn()
+                    self.turns.took(perf_counter() - began)
+                    for sentence in turned.sentences:
                         logger.warning("%s", sentence)
                     wait_for = self._wait_for()
                     failed = 0
-                except (self._fault, ConflictError) as error:
+                except (self.fault, ConflictError) as error:
                     failed += 1
                     wait_for = min(BACK_OFF_FOR_MOST, SECOND << min(failed, 6))
                     logger.error("%s The clock tries again in %d seconds.", error, wait_for // SECOND)  # noqa: TRY400 a sentence, not a traceback

@@ -129,6 +129,7 @@ class Tally(NamedTuple):
     waiting: int = 0
     unknown: int = 0
     refused: int = 0
+    unsealed: int = 0
 
 
 class Route(NamedTuple):

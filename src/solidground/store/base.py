@@ -180,7 +180,7 @@ class SqlStore(ABC):
 
     def tallies(self, now: Instant) -> list[Tally]:
         """Return how many cases and notifications of each agency stand how."""
-        return tallies(self.stream_rows, self.agencies(), now)
+        return tallies(self.stream_rows, now)
 
     def seal(self, at: Instant, most: int = ALL) -> bool:
         """Sign a checkpoint of every log that has grown since its last, over at most so many new events of each.

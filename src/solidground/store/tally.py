@@ -19,6 +19,10 @@ CASES = (
     " min(CASE WHEN status = 'active' AND next_due_at >= ? THEN next_due_at END), min(claim_at)"
     " FROM case_row GROUP BY agency, status"
 )
+HEADS = (
+    "SELECT h.agency, sum(h.size - coalesce((SELECT max(c.size) FROM checkpoint c"
+    " WHERE c.agency = h.agency AND c.side = h.side), 0)) FROM head h GROUP BY h.agency ORDER BY h.agency"
+)
 OUTBOX = "SELECT agency, status, count(*) FROM outbox WHERE status IN ({}) GROUP BY agency, status"
 STATUSES = ("waiting", "unknown", "refused")
 INBOX = (
@@ -27,9 +31,9 @@ INBOX = (
 )
 
 
-def tallies(rows: Rows, agencies: list[AgencyId], now: Instant) -> list[Tally]:
+def tallies(rows: Rows, now: Instant) -> list[Tally]:
     """Return how each agency stands at an instant."""
-    found = {agency: Tally(agency) for agency in agencies}
+    found = {agency: Tally(AgencyId(agency), unsealed=int(unsealed)) for agency, unsealed in rows(HEADS, ())}
     for agency, status, cases, unheld, overdue, apart, due_at, claim_at in rows(CASES, (now, now)):
         one = found[agency]
         found[agency] = one._replace(

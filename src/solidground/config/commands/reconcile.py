@@ -11,11 +11,15 @@ from solidground.config.output import DirectoryOption, JsonOption, say, say_json
 def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
     """Check every promise over all open cases; ping the outside monitor only when all hold."""
     from solidground.app import wiring  # noqa: PLC0415 - what a command needs is loaded when it runs
+    from solidground.app.gauges import note_ping  # noqa: PLC0415 - as above
     from solidground.app.reconcile import reconcile  # noqa: PLC0415 - as above
 
     with waiting("Checking every promise", quiet=json), closing(wiring.open_directory(directory)) as store:
         ping = wiring.pinging(wiring.settings_of(directory))
-        found = reconcile(store, wiring.CLOCK.now(), whole=True, ping=ping)
+        now = wiring.CLOCK.now()
+        found = reconcile(store, now, whole=True, ping=ping)
+    if found.pinged:
+        note_ping(directory, now)
     if json:
         examples = [one._asdict() for one in found.examples]
         broken = found.broken_promises
