@@ -71,6 +71,9 @@ def bundled(ready: Iterable[Ready], now: Instant) -> list[tuple[Ready, ...]]:
 def _bundle(one: Ready, now: Instant) -> tuple[object, ...]:
     row, notice = one.row, one.row.notice
     to = (row.agency, notice.recipient, one.route.route)
+    if row.sent_as:
+        # It may have arrived: it comes again as it was, with nothing new in it.
+        return (*to, "again", row.sent_as)
     if notice.urgent:
         # Not gathered: only the same call, repeated while nothing could be sent, is said once.
         return (*to, "urgent", notice.obligation)
@@ -96,7 +99,7 @@ def worded(bundle: Sequence[Ready], voice: Voice, zone: str, now: Instant) -> Me
         count=len(things) if kind == "rung_repeated" else 0,
     )
     way = cast("Way", newest.route.way)
-    key = newest.row.key if len(things) == 1 else gathered_key(bundle)
+    key = newest.row.sent_as or (newest.row.key if len(things) == 1 else gathered_key(bundle))
     return Message(key, newest.route.address, notice.recipient, way, said.subject, said.by(way), voice.language)
 
 

@@ -177,6 +177,7 @@ def _letters(unit: Unit, post: Post, ready: list[Ready], now: Instant) -> tuple[
             _delay(unit, rows, now, now + RETRY_FOR_MOST)
             delayed += len(rows)
             continue
+        unit.outbox_sent_as(rows, message.key)
         letters.append(_Letter(agency, message, newest.route, rows))
     return letters, delayed
 
@@ -224,7 +225,9 @@ def _end(unit: Unit, post: Post, letter: _Letter, outcome: Outcome, now: Instant
     for row in letter.rows:
         at_once = isinstance(outcome, RefusedForGood)
         next_try_at = None if wait_for is None else now if at_once else now + _wait_for(row, wait_for)
-        unit.outbox_ended(row.agency, row.number, ended, now, next_try_at)
+        # What may have arrived before stays so until it is known to have.
+        still = "unknown" if ended == "again" and row.unknown else ended
+        unit.outbox_ended(row.agency, row.number, still, now, next_try_at)
     return ended, why
 
 

@@ -114,6 +114,12 @@ class Unit(Protocol):
         A sender that dies leaves its rows to the next one, under the same key; ``tries`` counts the loans before.
         """
 
+    def outbox_sent_as(self, rows: Sequence[OutboxRow], key: str) -> None:
+        """Note under which key rows are about to leave: a sender that dies leaves it to the next one.
+
+        It stays until the delivery has ended ``again``, which says for certain that nothing left.
+        """
+
     def outbox_ended(
         self, agency: AgencyId, number: int, outcome: str, at: Instant, next_try_at: Instant | None
     ) -> None:

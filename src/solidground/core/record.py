@@ -81,7 +81,8 @@ class Left(NamedTuple):
 class OutboxRow(NamedTuple):
     """A notification in the outbox. ``tries`` are deliveries of this one row under one key.
 
-    ``unknown`` says that the last of them may have arrived; ``next_try_at`` is 0 for one that has ended.
+    ``unknown`` says that one of them may have arrived, as a message under the key ``sent_as``; ``next_try_at`` is 0 for
+    one that has ended.
     """
 
     agency: AgencyId
@@ -92,6 +93,7 @@ class OutboxRow(NamedTuple):
     tries: int
     next_try_at: Instant
     unknown: bool = False
+    sent_as: str = ""
 
 
 class Walked(NamedTuple):

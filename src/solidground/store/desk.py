@@ -162,15 +162,20 @@ class Desk:
         )
         return [_outbox_row(row) for row in rows]
 
+    def outbox_sent_as(self, rows: Sequence[OutboxRow], key: str) -> None:
+        """Note under which key rows are about to leave."""
+        self._session.many("UPDATE outbox SET sent_as = ? WHERE number = ?", [(key, row.number) for row in rows])
+
     def outbox_ended(
         self, agency: AgencyId, number: int, outcome: str, at: Instant, next_try_at: Instant | None
     ) -> None:
         """Note how a delivery ended. A row that has ended stays so, except that what was handed over was."""
         assert (outcome in {"again", "unknown"}) == (next_try_at is not None), "tried again at a time, or never"
         self._session.change(
-            "UPDATE outbox SET status = ?, next_try_at = ?, ended_at = ?"
+            "UPDATE outbox SET status = ?, next_try_at = ?, ended_at = ?,"
+            " sent_as = CASE WHEN ? = 'again' THEN NULL ELSE sent_as END"
             " WHERE agency = ? AND number = ? AND (next_try_at IS NOT NULL OR ? = 'handed_over')",
-            (STATUS[outcome], next_try_at, at if next_try_at is None else None, agency, number, outcome),
+            (STATUS[outcome], next_try_at, at if next_try_at is None else None, outcome, agency, number, outcome),
         )
 
     def outbox_hand_over(self, now: Instant) -> int:
@@ -350,8 +355,10 @@ class Desk:
 
 
 def _outbox_row(row: Row) -> OutboxRow:
-    agency, number, key, case, tries, due, status, *notice = row
-    return OutboxRow(AgencyId(agency), number, key, _notice(notice), case, tries, due or 0, status == "unknown")
+    agency, number, key, case, tries, due, status, sent_as, *notice = row
+    # What waits and has such a key was in the hands of a sender that died.
+    unknown = status == "unknown" or (status == "waiting" and sent_as is not None)
+    return OutboxRow(AgencyId(agency), number, key, _notice(notice), case, tries, due or 0, unknown, sent_as or "")
 
 
 def _notice(fields: list[Any]) -> Notice:

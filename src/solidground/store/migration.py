@@ -22,6 +22,7 @@ STEPS: Steps = {
     3: (FIGURE, COUNTED),
     # SQLite keeps bytes as bytes under any name of a kind it does not know.
     4: ("ALTER TABLE checkpoint ADD COLUMN root bytea", NODE, ROTATION),
+    5: ("ALTER TABLE outbox ADD COLUMN sent_as text",),
 }
 """What each set of tables added. The statements are the same on both databases."""
 

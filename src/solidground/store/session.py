@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 from solidground.core.kernel import AgencyId, Instant, PersonId, Stream
 
 NOTICE_FIELDS = "obligation, repeat, rung, recipient, way, kind, send_at, urgent"
-OUTBOX_FIELDS = f"agency, number, key, case_id, tries, next_try_at, status, {NOTICE_FIELDS}"
+OUTBOX_FIELDS = f"agency, number, key, case_id, tries, next_try_at, status, sent_as, {NOTICE_FIELDS}"
 
 Row: TypeAlias = tuple[Any, ...]
 Who: TypeAlias = tuple[AgencyId, PersonId]

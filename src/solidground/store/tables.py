@@ -5,7 +5,7 @@ What must never happen here: a column that nobody owns, or a name, an address or
 
 from solidground.store.shape import Column, Index, Table
 
-SCHEMA = 4
+SCHEMA = 5
 """The number of this set of tables. A change adds one and a step in ``migration``."""
 
 AGENCY = Column("agency", "text", "whose it is")
@@ -209,6 +209,7 @@ OUTBOX = Table(
         Column("tries", "int", "deliveries of this one row"),
         Column("first_at", "int", "when it was first handed to a sender, microseconds UTC", empty=True),
         Column("ended_at", "int", "when it ended, microseconds UTC", empty=True),
+        Column("sent_as", "text", "key of the message in which it left, or may have left", empty=True),
     ),
     ("number",),
     (
