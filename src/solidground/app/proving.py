@@ -15,6 +15,8 @@ from solidground.app.settings import FILE as SETTINGS
 from solidground.app.settings import files_named, move_to_postgresql, move_to_sqlite
 from solidground.app.wiring import CLOCK, agency_of, open_directory, open_store, settings_of
 from solidground.core.kernel import Instant
+from solidground.store.base import SqlStore
+from solidground.store.fault import StoreError
 from solidground.store.seal import PUBLIC, read_public
 from solidground.store.verify import trusted, verify
 
@@ -39,16 +41,24 @@ def check_log(directory: Path, against: Path | None = None) -> Checked:
 
         said = read_statements(against)
         kept, key = said.kept(), raw(said.public_key)
-        known, named = store.agencies(), sorted({one.agency for one in kept})
-        if not set(known) & set(named):
-            sentence = (
-                f'"{against}" is of agency {", ".join(named)}, and "{directory}" holds {", ".join(known) or "none"}.'
-                " Name the data directory of that agency; if this is it, its log was taken away."
-            )
-            raise FileFault(sentence)
+        _refuse_another(directory, store, against, sorted({one.agency for one in kept}))
         own = public is not None and key in {one.public for one in trusted(store, public)}
         # The key of what was kept is believed, never one that somebody put into this folder since.
         return _checked(verify(store, public if own else key, kept))._replace(foreign_key=not own)
+
+
+def _refuse_another(directory: Path, store: SqlStore, against: Path, named: list[str]) -> None:
+    """Refuse checkpoints of another agency than this directory's, whose log may have been taken away altogether."""
+    try:
+        known = {*store.agencies(), settings_of(directory).agency}
+    except StoreError:
+        return  # a table is gone: checking says so
+    if not known & set(named):
+        sentence = (
+            f'"{against}" is of agency {", ".join(named)}, and "{directory}" of {", ".join(sorted(known))}.'
+            " Name the data directory of that agency."
+        )
+        raise FileFault(sentence)
 
 
 def _checked(found: Any) -> Checked:  # noqa: ANN401 - the store's own value

@@ -5,7 +5,7 @@ What must never happen here: an event's body, or a statement believed because a 
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeAlias, TypeVar
 
 import msgspec
 
@@ -21,6 +21,9 @@ BYTES_MOST = 256 << 20
 
 ANEW = 'Ask for it anew: "solidground export checkpoints" writes it.'
 Shape = TypeVar("Shape")
+Count: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=1 << 62)]
+"""A size, a position or a version: none is smaller, and no log is longer."""
+At: TypeAlias = Annotated[int, msgspec.Meta(ge=-(1 << 62), le=1 << 62)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,9 @@ class Checkpoint:
 
     agency: str
     side: str
-    size: int
+    size: Count
     chain: str
-    at: int
+    at: At
     signature: str
     root: str | None = None
 
@@ -49,7 +52,7 @@ class Changed:
 
     old: str
     new: str
-    at: int
+    at: At
     sizes: str
     by_old: str
     by_new: str
@@ -61,8 +64,8 @@ class Growth:
 
     agency: str
     side: str
-    old: int
-    new: int
+    old: Count
+    new: Count
     path: tuple[str, ...]
 
     def proves(self, before: Checkpoint, now: Checkpoint) -> bool:
@@ -79,8 +82,8 @@ class Cosigned:
 
     agency: str
     side: str
-    size: int
-    at: int
+    size: Count
+    at: At
     signature: str
 
 
@@ -114,17 +117,15 @@ class Place:
 
     agency: str
     side: str
-    position: int
+    position: Count
     stream: str
-    version: int
+    version: Count
     commitment: str
-    size: int
+    size: Count
     path: tuple[str, ...]
 
     def is_under(self, root: bytes) -> bool:
         """Return whether the event is in the tree with this root, at its place."""
-        if self.position < 1:
-            return False
         leaf = event_leaf(self.agency, self.side, self.position, self.stream, self.version, raw(self.commitment))
         return included(leaf, self.position - 1, self.size, [raw(one) for one in self.path], root)
 

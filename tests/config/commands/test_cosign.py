@@ -208,6 +208,21 @@ def test_checkpoints_of_another_agency_are_bad_input(union: Union, solidground: 
     assert (found.code, "of another agency (bay) than the checkpoints you keep (agency)" in found.err) == (2, True)
 
 
+@pytest.mark.parametrize(
+    "statements", [["DROP TABLE head"], ["DELETE FROM head", "DELETE FROM event", "DELETE FROM checkpoint"]]
+)
+def test_a_log_that_is_gone_altogether_is_an_altered_one(
+    union: Union, solidground: Solidground, statements: list[str]
+) -> None:
+    hand = sqlite3.connect(union.harbor / FILE)
+    for statement in statements:
+        hand.execute(statement)
+    hand.commit()
+    hand.close()
+    told = solidground("verify", "--data", union.harbor, "--against", union.kept, "--json")
+    assert (told.code, told.json["first_bad"]) == (1, HEADS | {"position": 1})
+
+
 def test_cut_and_changed_files_are_bad_input(union: Union, solidground: Solidground) -> None:
     whole = union.log.read_text()
     said = json.loads(whole)
@@ -219,6 +234,8 @@ def test_cut_and_changed_files_are_bad_input(union: Union, solidground: Solidgro
         "holds no checkpoint": json.dumps(said | {"checkpoints": []}),
         "is not signed by the key that the file names": json.dumps(said | {"checkpoints": [one | {"size": 3}]}),
         "is not signed by": json.dumps(said | {"checkpoints": [one | {"chain": "no hex"}]}),
+        "or is no file of": json.dumps(said | {"checkpoints": [one | {"size": 0}]}),
+        "is cut or damaged, or": json.dumps(said | {"checkpoints": [one | {"size": 1 << 80}]}),
         "holds no checkpoint: nothing": json.dumps(said | {"public_key": "ff"}),
     }
     for why, content in wrong.items():
