@@ -107,3 +107,17 @@ def test_a_coordinators_leave_ahead_wakes_what_he_holds_however_often_the_case_w
     assert COORDINATOR not in [raised.asked for raised in town.case(case).raised if raised.taken_by is None]
     assert town.store.next_wake() is not None
     assert held, "nobody answered for a month: somebody is being asked"
+
+
+def test_where_the_clock_on_the_wall_was_put_back_his_cases_look_at_once(town: Town) -> None:
+    # Given a peer of whom something was entered while the wall was a day ahead
+    (case,) = town.incident()
+    town.sweep_to(NOON)
+    peer = town.case(case).peer
+    assert peer is not None
+    town.change(peer, SetCapacity(NOON + DAY, COORDINATOR, 3))
+    # When he goes on leave after it was put right
+    town.change(peer, PlanLeave(AT, peer, AT, AT + 9 * DAY))
+    # Then his case is looked at now, and not when the wall has come so far
+    town.sweep_to(AT)
+    assert town.case(case).peer not in {peer, None}

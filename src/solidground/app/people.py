@@ -22,24 +22,25 @@ def handle_person(unit: Unit, stream: Stream, command: Any, world: Any) -> Outco
     subject, _, name = stream.name.partition("/")
     if subject == "person":
         for event in events:
-            _wake(unit, stream.agency, PersonId(name), event)
-        _note_absences(unit, stream, events[-1].at)
+            _wake(unit, stream.agency, PersonId(name), event, command.at)
+        _note_absences(unit, stream, command.at)
     # Whoever is there now, or is no longer, may be the person for a case that nobody holds.
-    unit.wake_unheld(stream.agency, events[-1].at)
+    unit.wake_unheld(stream.agency, command.at)
     return events
 
 
-def _wake(unit: Unit, agency: AgencyId, person: PersonId, event: Any) -> None:  # noqa: ANN401 - any event of a person
-    unit.wake_keeper(agency, person, event.at)
+def _wake(unit: Unit, agency: AgencyId, person: PersonId, event: Any, now: Instant) -> None:  # noqa: ANN401 - any event of a person
+    # Where the clock on the wall was put back, an event lies ahead of it: whoever must look looks now.
+    unit.wake_keeper(agency, person, now)
     for lending in unit.load([stream_of(agency, f"person/{person}")])[0].state.lendings:
-        unit.wake_keeper(lending.agency, person, event.at)
+        unit.wake_keeper(lending.agency, person, now)
     match event:
         case LendingAgreed(agency=borrower):
             unit.lend(borrower, agency, person)
-            unit.wake_unheld(borrower, event.at)
+            unit.wake_unheld(borrower, now)
         case KinDeclared(kin=other) | SupervisorSet(supervisor=other):
             # A tie is declared by one and holds for two: the other may be the peer of the first.
-            unit.wake_keeper(agency, other, event.at)
+            unit.wake_keeper(agency, other, now)
         case _:
             pass
 

@@ -3,6 +3,7 @@
 What must never happen here: a rule that scores or ranks a person, or keeps a name or an address.
 """
 
+from dataclasses import replace
 from typing import TypeAlias
 
 from solidground.core.kernel import Obligation, Refusal
@@ -19,7 +20,12 @@ Decision: TypeAlias = tuple[Event, ...] | Refusal
 
 
 def decide(state: State, command: Command, world: World) -> Decision:
-    """Answer what was asked of a person; of one who is not there, only joining makes sense."""
+    """Answer what was asked of a person; of one who is not there, only joining makes sense.
+
+    Time in a stream never goes back, whatever the clock on the wall does.
+    """
+    if command.at < state.last_at:
+        command = replace(command, at=state.last_at)
     if state.person is None and not isinstance(command, person_commands.JoinPerson):
         return UNKNOWN
     if (state.died or state.forgotten) and not isinstance(command, person_commands.ForgetPerson):
@@ -31,9 +37,8 @@ def decide(state: State, command: Command, world: World) -> Decision:
 
 def evolve(state: State, event: Event) -> State:
     """Take in what happened to a person."""
-    if isinstance(event, person_events.Event):
-        return person.evolve(state, event)
-    return reach.evolve(state, event)
+    after = person.evolve(state, event) if isinstance(event, person_events.Event) else reach.evolve(state, event)
+    return after._replace(last_at=event.at)
 
 
 def due(_state: State) -> tuple[Obligation, ...]:

@@ -63,6 +63,7 @@ class State(NamedTuple):
     supervisors: tuple[Supervision, ...] = ()
     kin: frozenset[PersonId] = frozenset()
     lendings: tuple[Lending, ...] = ()
+    last_at: Instant = 0
 
 
 INITIAL = State()

@@ -96,11 +96,18 @@ def test_a_death_ends_everything_that_could_be_sent_or_asked() -> None:
     assert evolve(helping, PersonDied(NOW, ADMIN, TODAY)) == died
 
 
+def test_time_never_goes_back_where_the_clock_on_the_wall_does() -> None:
+    ahead = given(DeclareKin(NOW + 5, PEER, MEMBER), state=a_peer())
+    (withdrawn,) = when(ahead, WithdrawKin(NOW, PEER, MEMBER))
+    assert withdrawn.at == NOW + 5
+    assert evolve(ahead, withdrawn).last_at == NOW + 5
+
+
 def test_forgetting_leaves_the_id_alone() -> None:
     helping = given(DeclareKin(NOW, PEER, MEMBER), grant("peer"), state=a_peer())
     forgotten = given(ForgetPerson(NOW, ADMIN), state=helping)
 
-    assert forgotten == INITIAL._replace(person=PEER, zone=CHICAGO, forgotten=True)
+    assert forgotten == INITIAL._replace(person=PEER, zone=CHICAGO, forgotten=True, last_at=NOW)
     assert refused(forgotten, grant("peer")) == "PersonGone"
     assert given(ForgetPerson(NOW, ADMIN), state=given(RecordDeath(NOW, ADMIN, TODAY), state=helping)).died
 

@@ -1,6 +1,7 @@
 """Setting a rota, overrides, and swaps two people agree on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -115,6 +116,13 @@ def test_a_later_override_wins_where_two_meet_and_can_be_removed() -> None:
     removed = given(RemoveOverride(NOW, COORDINATOR, NOW, NOW + 2 * DAY), state=both)
     assert removed.overrides == (Override(D, NOW + 2 * DAY, NOW + 3 * DAY),)
     assert when(removed, RemoveOverride(NOW, COORDINATOR, NOW, NOW + 2 * DAY)) == ()
+
+
+def test_time_never_goes_back_where_the_clock_on_the_wall_does() -> None:
+    ahead = given(replace(SET, at=NOW + 5))
+    (ended,) = when(ahead, EndRota(NOW, COORDINATOR))
+    assert ended.at == NOW + 5
+    assert evolve(ahead, ended).last_at == NOW + 5
 
 
 def test_an_override_of_nobody_or_of_no_time_is_refused_and_so_are_too_many() -> None:

@@ -3,6 +3,7 @@
 What must never happen here: a swap that only one of the two wanted, or one that leaves a time without anybody.
 """
 
+from dataclasses import replace
 from typing import TypeAlias, assert_never
 
 from solidground.core.hours import DAY_MINUTES, known_zone
@@ -47,7 +48,9 @@ TOO_MANY = Refusal("TooMany", f"A rota holds at most {MOST_CHANGES} of these at 
 
 
 def decide(state: RotaState, command: Command, world: RotaWorld) -> Decision:
-    """Answer what was asked of a rota."""
+    """Answer what was asked of a rota. Time in a stream never goes back, whatever the clock on the wall does."""
+    if command.at < state.last_at:
+        command = replace(command, at=state.last_at)
     if not state.layers and not isinstance(command, SetRota | EndRota):
         return Refusal("RotaUnknown", "There is no such rota. Set it first.")
     match command:
@@ -161,6 +164,10 @@ def _crosses(one: Swap, two: Swap) -> bool:
 
 def evolve(state: RotaState, event: Event) -> RotaState:
     """Take in what happened to a rota."""
+    return _evolve(state, event)._replace(last_at=event.at)
+
+
+def _evolve(state: RotaState, event: Event) -> RotaState:
     match event:
         case RotaSet(_, _, rota, role, zone, layers):
             return state._replace(rota=rota, role=role, zone=zone, layers=layers)

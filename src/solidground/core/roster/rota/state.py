@@ -53,6 +53,7 @@ class RotaState(NamedTuple):
     overrides: tuple[Override, ...] = ()
     asked: tuple[Swap, ...] = ()
     swaps: tuple[Swap, ...] = ()
+    last_at: Instant = 0
 
 
 INITIAL = RotaState()
