@@ -128,8 +128,11 @@ def _lines(kept: Path | None, asked: Asked) -> Iterator[dict[str, Any]]:
 
 
 def _keep(kept: Path, asked: Asked, numbers: dict[str, Any]) -> None:
-    with kept.open("a+", encoding="utf-8") as file:
-        file.write(json.dumps({"asked": asked, "version": version("solidground"), "numbers": numbers}) + "\n")
+    line = json.dumps({"asked": asked, "version": version("solidground"), "numbers": numbers})
+    with kept.open("a+b") as file:
+        # A line that was cut when the program was stopped ends here.
+        cut = file.tell() > 0 and kept.read_bytes()[-1:] != b"\n"
+        file.write(("\n" * cut + line + "\n").encode())
 
 
 def _summed(lines: list[dict[str, Any]]) -> dict[str, Any]:

@@ -8,23 +8,7 @@ from functools import partial
 from typing import Any
 
 from solidground.app.ports import Unit
-from solidground.app.promises import (
-    AWAKE,
-    FOLDED,
-    HELD,
-    LAPSED,
-    NOTIFIED,
-    RIGHT_PERSON,
-    UNALTERED,
-    Broken,
-    Look,
-    asleep,
-    mistaken,
-    unheld,
-    unseen,
-    unwanted,
-)
-from solidground.app.promises import DECIDES as DECIDED
+from solidground.app.promises import FOLDED, NOTIFIED, UNALTERED, Broken, Look, breaches
 from solidground.app.rosters import Roster, Rosters
 from solidground.app.simulate.asked import Asked
 from solidground.app.simulate.machine import Machine
@@ -112,23 +96,13 @@ class Holding:
         for stream, row in rows:
             case = self._witness.open[stream]
             look = Look(self._roster(unit, stream.agency, now), stream, row, now)
-            for promise, why in (
-                (HELD, unheld(look, case)),
-                (LAPSED, unseen(look, case)),
-                (FOLDED, self._shown(row, case)),
-                (RIGHT_PERSON, mistaken(look, case)),
-                (DECIDED, unwanted(look, case)),
-                (AWAKE, asleep(look)),
-            ):
-                if why:
-                    self._say(promise, stream, why, now)
+            for broken in breaches(look, case):
+                self.say(broken, now)
+            if row != _row_of(case):
+                self._say(FOLDED, stream, "has a row its events do not give", now)
 
     def _roster(self, unit: Unit, agency: AgencyId, now: Instant) -> Roster:
         return self._rosters.of(unit, agency, now)
-
-    def _shown(self, row: CaseRow, case: Case) -> str:
-        assert CASE.row is not None, "cases have a read row"
-        return "" if row == CASE.row(case) else "has a row its events do not give"
 
     def _quiet(self, unit: Unit, now: Instant, agency: AgencyId, person: Any) -> Any:  # noqa: ANN401 - a person's hours
         known = self._roster(unit, agency, now).members.get(person)
@@ -173,3 +147,8 @@ class Holding:
             self.say(Broken(UNALTERED, AgencyId(""), "", why), now)
         for stream, otherwise in self._machine.folded_otherwise():
             self._say(FOLDED, stream, otherwise, now)
+
+
+def _row_of(case: Case) -> CaseRow | None:
+    assert CASE.row is not None, "cases have a read row"
+    return CASE.row(case)

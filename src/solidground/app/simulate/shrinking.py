@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from solidground.app.simulate.story import Story
 
-TRIES_MOST = 200
+TRIES_MOST = 60
 """Stories told while one is made shorter."""
 
 Fails = Callable[[Story], bool]

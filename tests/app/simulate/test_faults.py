@@ -1,0 +1,46 @@
+"""Each fault is met where it is asked for, and breaks no promise."""
+
+import pytest
+
+from solidground.app.simulate.faults import FAULTS
+from solidground.app.simulate.running import Running
+from solidground.app.simulate.told import told
+from solidground.app.wiring import digest_of, open_rig
+from tests.app.simulate.stories import PLAN_FOR, SMALL
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_each_fault_is_met_and_breaks_nothing(name: str) -> None:
+    ended = told(SMALL._replace(faults=(name,)), PLAN_FOR)
+    assert ended.faults[name] > 0
+    assert ended.broken_promises == {}
+    assert ended.cases == 3
+
+
+def test_all_of_them_at_once_break_nothing_and_the_same_seed_ends_the_same() -> None:
+    story = SMALL._replace(agencies=2, days=365, faults=tuple(FAULTS))
+    first, again = told(story, PLAN_FOR), told(story, PLAN_FOR)
+    assert min(first.faults.values()) > 0
+    assert first.broken_promises == {}
+    assert first._replace(seconds=0) == again._replace(seconds=0)
+    assert told(story._replace(seed=7), PLAN_FOR).digest != first.digest
+
+
+def test_where_nothing_happens_each_fault_is_met_all_the_same() -> None:
+    ended = told(SMALL._replace(seed=1, members=1, days=365, faults=tuple(FAULTS)), PLAN_FOR)
+    assert min(ended.faults.values()) > 0
+    assert ended.broken_promises == {}
+
+
+def test_in_memory_and_on_a_file_the_same_happens() -> None:
+    digests = []
+    for on_file in (False, True):
+        with open_rig(on_file=on_file) as rig:
+            Running(SMALL, rig, PLAN_FOR, FAULTS).play()
+            digests.append(digest_of(rig.eye))
+    assert digests[0] == digests[1] == told(SMALL, PLAN_FOR).digest
+
+
+def test_every_fault_says_what_it_is() -> None:
+    assert all(fault.said.endswith(".") for fault in FAULTS.values())
+    assert {name for name, fault in FAULTS.items() if fault.needs_file} == {"two_clocks", "disk_full"}

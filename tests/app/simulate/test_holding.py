@@ -1,0 +1,120 @@
+"""A promise that is broken is found, whatever broke it: each by a hand that breaks it on purpose."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from solidground.app.handle import handle, stream_of
+from solidground.app.promises import AWAKE, FOLDED, HELD, LAPSED, NOTIFIED, RIGHT_HOUR, RIGHT_PERSON, RULES, UNALTERED
+from solidground.app.simulate.befalling import BY, WORLD
+from solidground.app.simulate.faults.fault import Fault, Stricken
+from solidground.app.simulate.machine import Program
+from solidground.app.simulate.outside import Taken
+from solidground.core.hours import at_minute, local_day
+from solidground.core.kernel import DAY, Instant, PersonId
+from solidground.core.roster.reach.commands import EndDesignation, PlanLeave
+from tests.app.simulate.stories import SMALL, by_hand, nothing, statement, tell
+
+
+def broken(said: str) -> set[str]:
+    return set(tell(SMALL, to_first=True, by_hand=by_hand(statement(said))).broken_promises)
+
+
+def test_without_a_hand_nothing_is_broken() -> None:
+    ended = tell(SMALL, by_hand=by_hand(nothing))
+    assert ended.broken_promises == {}
+    assert ended.faults == {"by_hand": 1}
+    assert ended.cases > 0
+
+
+@pytest.mark.parametrize(
+    ("said", "promise"),
+    [
+        ("DELETE FROM outbox WHERE number = (SELECT max(number) FROM outbox)", NOTIFIED),
+        ("UPDATE case_row SET peer = NULL WHERE peer IS NOT NULL", FOLDED),
+        ("DELETE FROM case_row", FOLDED),
+        ("UPDATE case_row SET claim_at = 9223372036854775000 WHERE claim_at IS NOT NULL", AWAKE),
+        ("UPDATE event SET by = 'somebody' WHERE position = (SELECT max(position) - 1 FROM event)", UNALTERED),
+        ("UPDATE snapshot SET version = version - 1 WHERE stream LIKE 'person/%'", FOLDED),
+        ("UPDATE head SET size = size - 1 WHERE side = 'care'", UNALTERED),
+    ],
+)
+def test_a_database_edited_by_hand_is_noticed(said: str, promise: str) -> None:
+    assert promise in broken(said)
+
+
+def test_a_case_that_is_never_woken_is_noticed() -> None:
+    never = "UPDATE case_row SET claim_at = 9223372036854775000 WHERE claim_at IS NOT NULL"
+    found = tell(SMALL, by_hand=by_hand(statement(never))).broken_promises
+    assert {AWAKE, LAPSED} <= set(found)
+
+
+def test_a_row_that_counts_as_sent_and_was_not_is_noticed() -> None:
+    said = "UPDATE outbox SET status = 'handed_over', next_try_at = NULL, ended_at = 7 WHERE next_try_at IS NOT NULL"
+    assert NOTIFIED in broken(said)
+
+
+def test_what_never_leaves_is_noticed() -> None:
+    assert NOTIFIED in broken("UPDATE outbox SET next_try_at = 9223372036854775000 WHERE next_try_at IS NOT NULL")
+
+
+def quietly(command: Callable[[Instant], Any]) -> Fault:
+    """Return a hand that changes everybody who helps, without waking a case: no use case would do it so."""
+
+    def change(stricken: Stricken, program: Program) -> bool:
+        now = stricken.hands.now()
+        agency = stricken.agencies[0]
+        with stricken.machine.calm(), program.store.transaction() as unit:
+            for person in (*agency.peers, *agency.staff):
+                handle(unit, stream_of(agency.name, f"person/{person}"), command(now), WORLD)
+        return bool(stricken.witness.open)
+
+    return by_hand(change)
+
+
+def test_a_peer_who_may_not_be_it_any_more_and_stays_is_noticed() -> None:
+    ended = tell(SMALL, by_hand=quietly(lambda now: EndDesignation(now, BY)))
+    assert RIGHT_PERSON in ended.broken_promises
+
+
+def test_a_case_whose_keepers_are_all_away_and_nobody_says_so_is_noticed() -> None:
+    ended = tell(SMALL, by_hand=quietly(lambda now: PlanLeave(now, BY, now, now + 30 * DAY)))
+    assert HELD in ended.broken_promises
+
+
+def test_a_message_in_the_night_and_one_that_comes_twice_are_noticed() -> None:
+    def send(stricken: Stricken, _: Program) -> bool:
+        agency = stricken.agencies[0]
+        night = at_minute(local_day(stricken.hands.now(), agency.zone), 23 * 60, agency.zone)
+        clinician = agency.staff[2]
+        rows = [row for row in stricken.machine.posted(0) if row.recipient == clinician]
+        stricken.provider.taken += [Taken(row.key, clinician, night, 0) for row in rows]
+        return bool(rows)
+
+    assert set(tell(SMALL, by_hand=by_hand(send)).broken_promises) == {RIGHT_HOUR, NOTIFIED}
+
+
+def test_a_message_to_somebody_nobody_knows_disturbs_nobody() -> None:
+    def send(stricken: Stricken, _: Program) -> bool:
+        stricken.provider.taken.append(Taken("a", PersonId("nobody"), stricken.hands.now(), 0))
+        return True
+
+    assert tell(SMALL, by_hand=by_hand(send)).broken_promises == {}
+
+
+def test_a_rule_that_fails_is_noticed() -> None:
+    def fail(_stricken: Stricken, _program: Program) -> bool:
+        message = "this cannot be"
+        raise AssertionError(message)
+
+    ended = tell(SMALL, by_hand=by_hand(fail))
+    assert ended.broken_promises == {RULES: 1}
+    assert "this cannot be" in ended.examples[0][0].why
+
+
+def test_a_story_ends_at_its_first_broken_promise_where_that_is_asked() -> None:
+    hand = statement("DELETE FROM case_row")
+    ended = tell(SMALL, to_first=True, by_hand=by_hand(hand))
+    assert set(ended.broken_promises) == {FOLDED}
+    assert ended.events < tell(SMALL, by_hand=by_hand(nothing)).events

@@ -1,0 +1,21 @@
+"""What the simulator has found: each bug keeps the shortest story that showed it."""
+
+import pytest
+
+from solidground.app.protocols import load_protocol, plans
+from solidground.app.simulate.story import Story
+from solidground.app.simulate.told import told
+
+FOUND = {
+    "a provider that was down until the night was sent everything at once, in quiet hours": Story(
+        15, 1, 6, 45, ("provider_down",)
+    ),
+    "the same, with everything else that can go wrong": Story(1, 2, 50, 240, ("provider_down", "clock_steps", "crash")),
+}
+
+
+@pytest.mark.parametrize("bug", FOUND)
+def test_what_was_found_once_is_mended(bug: str) -> None:
+    ended = told(FOUND[bug], plans(load_protocol("default")))
+    assert ended.broken_promises == {}, ended.examples
+    assert min(ended.faults.values()) > 0
