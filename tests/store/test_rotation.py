@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from solidground.store.backup import backup, unpack_backup
 from solidground.store.base import SqlStore
 from solidground.store.fault import StoreError
 from solidground.store.proof import checkpoint_bytes
 from solidground.store.rotate import rotate
 from solidground.store.rotation import Rotation, keys, sizes_text, statement
 from solidground.store.seal import NEXT, PRIVATE, PUBLIC, Seal, read_public, read_seal
-from solidground.store.sqlite import SqliteStore, open_sqlite
+from solidground.store.sqlite import FILE, SqliteStore, open_sqlite
 from solidground.store.verify import Bad, verify
 from tests.store.made_up import AGENCY, NOON, SUBJECTS, case, made, opened, write
 
@@ -146,3 +147,31 @@ def test_keys_that_follow_each_other_in_a_ring_end_somewhere() -> None:
 
     found = keys(one.public, [change(one, other), change(other, one), change(one, one)])
     assert {key.public for key in found} == {one.public, other.public}
+
+
+def test_a_backup_is_of_one_key_and_holds_one_that_waits_to_follow(home: SqliteStore, tmp_path: Path) -> None:
+    class Meanwhile(SqliteStore):
+        """A store whose key is changed while it is copied."""
+
+        def copy_to(self, path: Path) -> int:
+            """Copy, and change the key."""
+            copied = super().copy_to(path)
+            rotate(home, tmp_path, NOON)
+            return copied
+
+    store = Meanwhile(tmp_path / FILE, SUBJECTS, read_seal(tmp_path))
+    with pytest.raises(StoreError, match="The signing key was changed while"):
+        backup(store, tmp_path, tmp_path / "one.zip", at=NOON, program="test")
+    store.close()
+    assert not (tmp_path / "one.zip").exists()
+    first = (tmp_path / PRIVATE).read_bytes(), (tmp_path / PUBLIC).read_bytes()
+    rotate(home, tmp_path, NOON)
+    (tmp_path / PRIVATE).rename(tmp_path / NEXT)
+    (tmp_path / PRIVATE).write_bytes(first[0])
+    (tmp_path / PUBLIC).write_bytes(first[1])
+    backup(home, tmp_path, tmp_path / "two.zip", at=NOON, program="test")
+    unpack_backup(tmp_path / "two.zip", tmp_path / "new")
+    restored = open_sqlite(tmp_path / "new", SUBJECTS)
+    grow(restored)
+    assert verify(restored, read_public(tmp_path / "new"))[1:] == (None, 0)
+    restored.close()

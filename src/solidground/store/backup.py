@@ -22,14 +22,14 @@ from solidground.store.base import SqlStore
 from solidground.store.directory import verify_directory
 from solidground.store.envelope import identities, is_sealed, open_file, recipients, seal_file
 from solidground.store.fault import StoreError
-from solidground.store.seal import PRIVATE, PUBLIC
+from solidground.store.seal import NEXT, PRIVATE, PUBLIC
 from solidground.store.sqlite import FILE
 from solidground.store.tables import SCHEMA
 
 MANIFEST = "manifest.json"
 FORMAT = "solidground backup 1"
 CHUNK_BYTES = 1 << 20
-BESIDE = (str(PRIVATE), str(PUBLIC), "keys/links.key", "keys/addresses.key", "settings.toml")
+BESIDE = (str(PRIVATE), str(PUBLIC), str(NEXT), "keys/links.key", "keys/addresses.key", "settings.toml")
 """What a data directory holds beside the database: without the keys no link and no address would be believed."""
 
 
@@ -61,7 +61,7 @@ def backup(
 
     ``to`` are the age recipients it is sealed to: nothing in clear then leaves the directory.
     """
-    sealed_to = recipients(to)
+    sealed_to, signing = recipients(to), _signing(directory)
     if path.exists():
         sentence = f'"{path}" is there already. Name another file; a backup is never written over.'
         raise StoreError(sentence)
@@ -77,9 +77,18 @@ def backup(
             archive.writestr(MANIFEST, msgspec.json.encode(manifest))
             for name in parts:
                 archive.write(files[name], name)
+        if _signing(directory) != signing:
+            sentence = "The signing key was changed while the backup was written. Make it again; nothing was kept."
+            raise StoreError(sentence)
         if to:
             seal_file(packed, part, sealed_to)
     return manifest
+
+
+def _signing(directory: Path) -> bytes:
+    """Return the public half of the key that signs now: with the log of one key and another key nothing would fit."""
+    path = directory / PUBLIC
+    return path.read_bytes() if path.is_file() else b""
 
 
 def unpack_backup(path: Path, directory: Path, key: Path | None = None) -> Manifest:
