@@ -1,5 +1,6 @@
 """P11: a log that was changed by a foreign hand says so, at the first place; nobody overwrites what another wrote."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,11 +14,13 @@ from solidground.core.care.commands import CloseCase
 from solidground.core.care.events import CaseClosed
 from solidground.core.kernel import DAY, MINUTE
 from solidground.core.subjects import SUBJECTS
+from solidground.store.evidence import statements
 from solidground.store.purge import purge
 from solidground.store.seal import read_public
-from solidground.store.sqlite import open_sqlite
+from solidground.store.sqlite import FILE, open_sqlite
 from solidground.store.verify import Bad, Verified, verify
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town
+from tests.store.forger import rebuild
 
 SEALED_AT = NOON + DAY
 
@@ -118,3 +121,36 @@ def test_what_retention_takes_away_leaves_a_log_that_still_verifies(sealed: Seal
     assert after.events == before.events + 1
     assert not any(MEMBER in row.body for row in town.store.log(AGENCY, "care") if row.stream == f"case/{sealed.case}")
     assert PEERS[0] in "".join(row.stream for row in town.store.log(AGENCY, "care"))
+
+
+def test_who_has_the_database_and_the_key_is_caught_by_one_checkpoint_that_somebody_kept(sealed: Sealed) -> None:
+    town = sealed.town
+    town.store.seal(SEALED_AT + DAY)
+    kept = [one for one in statements(town.store, read_public(sealed.folder)).kept() if one.side == "care"]
+    assert len(kept) == 2
+    place = next(row.position for row in town.store.log(AGENCY, "care") if '"p-1"' in row.body)
+    with sqlite3.connect(sealed.folder / FILE) as hand:
+        hand.execute(
+            "UPDATE event SET body = replace(body, 'p-1', 'p-9') WHERE side = 'care' AND position = ?", (place,)
+        )
+        for statement in ("DELETE FROM checkpoint", "DELETE FROM node"):
+            hand.execute(statement)
+        rebuild(hand, "care", AGENCY)
+    hand.close()
+    town.store.seal(SEALED_AT + DAY)
+    assert sealed.check() == Verified(sealed.check().events, None, 0), "by itself the forgery passes"
+    for one in kept:
+        assert verify(town.store, read_public(sealed.folder), [one]).first_bad == Bad(AGENCY, "care", 1)
+
+
+def test_a_purge_takes_nothing_from_what_a_cosigner_kept(sealed: Sealed) -> None:
+    town = sealed.town
+    kept = statements(town.store, read_public(sealed.folder)).kept()
+    at = SEALED_AT + 2 * DAY
+    town.do(sealed.case, CloseCase(at, COORDINATOR, "member"))
+    town.store.seal(at)
+    kept += statements(town.store, read_public(sealed.folder)).kept()
+    gone = purge_details(town.store, town.rosters, lambda stream: purge(town.store, stream), at + RETENTION_FOR)
+    assert gone.cases == 1
+    town.store.seal(at + RETENTION_FOR)
+    assert verify(town.store, read_public(sealed.folder), kept) == Verified(sealed.check().events, None, 0)
