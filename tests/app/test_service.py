@@ -17,7 +17,7 @@ from solidground.app.service import BACK_OFF_FOR_MOST, SLEEP_FOR_MOST, Service, 
 from solidground.core.care.concern.commands import RaiseConcern
 from solidground.core.incident.commands import ReportIncident
 from solidground.core.incident.decider import CareWanted
-from solidground.core.kernel import DAY, HOUR, MINUTE, SECOND, AgencyId, Instant, PersonId
+from solidground.core.kernel import DAY, HOUR, MINUTE, SECOND, AgencyId, Instant, PersonId, Span
 from solidground.core.notice.outcome import TryAgain
 from solidground.core.protocol.plan import Plan
 from solidground.core.subjects import SUBJECTS
@@ -247,3 +247,32 @@ def test_a_bug_in_reading_answers_stops_neither_the_cases_nor_the_next_turn(
     told = service(town, Hands(NOON), mailboxes={AGENCY: Box()}).turn()
     assert (told.opened, told.messages, told.replies) == (1, 3, 0)
     assert "the answers by mail could not be looked after; everything else goes on" in caplog.text
+
+
+def test_told_to_stop_it_ends_after_the_batch_in_hand_and_leaves_the_rest(town: Town) -> None:
+    report(town, NOON)
+    stop = threading.Event()
+
+    def stop_and_wake() -> None:
+        stop.set()
+        with town.store.transaction() as unit:
+            unit.wake_keeper(AGENCY, PEERS[0], NOON)
+
+    town.spy.before = stop_and_wake
+    service(town, Hands(NOON)).run(stop)
+    assert town.outbox("DISTINCT status") == [("handed_over",)], "what was in its hands is out of the house"
+    assert town.store.next_wake() == NOON, "the next batch is the next clock's"
+
+
+@pytest.mark.parametrize(("late_for", "said"), [(HOUR, True), (MINUTE, False)])
+def test_a_clock_that_was_stopped_for_long_says_so(
+    town: Town, caplog: pytest.LogCaptureFixture, late_for: Span, *, said: bool
+) -> None:
+    class Overslept(Ended):
+        def wait(self, timeout: float | None = None) -> bool:
+            self.clock.at += late_for
+            return super().wait(timeout)
+
+    clock = Hands(NOON)
+    service(town, clock).run(Overslept(clock, 1))
+    assert ("stood still for 60 minutes" in caplog.text) is said

@@ -21,7 +21,7 @@ from solidground.app.intake import PlanFor
 from solidground.app.ports import BATCH, Clock, ConflictError, Ids
 from solidground.app.replies import Mailbox, Read, take_replies
 from solidground.app.tick import sweep_in
-from solidground.core.kernel import SECOND, AgencyId, Instant, Span
+from solidground.core.kernel import MINUTE, SECOND, AgencyId, Instant, Span
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +29,9 @@ Given = TypeVar("Given")
 
 SLEEP_FOR_MOST: Span = 5 * SECOND
 """The longest sleep: what another program writes is seen after it."""
+
+STOOD_FOR: Span = MINUTE
+"""Woken so much later than it asked for, the clock says so: it was stopped, or its machine slept."""
 
 BACK_OFF_FOR_MOST: Span = 60 * SECOND
 """The longest wait after turns that failed."""
@@ -67,6 +70,7 @@ class Service:
         self._post, self._clock, self._ids, self._plan_for = post, clock, ids, plan_for
         self.fault, self._mailboxes, self._lock = fault, mailboxes, lock
         self.turns = Turns()
+        self._stop = threading.Event()
 
     def turn(self, rounds_most: int = ROUNDS_MOST) -> Turned:
         """Do everything that is due now, as far as one turn goes."""
@@ -83,7 +87,7 @@ class Service:
             sent = deliver(self._post, now)
             messages += sent.messages
             sentences |= dict.fromkeys(sent.sentences)
-            if swept.cases == 0 and sent.rows < BATCH:
+            if self._stop.is_set() or (swept.cases == 0 and sent.rows < BATCH):
                 break
         concerns = _apart("the concerns", partial(self._look_after_concerns, now), 0)
         replies = 0
@@ -102,11 +106,12 @@ class Service:
         return sum(sweep_concerns(store, rosters, agency, now) for agency in store.agencies())
 
     def run(self, stop: threading.Event, begun: Callable[[], None] = lambda: None) -> None:
-        """Turn until told to stop; ``begun`` is called once no other clock can be in the way.
+        """Turn until told to stop, and end after the batch in hand; ``begun`` is called once no other clock is in the way.
 
         A database that cannot be reached is said, and tried again ever more slowly.
         """
         failed = 0
+        self._stop = stop
         with self._lock():
             begun()
             while not stop.is_set():
@@ -122,7 +127,14 @@ class Service:
                     failed += 1
                     wait_for = min(BACK_OFF_FOR_MOST, SECOND << min(failed, 6))
                     logger.error("%s The clock tries again in %d seconds.", error, wait_for // SECOND)  # noqa: TRY400 a sentence, not a traceback
+                until_at = self._clock.now() + wait_for
                 stop.wait(wait_for / SECOND)
+                self._say_gap(self._clock.now() - until_at)
+
+    def _say_gap(self, stood_for: Span) -> None:
+        if stood_for > STOOD_FOR:
+            minutes = stood_for // MINUTE
+            logger.warning("The clock stood still for %d minutes, or the time was moved: it catches up now.", minutes)
 
     def _wait_for(self) -> Span:
         wake_at = self._post.store.next_wake()
