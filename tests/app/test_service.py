@@ -251,17 +251,18 @@ def test_a_bug_in_reading_answers_stops_neither_the_cases_nor_the_next_turn(
 
 def test_told_to_stop_it_ends_after_the_batch_in_hand_and_leaves_the_rest(town: Town) -> None:
     report(town, NOON)
-    stop = threading.Event()
+    service(town, Hands(NOON)).turn()
+    later, stop = NOON + 30 * MINUTE, threading.Event()
 
     def stop_and_wake() -> None:
         stop.set()
         with town.store.transaction() as unit:
-            unit.wake_keeper(AGENCY, PEERS[0], NOON)
+            unit.wake_keeper(AGENCY, PEERS[0], later)
 
     town.spy.before = stop_and_wake
-    service(town, Hands(NOON)).run(stop)
+    service(town, Hands(later)).run(stop)
     assert town.outbox("DISTINCT status") == [("handed_over",)], "what was in its hands is out of the house"
-    assert town.store.next_wake() == NOON, "the next batch is the next clock's"
+    assert town.store.next_wake() == later, "the next batch is the next clock's"
 
 
 @pytest.mark.parametrize(("late_for", "said"), [(HOUR, True), (MINUTE, False)])

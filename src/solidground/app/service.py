@@ -106,7 +106,7 @@ class Service:
         return sum(sweep_concerns(store, rosters, agency, now) for agency in store.agencies())
 
     def run(self, stop: threading.Event, begun: Callable[[], None] = lambda: None) -> None:
-        """Turn until told to stop, and end after the batch in hand; ``begun`` is called once no other clock is in the way.
+        """Turn until told to stop, and end after the batch in hand; ``begun`` is called once no other clock disturbs.
 
         A database that cannot be reached is said, and tried again ever more slowly.
         """
