@@ -163,6 +163,23 @@ def test_a_running_clock_seals_in_its_first_turn_and_then_hourly(harbor: Path, m
     assert len(proving.checkpoints_of(harbor)["checkpoints"]) == 1
 
 
+def test_a_clock_that_was_a_year_ahead_seals_again_once_it_is_right(
+    harbor: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = wiring.CLOCK.now()
+    monkeypatch.setattr(wiring.SystemClock, "now", lambda _: now + 365 * DAY)
+    with closing(wiring.open_directory(harbor)) as store:
+        clock = wiring.service(harbor, store)
+        clock.turn()
+        monkeypatch.setattr(wiring.SystemClock, "now", lambda _: now)
+        members = tmp_path / "more.csv"
+        members.write_text("person_ref,appointed_on,separated_on,mail\nM-late,,,late@x.example\n")
+        assert import_into(harbor, "members", members).imported == 1
+        assert proving.check_log(harbor).unsealed > 0
+        clock.turn()
+        assert proving.check_log(harbor).unsealed == 0
+
+
 def test_a_running_clock_purges_a_case_whose_retention_has_passed(
     harbor: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
