@@ -9,7 +9,7 @@ UV := build/bootstrap/bin/uv
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench soak soak-planted
+.PHONY: help setup demo test check bench soak soak-planted mutants
 
 help: ## say what can be typed here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,11 @@ soak: soak-planted ## hours of it: the whole suite against every planted defect
 
 soak-planted: $(READY)
 	@$(BIN)/python -m tests.planted.soak $(ARGS)
+
+MUTMUT := mutmut==3.8.1
+
+mutants: $(READY) ## change core in every small way, and count what its tests notice (hours)
+	@UV_PROJECT_ENVIRONMENT=.venv $(UV) run --no-sync --frozen --quiet --with "$(MUTMUT)" python -m tests.planted.mutants $(ARGS)
 
 # Synced again only when what it is made from has changed.
 $(READY): pyproject.toml uv.lock $(UV)
