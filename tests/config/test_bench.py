@@ -2,6 +2,7 @@
 
 import json
 
+from solidground.app.bench.names import MEASURES
 from tests.config.conftest import Solidground
 
 
@@ -24,4 +25,4 @@ def test_a_person_gets_a_table(solidground: Solidground) -> None:
 def test_what_is_not_measured_is_bad_usage_and_told_the_names(solidground: Solidground) -> None:
     found = solidground("bench", "sweeping", "--json")
     assert (found.code, found.out) == (2, "")
-    assert found.err == '"sweeping" is not measured. Name one of core, sweep-sqlite, sweep-postgresql, replay.\n'
+    assert found.err == f'"sweeping" is not measured. Name one of {", ".join(MEASURES)}.\n'

@@ -118,6 +118,9 @@ class Engine(Protocol):
     def claim(self, now: Instant, most: int) -> list[CaseKey]:
         """Take due cases as a sweep does."""
 
+    def lock(self, now: Instant, cases: Sequence[CaseKey]) -> None:
+        """Look for due cases as a sweep does, and lock these: what two loops side by side do of one another's work."""
+
     def read(self, table: Table, columns: str, keys: Sequence[CaseKey]) -> list[Row]:
         """Read rows by agency and stream."""
 
@@ -125,14 +128,17 @@ class Engine(Protocol):
         """Write rows with one statement."""
 
 
-def bare_sweep(engine: Engine, batches: Sequence[Batch], now: Instant, most: int) -> float:
-    """Claim, read and write what the batches hold; return the seconds."""
+def bare_sweep(engine: Engine, batches: Sequence[Batch], now: Instant, most: int, *, alone: bool = True) -> float:
+    """Claim, read and write what the batches hold; return the seconds. One not ``alone`` takes its own cases."""
     began = time.perf_counter()
     for batch in batches:
         with engine.transaction():
-            claimed = engine.claim(now, most)
-            assert claimed == batch.claimed, "the bare loop meets the cases the sweep met, in its order"
-            streams = [(agency, f"case/{case}") for agency, case in claimed]
+            if alone:
+                claimed = engine.claim(now, most)
+                assert claimed == batch.claimed, "the bare loop meets the cases the sweep met, in its order"
+            else:
+                engine.lock(now, batch.claimed)
+            streams = [(agency, f"case/{case}") for agency, case in batch.claimed]
             if streams:
                 engine.read(SNAPSHOT, "version, schema, state", streams)
                 engine.read(PLAN, "body", streams)

@@ -15,6 +15,7 @@ from solidground.store.bare import Write
 from solidground.store.postgresql_session import ARRAYS
 from solidground.store.session import CaseKey, Row
 from solidground.store.shape import Table
+from solidground.store.tables import CASE_ROW
 
 CLAIM = (
     "SELECT agency, case_id FROM case_row WHERE urgent = {0} AND claim_at <= {0}"
@@ -42,6 +43,10 @@ class SqliteEngine:
         for urgent in (1, 0):
             found += self._connection.execute(CLAIM.format("?"), (urgent, now, most - len(found)))
         return found
+
+    def lock(self, now: Instant, cases: Sequence[CaseKey]) -> None:
+        """Look for due cases; the one writer has locked everything."""
+        self._connection.execute(CLAIM.format("?"), (0, now, len(cases))).fetchall()
 
     def read(self, table: Table, columns: str, keys: Sequence[CaseKey]) -> list[Row]:
         """Read rows by agency and stream."""
@@ -81,6 +86,14 @@ class PostgresqlEngine:
             statement = CLAIM.format("%s") + " FOR UPDATE SKIP LOCKED"
             found += self._connection.execute(statement, (urgent, now, most - len(found))).fetchall()
         return found
+
+    def lock(self, now: Instant, cases: Sequence[CaseKey]) -> None:
+        """Look for due cases, and lock those named."""
+        self._connection.execute(CLAIM.format("%s"), (0, now, len(cases))).fetchall()
+        wanted = f"{_unnest(CASE_ROW, ('agency', 'case_id'))} AS wanted (agency, case_id)"
+        statement = f"SELECT 1 FROM {wanted} JOIN case_row USING (agency, case_id) FOR UPDATE OF case_row"  # noqa: S608 our names
+        if cases:
+            self._connection.execute(statement, _columns(cases)).fetchall()
 
     def read(self, table: Table, columns: str, keys: Sequence[CaseKey]) -> list[Row]:
         """Read rows by agency and stream."""

@@ -5,19 +5,22 @@ What must never happen here: a setting that the stores in service do not have, o
 
 import shutil
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from solidground.core.kernel import Instant, Span
+from solidground.core.kernel import AgencyId, Instant, Span
 from solidground.core.subject import Subject
 from solidground.store.bare import Batch, Engine, bare_replay, bare_sweep, recorded
 from solidground.store.bare_engines import PostgresqlEngine, SqliteEngine
+from solidground.store.bare_walk import bare_idle, bare_walk
 from solidground.store.base import SqlStore
+from solidground.store.beside import Together, side_by_side
+from solidground.store.filling import add_alike, add_waiting
 from solidground.store.postgresql import OPTIONS, open_postgresql
 from solidground.store.sqlite import FILE, connect, open_sqlite, plain
 from solidground.store.throwaway import Server, fresh_database
@@ -57,6 +60,29 @@ class Stage(ABC, Generic[Place]):
         """Write what was noted by hand into a copy; return the seconds."""
         with self.engine(place) as engine:
             return bare_sweep(engine, batches, now, most)
+
+    def add_waiting(self, store: SqlStore, agency: AgencyId, count: int, from_at: Instant) -> None:
+        """Add open cases in which nothing is due for long."""
+        with store.session() as session:
+            add_waiting(session, agency, count, from_at)
+
+    def add_alike(self, store: SqlStore, agency: AgencyId, times: int) -> None:
+        """Add cases like those there are, so many for each."""
+        with store.session() as session:
+            add_alike(session, agency, times)
+
+    def hand_over(self, store: SqlStore, now: Instant) -> None:
+        """Note that whatever waits in the outbox has left."""
+        with store.transaction() as unit:
+            unit.outbox_hand_over(now)
+
+    def bare_walk(self, store: SqlStore) -> float:
+        """Read by hand what checking every promise reads; return the seconds."""
+        return bare_walk(store)
+
+    def bare_idle(self, engine: Engine, now: Instant, times: int) -> list[float]:
+        """Claim by hand where nothing is due; return the seconds of each."""
+        return bare_idle(engine, now, times)
 
 
 class SqliteStage(Stage[Path]):
@@ -135,9 +161,35 @@ class PostgresqlStage(Stage[str]):
         """Open a copy as the program does."""
         return open_postgresql(place, self._folder, self._subjects)
 
+    @property
+    def folder(self) -> Path:
+        """Where the key is."""
+        return self._folder
+
+    def side_by_side(self, act: Callable[..., float], given: Sequence[tuple[Any, ...]]) -> list[float]:
+        """Call a function in programs of their own, begun together; return the seconds of each."""
+        return side_by_side(act, given)
+
+    def bare_pair(self, place: str, batches: Sequence[Batch], now: Instant, most: int) -> float:
+        """Write what was noted by hand, by two programs side by side; return the seconds of the slower one."""
+        halves = [(place, batches[number::2], now, most) for number in range(2)]
+        return max(side_by_side(_bare_half, halves))
+
     @contextmanager
     def engine(self, place: str) -> Iterator[Engine]:
         """Open a copy for a bare loop."""
-        options = f"{OPTIONS} -c search_path=solidground"
-        with psycopg.connect(place, autocommit=True, options=options) as connection:
-            yield PostgresqlEngine(connection)
+        with _connected(place) as engine:
+            yield engine
+
+
+@contextmanager
+def _connected(place: str) -> Iterator[Engine]:
+    options = f"{OPTIONS} -c search_path=solidground"
+    with psycopg.connect(place, autocommit=True, options=options) as connection:
+        yield PostgresqlEngine(connection)
+
+
+def _bare_half(together: Together, place: str, batches: Sequence[Batch], now: Instant, most: int) -> float:
+    with _connected(place) as engine:
+        together.wait()
+        return bare_sweep(engine, batches, now, most, alone=False)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
-from solidground.app.bench import deciding, replaying, sweep
+from solidground.app.bench import deciding, many, memory, pair, replaying, sweep
 from solidground.app.bench.rounds import Row
 from solidground.app.importing.fault import FileFault
 
@@ -13,7 +13,12 @@ MEASURES: dict[str, Measure] = {
     "core": deciding.measure,
     "sweep-sqlite": partial(sweep.measure, "sweep-sqlite"),
     "sweep-postgresql": partial(sweep.measure, "sweep-postgresql"),
+    "sweep-postgresql-2": pair.measure,
     "replay": replaying.measure,
+    "reconcile": many.checking,
+    "idle-1m": many.idling,
+    "catch-up": many.catching_up,
+    "memory": memory.measure,
 }
 
 

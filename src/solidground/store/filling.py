@@ -1,0 +1,81 @@
+"""Filling a database with many cases at once, for measurements: rows that are like those of a few real cases.
+
+What must never happen here: a database that is anybody's. No events are made, so nothing that is filled is a log.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from random import Random
+
+from solidground.core.kernel import DAY, MINUTE, AgencyId, Instant
+from solidground.store.rows import pour
+from solidground.store.session import Row, Session
+from solidground.store.shape import Table, names
+from solidground.store.tables import CASE_ROW, KEEPING, PLAN, SNAPSHOT
+
+SEED = 1
+AT_ONCE = 20_000
+SCATTERED_FOR = 5 * MINUTE
+AHEAD_FOR = 300 * DAY
+ID, WAKE, CLAIM = (names(CASE_ROW).index(name) for name in ("case_id", "wake_at", "claim_at"))
+
+
+def add_waiting(session: Session, agency: AgencyId, count: int, from_at: Instant) -> None:
+    """Add rows of open cases in which nothing is due until long after an instant."""
+    chance = Random(SEED)  # noqa: S311 - made-up cases need no secrets  # nosec B311 - made-up cases, no secrets
+    (row,) = session.run(f"SELECT {', '.join(names(CASE_ROW))} FROM case_row WHERE agency = ? LIMIT 1", (agency,))  # noqa: S608 our names
+
+    def rows() -> Iterator[Row]:
+        for _ in range(count):
+            due_at = from_at + DAY + chance.randrange(AHEAD_FOR)
+            new = list(row)
+            new[ID], new[WAKE], new[CLAIM] = f"{chance.getrandbits(80):020x}", due_at, due_at
+            yield tuple(new)
+
+    pour(session, CASE_ROW, rows())
+
+
+def add_alike(session: Session, agency: AgencyId, times: int) -> None:
+    """Add cases like those there are, so many for each, with states and plans of their own, due a little earlier."""
+    chance = Random(SEED)  # noqa: S311 - as above # nosec B311 - as above
+    cases = [row[0] for row in session.run("SELECT case_id FROM case_row WHERE agency = ?", (agency,))]
+    for first in range(0, len(cases) * times, AT_ONCE):
+        pairs = [
+            (cases[n % len(cases)], n // len(cases)) for n in range(first, min(first + AT_ONCE, len(cases) * times))
+        ]
+        fresh = [(case, _fresh(case, time)) for case, time in pairs]
+        for table, column, head in ((SNAPSHOT, "stream", "case/"), (PLAN, "stream", "case/"), (KEEPING, "case_id", "")):
+            pour(session, table, _alike(session, table, column, agency, head, fresh))
+        pour(session, CASE_ROW, _scattered(_alike(session, CASE_ROW, "case_id", agency, "", fresh), chance))
+
+
+def _fresh(case: str, time: int) -> str:
+    return hashlib.sha256(f"{case} {time}".encode()).hexdigest()[: len(case)]
+
+
+def _alike(
+    session: Session, table: Table, column: str, agency: AgencyId, head: str, fresh: list[tuple[str, str]]
+) -> Iterator[Row]:
+    select = f"SELECT {', '.join(names(table))} FROM {table.name} WHERE agency = ? AND {column} = ?"  # noqa: S608 our names
+    known: dict[str, list[Row]] = {}
+    for case, new in fresh:
+        if case not in known:
+            known[case] = session.run(select, (agency, head + case))
+        # An id has the same length everywhere, so it can be changed inside what is packed.
+        old_bytes, new_bytes = case.encode(), new.encode()
+        for row in known[case]:
+            yield tuple(
+                cell.replace(case, new)
+                if isinstance(cell, str)
+                else cell.replace(old_bytes, new_bytes)
+                if isinstance(cell, bytes)
+                else cell
+                for cell in row
+            )
+
+
+def _scattered(rows: Iterator[Row], chance: Random) -> Iterator[Row]:
+    for row in rows:
+        earlier = list(row)
+        earlier[WAKE] = earlier[CLAIM] = row[CLAIM] - chance.randrange(SCATTERED_FOR)
+        yield tuple(earlier)
