@@ -131,6 +131,7 @@ class Story:
         self.now = now
         self.events: list[Event] = []
         self.notices: list[Notice] = []
+        self.keys: set[tuple[Any, ...]] = set()
 
     def give(self, command: Command) -> tuple[Event, ...] | Refusal:
         """Give a command, and hold everything that is true after any decision."""
@@ -143,7 +144,10 @@ class Story:
             self._check_event(event, command)
         for event in outcome:
             self.case = evolve(self.case, event)
-            self.notices += views.notices(CASE, event)
+            for notice in views.notices(CASE, event):
+                assert notice[:5] not in self.keys, "P3: nothing is asked for twice under one key"
+                self.keys.add(notice[:5])
+                self.notices.append(notice)
         self.events += outcome
         self._check(outcome)
         return outcome

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from solidground.core.care.choice.commands import AdviseNoContact, CallMe
+from solidground.core.care.choice.commands import AdviseNoContact, CallMe, StopContact
 from solidground.core.care.clock import wake_at
 from solidground.core.care.commands import (
     AddInvolvedPerson,
@@ -246,6 +246,16 @@ def test_details_go_when_a_case_is_closed_and_its_time_has_passed_and_no_law_hol
     assert [type(event) for event in story.do(PurgeDetails, CLOCK, 180 * DAY)] == [DetailsPurged]
     assert story.do(PurgeDetails, CLOCK, 180 * DAY) == ()
     assert story.refused(ReopenCase, COORDINATOR, plan()) == "DetailsPurged"
+
+
+def test_a_case_that_stands_is_never_purged_and_a_closed_one_on_the_very_instant() -> None:
+    story = offered()
+    story.do(StopContact)
+    story.now += 3650 * DAY
+    assert story.refused(PurgeDetails, CLOCK, 180 * DAY) == "CaseNotClosed"
+    story.do(CloseCase, COORDINATOR, "member")
+    story.now += 180 * DAY
+    assert [type(event) for event in story.do(PurgeDetails, CLOCK, 180 * DAY)] == [DetailsPurged]
 
 
 def test_a_purged_log_folds_to_the_same_closed_state_as_the_whole_one() -> None:

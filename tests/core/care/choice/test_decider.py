@@ -136,6 +136,15 @@ def test_a_companion_or_next_companion_who_is_ruled_out_is_asked_no_more() -> No
     assert story.refused(HandOver, MEMBER, WIFE) == "NoCompanion"
 
 
+def test_ruling_out_somebody_else_leaves_a_handing_over_as_it_is() -> None:
+    story = offered("discharged_weapon")
+    story.do(NameCompanion, MEMBER, WIFE)
+    story.do(HandOver, MEMBER, BAKER)
+    story.do(RuleOut, MEMBER, ADAM)
+    assert (story.case.companion.person, story.case.companion.offered_to) == (WIFE, BAKER)
+    assert item_of(story.case, "handover") is not None
+
+
 def test_my_lawyer_says_no_contact_is_one_tap_and_is_asked_again_by_one_tap() -> None:
     story = offered()
     story.do(AdviseNoContact)
