@@ -27,11 +27,11 @@ def test_the_numbers_are_those_of_the_seed() -> None:
 def test_a_failure_is_said_with_its_seed_its_version_and_its_shortest_story(monkeypatch: pytest.MonkeyPatch) -> None:
     hand = by_hand(statement("DELETE FROM case_row"), after_days=1, every_time=True)
     monkeypatch.setitem(FAULTS, "by_hand", hand)
-    numbers, failures = simulate(Asked(1, 20, 1, "by_hand"), 2)
+    numbers, failures = simulate(Asked(1, 3, 1, "by_hand"), 2)
     assert numbers["broken_promises"]["P6 same log, same state"] > 0
     said = failures[0].said()
     assert "solidground 0." in said
-    assert "seed 2: 1 x 20 members, 1 years, by_hand" in said
+    assert "seed 2: 1 x 3 members, 1 years, by_hand" in said
     assert "Shortest: seed 2: 1 x " in said
     assert numbers["failures"] == [failure.said() for failure in failures]
 

@@ -55,8 +55,10 @@ def command(
 def _range(said: str) -> range:
     first, _, last = said.partition("-")
     if not (first.isdigit() and last.isdigit() and 0 <= int(last) - int(first) <= MOST):
-        sentence = "--seeds is a range such as 1-100."
-        raise typer.BadParameter(sentence)
+        from solidground.app.importing.fault import FileFault  # noqa: PLC0415 - as above
+
+        sentence = f'--seeds is a range such as 1-100, not "{said}".'
+        raise FileFault(sentence)
     return range(int(first), int(last) + 1)
 
 
