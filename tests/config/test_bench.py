@@ -3,6 +3,7 @@
 import json
 
 from solidground.app.bench.names import MEASURES
+from solidground.config.commands.bench import KNOWN
 from tests.config.conftest import Solidground
 
 
@@ -26,3 +27,10 @@ def test_what_is_not_measured_is_bad_usage_and_told_the_names(solidground: Solid
     found = solidground("bench", "sweeping", "--json")
     assert (found.code, found.out) == (2, "")
     assert found.err == f'"sweeping" is not measured. Name one of {", ".join(MEASURES)}.\n'
+
+
+def test_help_names_everything_there_is(solidground: Solidground) -> None:
+    said = solidground("bench", "--help")
+    assert (said.code, list(KNOWN)) == (0, list(MEASURES))
+    for name in ("sweep-postgresql-2", "idle-1m"):
+        assert name in said.out

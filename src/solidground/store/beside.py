@@ -17,7 +17,7 @@ Together: TypeAlias = Barrier
 def side_by_side(act: Callable[..., float], given: Sequence[tuple[Any, ...]]) -> list[float]:
     """Call a function in a program of its own for each of what is given; return what each gave."""
     context = get_context("spawn")
-    with context.Manager() as manager, context.Pool(len(given)) as pool:
-        together = manager.Barrier(len(given), timeout=WAIT_SECONDS_MOST)
+    with context.Manager() as served, context.Pool(len(given)) as pool:
+        together = served.Barrier(len(given), timeout=WAIT_SECONDS_MOST)
         waiting = [pool.apply_async(act, (together, *each)) for each in given]
         return [one.get() for one in waiting]
