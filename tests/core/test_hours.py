@@ -1,5 +1,6 @@
 """Wall clocks and quiet hours, on ordinary days and on those of 23 and 25 hours."""
 
+import re
 from datetime import date, datetime, timedelta
 from zoneinfo import available_timezones
 
@@ -147,6 +148,11 @@ def test_a_shift_pattern_moves_the_quiet_hours_of_night_workers(asked: str, allo
     assert next_allowed(NIGHT_WORK, wall(asked)) == wall(allowed), why
 
 
+def test_a_shift_pattern_begins_on_its_anchor_and_goes_round_both_ways() -> None:
+    pattern = ShiftPattern("DNO", 5)
+    assert "".join(pattern.letter(on) for on in range(3, 10)) == "NODNODN"
+
+
 def test_sleeps_that_touch_are_one_quiet_stretch() -> None:
     split = ShiftPattern("NO", date(2026, 1, 5).toordinal(), (("N", 23 * 60, 33 * 60), ("O", 8 * 60, 12 * 60)))
 
@@ -200,6 +206,7 @@ def test_a_quiet_minute_of_the_wall_waits_for_the_same_wall_time_on_every_day(
         (EVENINGS._replace(zone="Mars/Base"), "zone"),
         (EVENINGS._replace(from_minute=DAY_MINUTES), "23:59"),
         (EVENINGS._replace(to_minute=-1), "23:59"),
+        (EVENINGS._replace(to_minute=DAY_MINUTES), "23:59"),
         (EVENINGS._replace(holiday_to_minute=DAY_MINUTES), "holidays"),
         (EVENINGS._replace(from_minute=8 * 60, to_minute=60), "16 hours"),
         (EVENINGS._replace(pattern=ShiftPattern("", 0)), "at least one day"),
@@ -209,10 +216,13 @@ def test_a_quiet_minute_of_the_wall_waits_for_the_same_wall_time_on_every_day(
     ],
 )
 def test_quiet_hours_that_cannot_be_kept_are_told_with_their_remedy(quiet: Quiet, says: str) -> None:
-    assert says in (quiet_flaw(quiet) or "")
+    told = quiet_flaw(quiet) or ""
+    assert says in told
+    assert re.fullmatch(r"[A-Z](?=.*[a-z]).*[a-zO0-9]\.", told), "a person reads a sentence"
 
 
 def test_usual_quiet_hours_have_no_flaw() -> None:
     assert quiet_flaw(EVENINGS) is None
     assert quiet_flaw(NIGHT_WORK) is None
+    assert quiet_flaw(EVENINGS._replace(from_minute=16 * 60, to_minute=8 * 60)) is None, "sixteen hours are allowed"
     assert NIGHT_SLEEP[2] - NIGHT_SLEEP[1] == 8 * HOUR // MINUTE

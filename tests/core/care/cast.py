@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from solidground.core.care import views
-from solidground.core.care.clock import wake_at
+from solidground.core.care.clock import soonest, wake_at
 from solidground.core.care.commands import OpenCase, Tick
 from solidground.core.care.decider import INITIAL, Command, Event, decide, due, evolve
 from solidground.core.care.look import Look
@@ -206,7 +206,8 @@ class Story:
         if len(self.events) < FOLDED_ALWAYS or len(self.events) % 10 == 0:
             folded = fold(evolve, INITIAL, self.events)
             assert folded == self.case, "P6: same log, same state"
-            assert due(folded) == due(self.case)
+            assert due(folded) == (owed := due(self.case))
+            assert soonest(self.case) == ((owed[0].step, owed[0].due_at) if owed else None)
         times = [event.at for event in self.events[-len(events) - 1 :]]
         assert times == sorted(times), "time in a stream never goes back"
         wake = wake_at(self.case)
