@@ -1,5 +1,7 @@
 """What may have left already: sent again as it was, under its key, and never within another message."""
 
+from collections import Counter
+
 import pytest
 
 from solidground.app.bundle import LATE_FOR
@@ -74,3 +76,13 @@ def test_what_certainly_did_not_leave_is_gathered_again(town: Town) -> None:
     town.spy.sent.clear()
     assert only(town.deliver(NOON + LATE_FOR + MINUTE), handed_over=3)
     assert len(town.spy.sent) == 1
+
+
+def test_a_sender_that_stood_still_leaves_to_the_other_what_it_had_in_its_hands(town: Town) -> None:
+    town.incident()
+    other = Town(town.store)
+    town.spy.before = lambda: (other.deliver(NOON + HOUR), None)[1]
+    assert only(town.deliver(NOON), handed_over=1, waiting=2)
+    taken = Counter(message.key for message in (*town.spy.sent, *other.spy.sent))
+    assert sorted(taken.values()) == [1, 1, 2], "the one mail under way, under its own key"
+    assert town.outbox("DISTINCT status") == [("handed_over",)]

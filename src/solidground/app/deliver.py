@@ -92,7 +92,9 @@ def deliver(post: Post, now: Instant, most: int = BATCH) -> Delivered:
             if picked.letters and isinstance(channel, Lasting):
                 lines.enter_context(channel.session())
         for letter in picked.letters:
-            if post.seconds() - began > SENDING_SECONDS_MOST:
+            if not transacted(post.store, post.rosters, partial(_holds, rows=letter.rows)):
+                ended = "waiting"  # stopped for so long that another sender has them
+            elif post.seconds() - began > SENDING_SECONDS_MOST:
                 ended = "waiting"
                 transacted(post.store, post.rosters, partial(_delay, rows=letter.rows, now=now, until=now))
             else:
@@ -186,6 +188,11 @@ def _delay(unit: Unit, rows: tuple[OutboxRow, ...], now: Instant, until: Instant
     """Put rows back; what may have arrived stays so."""
     for row in rows:
         unit.outbox_ended(row.agency, row.number, "unknown" if row.unknown else "again", now, until)
+
+
+def _holds(unit: Unit, rows: tuple[OutboxRow, ...]) -> bool:
+    """Tell whether rows are still lent to this delivery."""
+    return unit.outbox_holds(rows)
 
 
 def _sent(channel: Channel, letter: _Letter) -> Outcome:

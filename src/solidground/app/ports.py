@@ -114,6 +114,9 @@ class Unit(Protocol):
         A sender that dies leaves its rows to the next one, under the same key; ``tries`` counts the loans before.
         """
 
+    def outbox_holds(self, rows: Sequence[OutboxRow]) -> bool:
+        """Tell whether rows are still lent to who borrowed them: after the loan somebody else may have."""
+
     def outbox_sent_as(self, rows: Sequence[OutboxRow], key: str) -> None:
         """Note under which key rows are about to leave: a sender that dies leaves it to the next one.
 

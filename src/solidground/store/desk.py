@@ -162,6 +162,11 @@ class Desk:
         )
         return [_outbox_row(row) for row in rows]
 
+    def outbox_holds(self, rows: Sequence[OutboxRow]) -> bool:
+        """Tell whether rows are still lent to who borrowed them."""
+        held = "SELECT 1 FROM outbox WHERE number = ? AND tries = ? AND next_try_at IS NOT NULL"
+        return all(self._session.run(held, (row.number, row.tries + 1)) for row in rows)
+
     def outbox_sent_as(self, rows: Sequence[OutboxRow], key: str) -> None:
         """Note under which key rows are about to leave."""
         self._session.many("UPDATE outbox SET sent_as = ? WHERE number = ?", [(key, row.number) for row in rows])
