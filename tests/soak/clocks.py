@@ -1,0 +1,78 @@
+"""``solidground run clock`` as programs of their own: started, killed, stopped, and waited for."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.soak.outside import Shift
+from tests.soak.shifted import sitecustomize
+
+PROGRAM = Path(sys.executable).with_name("solidground")
+WAIT_SECONDS_MOST = 90.0
+"""How long anything is waited for before the drill has failed."""
+
+POLLED_SECONDS = 0.02
+
+
+def environment(shift: Shift, address: str = "") -> dict[str, str]:
+    """Return what a program is started with: the moved clock, the database, and no measuring of coverage."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("COVERAGE_", "COV_"))}
+    named = {"SOLIDGROUND_DATABASE": address} if address else {}
+    folders = (str(Path(sitecustomize.__file__).parent), os.environ.get("PYTHONPATH", ""))
+    return kept | named | {"PYTHONPATH": os.pathsep.join(filter(None, folders)), sitecustomize.SHIFT: str(shift.path)}
+
+
+def pause(seconds: float) -> None:
+    """Let programs work for a moment; no outcome depends on how long it was."""
+    time.sleep(seconds)
+
+
+def until(true: Callable[[], bool], what: str, seconds: float = WAIT_SECONDS_MOST) -> None:
+    """Wait for something, so long and no longer."""
+    give_up = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < give_up, f"waited {seconds:g} s in vain: {what}"
+        time.sleep(POLLED_SECONDS)
+
+
+class Running:
+    """One running clock. What it says goes to a file."""
+
+    def __init__(self, directory: Path, said: Path, environment: dict[str, str]) -> None:
+        """Start it."""
+        self._said = said
+        with said.open("wb") as file:
+            command = [str(PROGRAM), "run", "clock", "--data", str(directory)]
+            self.program = subprocess.Popen(command, stdout=file, stderr=file, env=environment, start_new_session=True)
+
+    @property
+    def said(self) -> str:
+        """What it has said so far."""
+        return self._said.read_text(encoding="utf-8", errors="replace")
+
+    @property
+    def begun(self) -> bool:
+        """Whether it has said that it runs."""
+        assert self.program.poll() is None, f"the clock ended by itself:\n{self.said}"
+        return " runs. Ctrl-C stops it." in self.said
+
+    def kill(self) -> None:
+        """Pull the plug."""
+        self.program.kill()
+        assert self.program.wait(WAIT_SECONDS_MOST) == -signal.SIGKILL, self.said
+
+    def stop(self) -> None:
+        """Ask it to stop; it ends well after the work in its hands."""
+        self.program.send_signal(signal.SIGTERM)
+        code = self.program.wait(WAIT_SECONDS_MOST)
+        assert (code, "Stopped; nothing is lost." in self.said, "Traceback" in self.said) == (0, True, False), self.said
+
+    def end(self) -> None:
+        """Leave nothing behind, however the drill went; a stopped one is killed as well."""
+        if self.program.poll() is None:
+            self.program.kill()
+            self.program.wait(WAIT_SECONDS_MOST)
