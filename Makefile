@@ -9,7 +9,7 @@ UV := build/bootstrap/bin/uv
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench soak soak-planted mutants
+.PHONY: help setup demo test check bench soak soak-plugs soak-planted mutants
 
 help: ## say what can be typed here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -35,7 +35,12 @@ check: $(READY) ## check style, types, imports, spelling, dependencies, dead cod
 bench: $(READY) ## measure every speed beside its physical limit
 	@$(BIN)/solidground bench $(ARGS)
 
-soak: soak-planted ## hours of it: the whole suite against every planted defect
+soak: soak-plugs soak-planted ## hours of it: the whole suite against every planted defect
+
+PLUGS ?= 200
+
+soak-plugs: $(READY)
+	@PLUGS="$(PLUGS)" $(BIN)/pytest -p no:randomly -s tests/soak
 
 soak-planted: $(READY)
 	@$(BIN)/python -m tests.planted.soak $(ARGS)
