@@ -63,8 +63,8 @@ EDGES = (
         "P3",
         "What may have arrived is sent again under another key, and arrives twice.",
         "app/bundle.py",
-        "newest.row.key if len(things) == 1 else",
-        'newest.row.key[:-2] + f"{newest.row.tries % 256:02x}" if len(things) == 1 else',
+        "newest.row.sent_as or (newest.row.key if",
+        '(newest.row.key[:-2] + f"{newest.row.unknown:02x}" if',
         "tests/app/test_deliver.py::test_where_nobody_knows_it_is_sent_again_under_the_same_key",
     ),
     Defect(
