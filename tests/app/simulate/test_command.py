@@ -32,7 +32,7 @@ def test_a_failure_is_said_with_its_seed_its_version_and_its_shortest_story(monk
     said = failures[0].said()
     assert "solidground 0." in said
     assert "seed 2: 1 x 3 members, 1 years, by_hand" in said
-    assert "Shortest: seed 2: 1 x " in said
+    assert "Shortest: Story(seed=2, agencies=1, " in said
     assert numbers["failures"] == [failure.said() for failure in failures]
 
 

@@ -7,12 +7,15 @@ import pytest
 
 from solidground.app.handle import handle, stream_of
 from solidground.app.promises import AWAKE, FOLDED, HELD, LAPSED, NOTIFIED, RIGHT_HOUR, RIGHT_PERSON, RULES, UNALTERED
-from solidground.app.simulate.befalling import BY, WORLD
-from solidground.app.simulate.faults.fault import Fault, Stricken
+from solidground.app.service import Service, Turned
+from solidground.app.simulate import asked, running
+from solidground.app.simulate.befalling import BY, WORLD, befall
+from solidground.app.simulate.errands import Errand, Kind
+from solidground.app.simulate.faults.fault import Draws, Fault, Stricken
 from solidground.app.simulate.machine import Program
 from solidground.app.simulate.outside import Taken
 from solidground.core.hours import at_minute, local_day
-from solidground.core.kernel import DAY, Instant, PersonId
+from solidground.core.kernel import DAY, HOUR, Instant, PersonId
 from solidground.core.roster.reach.commands import EndDesignation, PlanLeave
 from tests.app.simulate.stories import SMALL, by_hand, nothing, statement, tell
 
@@ -118,3 +121,94 @@ def test_a_story_ends_at_its_first_broken_promise_where_that_is_asked() -> None:
     ended = tell(SMALL, to_first=True, by_hand=by_hand(hand))
     assert set(ended.broken_promises) == {FOLDED}
     assert ended.events < tell(SMALL, by_hand=by_hand(nothing)).events
+
+
+def test_a_fault_that_nobody_brought_about_is_noticed() -> None:
+    def fail(stricken: Stricken, _program: Program) -> bool:
+        sentence = "The moon is full."
+        raise stricken.machine.fault(sentence)
+
+    ended = tell(SMALL, to_first=True, by_hand=by_hand(fail))
+    assert ended.broken_promises == {AWAKE: 1}
+    assert "stopped by what no fault brought about: The moon is full." in ended.examples[0][0].why
+
+
+def test_a_case_that_a_turn_sets_apart_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Service, "turn", lambda _: Turned(apart=1))
+    assert RULES in tell(SMALL, to_first=True, by_hand=by_hand(nothing)).broken_promises
+
+
+def test_a_day_without_end_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "STEPS_MOST", 0)
+    assert AWAKE in tell(SMALL, to_first=True, by_hand=by_hand(nothing)).broken_promises
+
+
+def test_who_enters_an_incident_while_the_clock_is_days_behind_comes_again() -> None:
+    def behind(stricken: Stricken, _: Draws) -> None:
+        if stricken.hands.ahead_for == 0:
+            stricken.hands.ahead_for = -2 * DAY
+            stricken.met("behind")
+            stricken.later(stricken.hands.true_at + DAY, lambda _: setattr(stricken.hands, "ahead_for", 0))
+
+    ended = tell(SMALL, behind=Fault("behind", "The clock is days behind.", behind, at_once=True))
+    assert ended.faults["behind"] > 0
+    assert ended.broken_promises == {}
+    assert ended.cases == 3
+
+
+def test_states_that_were_exchanged_are_noticed_the_next_day() -> None:
+    def exchange(stricken: Stricken, _: Program) -> bool:
+        cases = list(stricken.witness.open)
+        with stricken.machine.calm(), stricken.machine.eye.session() as session:
+            session.change(
+                "UPDATE snapshot SET state = (SELECT min(state) FROM snapshot WHERE stream LIKE 'case/%')"
+                " WHERE stream LIKE 'case/%'"
+            )
+        for stream in cases:
+            stricken.machine.eye.forget(stream)
+        return len(cases) > 1
+
+    assert FOLDED in tell(SMALL, to_first=True, by_hand=by_hand(exchange)).broken_promises
+
+
+def test_an_event_that_is_taken_away_after_it_was_seen_is_noticed_that_day() -> None:
+    def take(stricken: Stricken, _: Program) -> bool:
+        since_at = stricken.hands.now() - 2 * HOUR
+        with stricken.machine.calm(), stricken.machine.eye.session() as session:
+            changed: int = session.change("DELETE FROM event WHERE stream LIKE 'case/%' AND at > ?", (since_at,))
+        return changed > 0
+
+    found = tell(SMALL, to_first=True, by_hand=by_hand(take))
+    assert FOLDED in found.broken_promises
+    assert UNALTERED in found.broken_promises
+
+
+def test_whoever_is_asked_where_every_hour_is_quiet_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asked, "is_quiet", lambda *_: True)
+    assert RIGHT_HOUR in tell(SMALL, to_first=True, by_hand=by_hand(nothing)).broken_promises
+
+
+@pytest.mark.parametrize("kind", ["leaves_job", "dies"])
+def test_who_leaves_is_cared_for_on_and_who_dies_is_asked_nothing_any_more(kind: Kind) -> None:
+    def befalls(stricken: Stricken, program: Program) -> bool:
+        now, agency = stricken.hands.now(), stricken.agencies[0]
+        members = [case.head.member for _, case in sorted(stricken.witness.open.items())]
+        errand = Errand(now, kind, agency.name, members[0], 0.9)
+        with stricken.machine.calm(), program.store.transaction() as unit:
+            befall(unit, program.rosters, agency, errand, now)
+        return True
+
+    ended = tell(SMALL, by_hand=by_hand(befalls))
+    assert ended.broken_promises == {}
+    assert ended.faults == {"by_hand": 1}
+
+
+def test_a_notification_that_vanishes_as_it_is_written_is_noticed() -> None:
+    def vanish(stricken: Stricken, _: Program) -> bool:
+        with stricken.machine.calm(), stricken.machine.eye.session() as session:
+            session.run(
+                "CREATE TRIGGER vanish AFTER INSERT ON outbox BEGIN DELETE FROM outbox WHERE number = new.number; END"
+            )
+        return True
+
+    assert NOTIFIED in tell(SMALL, to_first=True, by_hand=by_hand(vanish, after_days=0)).broken_promises

@@ -48,7 +48,7 @@ def test_a_broken_promise_is_said_and_ends_with_one(
     assert run(["simulate", "--agencies", "1", "--members", "3", "--seed", "2", "--faults", "by_hand"]) == 1
     said = capsys.readouterr()
     assert "P6 same log, same state" in said.out
-    assert "Shortest: seed 2" in said.err
+    assert "Shortest: Story(seed=2" in said.err
 
 
 @pytest.mark.parametrize("seeds", ["5", "a-b", "9-3"])

@@ -96,10 +96,9 @@ def _leave_job(
 ) -> None:
     on = local_day(now, agency.zone)
     enter(SeparatePerson(now, BY, on))
-    for case, row in unit.cases_of(agency.name, member=errand.person):
-        if row.status != "closed":
-            roster = rosters.of(unit, agency.name, now)
-            handle_case(unit, stream_of(agency.name, f"case/{case}"), RecordSeparation(now, BY, on), roster)
+    for case, _ in unit.cases_of(agency.name, member=errand.person):
+        roster = rosters.of(unit, agency.name, now)
+        handle_case(unit, stream_of(agency.name, f"case/{case}"), RecordSeparation(now, BY, on), roster)
 
 
 def _family(errand: Errand) -> PersonId | None:

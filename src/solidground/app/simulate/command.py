@@ -41,7 +41,7 @@ class Failure(NamedTuple):
         """Return what a person needs to see it again."""
         return (
             f"{self.promise} is broken: {self.why} (solidground {version('solidground')}, {self.story.said()})."
-            f" Shortest: {self.shortest.said()}."
+            f" Shortest: {self.shortest!r}."
         )
 
 

@@ -1,6 +1,8 @@
 """Drawing from tables by a share from 0 to 1."""
 
+from bisect import bisect
 from collections.abc import Iterable
+from itertools import accumulate
 from math import log
 from typing import TypeVar
 
@@ -10,12 +12,8 @@ Drawn = TypeVar("Drawn")
 def drawn(table: Iterable[tuple[Drawn, int]], share: float) -> Drawn:
     """Return the entry of a table of counts that a share falls on."""
     entries = list(table)
-    left = share * sum(count for _, count in entries)
-    for entry, count in entries:
-        left -= count
-        if left < 0:
-            return entry
-    return entries[-1][0]
+    sums = list(accumulate(count for _, count in entries))
+    return entries[bisect(sums, share * sums[-1])][0]
 
 
 def gap(share: float, mean: float) -> float:

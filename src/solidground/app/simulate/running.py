@@ -34,9 +34,6 @@ from solidground.app.simulate.witness import Seen, Witness
 from solidground.core.care.state import Case
 from solidground.core.kernel import DAY, HOUR, MINUTE, SECOND, AgencyId, Instant, Refusal, Span, Stream
 
-TRIES_MOST = 20
-"""How often something is done again at one instant while programs die under it."""
-
 AGAIN_FOR: Span = 10 * MINUTE
 """After so long a person, or the clock, tries again where the database was not there."""
 
@@ -106,18 +103,21 @@ class Running:
 
     def second_clock(self, *, runs: bool) -> None:
         """Let a second clock begin, or end."""
-        if runs and len(self.programs) == 1:
+        assert runs == (len(self.programs) == 1), "a second clock has ended before the next one begins"
+        if runs:
             self.programs.append(self._started())
             self.provider.meanwhile = self._meanwhile
-        elif not runs and len(self.programs) > 1:
+        else:
             self.provider.meanwhile = lambda: None
             self.machine.end(self.programs.pop().store)
 
     def _meanwhile(self) -> None:
         # While one clock sends, the other has a turn of its own, in which it sends as well.
         self.provider.meanwhile = lambda: None
-        self.programs[1 - self._turns % 2].service.turn()
-        self.provider.meanwhile = self._meanwhile
+        try:
+            self.programs[1 - self._turns % 2].service.turn()
+        finally:
+            self.provider.meanwhile = self._meanwhile
 
     @property
     def met_faults(self) -> dict[str, int]:
@@ -184,7 +184,7 @@ class Running:
 
     def _attempted(self, deed: Deed) -> bool:
         """Do something; where the program dies under it, again in the next one. False where the database is away."""
-        for _ in range(TRIES_MOST):
+        while True:  # a trap springs once
             self._turns += 1
             program = self.programs[self._turns % len(self.programs)]
             try:
@@ -200,7 +200,6 @@ class Running:
                 return True
             else:
                 return True
-        return False
 
     def _failed(self, error: Exception) -> None:
         self.provider.interrupted += 1
@@ -218,8 +217,6 @@ class Running:
         place = self.programs.index(program)
         self.machine.end(program.store)
         self.programs[place] = self._started()
-        if len(self.programs) > 1:
-            self.provider.meanwhile = self._meanwhile
 
     def _look(self, *, held: bool) -> None:
         glance = self.witness.look()

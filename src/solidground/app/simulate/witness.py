@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from solidground.app.simulate.machine import Machine
 from solidground.core.care.state import Case
-from solidground.core.kernel import DAY, AgencyId, Instant, PersonId, Span, Stream
+from solidground.core.kernel import DAY, Instant, Span, Stream
 from solidground.core.subjects import subject_of
 
 YEAR_FOR: Span = 365 * DAY + DAY // 4
@@ -100,10 +100,3 @@ class Witness:
     def open_years(self) -> float:
         """Years in which cases were active, or stood open."""
         return round(sum(self._spans.values()) / YEAR_FOR, 2)
-
-    def members(self) -> dict[tuple[AgencyId, PersonId], list[Stream]]:
-        """Return the open cases of each member."""
-        found: dict[tuple[AgencyId, PersonId], list[Stream]] = {}
-        for stream, case in self.open.items():
-            found.setdefault((stream.agency, case.head.member), []).append(stream)
-        return found
