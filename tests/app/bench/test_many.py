@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -45,6 +46,16 @@ def test_catching_up_is_measured_with_the_urgent_ones_and_the_longest_batch() ->
 def test_two_workers_are_measured_beside_two_bare_loops() -> None:
     (row,) = pair.measure(size=FEW, rounds=1)
     shaped(row, "sweep-postgresql-2", FEW, "cases/s", "workers")
+
+
+def test_a_worker_sweeps_until_nothing_is_due() -> None:
+    with open_stage("postgresql") as stage:
+        with stage.first() as store:
+            now = prepare(store, FEW)
+        with stage.copy() as place:
+            assert pair.sweep_half(Barrier(1), place, stage.folder, now) > 0
+            with closing(stage.open(place)) as store, store.transaction() as unit:
+                assert not unit.claim(now, FEW)
 
 
 def test_the_memory_of_a_running_clock_is_measured_and_says_that_no_web_worker_is_in_it() -> None:
