@@ -3,6 +3,7 @@
 import pytest
 
 from solidground.app.protocols import load_protocol, plans
+from solidground.app.simulate.faults import FAULTS
 from solidground.app.simulate.story import Story
 from solidground.app.simulate.told import told
 
@@ -10,7 +11,10 @@ FOUND = {
     "a provider that was down until the night was sent everything at once, in quiet hours": Story(
         15, 1, 6, 45, ("provider_down",)
     ),
-    "the same, with everything else that can go wrong": Story(1, 2, 50, 240, ("provider_down", "clock_steps", "crash")),
+    "a clock that had been ahead wrote of people before what was there, once it was right": Story(
+        10, 2, 500, 400, tuple(FAULTS)
+    ),
+    "the first again, with other faults beside it": Story(1, 2, 50, 240, ("provider_down", "clock_steps", "crash")),
 }
 
 
