@@ -14,10 +14,12 @@ from solidground.app.simulate.errands import Errand, Kind
 from solidground.app.simulate.faults.fault import Draws, Fault, Stricken
 from solidground.app.simulate.machine import Program
 from solidground.app.simulate.outside import Taken
+from solidground.app.simulate.story import Story
+from solidground.app.simulate.told import told
 from solidground.core.hours import at_minute, local_day
 from solidground.core.kernel import DAY, HOUR, Instant, PersonId
 from solidground.core.roster.reach.commands import EndDesignation, PlanLeave
-from tests.app.simulate.stories import SMALL, by_hand, nothing, statement, tell
+from tests.app.simulate.stories import PLAN_FOR, SMALL, by_hand, nothing, statement, tell
 
 
 def broken(said: str) -> set[str]:
@@ -212,3 +214,9 @@ def test_a_notification_that_vanishes_as_it_is_written_is_noticed() -> None:
         return True
 
     assert NOTIFIED in tell(SMALL, to_first=True, by_hand=by_hand(vanish, after_days=0)).broken_promises
+
+
+def test_a_day_is_asked_about_after_a_step_and_not_in_the_middle_of_one() -> None:
+    # In this story somebody acts at the instant at which a day begins, before the witness has looked.
+    story = Story(42, 2, 219, 376, ("clock_steps",), frozenset({"agency-2-00002"}))
+    assert told(story, PLAN_FOR).broken_promises == {}

@@ -80,6 +80,7 @@ class Running:
         self._agenda: list[Later] = []
         self._number = self._turns = self._steps = self._days = 0
         self._turn_at: Instant | None = None
+        self._dawned = False
         self._unlooked: list[Seen] = []
         self.programs = [self._started()]
 
@@ -181,6 +182,8 @@ class Running:
         held = all(turned)
         self._turn_at = None if held else self.hands.true_at + AGAIN_FOR
         self._look(held=held)
+        if held and self._dawned:
+            self._ask_all()
 
     def _attempted(self, deed: Deed) -> bool:
         """Do something; where the program dies under it, again in the next one. False where the database is away."""
@@ -238,12 +241,16 @@ class Running:
         if self._steps > STEPS_MOST:
             self._say(AWAKE, f"took {self._steps} steps in a day")
         self._steps = 0
-        if self._turn_at is None:
-            self._days += 1
-            if self._days % SEALED_DAYS == 0:
-                with self.machine.calm():
-                    self.machine.eye.seal(self.hands.now())
-            self.holding.daily(self.hands.now())
+        self._dawned = True
+
+    def _ask_all(self) -> None:
+        """Ask about everything, once a day: after a step that was looked at, so that nobody is ahead of the witness."""
+        self._dawned = False
+        self._days += 1
+        if self._days % SEALED_DAYS == 0:
+            with self.machine.calm():
+                self.machine.eye.seal(self.hands.now())
+        self.holding.daily(self.hands.now())
 
     def _strike(self, fault: Fault, number: int, _: Program) -> None:
         draws = self._chance.draws("strike", fault.name, number)
