@@ -67,5 +67,8 @@ def _held(arguments: list[str], ready: Callable[[], None], proc: Path, said: Pat
 
 
 def _wait_until_caught_up(store: Store) -> None:
-    while (wake_at := store.next_wake()) is not None and wake_at <= CLOCK.now() - SECOND:
+    behind = True
+    while behind:
         time.sleep(WAIT_SECONDS)
+        wake_at = store.next_wake()
+        behind = wake_at is not None and wake_at <= CLOCK.now() - SECOND
