@@ -2,7 +2,7 @@
 
 from solidground.core.care.ask.commands import AnswerAsk
 from solidground.core.care.choice.commands import AdviseNoContact, ChooseNotNow, LetBackIn, RuleOut, StopContact
-from solidground.core.care.contact.commands import RecordContact
+from solidground.core.care.contact.commands import AddDate, RecordContact
 from solidground.core.care.keeping.events import EscalationRaised
 from solidground.core.care.offer.commands import MakeOffer
 from solidground.core.kernel import DAY
@@ -28,6 +28,17 @@ def test_who_was_ruled_out_is_neither_asked_nor_told_until_he_is_let_back_in() -
     assert story.case.peer == CHARLES
     story.do(LetBackIn, MEMBER, ADAM)
     assert story.case.peer == CHARLES, "nothing changes of itself"
+
+
+def test_who_was_ruled_out_lets_go_also_of_a_case_that_stands_and_somebody_else_keeps_the_day_that_comes() -> None:
+    story = offered()
+    story.do(StopContact)
+    assert (story.case.status, story.case.peer) == ("standing", ADAM)
+    story.do(RuleOut, MEMBER, ADAM)
+    assert (story.case.peer, story.case.unheld_at, story.sent()) == (None, None, [])
+    story.do(AddDate, "clinician", "hearing", at("2027-03-10 09:00"), "2027-03-10T09:00")
+    story.until("2027-03-09 12:00")
+    assert story.sent() == [("keeper_asked", BAKER, "2027-03-08 09:00")]
 
 
 def test_not_now_until_thursday_is_kept_and_somebody_asks_on_thursday() -> None:

@@ -286,6 +286,10 @@ class _Care(RuleBasedStateMachine):
                     self._right(event)
                 case _:
                     pass
+        case = self.story.case
+        assert case.status == "closed" or case.peer not in self.out, (
+            "P10: who was ruled out lets go, also of what stands"
+        )
 
     def _escalated(self, lapse: StepLapsed) -> None:
         """P2: the same decision raises a ladder for what lapsed, or one is under way that takes it in."""

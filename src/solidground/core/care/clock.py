@@ -30,6 +30,7 @@ from solidground.core.care.keeping.decider import (
     assigned,
     climb,
     hold,
+    let_go,
     raise_ladder,
     stand_down,
     whom,
@@ -216,6 +217,9 @@ def check_keepers(course: Course) -> None:
         return
     if seeks(case):
         _check_peer(course)
+    elif case.peer in case.choices.ruled_out:
+        # A case that stands seeks nobody until something comes; whoever was ruled out lets go of it all the same.
+        let_go(course)
     for item in course.case.items:
         keeper = item.keeper
         # The peer was looked at above: who may be at the member's side may keep what is asked there.

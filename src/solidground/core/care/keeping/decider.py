@@ -197,6 +197,11 @@ def _release(course: Course, why: Why) -> None:
     hold(course)
 
 
+def let_go(course: Course) -> None:
+    """Take the case from a peer who was ruled out while it stands: somebody is sought when something comes."""
+    course.put(PeerReleased(course.at, course.by, course.case.peer, "ruled_out", course.at))
+
+
 def hold(course: Course) -> None:
     """See that a case without a peer is somebody's: whoever took an escalation, else it shows, and people are asked."""
     case = course.case
