@@ -11,6 +11,7 @@ from solidground.app.handle import handle_case, stream_of
 from solidground.app.ids import DerivedIds
 from solidground.app.ports import BATCH, Store
 from solidground.app.protocols import load_protocol
+from solidground.app.replay.cast import staff
 from solidground.app.rosters import Rosters
 from solidground.app.tick import sweep, tick_all
 from solidground.app.wiring import open_stage
@@ -18,7 +19,6 @@ from solidground.core.care.commands import OpenCase
 from solidground.core.hours import Quiet
 from solidground.core.kernel import CLOCK, DAY, HOUR, AgencyId, CaseId, Instant, PersonId, Refusal
 from solidground.core.protocol.resolve import resolve
-from solidground.core.roster.roles import Role
 
 AGENCY = AgencyId("bench")
 ZONE = "America/Chicago"
@@ -31,23 +31,15 @@ CASES_A_TRANSACTION = 200
 SIZE, QUICK_SIZE = 10_000, 1_000
 ROUNDS, QUICK_ROUNDS = 5, 2
 
-STAFF: tuple[tuple[str, Role], ...] = (
-    ("coordinator", "coordinator"),
-    ("deputy", "deputy"),
-    ("clinician", "clinician"),
-    ("chaplain", "chaplain"),
-    ("family", "family_liaison"),
-)
-
 
 def people(peers: int) -> list[NewPerson]:
     """Return the people who help: peers with room for everybody, and one of each role."""
     quiet = Quiet(ZONE, 22 * 60, 7 * 60)
     on = 730_000
-    made = [NewPerson(PersonId(f"staff-{name}"), ZONE, on, (role,), quiet=quiet) for name, role in STAFF]
-    return made + [
+    helpers = (
         NewPerson(PersonId(f"peer-{n:05}"), ZONE, on, (), on, 2 * CASES_OF_ONE_PEER, quiet=quiet) for n in range(peers)
-    ]
+    )
+    return [*staff(ZONE, on), *helpers]
 
 
 def openings(size: int, within_for: int) -> list[OpenCase]:

@@ -25,11 +25,11 @@ SERVED_DAYS = 730
 """A peer has served two years before he is drawn."""
 
 STAFF: tuple[tuple[str, Role], ...] = (
-    ("staff-coordinator", "coordinator"),
-    ("staff-deputy", "deputy"),
-    ("staff-clinician", "clinician"),
-    ("staff-chaplain", "chaplain"),
-    ("staff-family", "family_liaison"),
+    ("coordinator", "coordinator"),
+    ("deputy", "deputy"),
+    ("clinician", "clinician"),
+    ("chaplain", "chaplain"),
+    ("family", "family_liaison"),
 )
 
 YEAR_FOR, LEAVE_FOR = 365 * DAY, 14 * DAY
@@ -41,7 +41,7 @@ NIGHT_FROM, NIGHT_TO = 22 * 60, 7 * 60
 
 def staff(zone: str, on: Day) -> list[NewPerson]:
     """Return the made-up people who hold the roles a protocol names."""
-    return [NewPerson(PersonId(p), zone, on, (role,), quiet=_quiet(zone)) for p, role in STAFF]
+    return [NewPerson(PersonId(f"staff-{word}"), zone, on, (role,), quiet=_quiet(zone)) for word, role in STAFF]
 
 
 def made_up_peers(zone: str, on: Day, number: int) -> list[NewPerson]:

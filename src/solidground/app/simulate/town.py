@@ -6,6 +6,7 @@ What must never happen here: a person, a place or an incident that there was.
 from typing import NamedTuple
 
 from solidground.app.founding import NewPerson
+from solidground.app.replay.cast import STAFF
 from solidground.app.replay.chance import Chance
 from solidground.app.simulate.drawing import drawn, gap
 from solidground.app.simulate.rates import HOURS, INCIDENTS_FOR_1000_YEARS, KINDS, REPORTED_LATE, TIME_UNKNOWN
@@ -14,7 +15,6 @@ from solidground.core.hours import Quiet, ShiftPattern, at_minute, local_day, to
 from solidground.core.incident.commands import ReportIncident
 from solidground.core.kernel import DAY, HOUR, MINUTE, AgencyId, Instant, PersonId
 from solidground.core.protocol.plan import Way
-from solidground.core.roster.roles import Role
 
 ZONES = (
     "America/Chicago",
@@ -33,13 +33,6 @@ MEMBERS_FOR_ONE_PEER = 45
 PEERS_LEAST = 3
 CAPACITY = 6
 FOUNDED_BEFORE_FOR = 7 * DAY
-STAFF: tuple[tuple[str, Role], ...] = (
-    ("coordinator", "coordinator"),
-    ("deputy", "deputy"),
-    ("clinician", "clinician"),
-    ("chaplain", "chaplain"),
-    ("family", "family_liaison"),
-)
 NIGHTS = ShiftPattern("DDNNOOO", 738_886)
 """A pattern of days and nights that some work in."""
 
