@@ -81,12 +81,19 @@ def test_what_waits_for_a_case_is_withdrawn_and_what_was_handed_over_stays_so(st
     write(store, case("c-2"), opened(), notices=(notice("o-3"),))
     first = due(store, NOON, 1)[0]
     with store.transaction() as unit:
-        assert unit.outbox_withdraw(AGENCY, "c-1", NOON) == 2
-        assert unit.outbox_withdraw(AGENCY, "c-1", NOON) == 0
+        assert unit.outbox_withdraw(AGENCY, NOON, case="c-1") == 2
+        assert unit.outbox_withdraw(AGENCY, NOON, case="c-1") == 0
         unit.outbox_ended(AGENCY, first.number, "handed_over", NOON, None)
     assert [row.notice.obligation for row in due(store, NOON + LOAN_FOR)] == ["o-3"]
     statuses = store.stream_rows("SELECT status FROM outbox WHERE obligation <> 'o-3' ORDER BY obligation")
     assert [status for (status,) in statuses] == ["handed_over", "withdrawn"]
+
+
+def test_what_waits_for_one_obligation_is_withdrawn_alone(store: SqlStore) -> None:
+    write(store, case("c-1"), opened(), notices=(notice("o-1"), notice("o-2")))
+    with store.transaction() as unit:
+        assert unit.outbox_withdraw(AGENCY, NOON, obligation="o-1") == 1
+        assert [row.notice.obligation for row in unit.outbox_due(NOON, 9)] == ["o-2"]
 
 
 def test_a_notification_of_this_very_unit_can_be_lent_and_withdrawn(store: SqlStore) -> None:
@@ -95,7 +102,7 @@ def test_a_notification_of_this_very_unit_can_be_lent_and_withdrawn(store: SqlSt
         assert write_here.version == 0
     write(store, case(), opened(), notices=(notice(),))
     with store.transaction() as unit:
-        assert unit.outbox_withdraw(AGENCY, "c-1", NOON) == 1
+        assert unit.outbox_withdraw(AGENCY, NOON, case="c-1") == 1
         assert unit.outbox_due(NOON, 9) == []
 
 

@@ -6,7 +6,7 @@ from solidground.core.care.contact.commands import AddDate, RecordContact
 from solidground.core.care.keeping.events import EscalationRaised
 from solidground.core.care.offer.commands import MakeOffer
 from solidground.core.kernel import DAY
-from tests.core.care.cast import ADAM, BAKER, CHARLES, MEMBER, PRECISE, Story, at, opened
+from tests.core.care.cast import ADAM, BAKER, CHARLES, CLINICIAN, MEMBER, PRECISE, Story, at, opened
 
 
 def offered() -> Story:
@@ -36,7 +36,7 @@ def test_who_was_ruled_out_lets_go_also_of_a_case_that_stands_and_somebody_else_
     assert (story.case.status, story.case.peer) == ("standing", ADAM)
     story.do(RuleOut, MEMBER, ADAM)
     assert (story.case.peer, story.case.unheld_at, story.sent()) == (None, None, [])
-    story.do(AddDate, "clinician", "hearing", at("2027-03-10 09:00"), "2027-03-10T09:00")
+    story.do(AddDate, CLINICIAN, "hearing", at("2027-03-10 09:00"), "2027-03-10T09:00")
     story.until("2027-03-09 12:00")
     assert story.sent() == [("keeper_asked", BAKER, "2027-03-08 09:00")]
 

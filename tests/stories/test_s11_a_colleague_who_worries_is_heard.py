@@ -4,7 +4,7 @@ from solidground.app.asking.board import BoardSeen
 from solidground.app.asking.concerns import ConcernSeen
 from solidground.app.asking.questions import NOT_HERE, Board, MyCases, OneConcern
 from solidground.app.demo.cast import ANCHOR, CAPTAIN, CHIEF, COLLEAGUE, LANTERN, PARTNER, local
-from solidground.core.care.concern.commands import AcknowledgeConcern, FollowUpConcern, RaiseConcern
+from solidground.core.care.concern.commands import AcknowledgeConcern, FollowUpConcern, RaiseConcern, TakeBackConcern
 from solidground.core.kernel import Refusal
 from tests.stories.field import Field
 
@@ -67,4 +67,12 @@ def test_unread_it_goes_to_the_next_person_and_after_thirty_days_it_ends(field: 
     assert isinstance(outcome, Refusal)
     field.sent()
     field.until(90, "12:00")
+    assert field.sent() == []
+
+
+def test_what_was_taken_back_in_the_night_asks_nobody_in_the_morning(field: Field) -> None:
+    now = field.until(41, "23:30")
+    field.stage.worry("c-1", RaiseConcern(now, PARTNER, COLLEAGUE, PARTNER, source_agrees=False, danger=False))
+    field.stage.worry("c-1", TakeBackConcern(field.until(42, "02:00"), PARTNER))
+    field.until(42, "12:00")
     assert field.sent() == []

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from solidground.app.ports import Change, InboxRow, Loaded, Taken, Unit
 from solidground.app.rosters import Roster
+from solidground.core.care.concern.decider import obligation_of
 from solidground.core.care.decider import Command, react, run
 from solidground.core.care.keeping.events import PeerAssigned, RungAsked
 from solidground.core.care.state import Case
@@ -39,6 +40,10 @@ def handle(unit: Unit, stream: Stream, command: Any, world: Any) -> Outcome:  # 
     unit.append([change])
     if subject.name == "incident":
         unit.put_inbox(_asked_of_care(stream, loaded.state, events))
+    if subject.name == "concern" and change.state.ended:
+        # Nobody is asked in the morning to read what ended in the night.
+        obligation = obligation_of(stream.name.partition("/")[2])
+        unit.outbox_withdraw(stream.agency, events[-1].at, obligation=obligation)
     return events
 
 
@@ -97,7 +102,8 @@ def settle(unit: Unit, roster: Roster, changes: Sequence[Change]) -> None:
             # While his own case is active he is nobody's peer; when it ends his members have him back.
             unit.wake_keeper(change.stream.agency, member, change.events[-1].at)
         if _silences(change):
-            unit.outbox_withdraw(change.stream.agency, change.stream.name.partition("/")[2], change.events[-1].at)
+            at, case = change.events[-1].at, change.stream.name.partition("/")[2]
+            unit.outbox_withdraw(change.stream.agency, at, case=case)
 
 
 def _has_active(unit: Unit, change: Change) -> bool:

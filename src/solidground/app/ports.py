@@ -146,8 +146,10 @@ class Unit(Protocol):
     def outbox_waiting(self, until: Instant) -> dict[AgencyId, int]:
         """Return how many notifications of each agency wait whose time came by then: none of them has ended."""
 
-    def outbox_withdraw(self, agency: AgencyId, case: str, at: Instant) -> int:
-        """Withdraw what waits for a case (a death, a stop); return how many."""
+    def outbox_withdraw(
+        self, agency: AgencyId, at: Instant, *, case: str | None = None, obligation: str | None = None
+    ) -> int:
+        """Withdraw what waits for a case (a death), or for one obligation (a concern has ended); return how many."""
 
     def roster_version(self, agency: AgencyId) -> int:
         """Return a number that grows with every event of a person or a rota."""

@@ -192,13 +192,17 @@ class Desk:
             (now, now, now),
         )
 
-    def outbox_withdraw(self, agency: AgencyId, case: str, at: Instant) -> int:
-        """Withdraw what waits for a case; return how many."""
+    def outbox_withdraw(
+        self, agency: AgencyId, at: Instant, *, case: str | None = None, obligation: str | None = None
+    ) -> int:
+        """Withdraw what waits for a case, or for one obligation; return how many."""
+        assert (case is None) != (obligation is None), "one of the two"
         self.write_notices()
+        by = "case_id" if obligation is None else "obligation"
         return self._session.change(
-            "UPDATE outbox SET status = 'withdrawn', next_try_at = NULL, ended_at = ?"
-            " WHERE agency = ? AND case_id = ? AND next_try_at IS NOT NULL",
-            (at, agency, case),
+            "UPDATE outbox SET status = 'withdrawn', next_try_at = NULL, ended_at = ?"  # noqa: S608 our names
+            f" WHERE agency = ? AND {by} = ? AND next_try_at IS NOT NULL",
+            (at, agency, case if obligation is None else obligation),
         )
 
     def outbox_case(self, agency: AgencyId, obligation: str) -> str | None:

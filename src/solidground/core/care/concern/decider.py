@@ -230,6 +230,11 @@ def wake_at(state: State) -> Instant | None:
     return None if state.ended or not state.about else min(state.due_at, state.ends_at)
 
 
+def obligation_of(concern: str) -> str:
+    """Return the id of what is owed: that somebody reads it."""
+    return obligation_id(ConcernId(concern), "concern", 0)
+
+
 def notices(concern: str, event: object) -> tuple[Notice, ...]:
     """Return what an event asks to be sent: to a handler alone, never to the member."""
     match event:
@@ -247,6 +252,5 @@ def _notice(
 ) -> tuple[Notice, ...]:
     if event.handler is None or event.way is None:
         return ()
-    obligation = obligation_id(ConcernId(concern), "concern", 0)
     kind = "urgent_call" if urgent else "concern_asked"
-    return (Notice(obligation, repeat, 0, event.handler, event.way, kind, event.send_at, urgent),)
+    return (Notice(obligation_of(concern), repeat, 0, event.handler, event.way, kind, event.send_at, urgent),)
