@@ -11,8 +11,13 @@ from tests.planted.defect import Defect
 from tests.planted.defects import DEFECTS
 from tests.planted.planting import ALONE, planted, run
 
-SUITE = ("-n", "auto", "-x", "--ignore=tests/planted", "--ignore=tests/house", "--ignore=tests/soak")
-"""The first failure is enough. Left out: what plants defects itself, reads the source as text, or is a soak too."""
+QUICK_FIRST = ("tests/core", "tests/stories", "tests/store", "tests/channels", "tests")
+"""The whole suite: what takes seconds and sees most comes first, for the first failure is enough."""
+
+LEFT_OUT = ("--ignore=tests/planted", "--ignore=tests/house", "--ignore=tests/soak")
+"""What plants defects itself, reads the source as text, or is a soak too."""
+
+SUITE = (*QUICK_FIRST, "-n", "auto", "-x", *LEFT_OUT)
 
 SECONDS_MOST = 3_600
 
