@@ -2,11 +2,12 @@ import pytest
 
 from solidground.app import rosters as large
 from solidground.app.founding import FOUNDERS
-from solidground.app.rosters import Rosters
+from solidground.app.rosters import Roster, Rosters
+from solidground.core.hours import Quiet
 from solidground.core.kernel import DAY, HOUR, MINUTE, AgencyId, PersonId
 from solidground.core.record import Taken
 from solidground.core.roster.person.commands import AgreeLending, EndRole, GrantRole, SetSupervisor
-from solidground.core.roster.reach.commands import SetCapacity
+from solidground.core.roster.reach.commands import SetCapacity, SetHours
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town
 
 TODAY = 738_946
@@ -55,6 +56,28 @@ def test_a_change_of_the_roster_is_read_at_once(town: Town) -> None:
     town.change(PEERS[0], SetCapacity(NOON, PEERS[0], 0))
     with town.store.transaction() as unit:
         assert rosters.of(unit, AGENCY, NOON).people[PEERS[0]].capacity == 0
+
+
+def test_who_has_not_changed_is_taken_from_the_roster_before_unless_a_tie_or_a_day_has_turned(town: Town) -> None:
+    rosters = Rosters(alone=True)
+
+    def seen(at: int = NOON) -> Roster:
+        with town.store.transaction() as unit:
+            return rosters.of(unit, AGENCY, at)
+
+    first = seen()
+    town.change(COORDINATOR, SetHours(NOON, COORDINATOR, Quiet("UTC", 0, 60)))
+    second = seen()
+    assert second.members[COORDINATOR].quiet == Quiet("UTC", 0, 60)
+    assert second.people[MEMBER] is first.people[MEMBER]
+    assert second.members[MEMBER] is first.members[MEMBER]
+    town.change(COORDINATOR, SetSupervisor(NOON, COORDINATOR, MEMBER, TODAY))
+    third = seen()
+    assert third.people[MEMBER].supervises == {COORDINATOR}
+    town.change(MEMBER, SetSupervisor(NOON, MEMBER, PEERS[0], TODAY + 2))
+    assert seen().people[MEMBER].reports_to == frozenset()
+    town.change(PEERS[1], SetCapacity(NOON, PEERS[1], 3))
+    assert seen(NOON + 2 * DAY).people[MEMBER].reports_to == {PEERS[0]}
 
 
 def test_who_is_alone_follows_what_it_took_and_reads_again_after_an_undone_transaction(town: Town) -> None:

@@ -251,6 +251,7 @@ def test_the_streams_of_a_subject_are_found_also_before_the_end_of_the_unit(stor
         unit.append([change(case("c-1"), loaded, opened())])
         assert unit.streams(AGENCY, "case") == [case("c-1"), case("c-2")]
         assert unit.streams(OTHER_AGENCY, "case") == []
+        assert unit.versions(AGENCY, "case") == {"case/c-1": 1, "case/c-2": 1}
 
 
 def test_places_of_everybody_follow_what_this_unit_takes(store: SqlStore) -> None:

@@ -64,6 +64,9 @@ class Unit(Protocol):
     def load(self, streams: Sequence[Stream]) -> list[Loaded]:
         """Return the states of streams, in order. An unknown stream is its subject's initial state at version 0."""
 
+    def versions(self, agency: AgencyId, subject: str) -> dict[str, int]:
+        """Return how many events each stream of one subject has, by name, this transaction's own included."""
+
     def streams(self, agency: AgencyId, subject: str) -> list[Stream]:
         """Return the streams of one subject, in order of name, this transaction's own included."""
 

@@ -4,13 +4,13 @@ from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from solidground.app.ports import Place, Taken, Unit
+from solidground.app.ports import Loaded, Place, Taken, Unit
 from solidground.core.care.look import Look
 from solidground.core.care.world import Somebody
 from solidground.core.kernel import LATEST, AgencyId, Instant, PersonId, Stream
 from solidground.core.protocol.plan import Keeping
 from solidground.core.roster.matching import Peer, order
-from solidground.core.roster.pool import NOBODY, Carried, peer_of, pool, ties
+from solidground.core.roster.pool import NOBODY, Carried, Ties, peer_of, pool, ties
 from solidground.core.roster.roles import SERVES_COMMAND, Role
 from solidground.core.roster.rota.state import RotaState
 from solidground.core.roster.rota.turns import candidates
@@ -42,33 +42,35 @@ class Roster:
         places: Mapping[PersonId, Place],
         at: Instant,
         guests: Sequence[State] = (),
+        before: "Roster | None" = None,
     ) -> None:
-        """Read a roster as it is at an instant. ``guests`` are people of other agencies, lent to this one now."""
+        """Read a roster as it is at an instant. ``guests`` are people of other agencies, lent to this one now.
+
+        Whoever is the same in the roster ``before`` is taken from it: of 50,000 people one has changed.
+        """
         self._rotas = rotas
-        self._states = people
+        self._own = people
         carried = {p: Carried(v.load, v.last_asked_at, v.own_cases > 0) for p, v in places.items()}
         self.peers: list[Peer] = list(pool([*people, *guests], at, carried))
-        people = [*people, *guests]
-        known = ties(people, at)
-        self.people: dict[PersonId, Peer] = {p.person: p for p in self.peers} | {
-            s.person: peer_of(
-                s,
-                at,
-                0,
-                0,
-                carried.get(s.person, Carried()).own_case,
-                supervises=known.supervises.get(s.person, NOBODY),
-                kin=known.kin.get(s.person, NOBODY),
+        everybody = [*people, *guests]
+        self.states = {s.person: s for s in everybody if s.person is not None}
+        same = _same(before, self.states, at) if before is not None else {}
+        tied = ties(everybody, at)
+        self.people: dict[PersonId, Peer] = {p.person: p for p in self.peers}
+        self.members: dict[PersonId, Somebody] = {}
+        for person, state in self.states.items():
+            old = same.get(person)
+            self.members[person] = (
+                old[1] if old is not None else Somebody(person, ways_of(state), quiet_of(state), None)
             )
-            for s in people
-            if s.person is not None and not s.designated
-        }
-        self.members = {
-            s.person: Somebody(s.person, ways_of(s), quiet_of(s), None) for s in people if s.person is not None
-        }
+            if not state.designated:
+                self.people[person] = _peer(state, at, carried, tied, old[0] if old is not None else None)
         self.from_at = at
-        self.until_at = min((t for s in people for t in _turns(s) if t > at), default=LATEST)
-        held = [(s.person, roles_at(s, at)) for s in people if s.person is not None]
+        self.until_at = min(
+            (t for s in everybody if s.roles or s.supervisors or s.lendings for t in _turns(s) if t > at),
+            default=LATEST,
+        )
+        held = [(person, roles_at(state, at)) for person, state in self.states.items() if state.roles]
         self._staff: dict[Keeping, tuple[PersonId, ...]] = {
             who: tuple(sorted(person for person, roles in held if role in roles)) for who, role in ROLE_OF.items()
         }
@@ -89,7 +91,7 @@ class Roster:
 
     def holders(self, role: Role) -> frozenset[PersonId]:
         """Return who holds a role of the roster on this day."""
-        return frozenset(s.person for s in self._states if s.person is not None and role in roles_at(s, self.from_at))
+        return frozenset(s.person for s in self._own if s.person is not None and role in roles_at(s, self.from_at))
 
     def took(self, taken: Taken) -> None:
         """Move somebody to his new place in the order of asking."""
@@ -127,6 +129,23 @@ class Roster:
             insort(self.peers, new, key=order)
 
 
+def _same(before: Roster, known: Mapping[PersonId, State], at: Instant) -> dict[PersonId, tuple[Peer, Somebody]]:
+    """Return who is now what he was before, and what that was: nothing that has a day turned in between."""
+    if not before.from_at <= at < before.until_at:
+        return {}
+    were = before.states
+    return {p: (before.people[p], before.members[p]) for p, state in known.items() if were.get(p) is state}
+
+
+def _peer(state: State, at: Instant, carried: Mapping[PersonId, Carried], tied: Ties, old: Peer | None) -> Peer:
+    assert state.person is not None, "only somebody who joined is known"
+    own_case = carried.get(state.person, Carried()).own_case
+    supervises, kin = tied.supervises.get(state.person, NOBODY), tied.kin.get(state.person, NOBODY)
+    if old is not None and (old.supervises, old.kin, old.own_case) == (supervises, state.kin | kin, own_case):
+        return old
+    return peer_of(state, at, 0, 0, own_case, supervises=supervises, kin=kin)
+
+
 def _turns(state: State) -> list[Instant]:
     turns = [t for role in state.roles for t in (role.from_at, role.to_at)]
     turns += [t for each in state.supervisors for t in (each.from_at, each.to_at)]
@@ -135,9 +154,13 @@ def _turns(state: State) -> list[Instant]:
 
 class _Kept(NamedTuple):
     version: tuple[int, ...]
-    people: Sequence[State]
+    people: Mapping[str, Loaded]
     rotas: Sequence[RotaState]
     guests: Sequence[tuple[AgencyId, State]]
+
+    def states(self) -> list[State]:
+        """Return the agency's own people."""
+        return [loaded.state for loaded in self.people.values()]
 
 
 class Rosters:
@@ -169,10 +192,11 @@ class Rosters:
         roster = self._rosters.get(agency)
         fresh = kept is None or kept.version != version
         if kept is None or fresh:
-            kept = self._kept[agency] = _Kept(version, *_read(unit, agency), _guests(unit, lent))
+            people = _people(unit, agency, kept.people if kept is not None else {})
+            kept = self._kept[agency] = _Kept(version, people, _rotas(unit, agency), _guests(unit, lent))
         if roster is None or fresh or not roster.from_at <= at < roster.until_at:
             guests = [state for _, state in kept.guests if lent_to(state, agency, at)]
-            roster = Roster(kept.people, kept.rotas, _places(unit, agency, kept), at, guests)
+            roster = Roster(kept.states(), kept.rotas, _places(unit, agency, kept), at, guests, roster)
             self._rosters[agency] = roster
         elif agency in self._behind:
             # Between two transactions others may have taken places.
@@ -192,10 +216,16 @@ class Rosters:
         self._kept.clear()
 
 
-def _read(unit: Unit, agency: AgencyId) -> tuple[list[State], list[RotaState]]:
-    people = [loaded.state for loaded in unit.load(unit.streams(agency, "person"))]
-    rotas = [loaded.state for loaded in unit.load(unit.streams(agency, "rota"))]
-    return people, rotas
+def _people(unit: Unit, agency: AgencyId, before: Mapping[str, Loaded]) -> dict[str, Loaded]:
+    """Return everybody by the name of his stream, read anew only where something has happened since."""
+    versions = unit.versions(agency, "person")
+    changed = [name for name, version in versions.items() if name not in before or before[name].version != version]
+    fresh = dict(zip(changed, unit.load([Stream(agency, "care", name) for name in changed]), strict=True))
+    return {name: fresh[name] if name in fresh else before[name] for name in sorted(versions)}
+
+
+def _rotas(unit: Unit, agency: AgencyId) -> list[RotaState]:
+    return [loaded.state for loaded in unit.load(unit.streams(agency, "rota"))]
 
 
 def _guests(unit: Unit, lent: Sequence[tuple[AgencyId, PersonId]]) -> list[tuple[AgencyId, State]]:
@@ -206,7 +236,7 @@ def _guests(unit: Unit, lent: Sequence[tuple[AgencyId, PersonId]]) -> list[tuple
 def _places(unit: Unit, agency: AgencyId, kept: _Kept) -> dict[PersonId, Place]:
     """Return what people carry; a guest carries what he does at home as well."""
     guests = [(lender, state.person) for lender, state in kept.guests if state.person is not None]
-    wanted = {state.person for state in kept.people if state.person is not None}
+    wanted = {state.person for state in kept.states() if state.person is not None}
     wanted |= {person for _, person in guests}
     # Most of a large roster was never asked and has no place: all there are are fewer than one question for each.
     places = unit.places(agency, wanted if len(wanted) <= KEYED_MOST else None)

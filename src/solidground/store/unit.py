@@ -73,16 +73,22 @@ class BufferedUnit(Desk):
             self._fetch(missing)
         return [Loaded(held[stream].state, held[stream].version) for stream in streams]
 
-    def streams(self, agency: AgencyId, subject: str) -> list[Stream]:
-        """Return the streams of one subject, in order of name, this transaction's own included."""
+    def versions(self, agency: AgencyId, subject: str) -> dict[str, int]:
+        """Return how many events each stream of one subject has, by name, this transaction's own included."""
         rows = self._session.run(
-            "SELECT stream FROM snapshot WHERE agency = ? AND stream >= ? AND stream < ?",
+            "SELECT stream, version FROM snapshot WHERE agency = ? AND stream >= ? AND stream < ?",
             (agency, subject + "/", subject + "0"),
         )
-        found = {str(row[0]) for row in rows}
-        found.update(s.name for s in self._touched if s.agency == agency and s.name.startswith(subject + "/"))
+        found: dict[str, int] = dict(rows)
+        for stream, held in self._touched.items():
+            if stream.agency == agency and stream.name.startswith(subject + "/"):
+                found[stream.name] = held.version
+        return found
+
+    def streams(self, agency: AgencyId, subject: str) -> list[Stream]:
+        """Return the streams of one subject, in order of name, this transaction's own included."""
         side = self._codec.subject(subject + "/").side
-        return [Stream(agency, side, name) for name in sorted(found)]
+        return [Stream(agency, side, name) for name in sorted(self.versions(agency, subject))]
 
     def append(self, changes: Sequence[Change]) -> None:
         """Take changes in; they are written when the unit ends."""

@@ -31,7 +31,8 @@ def ties(people: Iterable[State], at: Instant) -> Ties:
     supervises: dict[PersonId, set[PersonId]] = {}
     kin: dict[PersonId, set[PersonId]] = {}
     for state in people:
-        if state.person is None:
+        # Of a large roster most declare nothing.
+        if state.person is None or not (state.supervisors or state.kin):
             continue
         for supervisor in supervisors_at(state, at):
             supervises.setdefault(supervisor, set()).add(state.person)
