@@ -81,6 +81,33 @@ def test_one_bad_row_undoes_the_whole_file(store: MemoryStore) -> None:
     assert events(store) == 0
 
 
+def test_everything_wrong_is_told_in_one_run_also_what_shows_only_beside_other_rows(store: MemoryStore) -> None:
+    take(store, "incidents", INCIDENT + part("I1", "P1"))
+    before = events(store)
+    members = take(store, "members", "person_ref,appointed_on,separated_on\nP1,,\nP1,,\nP2,2024-02-30,\n")
+    assert [(error.line, error.column) for error in members.errors] == [(3, "person_ref"), (4, "appointed_on")]
+    roster = take(store, "roster", ROSTER + "P1,peer chief,2024-01-01,,,,,,,\nP2,wizard,2024-01-01,,,,,,,\n")
+    assert [(error.line, error.column) for error in roster.errors] == [(2, "role"), (3, "role")]
+    rows = [
+        part("I2", "P1"),
+        part("I2", "P2", at="2024-03-02T10:00"),
+        part("I1", "P1", kind="other"),
+        part("I3", "P 3"),
+        part("I4", "P4"),
+    ]
+    found = take(store, "incidents", INCIDENT + "".join(rows))
+    told = [(3, "occurred_at"), (4, "incident_ref"), (5, "person_ref")]
+    assert [(error.line, error.column) for error in found.errors] == told
+    assert (found.rows, found.imported, events(store)) == (5, 0, before)
+
+
+def test_a_file_with_too_many_errors_is_not_tried(store: MemoryStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whole, "ERRORS_MOST", 1)
+    found = take(store, "members", "person_ref,appointed_on,separated_on\nP 1,,\nP2,,\nP2,,\n")
+    assert [error.line for error in found.errors] == [2]
+    assert events(store) == 0
+
+
 def test_two_times_for_one_incident_are_an_error_on_the_later_line(store: MemoryStore) -> None:
     found = take(store, "incidents", INCIDENT + part("I1", "P1") + part("I1", "P2", at="2024-03-02T23:15"))
     assert [(error.line, error.column) for error in found.errors] == [(3, "occurred_at")]

@@ -26,11 +26,12 @@ def write_incidents(taking: Taking, unit: Unit, rows: list[Read]) -> Took:
         took.warnings.extend((row.line, sentence) for sentence in row.value.warnings)
         incidents.setdefault(row.value.ref, []).append(row)
     for ref, parts in incidents.items():
-        took.errors.extend(_differing(parts))
-        people = _people(parts, took)
-        if not took.errors:
-            took.errors.extend(_enter(taking, unit, ref, parts[0], people))
+        people, wrong = _people(parts, took)
+        wrong += _differing(parts)
+        if not wrong:
+            wrong += _enter(taking, unit, ref, parts[0], people)
             took.warnings.extend(_otherwise(taking, unit, ref, people))
+        took.errors.extend(wrong)
     return took
 
 
@@ -45,18 +46,19 @@ def _differing(parts: list[Read]) -> list[Refused]:
     ]
 
 
-def _people(parts: list[Read], took: Took) -> dict[str, Read]:
+def _people(parts: list[Read], took: Took) -> tuple[dict[str, Read], list[Refused]]:
     people: dict[str, Read] = {}
+    wrong: list[Refused] = []
     for row in parts:
         known = people.setdefault(row.value.person, row)
         if known is row:
             continue
         if known.value.part != row.value.part:
             why = f"The same person has the part {known.value.part} in it on line {known.line}. Keep one of them."
-            took.errors.append(Refused(row.line, "part", why))
+            wrong.append(Refused(row.line, "part", why))
         else:
             took.warnings.append((row.line, f"The same person stands in the same incident on line {known.line}."))
-    return people
+    return people, wrong
 
 
 def _otherwise(taking: Taking, unit: Unit, ref: str, people: dict[str, Read]) -> list[tuple[int, str]]:

@@ -80,10 +80,11 @@ def import_whole(
             good.append(found)
         elif len(errors) < ERRORS_MOST:
             errors += found
-    took = Took(errors, [])
-    if not errors and good:
-        took = _written(store, write, good)
-    told = tuple(sorted(took.errors)[:ERRORS_MOST])
+    took = Took([], [])
+    if good and len(errors) < ERRORS_MOST:
+        # Also where a row is wrong already: what only shows in the writing is told in the same run.
+        took = _written(store, write, good, undone=bool(errors))
+    told = tuple(sorted(errors + took.errors)[:ERRORS_MOST])
     return Imported(rows, 0 if told else len(good), told, tuple(took.warnings))
 
 
@@ -96,15 +97,15 @@ def _parsed(row: Row | Refused, parse: Callable[[Mapping[str, str]], Any]) -> Re
     return Read(row.line, value)
 
 
-def _written(store: Store, write: Callable[[Unit, list[Read]], Took], good: list[Read]) -> Took:
+def _written(store: Store, write: Callable[[Unit, list[Read]], Took], good: list[Read], *, undone: bool) -> Took:
     try:
         with store.transaction() as unit:
-            return _kept(write(unit, good))
-    except _Undone as undone:
-        return undone.took
+            return _kept(write(unit, good), undone=undone)
+    except _Undone as back:
+        return back.took
 
 
-def _kept(took: Took) -> Took:
-    if took.errors:
+def _kept(took: Took, *, undone: bool) -> Took:
+    if undone or took.errors:
         raise _Undone(took)
     return took
