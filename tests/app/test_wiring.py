@@ -17,11 +17,23 @@ from solidground.app.rosters import Rosters
 from solidground.app.settings import ADDRESS, FILE, NewAgency
 from solidground.channels.mail.send import Mail
 from solidground.core.care.commands import CloseCase
-from solidground.core.kernel import DAY, HOUR, AgencyId, PersonId, Stream
+from solidground.core.kernel import DAY, HOUR, AgencyId, Instant, PersonId, Stream
 from solidground.store.postgresql import PostgresqlStore
 from solidground.store.sqlite import SqliteStore
 
 NEW = NewAgency("harbor", "America/Chicago", "US-IL")
+BEGAN_AT, UP_FOR = wiring.CLOCK.now(), wiring.CLOCK.up_for()
+
+
+def be(monkeypatch: pytest.MonkeyPatch, at: Instant) -> None:
+    """Let the machine show a time."""
+    monkeypatch.setattr(wiring.SystemClock, "now", lambda _: at)
+
+
+def pass_to(monkeypatch: pytest.MonkeyPatch, at: Instant) -> None:
+    """Let time pass, on both clocks of the machine."""
+    be(monkeypatch, at)
+    monkeypatch.setattr(wiring.SystemClock, "up_for", lambda _: UP_FOR + at - BEGAN_AT)
 
 
 @pytest.fixture(autouse=True)
@@ -152,13 +164,13 @@ def test_an_answer_to_a_message_of_ours_waits_until_it_is_confirmed(tmp_path: Pa
 
 def test_a_running_clock_seals_in_its_first_turn_and_then_hourly(harbor: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now = wiring.CLOCK.now()
-    monkeypatch.setattr(wiring.SystemClock, "now", lambda _: now)
+    be(monkeypatch, now)
     with closing(wiring.open_directory(harbor)) as store:
         clock = wiring.service(harbor, store)
         clock.turn()
         clock.turn()
         assert proving.check_log(harbor).unsealed == 0
-        monkeypatch.setattr(wiring.SystemClock, "now", lambda _: now + HOUR)
+        be(monkeypatch, now + HOUR)
         clock.turn()
     assert len(proving.checkpoints_of(harbor)["checkpoints"]) == 1
 
@@ -167,11 +179,17 @@ def test_a_clock_that_was_a_year_ahead_seals_again_once_it_is_right(
     harbor: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = wiring.CLOCK.now()
-    monkeypatch.setattr(wiring.SystemClock, "now", lambda _: now + 365 * DAY)
+    be(monkeypatch, now + 365 * DAY)
     with closing(wiring.open_directory(harbor)) as store:
         clock = wiring.service(harbor, store)
+        assert clock.turn().doubt == wiring.doubt(store) != ""
+        assert proving.check_log(harbor).unsealed == 4, "nothing is signed, or purged, by a time that nobody believes"
+        store.note_time(wiring.CLOCK.dial())  # somebody says that it is right
         clock.turn()
-        monkeypatch.setattr(wiring.SystemClock, "now", lambda _: now)
+        assert proving.check_log(harbor).unsealed == 0
+        be(monkeypatch, now)
+        assert "365 days behind" in clock.turn().doubt
+        store.note_time(wiring.CLOCK.dial())
         members = tmp_path / "more.csv"
         members.write_text("person_ref,appointed_on,separated_on,mail\nM-late,,,late@x.example\n")
         assert import_into(harbor, "members", members).imported == 1
@@ -197,8 +215,7 @@ def test_a_running_clock_purges_a_case_whose_retention_has_passed(
         with store.transaction() as unit:
             roster = Rosters().of(unit, AgencyId("harbor"), wiring.CLOCK.now())
             handle_case(unit, stream, CloseCase(wiring.CLOCK.now(), PersonId("coord"), "coordinator"), roster)
-        later = wiring.CLOCK.now() + 181 * DAY
-        monkeypatch.setattr(wiring.SystemClock, "now", lambda _: later)
+        pass_to(monkeypatch, wiring.CLOCK.now() + 181 * DAY)
         clock.turn()
 
         assert [type(event).__name__ for event in store.events(stream)] == ["DetailsPurged"]
@@ -237,3 +254,11 @@ def test_a_log_that_cannot_be_signed_is_said_and_stops_no_clock(harbor: Path, mo
         (said,) = other.turn().sentences
         assert "no longer fits its last checkpoint: nothing more of it is signed" in said
         assert other.turn().sentences == (), "it is said once an hour"
+
+
+def test_a_start_of_the_machine_is_known_by_what_linux_calls_it_or_is_each_programs_own(tmp_path: Path) -> None:
+    (tmp_path / "boot_id").write_text("c6e8b964\n")
+    dial = wiring.SystemClock(tmp_path / "boot_id").dial()
+    assert (dial.boot, dial.up_for > 0, dial.at > 0) == ("c6e8b964", True, True)
+    nowhere = tmp_path / "nowhere"
+    assert wiring.SystemClock(nowhere).dial().boot != wiring.SystemClock(nowhere).dial().boot

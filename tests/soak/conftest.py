@@ -32,6 +32,7 @@ def shift(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shift:
     moved = Shift(tmp_path / "shift")
     moved.move(until_nine(moved.now()))
     monkeypatch.setattr(SystemClock, "now", lambda _: moved.now())
+    monkeypatch.setattr(SystemClock, "up_for", lambda _: moved.up_for())
     return moved
 
 

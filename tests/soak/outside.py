@@ -8,10 +8,11 @@ from random import Random
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from solidground.app.wiring import SINCE_START
 from solidground.core.kernel import Instant, Span
 from tests.channels.certificate import Certificate
 from tests.channels.smtp_server import Handler, MailServer
-from tests.soak.shifted.sitecustomize import real
+from tests.soak.shifted.sitecustomize import counted, real
 
 NANOSECONDS = 1_000
 REPLIES_AFTER_SECONDS = 0.03
@@ -25,18 +26,28 @@ class Shift:
         """Begin without a shift."""
         self.path = path
         self.by: Span = 0
+        self.set_by: Span = 0
         self.move(0)
 
     def move(self, by: Span) -> None:
-        """Move the clock; a program that reads meanwhile sees the old shift or the new one, never half of it."""
+        """Let time pass; a program that reads meanwhile sees the old shift or the new one, never half of it."""
         self.by += by
         fresh = self.path.with_suffix(".new")
-        fresh.write_text(str(self.by * NANOSECONDS), encoding="ascii")
+        fresh.write_text(f"{self.by * NANOSECONDS} {self.set_by * NANOSECONDS}", encoding="ascii")
         fresh.replace(self.path)
+
+    def set(self, by: Span) -> None:
+        """Set the time of the machine wrong, or right again: no time passes."""
+        self.set_by += by
+        self.move(0)
 
     def now(self) -> Instant:
         """Return what the moved clock shows."""
-        return real() // NANOSECONDS + self.by
+        return real() // NANOSECONDS + self.by + self.set_by
+
+    def up_for(self) -> Span:
+        """Return how long the machine has been on."""
+        return counted(SINCE_START) // NANOSECONDS + self.by
 
 
 class _Counting(Handler):

@@ -11,6 +11,7 @@ from solidground.core.notice.outcome import Outcome
 from solidground.core.record import (
     Change,
     ConflictError,
+    Dial,
     InboxRow,
     Left,
     Loaded,
@@ -31,6 +32,7 @@ __all__ = [
     "Channel",
     "Clock",
     "ConflictError",
+    "Dial",
     "Ids",
     "InboxRow",
     "Lasting",
@@ -235,6 +237,15 @@ class Store(Protocol):
 
     def seal(self, at: Instant) -> bool:
         """Sign a checkpoint of every log that has grown since its last; return whether everything is covered now."""
+
+    def noted_time(self) -> Dial | None:
+        """Return when a machine's time was last noted as right."""
+
+    def note_time(self, dial: Dial) -> None:
+        """Note that a machine's time is right."""
+
+    def last_at(self) -> Instant | None:
+        """Return when the last events of the logs were; None where there are none."""
 
     def close(self) -> None:
         """Let go of the database."""

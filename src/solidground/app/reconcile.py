@@ -22,12 +22,13 @@ from solidground.app.promises import (
     unsent,
 )
 from solidground.app.rosters import Rosters
-from solidground.core.kernel import Instant
+from solidground.core.kernel import AgencyId, Instant
 
 OPEN = frozenset({"active", "standing"})
 
 APART = "has cases that are set apart, for their rules failed; they are tried again"
 MISHELD = "would not be woken by what happens to its keepers"
+DOUBTED = "stands still, for the time of this machine cannot be believed"
 NOT_OPENED = "wants care for somebody whose case a defect kept from being opened; it is tried again"
 NOT_TAKEN = "wanted care for somebody, and no clock has taken it in"
 
@@ -48,13 +49,16 @@ class Reconciled(NamedTuple):
         return 1 if self.broken_promises else 0
 
 
-def reconcile(store: Store, now: Instant, *, whole: bool = False, ping: Ping | None = None) -> Reconciled:
+def reconcile(
+    store: Store, now: Instant, *, whole: bool = False, ping: Ping | None = None, doubt: str = ""
+) -> Reconciled:
     """Check every promise over all open cases, and tell the outside monitor when all hold.
 
     ``whole`` holds every other stream against its events too. It reads beside the clock, which never waits for it.
+    ``doubt`` is why ``now`` cannot be believed: then the clock stands still, and nobody is told that all is well.
     """
-    counted: dict[str, int] = {}
-    examples: dict[str, Broken] = {}
+    counted = {AWAKE: 1} if doubt else {}
+    examples = {AWAKE: Broken(AWAKE, AgencyId(""), "the clock", DOUBTED)} if doubt else {}
     cases = 0
     for case, broken in _everything(store, now, "" if whole else "case"):
         cases += case

@@ -20,6 +20,7 @@ from solidground.app.gauges import Turns
 from solidground.app.intake import PlanFor
 from solidground.app.ports import BATCH, Clock, ConflictError, Ids
 from solidground.app.replies import Mailbox, Read, take_replies
+from solidground.app.right_time import Watch
 from solidground.app.tick import sweep_in
 from solidground.core.kernel import MINUTE, SECOND, AgencyId, Instant, Span
 
@@ -41,7 +42,7 @@ ROUNDS_MOST = 200
 
 
 class Turned(NamedTuple):
-    """What one turn did. ``sentences`` say what a person should know."""
+    """What one turn did. ``sentences`` say what a person should know; ``doubt`` why it did nothing."""
 
     opened: int = 0
     cases: int = 0
@@ -51,10 +52,14 @@ class Turned(NamedTuple):
     messages: int = 0
     replies: int = 0
     sentences: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 class Service:
     """The clock of an installation. ``fault`` is what a store raises when its database cannot be used."""
+
+    watch: Watch | None = None
+    """What refuses a turn while the machine's time cannot be believed."""
 
     def __init__(
         self,
@@ -71,11 +76,14 @@ class Service:
         self.fault, self._mailboxes, self._lock = fault, mailboxes, lock
         self.turns = Turns()
         self._stop = threading.Event()
+        self._doubt = ""
 
     def turn(self, rounds_most: int = ROUNDS_MOST) -> Turned:
         """Do everything that is due now, as far as one turn goes."""
         now = self._clock.now()
         store, rosters = self._post.store, self._post.rosters
+        if self.watch is not None and (doubt := self.watch.look()):
+            return Turned(doubt=doubt)
         arrivals = Arrivals(store, rosters, self._ids, self._plan_for)
         arrived = _apart("what an incident asks for", partial(arrivals.take, now), Arrived(0))
         cases = events = apart = messages = 0
@@ -119,9 +127,8 @@ class Service:
                 try:
                     turned = self.turn()
                     self.turns.took(perf_counter() - began)
-                    for sentence in turned.sentences:
-                        logger.warning("%s", sentence)
-                    wait_for = self._wait_for()
+                    self._say(turned)
+                    wait_for = SLEEP_FOR_MOST if turned.doubt else self._wait_for()
                     failed = 0
                 except (self.fault, ConflictError) as error:
                     failed += 1
@@ -131,10 +138,17 @@ class Service:
                 stop.wait(wait_for / SECOND)
                 self._say_gap(self._clock.now() - until_at)
 
+    def _say(self, turned: Turned) -> None:
+        """Say what a person should know; a doubt once, and when it has ended."""
+        for sentence in turned.sentences:
+            logger.warning("%s", sentence)
+        if turned.doubt != self._doubt:
+            logger.warning("%s", turned.doubt or "The time of this machine is right again: the clock goes on.")
+            self._doubt = turned.doubt
+
     def _say_gap(self, stood_for: Span) -> None:
         if stood_for > STOOD_FOR:
-            minutes = stood_for // MINUTE
-            logger.warning("The clock stood still for %d minutes, or the time was moved: it catches up now.", minutes)
+            logger.warning("The clock stood still for %d minutes, or the time was moved.", stood_for // MINUTE)
 
     def _wait_for(self) -> Span:
         wake_at = self._post.store.next_wake()

@@ -4,6 +4,7 @@ What must never happen here: a rule, or an adapter loaded that is not used.
 """
 
 import os
+import secrets
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
@@ -16,10 +17,11 @@ from solidground.app.deliver import Post
 from solidground.app.ids import RandomIds
 from solidground.app.importing.fault import FileFault
 from solidground.app.keys import make_keys, voices_of
-from solidground.app.ports import Channel, Ping
+from solidground.app.ports import Channel, Dial, Ping
 from solidground.app.protocols import plans, protocol_of
 from solidground.app.replies import Mailbox, Written
 from solidground.app.retention import purge_details
+from solidground.app.right_time import Watch, doubted
 from solidground.app.rosters import Rosters
 from solidground.app.service import ROUNDS_MOST, Service, Turned
 from solidground.app.settings import (
@@ -52,6 +54,12 @@ Kind: TypeAlias = Literal["memory", "sqlite", "postgresql"]
 """Where a store keeps what it holds."""
 
 NANOSECONDS = 1_000
+SINCE_START = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+"""What counts since the machine was switched on, sleep included; on macOS the second one does."""
+
+BOOT = Path("/proc/sys/kernel/random/boot_id")
+"""What Linux calls this start of the machine."""
+
 SEALED_FOR: Span = HOUR
 """How long a running clock waits from one checkpoint to the next."""
 
@@ -65,9 +73,21 @@ OWN = 0o600
 class SystemClock:
     """The one clock."""
 
+    def __init__(self, boot: Path = BOOT) -> None:
+        """Learn which start of the machine this is; where nothing says so, every program takes it for another."""
+        self._boot = boot.read_text(encoding="ascii").strip() if boot.exists() else secrets.token_hex()
+
     def now(self) -> Instant:
         """Return the present instant."""
         return time.time_ns() // NANOSECONDS  # noqa: TID251 - the one place where instants come from
+
+    def up_for(self) -> Span:
+        """Return how long the machine has been on."""
+        return time.clock_gettime_ns(SINCE_START) // NANOSECONDS
+
+    def dial(self) -> Dial:
+        """Return what the clocks of the machine show."""
+        return Dial(self.now(), self._boot, self.up_for())
 
 
 CLOCK = SystemClock()
@@ -184,8 +204,10 @@ class _Sealing(Service):
 
     def turn(self, rounds_most: int = ROUNDS_MOST) -> Turned:
         """Do everything that is due, and seal."""
+        now = CLOCK.now()  # before the time is looked at: what was purged by a wrong one would not come back
         turned = super().turn(rounds_most)
-        now = CLOCK.now()
+        if turned.doubt:
+            return turned
         # A clock that was ahead and is set right leaves an hour that has not come: it counts for nothing.
         if not 0 <= now - self.sealed_at < SEALED_FOR:
             store: Any = self._post.store
@@ -214,7 +236,13 @@ def service(directory: Path, store: SqlStore) -> Service:
     lock = clock_lock(directory, settings)
     clock = _Sealing(post, CLOCK, IDS, plans(protocol_of(directory, settings.protocol)), StoreError, mailboxes, lock)
     clock.retention_for = settings.retention_for
+    clock.watch = Watch(store, CLOCK.dial)
     return clock
+
+
+def doubt(store: SqlStore) -> str:
+    """Return why this machine's time cannot be believed, in a sentence; nothing where it can."""
+    return doubted(store, CLOCK.dial())
 
 
 def complete_keys(directory: Path, store: SqlStore) -> None:

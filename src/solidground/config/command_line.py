@@ -39,6 +39,7 @@ COMMANDS = {
     "cover": "cover",
     "cosign": "cosign",
     "keys": "keys",
+    "confirm-time": "confirm_time",
 }
 """Each command by its name, and its module in ``config/commands``: one with a ``command``, or a ``group`` of them."""
 

@@ -5,12 +5,20 @@ What must never happen here: knowing a database. These are words, not tables.
 
 from typing import Any, NamedTuple
 
-from solidground.core.kernel import AgencyId, Instant, PersonId, Side, Stream
+from solidground.core.kernel import AgencyId, Instant, PersonId, Side, Span, Stream
 from solidground.core.subject import CaseRow, Notice
 
 
 class ConflictError(Exception):
     """Somebody else wrote this stream, or took this person's last place, first: do the whole transaction again."""
+
+
+class Dial(NamedTuple):
+    """What a machine's clocks show at one moment: the time, and how long it has been on since the start ``boot``."""
+
+    at: Instant
+    boot: str
+    up_for: Span
 
 
 class Loaded(NamedTuple):

@@ -10,8 +10,10 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from solidground.core.kernel import SIDES, AgencyId, CaseId, Instant, Side, Stream
-from solidground.core.record import Recorded, Tally, Walked
+from solidground.core.record import Dial, Recorded, Tally, Walked
 from solidground.core.subject import CaseRow, Subject
 from solidground.store.codec import Codec, Readers
 from solidground.store.desk import CASE_FIELDS, case_row
@@ -188,3 +190,30 @@ class SqlStore(ABC):
         Return whether everything is covered now.
         """
         return seal(self, self._signer, at, most)
+
+    def noted_time(self) -> Dial | None:
+        """Return when a machine's time was last noted as right; what nobody can read was not noted."""
+        with self.reading() as session:
+            rows = session.run("SELECT value FROM meta WHERE key = 'time'")
+        try:
+            return msgspec.json.decode(rows[0][0], type=Dial) if rows else None
+        except msgspec.MsgspecError:
+            return None
+
+    def note_time(self, dial: Dial) -> None:
+        """Note that a machine's time is right."""
+        with self.session() as session:
+            session.change(
+                "INSERT INTO meta VALUES ('time', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (msgspec.json.encode(dial).decode(),),
+            )
+
+    def last_at(self) -> Instant | None:
+        """Return when the last events of the logs were."""
+        with self.reading() as session:
+            rows = session.run(
+                "SELECT max(event.at) FROM head JOIN event ON event.agency = head.agency"
+                " AND event.side = head.side AND event.position = head.size"
+            )
+        last_at: Instant | None = rows[0][0]
+        return last_at

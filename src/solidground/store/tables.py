@@ -17,7 +17,7 @@ META = Table(
     "meta",
     "both",
     "What the database says of itself.",
-    (Column("key", "text", "what is said: schema"), Column("value", "text", "the answer")),
+    (Column("key", "text", "what is said: schema, or time"), Column("value", "text", "the answer")),
     ("key",),
 )
 

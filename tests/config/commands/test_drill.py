@@ -52,7 +52,8 @@ class Hands:
 @pytest.fixture
 def hands(monkeypatch: pytest.MonkeyPatch) -> Hands:
     moved = Hands()
-    monkeypatch.setattr(SystemClock, "now", lambda _: moved.now())
+    for name in ("now", "up_for"):
+        monkeypatch.setattr(SystemClock, name, lambda _: moved.now())
     assert CLOCK.now() == NINE
     return moved
 

@@ -17,7 +17,8 @@ def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
     with waiting("Checking every promise", quiet=json), closing(wiring.open_directory(directory)) as store:
         ping = wiring.pinging(wiring.settings_of(directory))
         now = wiring.CLOCK.now()
-        found = reconcile(store, now, whole=True, ping=ping)
+        doubt = wiring.doubt(store)
+        found = reconcile(store, now, whole=True, ping=ping, doubt=doubt)
     if found.pinged:
         note_ping(directory, now)
     if json:
@@ -32,6 +33,8 @@ def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
             times = found.broken_promises[one.promise]
             often = "once" if times == 1 else f"{times:,} times"
             warn(f"{one.promise} is broken {often}; for example {one.stream or one.agency} {one.why}.")
+    if doubt and not json:
+        warn(doubt)
     if found.unheard and not json:
         warn(f"The ping was not heard. {found.unheard}")
     if found.exit_code:

@@ -14,15 +14,18 @@ UNOPENED = "The clock tries again; its log says what failed, and names nobody."
 def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
     """Say how things stand: who needs somebody now, and what comes next."""
     from solidground.app.standing import standing, unsent  # noqa: PLC0415 - what a command needs is loaded when it runs
-    from solidground.app.wiring import CLOCK, open_directory, settings_of  # noqa: PLC0415 - as above
+    from solidground.app.wiring import CLOCK, doubt, open_directory, settings_of  # noqa: PLC0415 - as above
 
     settings = settings_of(directory)
     with closing(open_directory(directory)) as store:
         now = CLOCK.now()
+        doubted = doubt(store)
         found, waits = standing(store, now), unsent(store, now, can_send=settings.mail is not None)
     if json:
-        say_json({"agencies": [_told(one, now, waits) for one in found], "unsent": waits})
+        say_json({"agencies": [_told(one, now, waits) for one in found], "unsent": waits, "doubt": doubted})
         return
+    if doubted:
+        say(doubted)
     for one in found:
         _say(one, settings.zone, now, waits)
         for remedy in _remedies(one, now):

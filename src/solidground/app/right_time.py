@@ -1,0 +1,88 @@
+"""Whether this machine's time can be believed: it is held against the last time that was known to be right.
+
+While the machine is on, the clock that counts since its start tells how much time has passed; it counts sleep, and
+nobody sets it. What must never happen here: a machine whose time nobody should believe that writes, or sends.
+"""
+
+from collections.abc import Callable
+
+from solidground.app.ports import Dial, Store
+from solidground.core.kernel import DAY, HOUR, MINUTE, Span
+
+OFF_FOR_MOST: Span = 14 * DAY
+"""A machine that was off for longer goes on once a person has said that its time is right."""
+
+SET_FOR_MOST: Span = HOUR
+"""So far the time may be set, back or forth, without being asked about: steps of a time server are seconds."""
+
+NOTED_FOR: Span = 10 * MINUTE
+"""How long the clock goes on before it notes again that the time is right."""
+
+REMEDY = (
+    " Nothing is written and nothing is sent. Set the time right, and the clock goes on; or, if it is right, say so"
+    " with the time of another clock: solidground confirm-time YYYY-MM-DDTHH:MM --data DIR"
+)
+
+
+def off_by(known: Dial, dial: Dial, off_for_most: Span = OFF_FOR_MOST) -> Span:
+    """Return how far the time lies ahead of where it can be, or behind it (negative); 0 where it can be believed."""
+    passed_for = dial.at - known.at
+    if known.boot == dial.boot:
+        passed_for -= dial.up_for - known.up_for
+        off_for_most = SET_FOR_MOST
+    return 0 if -SET_FOR_MOST <= passed_for <= off_for_most else passed_for
+
+
+def doubted(store: Store, dial: Dial) -> str:
+    """Return why the time cannot be believed, for who only asks; nothing where it can."""
+    known = _known(store)
+    return "" if known is None else _sentence(off_by(known, dial))
+
+
+def _known(store: Store) -> Dial | None:
+    """Return the last time that was known to be right: what was noted, or before any note the last event."""
+    noted = store.noted_time()
+    last_at = store.last_at() if noted is None else None
+    return noted if last_at is None else Dial(last_at, "", 0)
+
+
+class Watch:
+    """Looks at the time before each turn of one clock."""
+
+    def __init__(self, store: Store, read: Callable[[], Dial]) -> None:
+        """Know nothing yet. ``read`` looks at the machine's clocks."""
+        self._store, self._read = store, read
+        self._known: Dial | None = None
+        self._noted: Dial | None = None
+
+    def look(self) -> str:
+        """Return why nothing may be done now, empty where the time can be believed; note that from time to time."""
+        dial = self._read()
+        off_for = self._off_by(dial)
+        if off_for:
+            return _sentence(off_for)
+        self._known = dial
+        if self._noted is None or not 0 <= dial.at - self._noted.at < NOTED_FOR:
+            self._store.note_time(dial)
+            self._noted = dial
+        return ""
+
+    def _off_by(self, dial: Dial) -> Span:
+        if self._known is None:
+            self._known = _known(self._store)
+        off_for = 0 if self._known is None else off_by(self._known, dial)
+        if off_for:
+            # Somebody may have said meanwhile that it is right.
+            noted = self._store.noted_time()
+            if noted is not None and not off_by(noted, dial, SET_FOR_MOST):
+                return 0
+        return off_for
+
+
+def _sentence(off_for: Span) -> str:
+    if not off_for:
+        return ""
+    days = abs(off_for) // DAY
+    count, word = (days, "day") if days else (abs(off_for) // HOUR, "hour")
+    lies = f"{count:,} {word}{'' if count == 1 else 's'} {'ahead of' if off_for > 0 else 'behind'}"
+    return f"The time of this machine lies {lies} what its clock last knew to be right.{REMEDY}"
