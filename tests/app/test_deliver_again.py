@@ -10,6 +10,7 @@ from solidground.core.kernel import HOUR, MINUTE, Instant
 from solidground.core.notice.message import Message
 from solidground.core.notice.outcome import Outcome, TryAgain, Unknown
 from tests.app.test_deliver import only
+from tests.app.test_service import Hands, service
 from tests.app.town import MEMBER, NOON, Spy, Town
 
 
@@ -86,3 +87,19 @@ def test_a_sender_that_stood_still_leaves_to_the_other_what_it_had_in_its_hands(
     taken = Counter(message.key for message in (*town.spy.sent, *other.spy.sent))
     assert sorted(taken.values()) == [1, 1, 2], "the one mail under way, under its own key"
     assert town.outbox("DISTINCT status") == [("handed_over",)]
+
+
+@pytest.mark.parametrize(("alone", "sent_again"), [(True, 3), (False, 0)])
+def test_who_knows_that_no_other_sender_lives_sends_at_once_what_a_killed_one_had_in_its_hands(
+    town: Town, *, alone: bool, sent_again: int
+) -> None:
+    town.incident()
+    died_while_sending(town, NOON)
+    (first,) = town.spy.sent
+    clock = service(town, Hands(NOON + MINUTE))
+    clock.alone = alone
+    assert clock.turn().messages == sent_again
+    assert [message.key for message in town.spy.sent].count(first.key) == 1 + alone, (
+        "one may arrive twice, under its key"
+    )
+    assert clock.turn().messages == 0

@@ -24,6 +24,7 @@ DOUBLED = (
     "SELECT obligation, repeat, rung, recipient, way FROM outbox"
     " GROUP BY agency, obligation, repeat, rung, recipient, way HAVING count(*) > 1"
 )
+LENT = "SELECT count(*) FROM outbox WHERE status = 'waiting' AND sent_as IS NOT NULL"
 LEFT = (
     "SELECT (SELECT count(*) FROM outbox WHERE next_try_at <= ?) + (SELECT count(*) FROM inbox)"
     " + (SELECT count(*) FROM case_row WHERE wake_at <= ?)"
@@ -80,6 +81,12 @@ class Drill:
             ((count,),) = list(store.stream_rows(LEFT, (now, now)))
         except StoreError:  # the database is being pulled from under us
             return -1
+        return int(count)
+
+    def lent(self) -> int:
+        """Return how many rows are in a sender's hands."""
+        with closing(self.open()) as store:
+            ((count,),) = list(store.stream_rows(LENT))
         return int(count)
 
     def caught_up(self) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from solidground.core.kernel import MINUTE
+from solidground.core.kernel import HOUR, MINUTE
 from solidground.core.record import InboxRow, Left, OutboxRow, Route
 from solidground.store.base import SqlStore
 from solidground.store.desk import LOAN_FOR, notice_key
@@ -74,6 +74,24 @@ def test_what_has_not_ended_is_tried_again_at_its_time(store: SqlStore, outcome:
         unit.outbox_ended(AGENCY, row.number, outcome, NOON, NOON + MINUTE)
     assert due(store, NOON) == []
     assert [(each.key, each.tries) for each in due(store, NOON + MINUTE)] == [(row.key, 1)]
+
+
+def test_what_a_dead_sender_had_in_its_hands_is_taken_back_with_the_key_it_may_have_left_under(
+    store: SqlStore,
+) -> None:
+    write(store, case(), opened(), notices=tuple(notice(f"o-{number}") for number in range(4)))
+    in_hand, unknown, ended, put_back = due(store, NOON)
+    with store.transaction() as unit:
+        unit.outbox_sent_as((in_hand, unknown, ended, put_back), "a key")
+        unit.outbox_ended(AGENCY, unknown.number, "unknown", NOON, NOON + HOUR)
+        unit.outbox_ended(AGENCY, ended.number, "handed_over", NOON, None)
+        unit.outbox_ended(AGENCY, put_back.number, "again", NOON, NOON + HOUR)
+    assert due(store, NOON + MINUTE) == []
+    with store.transaction() as unit:
+        assert unit.outbox_take_back(NOON + MINUTE) == 1
+        assert unit.outbox_take_back(NOON + MINUTE) == 0
+    (again,) = due(store, NOON + MINUTE)
+    assert (again.number, again.unknown, again.sent_as, again.tries) == (in_hand.number, True, "a key", 1)
 
 
 def test_what_waits_for_a_case_is_withdrawn_and_what_was_handed_over_stays_so(store: SqlStore) -> None:

@@ -128,6 +128,9 @@ class Unit(Protocol):
         It stays until the delivery has ended ``again``, which says for certain that nothing left.
         """
 
+    def outbox_take_back(self, now: Instant) -> int:
+        """End every loan of rows that may have left; return how many. For who knows that no other sender lives."""
+
     def outbox_ended(
         self, agency: AgencyId, number: int, outcome: str, at: Instant, next_try_at: Instant | None
     ) -> None:

@@ -60,6 +60,8 @@ class Service:
 
     watch: Watch | None = None
     """What refuses a turn while the machine's time cannot be believed."""
+    alone: bool = False
+    """Whether its lock says that no other sender lives: what a killed one had in hand is taken back at the start."""
 
     def __init__(
         self,
@@ -76,7 +78,7 @@ class Service:
         self.fault, self._mailboxes, self._lock = fault, mailboxes, lock
         self.turns = Turns()
         self._stop = threading.Event()
-        self._doubt = ""
+        self._doubt, self._begun = "", False
 
     def turn(self, rounds_most: int = ROUNDS_MOST) -> Turned:
         """Do everything that is due now, as far as one turn goes."""
@@ -84,6 +86,9 @@ class Service:
         store, rosters = self._post.store, self._post.rosters
         if self.watch is not None and (doubt := self.watch.look()):
             return Turned(doubt=doubt)
+        if self.alone and not self._begun:
+            transacted(store, rosters, lambda unit: unit.outbox_take_back(now))
+        self._begun = True
         arrivals = Arrivals(store, rosters, self._ids, self._plan_for)
         arrived = _apart("what an incident asks for", partial(arrivals.take, now), Arrived(0))
         cases = events = apart = messages = 0

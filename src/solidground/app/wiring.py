@@ -236,7 +236,7 @@ def service(directory: Path, store: SqlStore) -> Service:
     lock = clock_lock(directory, settings)
     clock = _Sealing(post, CLOCK, IDS, plans(protocol_of(directory, settings.protocol)), StoreError, mailboxes, lock)
     clock.retention_for = settings.retention_for
-    clock.watch = Watch(store, CLOCK.dial)
+    clock.watch, clock.alone = Watch(store, CLOCK.dial), settings.kind == "sqlite"
     return clock
 
 

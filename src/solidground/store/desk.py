@@ -18,7 +18,10 @@ from solidground.store.fault import RESTORE, StoreError
 from solidground.store.session import OUTBOX_FIELDS, Row, Session
 
 LOAN_FOR: Span = 10 * MINUTE
-"""How long outbox rows are lent to a sender. One that dies leaves them to the next after this."""
+"""How long outbox rows are lent to a sender. One that dies leaves them to the next after this.
+
+Who knows that no other sender lives takes them back at once.
+"""
 
 APART_FOR: Span = MINUTE
 """How long an inbox row that failed waits, doubled each time."""
@@ -170,6 +173,14 @@ class Desk:
     def outbox_sent_as(self, rows: Sequence[OutboxRow], key: str) -> None:
         """Note under which key rows are about to leave."""
         self._session.many("UPDATE outbox SET sent_as = ? WHERE number = ?", [(key, row.number) for row in rows])
+
+    def outbox_take_back(self, now: Instant) -> int:
+        """End every loan of rows that may have left; they keep the key under which they may have."""
+        # What was unknown before waits for its time: nobody can tell it from what is lent.
+        return self._session.change(
+            "UPDATE outbox SET next_try_at = ? WHERE status = 'waiting' AND sent_as IS NOT NULL AND next_try_at > ?",
+            (now, now),
+        )
 
     def outbox_ended(
         self, agency: AgencyId, number: int, outcome: str, at: Instant, next_try_at: Instant | None
