@@ -205,3 +205,13 @@ def test_while_the_time_is_doubted_the_outside_monitor_hears_nothing(town: Town)
     found = reconcile(town.store, NOON, whole=True, ping=Monitor(), doubt="It cannot be believed.")
     assert (found.exit_code, found.broken_promises, found.pinged) == (1, {"the clock runs": 1}, False)
     assert found.examples[0].why.startswith("stands still")
+
+
+def test_a_time_that_is_set_within_a_turn_is_not_met_before_the_next(town: Town) -> None:
+    machine = Machine(NOON)
+    clock = watched(town, machine)
+    assert clock.turn().doubt == ""
+    machine.hands.at += 365 * DAY
+    machine.up_for += SECOND
+    assert clock.now() == NOON + SECOND
+    assert clock.turn().doubt

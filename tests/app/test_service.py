@@ -14,6 +14,8 @@ from solidground.app.ids import DerivedIds
 from solidground.app.ports import ConflictError
 from solidground.app.replies import Written
 from solidground.app.service import BACK_OFF_FOR_MOST, SLEEP_FOR_MOST, Service, Turned
+from solidground.app.work import Work, Worked
+from solidground.core.care.choice.commands import CallMe
 from solidground.core.care.concern.commands import RaiseConcern
 from solidground.core.incident.commands import ReportIncident
 from solidground.core.incident.decider import CareWanted
@@ -73,6 +75,8 @@ class Breaking(MemoryStore):
 
 
 def service(town: Town, clock: Hands, **settings: Any) -> Service:  # noqa: ANN401 - whatever a service takes
+    """Return a clock; one that says nothing of looks sleeps in one piece."""
+    settings = {"look_for": SLEEP_FOR_MOST} | settings
     return Service(town.post(), clock, DerivedIds(1), plan_for, StoreError, **settings)
 
 
@@ -155,6 +159,45 @@ def test_the_clock_sleeps_until_something_is_due_and_never_longer_than_a_bound(t
     near = Ended(clock, 1)
     service(town, clock).run(near)
     assert near.slept == [1.0]
+
+
+def test_what_is_urgent_ends_a_sleep_at_the_next_look(town: Town) -> None:
+    clock = Hands(NOON)
+    (case,) = town.incident()
+    service(town, clock).turn()
+
+    class Tapped(Ended):
+        def wait(self, timeout: float | None = None) -> bool:
+            if len(self.slept) == 1:
+                town.do(case, CallMe(clock.at, MEMBER))
+            return super().wait(timeout)
+
+    stop = Tapped(clock, 4)
+    service(town, clock, look_for=SECOND).run(stop)
+    assert town.outbox("kind, status")[3:] == [("urgent_call", "handed_over")], "before the sleep was over"
+
+
+def test_a_sleep_of_looks_is_as_long_as_one_without(town: Town) -> None:
+    clock = Hands(NOON)
+    stop = Ended(clock, 5)
+    service(town, clock, look_for=SECOND).run(stop)
+    assert stop.slept == [1.0] * 5
+    assert clock.at == NOON + SLEEP_FOR_MOST
+
+
+def test_a_database_that_cannot_be_asked_is_left_alone_until_the_next_turn(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_: Instant) -> bool:
+        message = "The database is gone."
+        raise StoreError(message)
+
+    clock = Hands(NOON)
+    monkeypatch.setattr(Work, "done", lambda *_: Worked())
+    monkeypatch.setattr(town.store, "is_urgent", gone)
+    stop = Ended(clock, 2)
+    service(town, clock, look_for=SECOND).run(stop)
+    assert stop.slept == [1.0, 4.0]
 
 
 def test_a_lost_connection_is_said_and_survived_ever_more_slowly(caplog: pytest.LogCaptureFixture) -> None:

@@ -1,6 +1,7 @@
 """Plugging the outside world in: by the settings of a data directory, and nothing more than they ask for."""
 
 import os
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -262,3 +263,22 @@ def test_a_start_of_the_machine_is_known_by_what_linux_calls_it_or_is_each_progr
     assert (dial.boot, dial.up_for > 0, dial.at > 0) == ("c6e8b964", True, True)
     nowhere = tmp_path / "nowhere"
     assert wiring.SystemClock(nowhere).dial().boot != wiring.SystemClock(nowhere).dial().boot
+
+
+def test_a_clock_that_has_more_to_sign_does_not_sleep(harbor: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Ended(threading.Event):
+        slept: tuple[float | None, ...] = ()
+
+        def wait(self, timeout: float | None = None) -> bool:
+            self.slept += (timeout,)
+            if len(self.slept) == 2:
+                self.set()
+            return True
+
+    monkeypatch.setattr(wiring, "SEALED_MOST", 3)
+    with closing(wiring.open_directory(harbor)) as store:
+        stop = Ended()
+        wiring.service(harbor, store).run(stop)
+    assert stop.slept[0] == 0
+    assert stop.slept[1] != 0
+    assert [one["size"] for one in proving.checkpoints_of(harbor)["checkpoints"]] == [3, 4]

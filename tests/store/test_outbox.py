@@ -56,6 +56,25 @@ def test_urgent_ones_are_lent_first_and_none_before_its_time(store: SqlStore) ->
     assert [row.notice.obligation for row in due(store, NOON + 1)] == ["o-3"]
 
 
+def test_urgent_ones_are_lent_alone_where_nothing_else_is_wanted(store: SqlStore) -> None:
+    write(store, case(), opened(), notices=(notice("o-1", NOON - 1), notice("o-2", NOON, urgent=True)))
+    with store.transaction() as unit:
+        assert [row.notice.obligation for row in unit.outbox_due(NOON, 9, urgent=True)] == ["o-2"]
+    assert [row.notice.obligation for row in due(store, NOON)] == ["o-1"]
+
+
+def test_whether_anything_urgent_is_due_is_told_of_notifications_and_of_cases(store: SqlStore) -> None:
+    write(store, case(), opened(), notices=(notice("o-1"), notice("o-2", NOON, urgent=True)))
+    assert [store.is_urgent(at) for at in (NOON - 1, NOON)] == [False, True]
+    due(store, NOON)
+    assert not store.is_urgent(NOON), "it is lent, and no case is urgent"
+    with store.session() as session:
+        session.change("UPDATE outbox SET urgent = 0")
+        session.change("UPDATE case_row SET urgent = 1")
+        (at,) = session.run("SELECT claim_at FROM case_row")[0]
+    assert [store.is_urgent(when) for when in (at - 1, at)] == [False, True]
+
+
 @pytest.mark.parametrize("outcome", ["handed_over", "refused"])
 def test_what_has_ended_is_never_lent_again(store: SqlStore, outcome: str) -> None:
     write(store, case(), opened(), notices=(notice(),))

@@ -147,3 +147,16 @@ def test_a_second_store_on_one_file_sees_what_the_first_committed(opened_by: Cal
     write(first, case(), made())
     assert [event.version for event in second.log()] == [1, 2, 3]
     assert verify(first, None).first_bad is None
+
+
+def test_a_writer_waits_for_the_one_before_and_then_writes(opened_by: Callable[[str], SqlStore]) -> None:
+    first, second = opened_by("sqlite"), opened_by("sqlite")
+    write(first, case(), opened())
+    waiting = Thread(target=write, args=(second, case(), made()))
+    with first.transaction() as unit:
+        waiting.start()
+        waiting.join(0.05)
+        assert waiting.is_alive(), "one writes at a time"
+        assert unit.load([case()])[0].version == 1
+    waiting.join()
+    assert [event.version for event in first.log()] == [1, 2]

@@ -82,37 +82,63 @@ class _Picked(NamedTuple):
     told: Delivered
 
 
-def deliver(post: Post, now: Instant, most: int = BATCH) -> Delivered:
-    """Send what is due, urgent first."""
-    picked = transacted(post.store, post.rosters, partial(_pick, post=post, now=now, most=most))
-    told = picked.told._asdict()
-    began = post.seconds()
+def _nothing() -> Delivered:
+    return Delivered()
+
+
+def deliver(
+    post: Post, now: Instant, most: int = BATCH, *, urgent: bool = False, between: Callable[[], Delivered] = _nothing
+) -> Delivered:
+    """Send what is due, urgent first, or what is urgent alone.
+
+    ``between`` is done before each message and sends over the same lines: who asks to be called waits for one message.
+    """
+    picked = transacted(post.store, post.rosters, partial(_pick, post=post, now=now, most=most, urgent=urgent))
     with ExitStack() as lines:
         for channel in {id(c): c for c in post.channels.values()}.values():
             if picked.letters and isinstance(channel, Lasting):
                 lines.enter_context(channel.session())
-        for letter in picked.letters:
-            if not transacted(post.store, post.rosters, partial(_holds, rows=letter.rows)):
-                ended = "waiting"  # stopped for so long that another sender has them
-            elif post.seconds() - began > SENDING_SECONDS_MOST:
-                ended = "waiting"
-                transacted(post.store, post.rosters, partial(_delay, rows=letter.rows, now=now, until=now))
-            else:
-                outcome = _sent(post.channels[letter.message.way], letter)
-                ended, sentence = transacted(
-                    post.store, post.rosters, partial(_end, post=post, letter=letter, outcome=outcome, now=now)
-                )
-                told["sentences"] += (sentence,) if sentence and sentence not in told["sentences"] else ()
-                told["messages"] += ended == "handed_over"
-            told[ended] += len(letter.rows)
-    return Delivered(**told)
+        return _sent_all(post, picked, now, between)
 
 
-def _pick(unit: Unit, post: Post, now: Instant, most: int) -> _Picked:
+def deliver_between(post: Post, now: Instant) -> Delivered:
+    """Send what is urgent while another delivery is under way and holds the lines."""
+    picked = transacted(post.store, post.rosters, partial(_pick, post=post, now=now, most=BATCH, urgent=True))
+    return _sent_all(post, picked, now, _nothing)
+
+
+def added(one: Delivered, other: Delivered) -> Delivered:
+    """Return what two deliveries did together."""
+    sentences = tuple(dict.fromkeys((*one.sentences, *other.sentences)))
+    return Delivered._make((*(a + b for a, b in zip(one[:-1], other[:-1], strict=True)), sentences))
+
+
+def _sent_all(post: Post, picked: _Picked, now: Instant, between: Callable[[], Delivered]) -> Delivered:
+    told, meanwhile = picked.told._asdict(), Delivered()
+    began = post.seconds()
+    for letter in picked.letters:
+        meanwhile = added(meanwhile, between())
+        if not transacted(post.store, post.rosters, partial(_holds, rows=letter.rows)):
+            ended = "waiting"  # stopped for so long that another sender has them
+        elif post.seconds() - began > SENDING_SECONDS_MOST:
+            ended = "waiting"
+            transacted(post.store, post.rosters, partial(_delay, rows=letter.rows, now=now, until=now))
+        else:
+            outcome = _sent(post.channels[letter.message.way], letter)
+            ended, sentence = transacted(
+                post.store, post.rosters, partial(_end, post=post, letter=letter, outcome=outcome, now=now)
+            )
+            told["sentences"] += (sentence,) if sentence and sentence not in told["sentences"] else ()
+            told["messages"] += ended == "handed_over"
+        told[ended] += len(letter.rows)
+    return added(Delivered(**told), meanwhile)
+
+
+def _pick(unit: Unit, post: Post, now: Instant, most: int, *, urgent: bool) -> _Picked:
     """Borrow what is due; end what nobody wants or can get; delay what is too much; word the rest."""
     ready: list[Ready] = []
     withdrawn = refused = waiting = 0
-    for row in unit.outbox_due(now, most):
+    for row in unit.outbox_due(now, most, urgent=urgent):
         case: Case | None = None
         if row.case:
             case = unit.load([stream_of(row.agency, f"case/{row.case}")])[0].state

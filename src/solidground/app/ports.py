@@ -113,8 +113,8 @@ class Unit(Protocol):
     def inbox_left(self, until: Instant) -> list[Left]:
         """Return the rows that were set apart, and those that have waited since ``until`` or longer."""
 
-    def outbox_due(self, now: Instant, most: int) -> list[OutboxRow]:
-        """Lend out rows whose time has come, urgent first: nobody else gets them until the loan ends.
+    def outbox_due(self, now: Instant, most: int, *, urgent: bool = False) -> list[OutboxRow]:
+        """Lend out rows whose time has come, urgent first or alone: nobody else gets them until the loan ends.
 
         A sender that dies leaves its rows to the next one, under the same key; ``tries`` counts the loans before.
         """
@@ -213,6 +213,9 @@ class Store(Protocol):
 
     def next_wake(self) -> Instant | None:
         """Return the earliest ``wake_at`` of all cases."""
+
+    def is_urgent(self, now: Instant) -> bool:
+        """Tell whether anything urgent is due: a case, or a notification. Asked often, so it costs next to nothing."""
 
     def streams(self, agency: AgencyId, subject: str) -> list[Stream]:
         """Return the streams of one subject, in order of name."""

@@ -7,7 +7,7 @@ nobody sets it. What must never happen here: a machine whose time nobody should 
 from collections.abc import Callable
 
 from solidground.app.ports import Dial, Store
-from solidground.core.kernel import DAY, HOUR, MINUTE, Span
+from solidground.core.kernel import DAY, HOUR, MINUTE, Instant, Span
 
 OFF_FOR_MOST: Span = 14 * DAY
 """A machine that was off for longer goes on once a person has said that its time is right."""
@@ -66,6 +66,11 @@ class Watch:
             self._store.note_time(dial)
             self._noted = dial
         return ""
+
+    def now(self) -> Instant:
+        """Return the time last believed and what has passed since, whatever the machine's time was set to."""
+        assert self._known is not None, "a turn looks first"
+        return self._known.at + self._read().up_for - self._known.up_for
 
     def _off_by(self, dial: Dial) -> Span:
         if self._known is None:

@@ -15,13 +15,13 @@ from typing import NamedTuple, TypeVar
 from solidground.app.again import transacted
 from solidground.app.arrivals import Arrivals, Arrived
 from solidground.app.concerns import sweep_concerns
-from solidground.app.deliver import Post, deliver
+from solidground.app.deliver import Post
 from solidground.app.gauges import Turns
 from solidground.app.intake import PlanFor
-from solidground.app.ports import BATCH, Clock, ConflictError, Ids
+from solidground.app.ports import Clock, ConflictError, Ids
 from solidground.app.replies import Mailbox, Read, take_replies
 from solidground.app.right_time import Watch
-from solidground.app.tick import sweep_in
+from solidground.app.work import Work
 from solidground.core.kernel import MINUTE, SECOND, AgencyId, Instant, Span
 
 logger = logging.getLogger(__name__)
@@ -30,6 +30,9 @@ Given = TypeVar("Given")
 
 SLEEP_FOR_MOST: Span = 5 * SECOND
 """The longest sleep: what another program writes is seen after it."""
+
+LOOK_FOR: Span = SECOND // 10
+"""A sleep is made of looks as long as this: what is urgent ends it."""
 
 STOOD_FOR: Span = MINUTE
 """Woken so much later than it asked for, the clock says so: it was stopped, or its machine slept."""
@@ -72,36 +75,33 @@ class Service:
         fault: type[Exception],
         mailboxes: Mapping[AgencyId, Mailbox] = MappingProxyType({}),
         lock: Callable[[], AbstractContextManager[None]] = nullcontext,
+        look_for: Span = LOOK_FOR,
     ) -> None:
         """Take everything the clock works with. ``lock`` is held while it runs, and refuses a second one."""
         self._post, self._clock, self._ids, self._plan_for = post, clock, ids, plan_for
         self.fault, self._mailboxes, self._lock = fault, mailboxes, lock
         self.turns = Turns()
+        self._work, self._look_for = Work(post, self), look_for
         self._stop = threading.Event()
         self._doubt, self._begun = "", False
 
+    def now(self) -> Instant:
+        """Return the time of a turn: what the machine says, unless it was set since the turn began."""
+        return self._clock.now() if self.watch is None else self.watch.now()
+
     def turn(self, rounds_most: int = ROUNDS_MOST) -> Turned:
         """Do everything that is due now, as far as one turn goes."""
-        now = self._clock.now()
-        store, rosters = self._post.store, self._post.rosters
         if self.watch is not None and (doubt := self.watch.look()):
             return Turned(doubt=doubt)
+        now = self.now()
+        store, rosters = self._post.store, self._post.rosters
         if self.alone and not self._begun:
             transacted(store, rosters, lambda unit: unit.outbox_take_back(now))
         self._begun = True
         arrivals = Arrivals(store, rosters, self._ids, self._plan_for)
         arrived = _apart("what an incident asks for", partial(arrivals.take, now), Arrived(0))
-        cases = events = apart = messages = 0
-        sentences = dict.fromkeys(arrived.sentences)
-        for _ in range(rounds_most):
-            swept = transacted(store, rosters, partial(sweep_in, rosters=rosters, now=now))
-            cases, events, apart = cases + swept.cases, events + swept.events, apart + len(swept.apart)
-            # Whatever is urgent leaves before the next batch of a catch-up is looked at.
-            sent = deliver(self._post, now)
-            messages += sent.messages
-            sentences |= dict.fromkeys(sent.sentences)
-            if self._stop.is_set() or (swept.cases == 0 and sent.rows < BATCH):
-                break
+        swept, sent = self._work.done(rounds_most, self._stop)
+        sentences = dict.fromkeys((*arrived.sentences, *sent.sentences))
         concerns = _apart("the concerns", partial(self._look_after_concerns, now), 0)
         replies = 0
         for agency, mailbox in self._mailboxes.items():
@@ -112,7 +112,8 @@ class Service:
                 read = Read(sentences=(str(error),))
             replies += read.recorded + read.bounced + read.refused
             sentences |= dict.fromkeys(read.sentences)
-        return Turned(arrived.opened, cases, events, apart, concerns, messages, replies, tuple(sentences))
+        done = (swept.cases, swept.events, len(swept.apart), concerns, sent.messages, replies)
+        return Turned(arrived.opened, *done, tuple(sentences))
 
     def _look_after_concerns(self, now: Instant) -> int:
         store, rosters = self._post.store, self._post.rosters
@@ -123,7 +124,7 @@ class Service:
 
         A database that cannot be reached is said, and tried again ever more slowly.
         """
-        failed = 0
+        failed, looks = 0, True
         self._stop = stop
         with self._lock():
             begun()
@@ -134,13 +135,13 @@ class Service:
                     self.turns.took(perf_counter() - began)
                     self._say(turned)
                     wait_for = SLEEP_FOR_MOST if turned.doubt else self._wait_for()
-                    failed = 0
+                    failed, looks = 0, not turned.doubt
                 except (self.fault, ConflictError) as error:
-                    failed += 1
+                    failed, looks = failed + 1, False
                     wait_for = min(BACK_OFF_FOR_MOST, SECOND << min(failed, 6))
                     logger.error("%s The clock tries again in %d seconds.", error, wait_for // SECOND)  # noqa: TRY400 a sentence, not a traceback
                 until_at = self._clock.now() + wait_for
-                stop.wait(wait_for / SECOND)
+                self._sleep(stop, wait_for, looks=looks)
                 self._say_gap(self._clock.now() - until_at)
 
     def _say(self, turned: Turned) -> None:
@@ -150,6 +151,18 @@ class Service:
         if turned.doubt != self._doubt:
             logger.warning("%s", turned.doubt or "The time of this machine is right again: the clock goes on.")
             self._doubt = turned.doubt
+
+    def _sleep(self, stop: threading.Event, wait_for: Span, *, looks: bool) -> None:
+        """Sleep; where the database can be asked, only until something is urgent."""
+        while looks and wait_for > self._look_for and not stop.is_set():
+            stop.wait(self._look_for / SECOND)
+            wait_for -= self._look_for
+            try:
+                if self._post.store.is_urgent(self._clock.now()):
+                    return
+            except self.fault:  # the next turn meets it, and says so
+                looks = False
+        stop.wait(wait_for / SECOND)
 
     def _say_gap(self, stood_for: Span) -> None:
         if stood_for > STOOD_FOR:

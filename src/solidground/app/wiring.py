@@ -43,6 +43,7 @@ from solidground.core.protocol.plan import Way
 from solidground.core.subjects import SUBJECTS
 from solidground.store.base import SqlStore
 from solidground.store.fault import StoreError
+from solidground.store.held import REPLAYED_STREAMS_MOST
 from solidground.store.memory import MemoryStore
 from solidground.store.purge import purge
 from solidground.store.seal import make_seal
@@ -63,8 +64,8 @@ BOOT = Path("/proc/sys/kernel/random/boot_id")
 SEALED_FOR: Span = HOUR
 """How long a running clock waits from one checkpoint to the next."""
 
-SEALED_MOST = 20_000
-"""Events of one log that one turn takes into its tree, about a fifth of a second: what is urgent waits no longer."""
+SEALED_MOST = 5_000
+"""Events of one log that one turn takes into its tree, about a twentieth of a second: no tap waits longer."""
 
 OWN = 0o600
 """Files that only this account may read."""
@@ -215,6 +216,9 @@ class _Sealing(Service):
             self.sealed_at, self.behind = now, True
         return self._sealed(turned, now) if self.behind else turned
 
+    def _wait_for(self) -> Span:
+        return 0 if self.behind else super()._wait_for()
+
     def _sealed(self, turned: Turned, now: Instant) -> Turned:
         """Sign what was written, some of it each turn where it is much; a log that cannot be signed stops no clock."""
         store: Any = self._post.store
@@ -281,11 +285,11 @@ def open_replay(kind: Kind, directory: Path, *, kept: bool) -> Iterator[SqlStore
     Where PostgreSQL is wanted and none is named, one is started that is thrown away.
     """
     if kind == "memory":
-        with closing(MemoryStore(SUBJECTS, signer=make_seal(directory))) as store:
+        with closing(MemoryStore(SUBJECTS, signer=make_seal(directory), cached=REPLAYED_STREAMS_MOST)) as store:
             yield store
             _keep(store, directory, kept=kept)
     elif kind == "sqlite":
-        with closing(open_sqlite(directory, SUBJECTS, create=True)) as hurried:
+        with closing(open_sqlite(directory, SUBJECTS, create=True, cached=REPLAYED_STREAMS_MOST)) as hurried:
             # Half a replay is thrown away: it waits for the disk once, at its end.
             hurried.hurry()
             yield hurried

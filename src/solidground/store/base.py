@@ -130,6 +130,11 @@ class SqlStore(ABC):
         with self.reading() as session:
             return session.next_wake()
 
+    def is_urgent(self, now: Instant) -> bool:
+        """Tell whether anything urgent is due: a case, or a notification."""
+        with self.reading() as session:
+            return session.is_urgent(now)
+
     def streams(self, agency: AgencyId, subject: str) -> list[Stream]:
         """Return the streams of one subject, in order of name."""
         side = self.subjects[subject].side

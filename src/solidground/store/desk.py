@@ -155,10 +155,10 @@ class Desk:
         )
         return [Left(AgencyId(row[0]), *row[1:]) for row in rows]
 
-    def outbox_due(self, now: Instant, most: int) -> list[OutboxRow]:
-        """Lend out rows whose time has come, urgent first."""
+    def outbox_due(self, now: Instant, most: int, *, urgent: bool = False) -> list[OutboxRow]:
+        """Lend out rows whose time has come, urgent first or alone."""
         self.write_notices()
-        rows = self._session.outbox_due(now, most)
+        rows = self._session.outbox_due(now, most, urgent=urgent)
         self._session.many(
             "UPDATE outbox SET tries = tries + 1, next_try_at = ?, first_at = coalesce(first_at, ?) WHERE number = ?",
             [(now + LOAN_FOR, now, row[1]) for row in rows],

@@ -13,6 +13,10 @@ from solidground.core.kernel import AgencyId, Instant, PersonId, Stream
 NOTICE_FIELDS = "obligation, repeat, rung, recipient, way, kind, send_at, urgent"
 OUTBOX_FIELDS = f"agency, number, key, case_id, tries, next_try_at, status, sent_as, {NOTICE_FIELDS}"
 
+URGENT = (
+    "SELECT 1 FROM outbox WHERE urgent = 1 AND next_try_at <= ? LIMIT 1",
+    "SELECT 1 FROM case_row WHERE urgent = 1 AND claim_at <= ? LIMIT 1",
+)
 Row: TypeAlias = tuple[Any, ...]
 Who: TypeAlias = tuple[AgencyId, PersonId]
 CaseKey: TypeAlias = tuple[str, str]
@@ -215,13 +219,17 @@ class Session(ABC):
             (now, most),
         )
 
-    def outbox_due(self, now: Instant, most: int) -> list[Row]:
-        """Return outbox rows whose time has come, urgent first, locked until the transaction ends."""
+    def outbox_due(self, now: Instant, most: int, *, urgent: bool) -> list[Row]:
+        """Return outbox rows whose time has come, urgent first or alone, locked until the transaction ends."""
         found: list[Row] = []
-        for urgent in (1, 0):
+        for kind in (1,) if urgent else (1, 0):
             found += self.run(
                 f"SELECT {OUTBOX_FIELDS} FROM outbox"  # noqa: S608 our names
                 " WHERE urgent = ? AND next_try_at <= ? ORDER BY next_try_at, number LIMIT ?" + self.skip_locked,
-                (urgent, now, most - len(found)),
+                (kind, now, most - len(found)),
             )
         return found
+
+    def is_urgent(self, now: Instant) -> bool:
+        """Tell whether an urgent case, or an urgent notification, is due."""
+        return any(self.run(statement, (now,)) for statement in URGENT)

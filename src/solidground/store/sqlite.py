@@ -5,6 +5,7 @@ What must never happen here: a commit that a power cut could take back.
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,13 @@ from solidground.store.sqlite_session import SqliteSession
 FILE = "solidground.sqlite3"
 BUSY_FOR_SECONDS = 10.0
 """How long a writer waits for another one."""
+
+ASKED_EVERY_SECONDS = 0.0005
+"""How often a waiting writer asks again. SQLite itself would ask ever more seldom, and seldom meet the short gap
+between two transactions of a clock that catches up.
+"""
+
+MILLISECONDS = 1_000
 
 CHECKPOINT_PAGES = 8000
 """Pages in the write-ahead log before it is copied back: a larger number helps catching up."""
@@ -81,6 +89,7 @@ class SqliteStore(SqlStore):
             raise StoreError(sentence)
         with faults(self.place):
             self.connection = connect(path)
+            (self._patience,) = self.connection.execute("PRAGMA busy_timeout").fetchone()
             try:
                 self._prepare()
             except BaseException:
@@ -105,13 +114,32 @@ class SqliteStore(SqlStore):
     def session(self) -> Iterator[Session]:
         """Begin a writing transaction and commit it when the block ends well."""
         with self._turn, faults(self.place):
-            self.connection.execute("BEGIN IMMEDIATE")
+            self._begin()
             try:
+                self._be_patient()
                 yield SqliteSession(self.connection)
                 self.connection.execute("COMMIT")
             finally:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
+
+    def _begin(self) -> None:
+        """Begin to write, when whoever writes now has ended."""
+        until = time.monotonic() + self._patience / MILLISECONDS
+        self.connection.execute("PRAGMA busy_timeout = 0")
+        while True:
+            try:
+                self.connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if getattr(error, "sqlite_errorname", "") != "SQLITE_BUSY" or time.monotonic() > until:
+                    self._be_patient()
+                    raise
+                time.sleep(ASKED_EVERY_SECONDS)
+            else:
+                return
+
+    def _be_patient(self) -> None:
+        self.connection.execute(f"PRAGMA busy_timeout = {self._patience}")
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
