@@ -9,8 +9,11 @@ from typing import Any
 from solidground.core.kernel import Stream
 from solidground.store.session import Shown
 
-CACHE_STREAMS_MOST = 8192
-"""How many streams' states are kept between transactions."""
+CACHE_STREAMS_MOST = 1024
+"""How many streams' states are kept between transactions: two batches. A state with its plan takes about 25 KB."""
+
+REPLAYED_STREAMS_MOST = 8192
+"""… and in a replay, which comes back to every case of a city again and again."""
 
 
 class Held:

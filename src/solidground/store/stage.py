@@ -21,6 +21,7 @@ from solidground.store.bare_walk import bare_idle, bare_walk
 from solidground.store.base import SqlStore
 from solidground.store.beside import Together, side_by_side
 from solidground.store.filling import add_alike, add_waiting
+from solidground.store.held import REPLAYED_STREAMS_MOST
 from solidground.store.postgresql import OPTIONS, open_postgresql
 from solidground.store.sqlite import FILE, connect, open_sqlite, plain
 from solidground.store.throwaway import Server, fresh_database
@@ -116,7 +117,7 @@ class SqliteStage(Stage[Path]):
 
     def open_hurried(self, place: Path) -> SqlStore:
         """Open a copy as a replay does: no commit waits for the disk."""
-        store = open_sqlite(place, self._subjects)
+        store = open_sqlite(place, self._subjects, cached=REPLAYED_STREAMS_MOST)
         store.hurry()
         return store
 
