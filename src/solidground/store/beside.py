@@ -3,6 +3,7 @@
 What must never happen here: a program that goes on when the others are done.
 """
 
+import gc
 from collections.abc import Callable, Sequence
 from multiprocessing import get_context
 from threading import Barrier
@@ -17,7 +18,9 @@ Together: TypeAlias = Barrier
 def side_by_side(act: Callable[..., float], given: Sequence[tuple[Any, ...]]) -> list[float]:
     """Call a function in a program of its own for each of what is given; return what each gave."""
     context = get_context("spawn")
-    with context.Manager() as served, context.Pool(len(given)) as pool:
+    # The programs look for garbage as seldom as this one does.
+    alike = (gc.set_threshold, gc.get_threshold())
+    with context.Manager() as served, context.Pool(len(given), *alike) as pool:
         together = served.Barrier(len(given), timeout=WAIT_SECONDS_MOST)
         waiting = [pool.apply_async(act, (together, *each)) for each in given]
         return [one.get() for one in waiting]
