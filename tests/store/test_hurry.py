@@ -15,14 +15,20 @@ def _waits(store: SqliteStore) -> int:
     return int(store.connection.execute("PRAGMA synchronous").fetchone()[0])
 
 
+def _journal(store: SqliteStore) -> str:
+    return str(store.connection.execute("PRAGMA journal_mode").fetchone()[0])
+
+
 def test_commits_wait_for_the_disk_again_once_the_log_is_whole_and_all_of_it_is_in_the_file(tmp_path: Path) -> None:
     with closing(open_sqlite(tmp_path, SUBJECTS, create=True)) as store:
         assert _waits(store) == FULL
         store.hurry()
         assert _waits(store) == OFF
+        assert _journal(store) == "memory"
         write(store, case(), opened())
         store.settle_down()
         assert _waits(store) == FULL
+        assert _journal(store) == "wal"
         # Read without what waits in the write-ahead log: the file itself has it.
         alone = tmp_path / "alone"
         alone.write_bytes((tmp_path / FILE).read_bytes())

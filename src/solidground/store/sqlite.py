@@ -38,6 +38,9 @@ CHECKPOINT_PAGES = 8000
 """Pages in the write-ahead log before it is copied back: a larger number helps catching up."""
 
 CACHE_KIB = 32_000
+HURRIED = ("PRAGMA synchronous = OFF", "PRAGMA journal_mode = MEMORY")
+"""Every page is written once and waits for nothing; a commit that is cut off leaves a file nobody can use."""
+
 STREAMED_ROWS = 1000
 """Rows of a long reading held in memory at a time."""
 
@@ -200,14 +203,15 @@ class SqliteStore(SqlStore):
     def hurry(self) -> None:
         """Let no commit wait for the disk: for a log that is nobody's until it is whole. ``settle_down`` ends it."""
         with self._turn, faults(self.place):
-            self.connection.execute("PRAGMA synchronous = OFF")
+            for pragma in HURRIED:
+                self.connection.execute(pragma)
 
     def settle_down(self) -> None:
         """Bring everything written in a hurry to the disk, and let commits wait for it again."""
         with self._turn, faults(self.place):
             self.connection.execute("PRAGMA synchronous = FULL")
-            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            # Pages copied back before now were not waited for.
+            self.connection.execute("PRAGMA journal_mode = WAL")
+            # What was written before now was not waited for.
             with self.path.open("rb") as file:
                 os.fsync(file.fileno())
 

@@ -23,7 +23,7 @@ from solidground.store.beside import Together, side_by_side
 from solidground.store.filling import add_alike, add_waiting
 from solidground.store.held import REPLAYED_STREAMS_MOST
 from solidground.store.postgresql import OPTIONS, open_postgresql
-from solidground.store.sqlite import FILE, connect, open_sqlite, plain
+from solidground.store.sqlite import FILE, HURRIED, connect, open_sqlite, plain
 from solidground.store.throwaway import Server, fresh_database
 from solidground.store.unit import BufferedUnit
 
@@ -130,7 +130,8 @@ class SqliteStage(Stage[Path]):
     def bare_replay(self, source: Path, place: Path, day_for: Span) -> float:
         """Write the rows of a replay that is done by hand into a copy, as hurried as it was; return the seconds."""
         with closing(plain(source / FILE)) as rows, closing(connect(place / FILE)) as connection:
-            connection.execute("PRAGMA synchronous = OFF")
+            for pragma in HURRIED:
+                connection.execute(pragma)
             return bare_replay(rows, SqliteEngine(connection), day_for)
 
 
