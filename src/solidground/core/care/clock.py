@@ -202,6 +202,8 @@ def _remind(course: Course, item: Item) -> None:
 
 
 def _climb(course: Course) -> bool:
+    if not course.case.raised:
+        return False
     ready = [r for r in course.case.raised if r.next_at <= course.at]
     if not ready:
         return False
@@ -230,7 +232,8 @@ def check_keepers(course: Course) -> None:
     for raised in course.case.raised:
         if _is_left(course, raised):
             climb(course, raised.ladder)
-    stand_down(course)
+    if course.case.raised or course.case.unheld_at is not None:
+        stand_down(course)
 
 
 def _fit(course: Course, item: Item) -> bool:

@@ -61,15 +61,14 @@ class Look:
     def _need(self, asking: Asking) -> Need:
         # One decision asks for the same person again and again.
         if self._needed is None or self._asked is not asking:
-            self._asked, self._needed = asking, _need(asking)
+            # Where nobody shares the experience, nobody need be looked through for it.
+            experience = asking.experience if asking.experience in self._shared else None
+            self._asked, self._needed = asking, _need(asking, experience)
         return self._needed
 
     def peer(self, asking: Asking) -> Found:
         """Return the right peer to ask next."""
-        need = self._need(asking)
-        # Where nobody shares the experience, nobody need be looked through for it.
-        need = need if need.experience in self._shared else need._replace(experience=None)
-        found = shortlist(self._peers, need, 1)
+        found = shortlist(self._peers, self._need(asking), 1)
         somebody = _somebody(found.chosen[0], asking.at) if found.chosen else None
         return Found(somebody, found.passed_over)
 
@@ -119,8 +118,9 @@ class Look:
         return day
 
     def _is_staff(self, peer: Peer, at: Instant) -> bool:
-        if any(peer.person in self._staff(who, at) for who in STAFF):
-            return True
+        for who in STAFF:
+            if peer.person in self._staff(who, at):
+                return True
         return not (peer.designated or peer.own_case) and peer.person in self._staff("on_call", at)
 
     def away_until(self, person: PersonId, at: Instant) -> Instant | None:
@@ -140,8 +140,8 @@ class Look:
         return known if known is not None else Somebody(person, ("text",), ALWAYS, None)
 
 
-def _need(asking: Asking) -> Need:
-    return Need(asking.member, asking.at, asking.involved, asking.ruled_out, asking.tried, asking.experience or None)
+def _need(asking: Asking, experience: str | None) -> Need:
+    return Need(asking.member, asking.at, asking.involved, asking.ruled_out, asking.tried, experience)
 
 
 def _day(peer: Peer, at: Instant) -> _Day:

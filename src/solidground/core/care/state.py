@@ -154,7 +154,11 @@ def seeks(case: Case) -> bool:
     return case.status == "active" or any(i.stage != "ahead" and i.kind != "ask" for i in case.items)
 
 
-_ITEMS, _CURSOR, _RAISED, _LAST_AT = [Case._fields.index(name) for name in ("items", "cursor", "raised", "last_at")]
+# Copies with a few fields changed, made as a list: ``_replace`` takes three times as long, and every event makes one.
+_ITEMS, _CURSOR, _RAISED, _UNANSWERED, _MADE_AT, _RAISES, _LAST_AT = [
+    Case._fields.index(name) for name in ("items", "cursor", "raised", "unanswered", "made_at", "raises", "last_at")
+]
+_KEEPER, _STAGE, _ASKED_AT = [Item._fields.index(name) for name in ("keeper", "stage", "asked_at")]
 
 
 def with_items(case: Case, at: Instant, items: tuple[Item, ...], cursor: int | None = None) -> Case:
@@ -166,11 +170,34 @@ def with_items(case: Case, at: Instant, items: tuple[Item, ...], cursor: int | N
     return Case._make(fields)
 
 
-def with_raised(case: Case, at: Instant, raised: tuple[Raised, ...]) -> Case:
+def with_contact(case: Case, at: Instant, items: tuple[Item, ...], unanswered: int, made_at: Instant | None) -> Case:
+    """Return a case after a contact: with other items, and with what is known of who answers."""
+    fields = list(case)
+    fields[_ITEMS], fields[_UNANSWERED], fields[_MADE_AT], fields[_LAST_AT] = items, unanswered, made_at, at
+    return Case._make(fields)
+
+
+def with_raised(case: Case, at: Instant, raised: tuple[Raised, ...], raises: int | None = None) -> Case:
     """Return a case with other escalations, after an event at that instant."""
     fields = list(case)
     fields[_RAISED], fields[_LAST_AT] = raised, at
+    if raises is not None:
+        fields[_RAISES] = raises
     return Case._make(fields)
+
+
+def at_stage(item: Item, stage: Stage) -> Item:
+    """Return an item at another stage."""
+    fields = list(item)
+    fields[_STAGE] = stage
+    return Item._make(fields)
+
+
+def asked_of(item: Item, keeper: PersonId | None, asked_at: Instant) -> Item:
+    """Return an item that has come, and was asked of somebody at an instant."""
+    fields = list(item)
+    fields[_KEEPER], fields[_STAGE], fields[_ASKED_AT] = keeper, "open", asked_at
+    return Item._make(fields)
 
 
 def swap_item(case: Case, item: Item) -> tuple[Item, ...]:

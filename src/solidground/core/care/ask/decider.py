@@ -10,7 +10,7 @@ from solidground.core.care.choice.events import AnniversaryChosen
 from solidground.core.care.choice.resting import rest_until
 from solidground.core.care.contact.steps import ANNIVERSARY, STILL
 from solidground.core.care.course import Course
-from solidground.core.care.state import Case, drop_item, item_from, item_of, swap_item, with_items
+from solidground.core.care.state import Case, asked_of, drop_item, item_from, item_of, swap_item, with_items
 from solidground.core.kernel import Refusal
 
 NOT_ASKED = Refusal("AskOver", "That question is closed. Nothing is owed by you; you can reach us at any time.")
@@ -31,7 +31,7 @@ def evolve(case: Case, event: Event) -> Case:
 def _sent(case: Case, event: AskSent) -> Case:
     item = item_of(case, event.key, event.occurrence)
     if item is not None:
-        return with_items(case, event.at, swap_item(case, item._replace(stage="open", asked_at=event.send_at)))
+        return with_items(case, event.at, swap_item(case, asked_of(item, item.keeper, event.send_at)))
     step = case.plan.steps[case.cursor]
     assert step.key == event.key, "steps of the plan come in order"
     fresh = item_from(step, event.occurrence, None, "open", event.send_at)

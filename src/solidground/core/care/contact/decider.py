@@ -29,7 +29,17 @@ from solidground.core.care.contact.events import (
     TaskDone,
 )
 from solidground.core.care.course import Course
-from solidground.core.care.state import Case, drop_item, item_from, item_of, swap_item, with_items
+from solidground.core.care.state import (
+    Case,
+    asked_of,
+    at_stage,
+    drop_item,
+    item_from,
+    item_of,
+    swap_item,
+    with_contact,
+    with_items,
+)
 from solidground.core.kernel import Refusal
 
 
@@ -60,8 +70,7 @@ def evolve(case: Case, event: Event) -> Case:
 def _opened(case: Case, event: StepOpened) -> Case:
     item = item_of(case, event.key, event.occurrence)
     if item is not None:
-        after = item._replace(keeper=event.keeper, stage="open", asked_at=event.send_at)
-        return with_items(case, event.at, swap_item(case, after))
+        return with_items(case, event.at, swap_item(case, asked_of(item, event.keeper, event.send_at)))
     step = case.plan.steps[case.cursor]
     assert step.key == event.key, "steps of the plan open in order"
     fresh = item_from(step, event.occurrence, event.keeper, "open", event.send_at)
@@ -74,16 +83,15 @@ def _recorded(case: Case, event: ContactRecorded) -> Case:
     word = item is not None and item.kind == "word"
     if event.outcome == "made":
         made_at = max(case.made_at or 0, event.held_at)
-        return case._replace(items=items, unanswered=case.unanswered if word else 0, made_at=made_at)
-    if event.outcome == "no_answer":
-        return case._replace(items=items, unanswered=case.unanswered + (0 if word else 1))
-    return case._replace(items=items, unanswered=0)
+        return with_contact(case, event.at, items, case.unanswered if word else 0, made_at)
+    unanswered = case.unanswered + (0 if word else 1) if event.outcome == "no_answer" else 0
+    return with_contact(case, event.at, items, unanswered, case.made_at)
 
 
 def _staged(case: Case, event: StepReminded | StepLapsed | HandedOn, stage: recording.LaterStage) -> Case:
     item = item_of(case, event.key, event.occurrence)
     assert item is not None, "only what is open is reminded, lapses or is handed on"
-    return with_items(case, event.at, swap_item(case, item._replace(stage=stage)))
+    return with_items(case, event.at, swap_item(case, at_stage(item, stage)))
 
 
 def _ended(case: Case, event: StepMissed | TaskDone | StepCancelled) -> Case:

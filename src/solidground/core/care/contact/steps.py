@@ -12,6 +12,8 @@ from solidground.core.protocol.plan import Keeping, Kind, Step, Way
 
 REACHING: frozenset[Kind] = frozenset({"offer", "checkin", "word", "date"})
 """Steps by which a person reaches the member: these rest while he said "not now"."""
+RESTING: frozenset[Kind] = REACHING | {"ask"}
+"""With what the machine asks him: all that rests then."""
 
 CALL, AGAIN, SILENCE, DECIDE, VISIT = "call", "again", "silence", "decide", "visit"
 HANDOVER, STILL, ANNIVERSARY = "handover", "still", "anniversary"
@@ -106,7 +108,7 @@ def occurrence_of(case: Case) -> int:
 
 def _unwanted(case: Case, kind: Kind, key: str, due_at: Instant) -> str | None:
     choices = case.choices
-    if key in (CALL, STILL) or kind not in REACHING | {"ask"}:
+    if key in (CALL, STILL) or kind not in RESTING:
         return None
     if choices.counsel:
         return "counsel"
@@ -116,7 +118,7 @@ def _unwanted(case: Case, kind: Kind, key: str, due_at: Instant) -> str | None:
 def _is_put_off(course: Course, kind: Kind, key: str) -> bool:
     """Tell whether a step that is due after the rest would open within it."""
     until = course.case.choices.resting_until
-    return until is not None and course.at < until and kind in REACHING | {"ask"} and key not in (CALL, STILL)
+    return until is not None and course.at < until and kind in RESTING and key not in (CALL, STILL)
 
 
 def _open(course: Course, item: Item) -> None:

@@ -42,7 +42,7 @@ def evolve(case: Case, event: Event) -> Case:
             return _asked(case, event)
         case EscalationRaised():
             raised = Raised(event.ladder, event.occurrence, event.at, -1, 0, None, (), event.next_at, None)
-            return case._replace(raised=swap_raised(case, raised), raises=event.occurrence)
+            return with_raised(case, event.at, swap_raised(case, raised), event.occurrence)
         case EscalationAcknowledged():
             return _acknowledged(case, event)
         case EscalationJoined():
