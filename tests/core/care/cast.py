@@ -22,9 +22,9 @@ from solidground.core.protocol.resolve import resolve
 from solidground.core.protocol.terms import Protocol
 from solidground.core.roster.matching import Peer, in_order
 from solidground.core.subject import Notice
-from solidground.core.subjects import SUBJECTS
 from solidground.protocols import text
-from solidground.store.codec import Codec
+from tests.core.sentences import is_sentences
+from tests.core.written import check_written
 
 Field: TypeAlias = Any
 """A field of a command or of a person, whatever its type."""
@@ -46,8 +46,6 @@ CASE = CaseId("c1")
 PRECISE, WANTED, UNWANTED = True, True, False
 """A contact dated to the minute; whether somebody should be in touch near the day."""
 
-CODEC = Codec(SUBJECTS)
-SENTENCE = re.compile(r"[A-Z](?=.*[a-z]).*[.]")
 WORD = re.compile(r"[a-z][a-z0-9_]*")
 WORDS_IN = ("why", "key", "role", "step", "act", "outcome")
 """Fields of events that hold one word each."""
@@ -138,7 +136,7 @@ class Story:
         before = self.case
         outcome = decide(before, command, self.agency.look())
         if isinstance(outcome, Refusal):
-            assert SENTENCE.fullmatch(outcome.text), "a person reads a sentence"
+            assert is_sentences(outcome.text), "a person reads a sentence"
             return outcome
         for event in outcome:
             self._check_event(event, command)
@@ -195,11 +193,9 @@ class Story:
     @staticmethod
     def _check_event(event: Event, command: Command) -> None:
         """Hold what is true of every event: it is somebody's, its words are words, and it is read as it was written."""
-        assert event.by in (command.by, CLOCK), "an event is by whoever gave the command"
+        check_written(f"case/{CASE}", (event,), command.by)
         said = [getattr(event, field, None) for field in WORDS_IN]
         assert all(WORD.fullmatch(word) for word in said if isinstance(word, str)), "the log holds words, not sentences"
-        kind, schema, body = CODEC.encode(event)
-        assert CODEC.decode(f"case/{CASE}", kind, schema, body) == event, "what is written can be read"
 
     def _check(self, events: tuple[Event, ...]) -> None:
         """Hold what is true after every decision, whatever it was."""

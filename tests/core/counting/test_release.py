@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from solidground.core.counting import THRESHOLD, WINDOW, Counts, Frozen, Shown, Table, release, rhythm
 from solidground.core.kernel import Refusal
 from tests.core.counting.attacker import spreads, tables
+from tests.core.sentences import is_sentences
 
 
 def counts(*cells: tuple[int, ...]) -> Counts:
@@ -34,6 +35,7 @@ def frozen(given_table: Table, *earlier: Frozen) -> Frozen:
 def refused(given_table: Table, *earlier: Frozen, threshold: int = THRESHOLD) -> str:
     result = release(given_table, earlier, threshold)
     assert isinstance(result, Refusal)
+    assert is_sentences(result.text), "a person reads a sentence"
     return result.reason
 
 

@@ -2,10 +2,12 @@
 
 import pytest
 
-from solidground.core.incident.commands import InvolvePerson, ReportIncident
+from solidground.core.incident.commands import Command, InvolvePerson, ReportIncident
 from solidground.core.incident.decider import INITIAL, PEOPLE_MOST, CareWanted, State, decide, due, evolve, react
-from solidground.core.incident.events import IncidentReported, PersonInvolved
+from solidground.core.incident.events import Event, IncidentReported, PersonInvolved
 from solidground.core.kernel import HOUR, LATEST, PersonId, Refusal, fold
+from tests.core.sentences import is_sentences
+from tests.core.written import check_written
 
 AT = 1_700_000_000_000_000
 TIME_KNOWN = True
@@ -28,15 +30,26 @@ def report(*, occurred_at: int = AT, zone: str = "America/Chicago", people: tupl
     )
 
 
+def refused(state: State, command: Command) -> str:
+    answer = decide(state, command, None)
+    assert isinstance(answer, Refusal)
+    assert is_sentences(answer.text), "a person reads a sentence"
+    return answer.reason
+
+
+def when(state: State, command: Command) -> tuple[Event, ...]:
+    events = decide(state, command, None)
+    assert not isinstance(events, Refusal), events
+    check_written("incident/i1", events, command.by)
+    return events
+
+
 def reported() -> State:
-    events = decide(INITIAL, report(), None)
-    assert not isinstance(events, Refusal)
-    return fold(evolve, INITIAL, events)
+    return fold(evolve, INITIAL, when(INITIAL, report()))
 
 
 def test_an_incident_is_entered_with_everybody_who_took_part() -> None:
-    events = decide(INITIAL, report(), None)
-    assert not isinstance(events, Refusal)
+    events = when(INITIAL, report())
     assert [type(event) for event in events] == [IncidentReported, PersonInvolved, PersonInvolved]
     assert reported().involved == BOTH
     assert due(reported()) == ()
@@ -44,8 +57,7 @@ def test_an_incident_is_entered_with_everybody_who_took_part() -> None:
 
 def test_each_of_them_gets_care_of_his_own_by_his_part() -> None:
     state = reported()
-    events = decide(INITIAL, report(), None)
-    assert not isinstance(events, Refusal)
+    events = when(INITIAL, report())
     wanted = [care for event in events for care in react(state, event)]
     assert wanted == [
         CareWanted("i1", "officer_involved_shooting", me, part, (other,), AT, "America/Chicago", "US-IL")
@@ -54,9 +66,7 @@ def test_each_of_them_gets_care_of_his_own_by_his_part() -> None:
 
 
 def test_somebody_named_twice_is_there_once() -> None:
-    events = decide(INITIAL, report(people=(*BOTH, (SHOOTER, "present"))), None)
-    assert not isinstance(events, Refusal)
-    assert len(events) == 3
+    assert len(when(INITIAL, report(people=(*BOTH, (SHOOTER, "present"))))) == 3
 
 
 @pytest.mark.parametrize(
@@ -70,31 +80,23 @@ def test_somebody_named_twice_is_there_once() -> None:
     ],
 )
 def test_what_cannot_be_is_refused(wrong: ReportIncident, reason: str) -> None:
-    answer = decide(INITIAL, wrong, None)
-    assert isinstance(answer, Refusal)
-    assert answer.reason == reason
+    assert refused(INITIAL, wrong) == reason
 
 
 def test_it_is_entered_once() -> None:
-    answer = decide(reported(), report(), None)
-    assert isinstance(answer, Refusal)
-    assert answer.reason == "IncidentKnown"
+    assert refused(reported(), report()) == "IncidentKnown"
 
 
 def test_the_dispatcher_is_added_later_and_once() -> None:
     state = reported()
-    events = decide(state, InvolvePerson(AT - HOUR, CLERK, DISPATCHER, "dispatcher"), None)
+    events = when(state, InvolvePerson(AT - HOUR, CLERK, DISPATCHER, "dispatcher"))
     assert events == (PersonInvolved(AT, CLERK, DISPATCHER, "dispatcher"),), "time never goes back"
-    assert not isinstance(events, Refusal)
     state = fold(evolve, state, events)
-    assert decide(state, InvolvePerson(AT, CLERK, DISPATCHER, "dispatcher"), None) == ()
+    assert when(state, InvolvePerson(AT, CLERK, DISPATCHER, "dispatcher")) == ()
 
 
 def test_nobody_is_added_to_what_was_never_entered_nor_beyond_the_bound() -> None:
-    unknown = decide(INITIAL, InvolvePerson(AT, CLERK, DISPATCHER, "dispatcher"), None)
-    assert isinstance(unknown, Refusal)
-    assert unknown.reason == "IncidentUnknown"
+    late = InvolvePerson(AT, CLERK, DISPATCHER, "dispatcher")
+    assert refused(INITIAL, late) == "IncidentUnknown"
     full = reported()._replace(involved=tuple((PersonId(str(n)), "present") for n in range(PEOPLE_MOST)))
-    many = decide(full, InvolvePerson(AT, CLERK, DISPATCHER, "dispatcher"), None)
-    assert isinstance(many, Refusal)
-    assert many.reason == "TooMany"
+    assert refused(full, late) == "TooMany"

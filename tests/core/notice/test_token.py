@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from solidground.core.kernel import DAY, LATEST, SECOND, AgencyId, CaseId, PersonId, Refusal, obligation_id
 from solidground.core.notice.token import PURPOSES, Claim, SigningKey, mint, open_token, token_id
+from tests.core.sentences import is_sentences
 
 OLD = SigningKey(7, bytes(range(32)))
 NEW = SigningKey(8, bytes(range(32, 64)))
@@ -25,7 +26,7 @@ claims = st.builds(
 
 def reason(opened: Claim | Refusal) -> str:
     assert isinstance(opened, Refusal)
-    assert opened.text
+    assert is_sentences(opened.text), "a person reads a sentence"
     return opened.reason
 
 

@@ -10,6 +10,7 @@ from solidground.core.protocol.duration import Duration
 from solidground.core.protocol.plan import Ladder, Limits, Rung
 from solidground.core.protocol.read import TABLES_MOST, TEXT_MOST_BYTES, read
 from solidground.core.protocol.terms import Fault, Moment, Notice, Protocol, Role, StaffedLine
+from tests.core.sentences import ends_well, is_sentences
 
 Change = Callable[..., str]
 Reading = Callable[..., Protocol]
@@ -19,7 +20,8 @@ def fault(text: str) -> Fault:
     found = read(text)
     assert isinstance(found, tuple)
     assert len(found) == 1, found
-    assert found[0].remedy
+    assert ends_well(found[0].what), "a person reads a sentence"
+    assert is_sentences(found[0].remedy)
     return found[0]
 
 
@@ -160,7 +162,8 @@ def test_what_cannot_be_understood_is_said(changed: Change, old: str, new: str, 
     found = read(text)
     assert isinstance(found, tuple)
     assert any(says in each.what for each in found), found
-    assert all(1 <= each.line <= text.count("\n") + 1 and each.remedy for each in found)
+    assert all(1 <= each.line <= text.count("\n") + 1 for each in found)
+    assert all(ends_well(each.what) and is_sentences(each.remedy) for each in found), "a person reads a sentence"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ from solidground.core.roster.person.commands import JoinPerson
 from solidground.core.roster.reach.commands import AddRoute, DesignatePeer, RecordTraining, SetCapacity
 from solidground.core.roster.state import INITIAL, State
 from solidground.core.roster.world import World
+from tests.core.sentences import is_sentences
+from tests.core.written import check_written
 
 CHICAGO = "America/Chicago"
 ADMIN, COORDINATOR, PEER, MEMBER, SERGEANT = map(PersonId, ("0001", "0002", "1201", "4417", "3300"))
@@ -34,6 +36,7 @@ def given(*commands: Command, state: State = INITIAL, world: World = WORLD) -> S
     for command in commands:
         events = decide(state, command, world)
         assert not isinstance(events, Refusal), events
+        check_written("person/1201", events, command.by)
         state = fold(evolve, state, events)
     return state
 
@@ -41,6 +44,7 @@ def given(*commands: Command, state: State = INITIAL, world: World = WORLD) -> S
 def when(state: State, command: Command, world: World = WORLD) -> Sequence[Event]:
     events = decide(state, command, world)
     assert not isinstance(events, Refusal), events
+    check_written("person/1201", events, command.by)
     assert decide(fold(evolve, state, events), command, world) == (), "the same asked again changes nothing"
     return events
 
@@ -48,7 +52,7 @@ def when(state: State, command: Command, world: World = WORLD) -> Sequence[Event
 def refused(state: State, command: Command, world: World = WORLD) -> str:
     answer = decide(state, command, world)
     assert isinstance(answer, Refusal), answer
-    assert answer.text.endswith("."), "a person reads a sentence"
+    assert is_sentences(answer.text), "a person reads a sentence"
     return answer.reason
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from solidground.core.care.concern.commands import (
     AcknowledgeConcern,
+    Command,
     EndConcern,
     FollowUpConcern,
     RaiseConcern,
@@ -24,6 +25,8 @@ from solidground.core.care.concern.events import (
 from solidground.core.care.world import Somebody
 from solidground.core.kernel import CLOCK, DAY, HOUR, MINUTE, Instant, PersonId, Refusal, fold
 from tests.core.care.cast import ADAM, BAKER, CHICAGO, MEMBER, NIGHTS, PARTNER, at, wall
+from tests.core.sentences import is_sentences
+from tests.core.written import check_written
 
 EVENING = at("2026-03-03 21:00")
 
@@ -51,19 +54,21 @@ def raised(
     return after(INITIAL, RaiseConcern(at_, PARTNER, MEMBER, source, source_agrees=False, danger=danger), world)
 
 
-def given(state: State, command: object, world: Readers = TWO) -> Sequence[Event]:
-    events = decide(state, command, world)  # type: ignore[arg-type]  # any command of a concern
+def given(state: State, command: Command, world: Readers = TWO) -> Sequence[Event]:
+    events = decide(state, command, world)
     assert not isinstance(events, Refusal), events
+    check_written("concern/n1", events, command.by)
     return events
 
 
-def after(state: State, command: object, world: Readers = TWO) -> State:
+def after(state: State, command: Command, world: Readers = TWO) -> State:
     return fold(evolve, state, given(state, command, world))
 
 
-def refused(state: State, command: object) -> str:
-    answer = decide(state, command, TWO)  # type: ignore[arg-type]  # any command of a concern
+def refused(state: State, command: Command) -> str:
+    answer = decide(state, command, TWO)
     assert isinstance(answer, Refusal)
+    assert is_sentences(answer.text), "a person reads a sentence"
     return answer.reason
 
 

@@ -30,6 +30,8 @@ from solidground.core.roster.rota.events import Event, OverrideSet, RotaSet, Swa
 from solidground.core.roster.rota.state import INITIAL, Layer, Override, RotaState, Swap
 from solidground.core.roster.rota.world import RotaWorld
 from tests.core.roster.people import CHICAGO, COORDINATOR, NOW, day
+from tests.core.sentences import is_sentences
+from tests.core.written import check_written
 
 A, B, C, D = map(PersonId, "ABCD")
 WORLD = RotaWorld(frozenset({A, B, C, D}))
@@ -43,6 +45,7 @@ def given(*commands: Command, state: RotaState = INITIAL) -> RotaState:
     for command in commands:
         events = decide(state, command, WORLD)
         assert not isinstance(events, Refusal), events
+        check_written("rota/peers", events, command.by)
         state = fold(evolve, state, events)
     return state
 
@@ -50,13 +53,14 @@ def given(*commands: Command, state: RotaState = INITIAL) -> RotaState:
 def when(state: RotaState, command: Command) -> Sequence[Event]:
     events = decide(state, command, WORLD)
     assert not isinstance(events, Refusal), events
+    check_written("rota/peers", events, command.by)
     return events
 
 
 def refused(state: RotaState, command: Command) -> str:
     answer = decide(state, command, WORLD)
     assert isinstance(answer, Refusal), answer
-    assert answer.text.endswith("."), "a person reads a sentence"
+    assert is_sentences(answer.text), "a person reads a sentence"
     return answer.reason
 
 
@@ -84,6 +88,7 @@ def test_a_layer_that_cannot_be_kept_is_refused_with_its_number(layer: Layer, wh
 
     assert isinstance(answer, Refusal)
     assert answer.text.startswith("Layer 2: ")
+    assert is_sentences(answer.text), "a person reads a sentence"
     assert why in answer.text
 
 
