@@ -47,7 +47,7 @@ soak-planted: $(READY)
 
 MUTMUT := mutmut==3.8.1
 
-mutants: $(READY) ## change core in every small way, and count what its tests notice (hours)
+mutants: $(READY) ## change core in every small way, and count what its tests notice
 	@UV_PROJECT_ENVIRONMENT=.venv $(UV) run --no-sync --frozen --quiet --with "$(MUTMUT)" python -m tests.planted.mutants $(ARGS)
 
 # Synced again only when what it is made from has changed.

@@ -1,94 +1,154 @@
 """Mutation testing of core: every small change mutmut can think of, and how many of them the tests of core notice.
 
-``make mutants`` takes hours for all of core; a part of it: ``make mutants ARGS="ladder.py care/keeping/*"``. What was
-measured, and which changes live and why, is told in docs/mutants.md.
+``make mutants`` goes on where it was stopped. A part of core: ``make mutants ARGS="ladder.py care/keeping/*"``. What
+was measured, and which changes live and why, is told in docs/mutants.md.
 """
 
+import hashlib
 import json
-import shutil
-import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from argparse import ArgumentParser, Namespace
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import unified_diff
+from itertools import islice
+from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
+from tests.planted.changes import Change, changes
+from tests.planted.forks import End, Ended, Forks
 from tests.planted.planting import ROOT
 
 FOLDER = ROOT / "build" / "mutants"
-CORE = "src/solidground/core"
-LIVING = frozenset({0, 5, 33})
-"""How mutmut notes that the tests passed all the same, or that none of them comes by. Not to end is a kill too."""
+NOTED, LIVING = "noted.jsonl", "living.txt"
+
+LIVE = frozenset({"lives", "unreached"})
 
 LEFT_OUT = ("care/test_machine.py", "test_ladder_machine.py", "roster/test_machine.py")
 """The state machines see nearly everything, and take minutes for each: they do not hide what the examples miss."""
 
-SETTINGS = """
-[project]
-name = "mutants"
-version = "0"
+ALONE = ("randomly", "xdist", "cacheprovider", "faulthandler", "logging")
+"""The plugins that a run of few tests in a fork only pays for."""
 
-[tool.mutmut]
-source_paths = ["src/"]
-only_mutate = {only}
-also_copy = ["tests", "docs"]
-pytest_add_cli_args_test_selection = ["tests/core"]
-pytest_add_cli_args = {arguments}
-
-[tool.pytest.ini_options]
-pythonpath = ["."]
-addopts = ["--import-mode=importlib"]
-"""
+SURE = 1.96
+"""How many deviations hold 95 of 100."""
 
 
 class Rate(NamedTuple):
-    """What became of the mutants of one module; ``living`` are the names of those nobody noticed."""
+    """What became of the changes of one module, or of all."""
 
     module: str
-    mutants: int
-    living: tuple[str, ...]
+    changes: int
+    run: int
+    killed: int
+
+    @property
+    def told(self) -> str:
+        """One row of the table."""
+        share = f"{self.killed / self.run:.1%}" if self.run else "not run"
+        return f"| {self.module} | {self.changes} | {self.run} | {share} |"
 
 
-def prepare(modules: Sequence[str]) -> None:
-    """Make a folder with a copy of the project for mutmut to change."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    for part in ("src", "tests", "docs"):
-        shutil.copytree(ROOT / part, FOLDER / part, ignore=shutil.ignore_patterns("__pycache__"))
-    only = [f"{CORE}/{module}" for module in modules or ("**",)]
-    arguments = ["-p", "no:cacheprovider", "-p", "no:randomly", *(f"--ignore=tests/core/{one}" for one in LEFT_OUT)]
-    settings = SETTINGS.format(only=json.dumps(only), arguments=json.dumps(arguments))
-    (FOLDER / "pyproject.toml").write_text(settings, encoding="utf-8")
+def noted(folder: Path) -> dict[str, Ended]:
+    """Read how the changes ended that were run before; a line that was cut off is run again."""
+    found: dict[str, Ended] = {}
+    kept = folder / NOTED
+    for line in kept.read_text(encoding="utf-8").splitlines(keepends=True) if kept.exists() else ():
+        if line.endswith("\n"):
+            name, end, by = json.loads(line)
+            found[name] = Ended(end, by)
+    return found
 
 
-def rates(folder: Path = FOLDER) -> Iterator[Rate]:
-    """Read what mutmut noted beside each module."""
-    source = folder / "mutants" / CORE
-    for meta in sorted(source.rglob("*.py.meta")):
-        ends: dict[str, int | None] = json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"]
-        done = {name: code for name, code in ends.items() if code is not None}
-        living = tuple(name for name, code in done.items() if code in LIVING)
-        if done:
-            yield Rate(meta.relative_to(source).as_posix().removesuffix(".meta"), len(done), living)
+def note(folder: Path, change: Change, ended: Ended) -> None:
+    """Write down how one change ended."""
+    with (folder / NOTED).open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps([change.name, *ended]) + "\n")
+
+
+def by_chance(found: Iterable[Change]) -> list[Change]:
+    """Return changes in an order that has nothing to do with them, and is the same each time.
+
+    So a run that is stopped has run a fair sample.
+    """
+    return sorted(found, key=lambda change: hashlib.sha256(change.name.encode()).digest())
+
+
+def rates(found: Iterable[Change], ends: Mapping[str, Ended]) -> list[Rate]:
+    """Return the rate of each module, and last that of all."""
+    of: dict[str, list[End | None]] = defaultdict(list)
+    for change in found:
+        ended = ends.get(change.name)
+        of[change.module].append(ended.end if ended else None)
+    every = [end for ends_of in of.values() for end in ends_of]
+    return [*(_rate(module, ends_of) for module, ends_of in sorted(of.items())), _rate("all", every)]
+
+
+def _rate(module: str, ends: Sequence[End | None]) -> Rate:
+    run = [end for end in ends if end is not None]
+    return Rate(module, len(ends), len(run), sum(end not in LIVE for end in run))
+
+
+def sure(rate: Rate) -> float:
+    """Return how far the rate of all changes may be from that of those run, 95 times in 100."""
+    share, rest = rate.killed / rate.run, (rate.changes - rate.run) / max(rate.changes - 1, 1)
+    return SURE * sqrt(share * (1 - share) / rate.run * rest)
 
 
 def told(found: Sequence[Rate]) -> str:
-    """Return the rates as a table, those that live beneath it."""
-    rows = [f"| {one.module} | {one.mutants} | {_killed(one.mutants, len(one.living))} |" for one in found]
-    mutants, living = sum(one.mutants for one in found), sum(len(one.living) for one in found)
-    head = ["| module | mutants | killed |", "|---|---|---|"]
-    names = [f"  {name}" for one in found for name in one.living]
-    return "\n".join([*head, *rows, f"| all | {mutants} | {_killed(mutants, living)} |", "", "They live:", *names])
+    """Return the rates as a table."""
+    *_, whole = found
+    rows = ["| module | changes | run | killed |", "|---|---|---|---|", *(one.told for one in found)]
+    if 0 < whole.run < whole.changes:
+        rows += ["", f"Of all changes {whole.killed / whole.run:.1%} ± {sure(whole):.1%} (95%)."]
+    return "\n".join(rows)
 
 
-def _killed(mutants: int, living: int) -> str:
-    return f"{(mutants - living) / mutants:.1%}" if mutants else "none"
+def living(found: Iterable[Change], ends: Mapping[str, Ended]) -> str:
+    """Return what each change that lives is, as a difference."""
+    parts: list[str] = []
+    for change in sorted(found):
+        ended = ends.get(change.name)
+        if ended and ended.end in LIVE:
+            lines = unified_diff(change.before.splitlines(), change.after.splitlines(), n=1, lineterm="")
+            head = f"{change.module}:{change.first} {change.function} {change.number} {ended.end}"
+            parts.append("\n".join([head, *islice(lines, 3, None)]))
+    return "\n\n".join(parts) + "\n"
 
 
-def main(modules: Sequence[str]) -> int:
-    """Run mutmut over modules of core, and say what it found."""
-    prepare(modules)
-    ended = subprocess.run([sys.executable, "-m", "mutmut", "run"], cwd=FOLDER, check=False)
-    print(told(list(rates())))  # noqa: T201 - what it is for
-    return ended.returncode
+def run(wanted: Sequence[Change], folder: Path, tests: str = "tests/core") -> int:
+    """Run changes against tests, and write down how each ended."""
+    arguments = ["-q", "-s", "--tb=no", "--assert=plain", *(part for one in ALONE for part in ("-p", f"no:{one}"))]
+    left_out = [f"--ignore=tests/core/{one}" for one in LEFT_OUT]
+    return int(pytest.main([*arguments, *left_out, tests], [Forks(wanted, lambda *one: note(folder, *one))]))
+
+
+def options(arguments: Sequence[str]) -> Namespace:
+    """Read what was typed."""
+    parser = ArgumentParser(prog="make mutants")
+    parser.add_argument("modules", nargs="*", help="paths under core, * for any; without any, all of core")
+    parser.add_argument("--most", type=int, help="run at most so many changes: a fair sample of what is left")
+    parser.add_argument("--living", action="store_true", help="run again those that lived")
+    parser.add_argument("--again", action="store_true", help="forget every earlier run")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run what was not run yet, and say what became of all."""
+    asked = options(arguments)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    if asked.again:
+        (FOLDER / NOTED).unlink(missing_ok=True)
+    found, ends = changes(FOLDER, asked.modules), noted(FOLDER)
+    left = [one for one in found if one.name not in ends or (asked.living and ends[one.name].end in LIVE)]
+    code = run(by_chance(left)[: asked.most], FOLDER) if left else 0
+    ends = noted(FOLDER)
+    (FOLDER / LIVING).write_text(living(found, ends), encoding="utf-8")
+    print(told(rates(found, ends)))  # noqa: T201 - what it is for
+    return code
 
 
 if __name__ == "__main__":
