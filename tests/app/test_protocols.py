@@ -1,11 +1,14 @@
 """Finding a protocol by its name or its file, and never using one that cannot be kept."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from solidground.app.importing.fault import FileFault
 from solidground.app.protocols import examine, load_protocol
+from solidground.app.wiring import CLOCK
+from solidground.core.hours import local_day
 from solidground.protocols import NAMES, text
 
 
@@ -56,3 +59,9 @@ def test_where_there_is_more_than_one_fault_it_says_so(tmp_path: Path) -> None:
     file = tmp_path / "ours.toml"
     file.write_text("[protocol]\n", encoding="utf-8")
     assert "protocol check" in sentence(file)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_staffed_line_of_a_shipped_protocol_was_made_sure_of_within_a_year(name: str) -> None:
+    today = date.fromordinal(local_day(CLOCK.now(), "UTC"))
+    assert examine(name, today).faults == (), "call the line, and write the day into the shipped protocols"

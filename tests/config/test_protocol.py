@@ -117,3 +117,17 @@ def test_diff_says_in_words_what_differs(solidground: Solidground) -> None:
     assert solidground("protocol", "diff", "default", "default").out == "Nothing differs.\n"
     found = solidground("protocol", "diff", "default", "small_agency", "--json")
     assert any("the role peer" in change for change in found.json["changes"])
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("2024-03-10T02:30", "--at: 2024-03-10T02:30 was never on the clock in America/Chicago: 03:30 is taken.\n"),
+        ("2024-11-03T01:30", "--at: 2024-11-03T01:30 was twice on the clock in America/Chicago: the first is taken.\n"),
+        ("2024-11-03T01:30-05:00", ""),
+        ("2024-11-03T03:30", ""),
+    ],
+)
+def test_a_time_that_the_clock_never_or_twice_showed_is_said(solidground: Solidground, at: str, said: str) -> None:
+    found = solidground("protocol", "show", "default", "--at", at, "--zone", "America/Chicago", "--json")
+    assert (found.code, found.err) == (0, said)

@@ -3,6 +3,7 @@
 What must never happen here: a protocol used that was not checked.
 """
 
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from solidground.app.importing.fault import FileFault, unread
 from solidground.app.intake import PlanFor
 from solidground.core.incident.decider import CareWanted
 from solidground.core.kernel import AgencyId
-from solidground.core.protocol.check import check
+from solidground.core.protocol.check import check, line_aged
 from solidground.core.protocol.plan import Plan
 from solidground.core.protocol.read import TEXT_MOST_BYTES, read
 from solidground.core.protocol.resolve import resolve
@@ -55,10 +56,16 @@ def protocol_text(file: str) -> str:
         raise FileFault(sentence) from error
 
 
-def examine(file: str) -> Examined:
-    """Read a protocol and check it; everything that is wrong comes with its line."""
+def examine(file: str, today: date | None = None) -> Examined:
+    """Read a protocol and check it; everything that is wrong comes with its line.
+
+    ``today`` asks also how long ago somebody made sure of its staffed line.
+    """
     found = read(protocol_text(file))
-    return Examined(found, check(found)) if isinstance(found, Protocol) else Examined(None, found)
+    if not isinstance(found, Protocol):
+        return Examined(None, found)
+    aged = line_aged(found, today) if today is not None else ()
+    return Examined(found, tuple(sorted((*check(found), *aged), key=lambda fault: fault.line)))
 
 
 def load_protocol(file: str) -> Protocol:

@@ -42,6 +42,11 @@ def warn(sentence: str) -> None:
     sys.stderr.write(sentence + "\n")
 
 
+def counted(number: int, thing: str) -> str:
+    """Return a number of things in words that fit it."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 def say_json(answer: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     """Write the one object."""
     sys.stdout.write(json.dumps(answer, ensure_ascii=not shows_all(sys.stdout), allow_nan=False) + "\n")

@@ -57,6 +57,7 @@ def part(ref: str, who: str, role: str = "present", at: str = "2024-03-01T23:15"
 
 
 def test_an_incident_is_entered_once_with_everybody_in_it(store: MemoryStore) -> None:
+    take(store, "members", MEMBER + "P1,2001-05-01,,,,,\nP2,2001-05-01,,,,,\n")
     found = take(store, "incidents", INCIDENT + part("I1", "P1") + part("I1", "P2", "witness") + part("I2", "P1"))
     assert found == Imported(3, 3, ())
     assert [stream.name for stream in store.streams(AGENCY, "incident")] == ["incident/I1", "incident/I2"]
@@ -117,8 +118,16 @@ def test_two_times_for_one_incident_are_an_error_on_the_later_line(store: Memory
 def test_two_parts_of_one_person_are_an_error_and_the_same_row_twice_a_warning(store: MemoryStore) -> None:
     found = take(store, "incidents", INCIDENT + part("I1", "P1") + part("I1", "P1", "witness"))
     assert "the part present in it on line 2" in found.errors[0].why
+    take(store, "members", MEMBER + "P1,2001-05-01,,,,,\n")
     twice = take(store, "incidents", INCIDENT + part("I1", "P1") * 2)
     assert (twice.imported, [line for line, _ in twice.warnings]) == (2, [3])
+
+
+def test_a_person_whom_nobody_knows_is_said_once_with_a_case_all_the_same(store: MemoryStore) -> None:
+    take(store, "members", MEMBER + "P1,2001-05-01,,,,,\n")
+    found = take(store, "incidents", INCIDENT + part("I1", "P1") + part("I1", "P-1") + part("I2", "P-1"))
+    why = 'person_ref: Nobody is known as "P-1". Check it, or import that person too.'
+    assert (found.imported, found.warnings) == (3, ((3, why),))
 
 
 def test_an_incident_that_is_known_otherwise_is_an_error(store: MemoryStore) -> None:
@@ -128,6 +137,7 @@ def test_an_incident_that_is_known_otherwise_is_an_error(store: MemoryStore) -> 
 
 
 def test_a_person_who_is_entered_with_another_part_keeps_it_and_it_is_said(store: MemoryStore) -> None:
+    take(store, "members", MEMBER + "P1,2001-05-01,,,,,\n")
     take(store, "incidents", INCIDENT + part("I1", "P1"))
     before = events(store)
     found = take(store, "incidents", INCIDENT + part("I1", "P1", "witness"))

@@ -1,8 +1,10 @@
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from solidground.core.protocol.check import check
+from solidground.core.protocol.check import check, line_aged
 from solidground.core.protocol.check_ladders import RUNGS_MOST
 from solidground.core.protocol.read import STEPS_MOST, read
 from solidground.core.protocol.terms import Fault, Protocol
@@ -150,3 +152,23 @@ def test_a_plan_is_bounded(plain: str, protocol: Reading, more: int, says: list[
     named = ", ".join(f'"{key}"' for key in keys)
     found = refused(protocol(("[[track]]", steps + "[[track]]"), ('"month_1"]', f'"month_1", {named}]')))
     assert [says[0] in fault.what for fault in found] == [True] * len(says)
+
+
+@pytest.mark.parametrize(
+    ("checked_on", "said"),
+    [
+        ("2025-11-28", ""),
+        ("2026-11-28", ""),
+        ("2025-11-27", "line: nobody has made sure of COPLINE since 2025-11-27."),
+        ("2026-11-29", "line: the day on which somebody made sure of it has not come."),
+        ("last spring", "line: checked_on is no day."),
+    ],
+)
+def test_a_staffed_line_is_made_sure_of_once_a_year(protocol: Reading, checked_on: str, said: str) -> None:
+    written = protocol()
+    assert written.staffed is not None
+    aged = replace(written, staffed=replace(written.staffed, name="COPLINE", checked_on=checked_on))
+    found = line_aged(aged, date(2026, 11, 28))
+    assert [fault.what for fault in found] == ([said] if said else [])
+    assert all(fault.warns and is_sentences(fault.remedy) and "2026-11-28" in fault.remedy for fault in found)
+    assert line_aged(replace(written, staffed=None), date(2026, 11, 28)) == ()

@@ -7,6 +7,7 @@ from solidground.app.founding import FOUNDERS
 from solidground.app.handle import handle, stream_of
 from solidground.app.importing.fault import Refused
 from solidground.app.importing.incidents import IncidentRow
+from solidground.app.importing.reading import shown
 from solidground.app.importing.whole import Read, Taking, Took
 from solidground.app.ports import Unit
 from solidground.core.hours import to_local
@@ -32,7 +33,19 @@ def write_incidents(taking: Taking, unit: Unit, rows: list[Read]) -> Took:
             wrong += _enter(taking, unit, ref, parts[0], people)
             took.warnings.extend(_otherwise(taking, unit, ref, people))
         took.errors.extend(wrong)
+    took.warnings.extend(_unknown(taking, unit, rows))
     return took
+
+
+def _unknown(taking: Taking, unit: Unit, rows: list[Read]) -> list[tuple[int, str]]:
+    """Return, once each, the people whom nobody knows: mistyped, one would be reached by nobody."""
+    lines = {row.value.person: row.line for row in reversed(rows)}
+    loaded = unit.load([stream_of(taking.agency, f"person/{person}") for person in lines])
+    return sorted(
+        (line, f"person_ref: Nobody is known as {shown(person)}. Check it, or import that person too.")
+        for (person, line), found in zip(lines.items(), loaded, strict=True)
+        if found.state.person is None
+    )
 
 
 def _differing(parts: list[Read]) -> list[Refused]:

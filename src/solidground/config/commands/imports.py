@@ -7,7 +7,7 @@ import typer
 
 from solidground.app.importing.fault import FileFault
 from solidground.config.faults import BAD
-from solidground.config.output import DirectoryOption, JsonOption, say, say_json, waiting, warn
+from solidground.config.output import DirectoryOption, JsonOption, counted, say, say_json, waiting, warn
 
 KINDS = ("members", "roster", "incidents")
 SHOWN_MOST = 20
@@ -44,6 +44,6 @@ def command(
             tail = f" {more:,} more are in --json." if more > 0 else ""
             warn(f"Nothing was written: correct these rows and import the file again.{tail}")
         else:
-            say(f"{found.imported:,} rows taken in.")
+            say(f"{counted(found.imported, 'row')} taken in.")
     if found.errors:
         raise typer.Exit(BAD)

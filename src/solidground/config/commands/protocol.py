@@ -11,7 +11,7 @@ from solidground.app.importing.fault import FileFault
 from solidground.app.protocols import examine, load_protocol
 from solidground.config.faults import BAD, BROKEN
 from solidground.config.output import EPOCH, JsonOption, iso, say, say_json, warn
-from solidground.core.hours import known_zone, to_instant
+from solidground.core.hours import known_zone, to_instant, to_local, wall_kind
 from solidground.core.kernel import EARLIEST, LATEST, Instant
 from solidground.core.protocol.terms import INCIDENT_KINDS, PARTS, Fault, Faults
 
@@ -24,7 +24,9 @@ USUAL_KIND, USUAL_PART, USUAL_ZONE = "officer_involved_shooting", "discharged_we
 @group.command("check")
 def check_file(file: FileArgument, *, json: JsonOption = False) -> None:
     """Say whether a protocol can be kept, and if not, on which line and what would mend it."""
-    examined = examine(file)
+    from solidground.app.wiring import CLOCK  # noqa: PLC0415 - what a command needs is loaded when it runs
+
+    examined = examine(file, (EPOCH + timedelta(microseconds=CLOCK.now())).date())
     if json:
         faults = [{"line": f.line, "what": f.what, "remedy": f.remedy, "warning": f.warns} for f in examined.faults]
         say_json({"file": file, "can_be_kept": examined.can_be_kept, "faults": faults})
@@ -84,7 +86,10 @@ def show_file(
     if not known_zone(zone):
         sentence = f'--zone: "{zone}" is no time zone. Write one such as America/Chicago.'
         raise FileFault(sentence)
-    seen = outlook(load_protocol(file), kind, part, instant_of(at, zone), zone)
+    began_at = instant_of(at, zone)
+    if (moved := _moved(at, began_at, zone)) is not None:
+        warn(moved)
+    seen = outlook(load_protocol(file), kind, part, began_at, zone)
     if svg is not None:
         from solidground.config.outlook_svg import draw  # noqa: PLC0415 - as above
 
@@ -95,6 +100,15 @@ def show_file(
     from solidground.config.outlook_terminal import console_for, show  # noqa: PLC0415 - as above
 
     show(console_for(), seen)
+
+
+def _moved(text: str, at: Instant, zone: str) -> str | None:
+    """Say what became of a time that the clock on the wall never showed, or showed twice."""
+    told = datetime.fromisoformat(text)
+    kind = wall_kind(told, zone) if told.tzinfo is None else "plain"
+    if kind == "gap":
+        return f"--at: {text} was never on the clock in {zone}: {to_local(at, zone):%H:%M} is taken."
+    return f"--at: {text} was twice on the clock in {zone}: the first is taken." if kind == "twice" else None
 
 
 def instant_of(text: str, zone: str) -> Instant:

@@ -2,7 +2,7 @@
 
 from contextlib import closing
 
-from solidground.config.output import DirectoryOption, JsonOption, say, say_json, warn
+from solidground.config.output import DirectoryOption, JsonOption, counted, say, say_json, warn
 
 
 def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
@@ -21,11 +21,12 @@ def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
         say_json(turned._asdict() | {"unsent": waits})
         return
     say(
-        f"{turned.opened} cases opened, {turned.cases} looked at, {turned.events} events,"
-        f" {turned.messages} messages sent, {turned.replies} replies read."
+        f"{counted(turned.opened, 'case')} opened, {turned.cases:,} looked at, {counted(turned.events, 'event')},"
+        f" {counted(turned.messages, 'message')} sent, {counted(turned.replies, 'answer')} read."
     )
     if turned.apart:
-        warn(f"{turned.apart} cases were set apart by a defect; they show as unheld and are tried again.")
+        were = "was" if turned.apart == 1 else "were"
+        warn(f"{counted(turned.apart, 'case')} {were} set apart by a defect, shown as unheld, and tried again.")
     for sentence in turned.sentences:
         warn(sentence)
     if waits:

@@ -5,7 +5,7 @@ longer than the limit, an urgent ladder that ends without a staffed line.
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from solidground.core.kernel import DAY, HOUR
 from solidground.core.protocol.check_ladders import ladders
@@ -27,6 +27,9 @@ SAMPLES = tuple(
 DAYS_AROUND_MOST = 30 * DAY
 """How far from a day that matters somebody may be in touch because of it."""
 
+LINE_CHECKED_FOR = timedelta(days=365)
+"""How long it may be since somebody called the staffed line and was answered."""
+
 MILESTONES = (1, 4, 12)
 """Months at which a conversation is expected; a protocol without one is warned, not refused."""
 SPOKEN = frozenset({"checkin", "word"})
@@ -44,6 +47,23 @@ def check(protocol: Protocol) -> Faults:
         *(fault for track in protocol.tracks for fault in _track(protocol, track)),
     ]
     return tuple(sorted(faults, key=lambda fault: fault.line))
+
+
+def line_aged(protocol: Protocol, today: date) -> Faults:
+    """Return a warning where nobody has made sure of the staffed line for a year, or nobody can tell."""
+    staffed = protocol.staffed
+    if staffed is None:
+        return ()
+    remedy = f"Call {staffed.number}, and write the day on which somebody answered, such as {today}."
+    try:
+        checked_on = date.fromisoformat(staffed.checked_on)
+    except ValueError:
+        return (Fault(staffed.line, "line: checked_on is no day.", remedy, warns=True),)
+    if timedelta() <= today - checked_on <= LINE_CHECKED_FOR:
+        return ()
+    ahead = "the day on which somebody made sure of it has not come."
+    behind = f"nobody has made sure of {staffed.name} since {checked_on}."
+    return (Fault(staffed.line, f"line: {ahead if checked_on > today else behind}", remedy, warns=True),)
 
 
 def _limits(protocol: Protocol) -> Iterator[Fault]:
