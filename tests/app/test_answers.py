@@ -13,8 +13,11 @@ from solidground.core.care.contact.events import ContactRecorded, HandedOn, Task
 from solidground.core.care.keeping.events import EscalationAcknowledged
 from solidground.core.care.offer.commands import MakeOffer
 from solidground.core.care.offer.events import OfferAccepted, OfferDeclined, OfferMade
+from solidground.core.care.views import row
 from solidground.core.kernel import DAY, HOUR, MINUTE, CaseId, Instant, PersonId, obligation_id
 from solidground.core.notice.token import Claim, Purpose, SigningKey, mint
+from solidground.core.record import Change
+from solidground.core.subject import Notice
 from tests.app.town import AGENCY, COORDINATOR, DEPUTY, MEMBER, NOON, PEERS, VOICE, Town
 
 KEYS = {1: VOICE.signing}
@@ -35,6 +38,14 @@ def tap(town: Town, token: str, choice: Choice | None, at: Instant, until_at: In
 
 def made_up(case: CaseId, step: str, who: PersonId, purpose: Purpose, occurrence: int = 0) -> str:
     return mint(VOICE.signing, Claim(AGENCY, obligation_id(case, step, occurrence), who, purpose), NOON + TOKEN_FOR)
+
+
+def was_asked(town: Town, who: PersonId, case: CaseId, step: str, occurrence: int) -> None:
+    """Let somebody have had a message about something."""
+    notice = Notice(obligation_id(case, step, occurrence), 0, 0, who, "mail", "rung_asked", NOON)
+    with town.store.transaction() as unit:
+        state, version = unit.load([town.stream(case)])[0]
+        unit.append([Change(town.stream(case), version, (), state, state, row(state), (notice,))])
 
 
 def newest(town: Town, case: CaseId, kind: type) -> object:
@@ -115,9 +126,11 @@ def test_i_have_it_is_one_tap_also_when_the_ladder_has_ended_since(town: Town) -
     acknowledged = newest(town, case, EscalationAcknowledged)
     assert isinstance(acknowledged, EscalationAcknowledged)
     assert acknowledged.by == COORDINATOR
+    was_asked(town, PEERS[2], case, f"ladder:{raised.ladder}", raised.occurrence)
     other = made_up(case, f"ladder:{raised.ladder}", PEERS[2], "take", raised.occurrence)
     assert tap(town, other, None, NOON + 51 * MINUTE).did == "Taken"
     town.do(case, NameCompanion(NOON + 52 * MINUTE, MEMBER, PEERS[1]))
+    was_asked(town, PEERS[1], case, f"ladder:{raised.ladder}", raised.occurrence)
     third = made_up(case, f"ladder:{raised.ladder}", PEERS[1], "take", raised.occurrence)
     assert tap(town, third, None, NOON + 53 * MINUTE).did == "NothingRaised"
 
@@ -133,6 +146,8 @@ def test_i_cannot_asks_the_next_person_at_once(town: Town) -> None:
     assert town.case(case).raised[0].asked == DEPUTY
     before = count(town)
     late = made_up(case, f"ladder:{raised.ladder}", PEERS[1], "take", raised.occurrence)
+    assert tap(town, late, "cannot", at).did == "AskOver", "nobody ever sent him such a link"
+    was_asked(town, PEERS[1], case, f"ladder:{raised.ladder}", raised.occurrence)
     assert tap(town, late, "cannot", at).did == "cannot", "who is not asked any more changes nothing"
     assert count(town) == before
     assert tap(town, made_up(case, "offer", PEER, "take"), "cannot", at).did == "NothingOwed"
@@ -202,10 +217,12 @@ def test_not_now_counts_after_the_question_is_closed_too(town: Town) -> None:
 
 
 def test_a_link_for_calling_alone_rings_and_takes_back(town: Town) -> None:
-    (case,) = town.incident()
-    token = made_up(case, "offer", MEMBER, "call_me")
-    assert tap(town, token, None, NOON + MINUTE).did == "call_me"
-    assert tap(town, token, "undo", NOON + 2 * MINUTE).did == "undo"
+    case, _, at = asked(town)
+    sent = newest(town, case, AskSent)
+    assert isinstance(sent, AskSent)
+    token = made_up(case, sent.key, MEMBER, "call_me", sent.occurrence)
+    assert tap(town, token, None, at + MINUTE).did == "call_me"
+    assert tap(town, token, "undo", at + 2 * MINUTE).did == "undo"
     assert newest(town, case, CallUndone)
 
 

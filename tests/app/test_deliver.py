@@ -11,7 +11,7 @@ from solidground.core.care.concern.events import ConcernEnded
 from solidground.core.care.contact.commands import RecordContact
 from solidground.core.kernel import DAY, HOUR, MINUTE, AgencyId, PersonId, Stream
 from solidground.core.notice.outcome import HandedOver, RefusedForGood, TryAgain, Unknown
-from solidground.core.notice.token import Claim, open_token
+from solidground.core.notice.token import Opened, open_token, recipient_of
 from solidground.core.record import Change
 from solidground.core.roster.reach.commands import RemoveRoute
 from solidground.core.subject import Notice
@@ -326,8 +326,8 @@ def test_a_member_who_is_rung_again_has_somebody_whose_link_says_how_it_went(tow
     town.deliver(at + 15 * MINUTE)
     (call,) = [message for message in town.spy.sent if message.subject == "Coffee? Now"]
     claim = open_token({1: VOICE.signing}, call.body.split("/a/")[1].split()[0], at)
-    assert isinstance(claim, Claim)
-    assert (claim.purpose, claim.recipient) == ("report", call.recipient)
+    assert isinstance(claim, Opened)
+    assert (claim.purpose, recipient_of(claim, [MEMBER, *PEERS, call.recipient])) == ("report", call.recipient)
 
 
 def test_somebody_the_roster_does_not_know_is_refused_once(town: Town) -> None:

@@ -12,6 +12,7 @@ from tests.store.made_up import (
     NOON,
     OTHER_AGENCY,
     PEER,
+    SECOND_PEER,
     IncidentRecorded,
     OpenCase,
     case,
@@ -111,6 +112,17 @@ def test_what_a_dead_sender_had_in_its_hands_is_taken_back_with_the_key_it_may_h
         assert unit.outbox_take_back(NOON + MINUTE) == 0
     (again,) = due(store, NOON + MINUTE)
     assert (again.number, again.unknown, again.sent_as, again.tries) == (in_hand.number, True, "a key", 1)
+
+
+def test_who_was_asked_about_something_is_known_each_once_also_when_it_has_ended(store: SqlStore) -> None:
+    asked = (notice("o-1"), notice("o-1", rung=1), notice("o-1", rung=2)._replace(recipient=SECOND_PEER), notice("o-2"))
+    write(store, case(), opened(), notices=asked)
+    write(store, case("c-1", OTHER_AGENCY), opened(), notices=(notice("o-1")._replace(recipient=MEMBER),))
+    (first, *_) = due(store, NOON)
+    with store.transaction() as unit:
+        unit.outbox_ended(first.agency, first.number, "handed_over", NOON, None)
+        assert unit.outbox_asked(AGENCY, "o-1") == [PEER, SECOND_PEER]
+        assert unit.outbox_asked(AGENCY, "o-9") == []
 
 
 def test_what_waits_for_a_case_is_withdrawn_and_what_was_handed_over_stays_so(store: SqlStore) -> None:

@@ -15,8 +15,8 @@ from solidground.app.ports import Store, Unit
 from solidground.app.rosters import Rosters
 from solidground.app.taps import MEMBERS, REPORTS, Choice, Tap, command_of
 from solidground.core.care.ask.decider import NOT_ASKED
-from solidground.core.kernel import Instant, Refusal
-from solidground.core.notice.token import Claim, SigningKey, open_token, token_id
+from solidground.core.kernel import Instant, PersonId, Refusal
+from solidground.core.notice.token import Opened, SigningKey, open_token, recipient_of, token_id
 
 UNCLEAR = Refusal("ChoiceUnclear", "Choose one of the answers shown. Nothing has changed yet.")
 
@@ -36,6 +36,9 @@ SAID: dict[Choice, str] = {
     "cannot": "Noted. Somebody else is asked, and nothing is held against you.",
     "confirm": "Thank you. You are the companion now.",
 }
+UNTOLD = PersonId("")
+"""Whose link it is before that is looked up: nobody's."""
+
 ALREADY = "You have answered this already. "
 
 
@@ -65,11 +68,11 @@ def answer(
     if chosen is None:
         return Answered(*UNCLEAR)
     used = f"{token_id(token)}/{chosen}"
-    tap = Tap(chosen, claim.obligation, claim.recipient, now, now, until_at)
+    tap = Tap(chosen, claim.obligation, UNTOLD, now, now, until_at)
     return transacted(store, rosters, partial(_answer, rosters=rosters, claim=claim, tap=tap, used=used))
 
 
-def _chosen(claim: Claim, choice: Choice | None) -> Choice | None:
+def _chosen(claim: Opened, choice: Choice | None) -> Choice | None:
     match claim.purpose:
         case "answer":
             return choice if choice in MEMBERS else None
@@ -85,7 +88,11 @@ def _chosen(claim: Claim, choice: Choice | None) -> Choice | None:
             assert_never(claim.purpose)
 
 
-def _answer(unit: Unit, rosters: Rosters, claim: Claim, tap: Tap, used: str) -> Answered:
+def _answer(unit: Unit, rosters: Rosters, claim: Opened, tap: Tap, used: str) -> Answered:
+    who = recipient_of(claim, unit.outbox_asked(claim.agency, claim.obligation))
+    if who is None:
+        return Answered(*NOT_ASKED)
+    tap = tap._replace(by=who)
     first = unit.remembered(claim.agency, used)
     if first is not None and tap.choice != "call_me":
         return Answered(tap.choice, ALREADY + SAID[tap.choice], again=True)

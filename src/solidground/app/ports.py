@@ -142,6 +142,9 @@ class Unit(Protocol):
     def outbox_case(self, agency: AgencyId, obligation: str) -> str | None:
         """Return the case an obligation belongs to, by any notification there was of it."""
 
+    def outbox_asked(self, agency: AgencyId, obligation: str) -> list[PersonId]:
+        """Return everybody who was ever notified of an obligation."""
+
     def outbox_sent(self, agency: AgencyId, reference: str) -> OutboxRow | None:
         """Return what was sent under a key, or under the one key that begins so."""
 

@@ -224,6 +224,15 @@ class Desk:
         )
         return rows[0][0] if rows else None
 
+    def outbox_asked(self, agency: AgencyId, obligation: str) -> list[PersonId]:
+        """Return everybody who was ever notified of an obligation."""
+        self.write_notices()
+        rows = self._session.run(
+            "SELECT DISTINCT recipient FROM outbox WHERE agency = ? AND obligation = ? ORDER BY recipient",
+            (agency, obligation),
+        )
+        return [PersonId(recipient) for (recipient,) in rows]
+
     def outbox_sent(self, agency: AgencyId, reference: str) -> OutboxRow | None:
         """Return what was sent under a key, or under the one key that begins so."""
         rows = self._session.run(

@@ -1,3 +1,4 @@
+from base64 import urlsafe_b64decode
 from collections.abc import Mapping
 
 import pytest
@@ -5,7 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solidground.core.kernel import DAY, LATEST, SECOND, AgencyId, CaseId, PersonId, Refusal, obligation_id
-from solidground.core.notice.token import PURPOSES, Claim, SigningKey, mint, open_token, token_id
+from solidground.core.notice.token import (
+    MARK_BYTES,
+    PURPOSES,
+    Claim,
+    Opened,
+    SigningKey,
+    mint,
+    open_token,
+    recipient_of,
+    token_id,
+)
 from tests.core.sentences import is_sentences
 
 OLD = SigningKey(7, bytes(range(32)))
@@ -24,10 +35,18 @@ claims = st.builds(
 )
 
 
-def reason(opened: Claim | Refusal) -> str:
+def reason(opened: Opened | Refusal) -> str:
     assert isinstance(opened, Refusal)
     assert is_sentences(opened.text), "a person reads a sentence"
     return opened.reason
+
+
+def claim_of(opened: Opened | Refusal, *asked: str) -> Claim:
+    """Return what a token claims, where it is for one of those who were asked."""
+    assert isinstance(opened, Opened), opened
+    who = recipient_of(opened, [PersonId(person) for person in asked])
+    assert who is not None
+    return Claim(opened.agency, opened.obligation, who, opened.purpose)
 
 
 @given(claims, st.integers(SECOND, LATEST), st.sampled_from([OLD, NEW]))
@@ -35,22 +54,40 @@ def test_a_token_gives_back_its_claim_until_its_last_second_and_not_after(
     claim: Claim, end: int, key: SigningKey
 ) -> None:
     text = mint(key, claim, end)
-    assert open_token(KEYS, text, end // SECOND * SECOND - 1) == claim
+    opened = open_token(KEYS, text, end // SECOND * SECOND - 1)
+    assert claim_of(opened, "somebody else", claim.recipient) == claim
     assert reason(open_token(KEYS, text, end)) == "TokenExpired"
+
+
+def test_nobody_without_the_key_reads_whose_a_link_is() -> None:
+    named = CLAIM._replace(recipient=PersonId("rosa.alvarez"))
+    text = mint(NEW, named, NOON + DAY)
+    assert b"rosa" not in urlsafe_b64decode(text)
+    opened = open_token(KEYS, text, NOON)
+    assert isinstance(opened, Opened)
+    assert recipient_of(opened, [CLAIM.recipient]) is None
+    assert recipient_of(opened._replace(key=OLD), [named.recipient]) is None
+    assert recipient_of(opened, []) is None
+
+
+def test_links_of_one_person_about_different_things_or_of_different_agencies_cannot_be_laid_together() -> None:
+    others = (CLAIM, CLAIM._replace(obligation="0f" * 16), CLAIM._replace(agency=AgencyId("bay")))
+    opened = [open_token(KEYS, mint(NEW, one, NOON + DAY), NOON) for one in others]
+    assert len({one.mark for one in opened if isinstance(one, Opened)}) == 3
+    assert {len(one.mark) for one in opened if isinstance(one, Opened)} == {MARK_BYTES}
 
 
 def test_a_token_of_ordinary_ids_is_short_and_fits_an_address_line() -> None:
     text = mint(NEW, CLAIM, NOON + DAY)
-    assert len(text) < 90
+    assert len(text) == 72
     assert text.replace("-", "a").replace("_", "a").isalnum()
 
 
-@given(st.integers(0, 85), st.sampled_from("ABCxyz019-_"))
+@given(st.integers(0, 71), st.sampled_from("ABCxyz019-_"))
 def test_changing_any_letter_makes_it_no_token(place: int, letter: str) -> None:
     text = mint(NEW, CLAIM, NOON + DAY)
     changed = text[:place] + letter + text[place + 1 :]
-    opened = open_token(KEYS, changed, NOON)
-    assert (changed == text) == (opened == CLAIM)
+    assert (changed == text) == isinstance(open_token(KEYS, changed, NOON), Opened)
 
 
 def test_a_token_signed_with_another_secret_under_the_same_number_is_altered() -> None:
@@ -60,7 +97,7 @@ def test_a_token_signed_with_another_secret_under_the_same_number_is_altered() -
 
 def test_a_key_taken_away_ends_its_tokens() -> None:
     text = mint(OLD, CLAIM, NOON + DAY)
-    assert open_token(KEYS, text, NOON) == CLAIM
+    assert claim_of(open_token(KEYS, text, NOON), CLAIM.recipient) == CLAIM
     assert reason(open_token({8: NEW}, text, NOON)) == "TokenKeyUnknown"
 
 
@@ -83,17 +120,17 @@ def test_no_text_from_outside_breaks_the_reader(text: str) -> None:
 
 def test_a_purpose_this_release_does_not_know_is_refused() -> None:
     text = mint(NEW, CLAIM, NOON + DAY)
-    assert text[:2] == "FQ"  # version 1, purpose 5
-    assert reason(open_token(KEYS, "Hw" + text[2:], NOON)) == "TokenMalformed"
-    assert reason(open_token(KEYS, "JQ" + text[2:], NOON)) == "TokenMalformed"
+    assert text[:2] == "JQ"  # version 2, purpose 5
+    assert reason(open_token(KEYS, "Lw" + text[2:], NOON)) == "TokenMalformed"
+    assert reason(open_token(KEYS, "FQ" + text[2:], NOON)) == "TokenMalformed"
 
 
 def test_another_spelling_of_the_same_bytes_is_not_the_token() -> None:
-    claim = CLAIM._replace(agency=AgencyId("port"))  # 61 bytes: the last letter has bits to spare
+    claim = CLAIM._replace(agency=AgencyId("port"))  # 52 bytes: the last letter has bits to spare
     text = mint(NEW, claim, NOON + DAY)
-    assert open_token(KEYS, text, NOON) == claim
+    assert claim_of(open_token(KEYS, text, NOON), claim.recipient) == claim
     spelt = [text[:-1] + letter for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"]
-    assert [other for other in spelt if isinstance(open_token(KEYS, other, NOON), Claim)] == [text]
+    assert [other for other in spelt if isinstance(open_token(KEYS, other, NOON), Opened)] == [text]
 
 
 def test_one_token_has_one_id_and_another_purpose_has_another() -> None:

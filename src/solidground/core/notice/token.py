@@ -1,13 +1,15 @@
 """Answer tokens: the end of a link that lets one person do one thing about one obligation, without an account.
 
 A token carries its claim and a signature over it; nothing needs to be stored to read one. What it did the first time is
-kept by the app under ``token_id``. What must never happen here: a token that is believed before its signature is seen.
+kept by the app under ``token_id``. Whose it is stands in it as a mark: a reference may be a name, and a link is read by
+whoever sees it. What must never happen here: a token that is believed before its signature is seen, or one that tells
+who it is for to somebody without the key.
 """
 
 import hashlib
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from solidground.core.kernel import LATEST, SECOND, AgencyId, Instant, PersonId, Refusal
@@ -19,15 +21,18 @@ Purpose: TypeAlias = Literal[
 
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 
-VERSION = 1
+VERSION = 2
 SIGNATURE_BYTES = 16
+MARK_BYTES = 8
 SECRET_BYTES_LEAST = 32
 ID_BYTES_MOST = 64
 TOKEN_CHARACTERS_MOST = 240
 KEY_IDS = range(256)
 
 _DOMAIN = b"solidground answer token\x00"
-_HEAD_BYTES = 1 + 1 + 5 + 16
+_WHOSE = b"solidground whose token\x00"
+_OBLIGATION = slice(7, 23)
+_MARK = slice(_OBLIGATION.stop, _OBLIGATION.stop + MARK_BYTES)
 
 
 class SigningKey(NamedTuple):
@@ -50,6 +55,16 @@ class Claim(NamedTuple):
     purpose: Purpose
 
 
+class Opened(NamedTuple):
+    """What a token that is believed says. ``mark`` stands for its recipient: see ``recipient_of``."""
+
+    agency: AgencyId
+    obligation: str
+    purpose: Purpose
+    mark: bytes
+    key: SigningKey
+
+
 EXPIRED = Refusal("TokenExpired", "This link has run out. Open the newest message you have, or ask your coordinator.")
 ALTERED = Refusal("TokenAltered", "This link is not complete. Open it from the message itself, or copy all of it.")
 UNKNOWN_KEY = Refusal("TokenKeyUnknown", "This link is too old to be read. Open the newest message you have.")
@@ -65,12 +80,13 @@ def mint(key: SigningKey, claim: Claim, expires_at: Instant) -> str:
     assert 0 <= expires_at <= LATEST, "a token ends at an instant the system knows"
     head = bytes((VERSION << 4 | PURPOSES.index(claim.purpose), key.number))
     ends = (expires_at // SECOND).to_bytes(5, "big")
-    body = head + ends + bytes.fromhex(claim.obligation) + _packed(claim.agency) + _packed(claim.recipient)
+    mark = _mark(key.secret, claim.agency, claim.obligation, claim.recipient)
+    body = head + ends + bytes.fromhex(claim.obligation) + mark + _packed(claim.agency)
     return urlsafe_b64encode(body + _signature(key.secret, body)).decode().rstrip("=")
 
 
-def open_token(keys: Mapping[int, SigningKey], text: str, at: Instant) -> Claim | Refusal:
-    """Return what the token claims, or why it is not believed."""
+def open_token(keys: Mapping[int, SigningKey], text: str, at: Instant) -> Opened | Refusal:
+    """Return what the token says, or why it is not believed."""
     raw = _decoded(text)
     if raw is None:
         return MALFORMED
@@ -82,15 +98,28 @@ def open_token(keys: Mapping[int, SigningKey], text: str, at: Instant) -> Claim 
         return ALTERED
     if at >= int.from_bytes(body[2:7], "big") * SECOND:
         return EXPIRED
-    agency, rest = _unpacked(body[_HEAD_BYTES:])
-    recipient, rest = _unpacked(rest)
+    agency, rest = _unpacked(body[_MARK.stop :])
     assert rest == b"", "a signed token holds its claim and nothing after it"
-    return Claim(AgencyId(agency), body[7:_HEAD_BYTES].hex(), PersonId(recipient), PURPOSES[body[0] & 0x0F])
+    return Opened(AgencyId(agency), body[_OBLIGATION].hex(), PURPOSES[body[0] & 0x0F], body[_MARK], key)
+
+
+def recipient_of(opened: Opened, asked: Iterable[PersonId]) -> PersonId | None:
+    """Return whose a token is among those who were asked; None where it is nobody's of them."""
+    for person in asked:
+        if hmac.compare_digest(opened.mark, _mark(opened.key.secret, opened.agency, opened.obligation, person)):
+            return person
+    return None
 
 
 def token_id(text: str) -> str:
     """Return the id under which what a token did is kept. It does not let anyone use the token."""
     return hashlib.sha256(_DOMAIN + text.encode()).hexdigest()[:32]
+
+
+def _mark(secret: bytes, agency: AgencyId, obligation: str, recipient: PersonId) -> bytes:
+    """Return what stands for somebody in the links of one obligation; in those of another it is another."""
+    whose = _packed(agency) + bytes.fromhex(obligation) + _packed(recipient)
+    return hmac.digest(secret, _WHOSE + whose, "sha256")[:MARK_BYTES]
 
 
 def _signature(secret: bytes, body: bytes) -> bytes:
@@ -105,7 +134,7 @@ def _decoded(text: str) -> bytes | None:
         raw = urlsafe_b64decode(text + "=" * (-len(text) % 4))
     except ValueError:
         return None
-    if len(raw) < _HEAD_BYTES + SIGNATURE_BYTES or urlsafe_b64encode(raw).decode().rstrip("=") != text:
+    if len(raw) < _MARK.stop + SIGNATURE_BYTES or urlsafe_b64encode(raw).decode().rstrip("=") != text:
         return None
     if raw[0] >> 4 != VERSION or raw[0] & 0x0F >= len(PURPOSES):
         return None
