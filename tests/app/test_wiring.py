@@ -15,10 +15,12 @@ from solidground.app.keys import ADDRESSES, LINKS, voices_of
 from solidground.app.protocols import protocol_of
 from solidground.app.replies import Sent
 from solidground.app.rosters import Rosters
+from solidground.app.service import Service
 from solidground.app.settings import ADDRESS, FILE, NewAgency
 from solidground.channels.mail.send import Mail
 from solidground.core.care.commands import CloseCase
 from solidground.core.kernel import DAY, HOUR, AgencyId, Instant, PersonId, Stream
+from solidground.store.base import SqlStore
 from solidground.store.postgresql import PostgresqlStore
 from solidground.store.sqlite import SqliteStore
 
@@ -199,28 +201,74 @@ def test_a_clock_that_was_a_year_ahead_seals_again_once_it_is_right(
         assert proving.check_log(harbor).unsealed == 0
 
 
-def test_a_running_clock_purges_a_case_whose_retention_has_passed(
-    harbor: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def closed_case(harbor: Path, tmp_path: Path, store: SqlStore, clock: Service) -> Stream:
+    """Give a case that has closed by now."""
     file = tmp_path / "incidents.csv"
     file.write_text(
         "incident_ref,kind,occurred_at,timezone,time_known,person_ref,part\n"
         "I-1,officer_involved_shooting,2024-03-01T23:15,America/Chicago,true,M1,discharged_weapon\n"
     )
     assert import_into(harbor, "incidents", file).imported == 1
+    clock.turn()
+    ((case, _),) = store.rows(AgencyId("harbor"))
+    stream = Stream(AgencyId("harbor"), "care", f"case/{case}")
+    with store.transaction() as unit:
+        roster = Rosters().of(unit, AgencyId("harbor"), wiring.CLOCK.now())
+        handle_case(unit, stream, CloseCase(wiring.CLOCK.now(), PersonId("coord"), "coordinator"), roster)
+    return stream
+
+
+def test_a_running_clock_purges_a_case_whose_retention_has_passed(
+    harbor: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with closing(wiring.open_directory(harbor)) as store:
         clock = wiring.service(harbor, store)
-        clock.turn()
-        ((case, _),) = store.rows(AgencyId("harbor"))
-        stream = Stream(AgencyId("harbor"), "care", f"case/{case}")
-        with store.transaction() as unit:
-            roster = Rosters().of(unit, AgencyId("harbor"), wiring.CLOCK.now())
-            handle_case(unit, stream, CloseCase(wiring.CLOCK.now(), PersonId("coord"), "coordinator"), roster)
+        stream = closed_case(harbor, tmp_path, store, clock)
         pass_to(monkeypatch, wiring.CLOCK.now() + 181 * DAY)
         clock.turn()
-
         assert [type(event).__name__ for event in store.events(stream)] == ["DetailsPurged"]
     assert proving.check_log(harbor).first_bad is None
+
+
+def test_a_disk_that_is_full_in_the_middle_of_a_purge_is_said_and_stops_neither_the_clock_nor_its_sealing(
+    harbor: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(wiring.open_directory(harbor)) as store:
+        assert isinstance(store, SqliteStore)
+        clock = wiring.service(harbor, store)
+        stream = closed_case(harbor, tmp_path, store, clock)
+        events = len(store.events(stream))
+        # Only the second half of a purge changes rows of the log: there, what it writes finds no room.
+        store.connection.execute("CREATE TABLE ballast (bytes)")
+        store.connection.execute(
+            "CREATE TRIGGER grow AFTER UPDATE ON event BEGIN INSERT INTO ballast VALUES (zeroblob(90000000)); END"
+        )
+        store.connection.execute("PRAGMA max_page_count = 2000")
+        pass_to(monkeypatch, wiring.CLOCK.now() + 181 * DAY)
+        (said,) = clock.turn().sentences
+        assert "no room left" in said
+        assert len(store.events(stream)) == events + 1, "the log says that the details go, and they are still there"
+        assert clock.turn().sentences == (), "it is said once an hour"
+        checked = proving.check_log(harbor)
+        assert (checked.first_bad, checked.unsealed) == (None, 0)
+        store.connection.execute("DROP TRIGGER grow")
+        pass_to(monkeypatch, wiring.CLOCK.now() + HOUR)
+        assert clock.turn().sentences == ()
+        assert [type(event).__name__ for event in store.events(stream)] == ["DetailsPurged"]
+    assert proving.check_log(harbor).first_bad is None
+
+
+def test_a_bug_in_a_purge_stops_neither_the_clock_nor_its_sealing(
+    harbor: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(wiring, "purge_details", fails)
+    with closing(wiring.open_directory(harbor)) as store:
+        assert wiring.service(harbor, store).turn().sentences == ()
+    assert "could not be purged; everything else goes on" in caplog.text
+    assert proving.check_log(harbor).unsealed == 0
 
 
 def test_keys_are_made_where_there_were_none_and_never_over_addresses(harbor: Path, tmp_path: Path) -> None:

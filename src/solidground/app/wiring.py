@@ -3,6 +3,7 @@
 What must never happen here: a rule, or an adapter loaded that is not used.
 """
 
+import logging
 import os
 import secrets
 import time
@@ -50,6 +51,8 @@ from solidground.store.seal import make_seal
 from solidground.store.sqlite import FILE as DATABASE
 from solidground.store.sqlite import open_sqlite
 from solidground.store.verify import digest
+
+logger = logging.getLogger(__name__)
 
 Kind: TypeAlias = Literal["memory", "sqlite", "postgresql"]
 """Where a store keeps what it holds."""
@@ -211,13 +214,25 @@ class _Sealing(Service):
             return turned
         # A clock that was ahead and is set right leaves an hour that has not come: it counts for nothing.
         if not 0 <= now - self.sealed_at < SEALED_FOR:
-            store: Any = self._post.store
-            purge_details(store, self._post.rosters, partial(purge, store), now, self.retention_for)
             self.sealed_at, self.behind = now, True
+            turned = self._purged(turned, now)
         return self._sealed(turned, now) if self.behind else turned
 
     def _wait_for(self) -> Span:
         return 0 if self.behind else super()._wait_for()
+
+    def _purged(self, turned: Turned, now: Instant) -> Turned:
+        """Purge what need not be kept; where that fails everything else goes on, and the next hour takes it up."""
+        store: Any = self._post.store
+        try:
+            purge_details(store, self._post.rosters, partial(purge, store), now, self.retention_for)
+        except StoreError as error:
+            return turned._replace(sentences=(*turned.sentences, error.sentence))
+        except AssertionError:
+            logger.exception(
+                "what need not be kept could not be purged; everything else goes on, and it is tried again"
+            )
+        return turned
 
     def _sealed(self, turned: Turned, now: Instant) -> Turned:
         """Sign what was written, some of it each turn where it is much; a log that cannot be signed stops no clock."""
