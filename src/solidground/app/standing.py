@@ -37,10 +37,11 @@ def unsent(store: Store, now: Instant, *, can_send: bool) -> str:
     return f"{wait}: no way of sending is set. Set [mail] in settings.toml."
 
 
-def sentence(tally: Tally, behind: str, *, unsent: bool) -> str:
+def sentence(tally: Tally, behind: str, *, unsent: bool, stands: bool = False) -> str:
     """Say how an agency stands in one sentence: who needs somebody first, then what keeps the machine from helping.
 
-    ``behind`` is how long the clock has left something undone, in words; empty where it is on time.
+    ``behind`` is how long the clock has left something undone, in words; empty where it is on time. ``stands`` says
+    that it does nothing, whatever the time is.
     """
     people = [
         (tally.unheld, "needs somebody now", "need somebody now"),
@@ -49,7 +50,9 @@ def sentence(tally: Tally, behind: str, *, unsent: bool) -> str:
     told = [f"{_people(n)} {one if n == 1 else more}" for n, one, more in people if n]
     if tally.apart:
         told.append(f"the rules of {'1 case' if tally.apart == 1 else f'{tally.apart:,} cases'} failed")
-    if behind:
+    if stands:
+        told.append("the clock stands still")
+    elif behind:
         told.append(f"the clock is {behind} behind")
     if unsent and tally.waiting:
         told.append("notifications have not left")

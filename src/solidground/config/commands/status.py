@@ -22,13 +22,13 @@ def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
         doubted = doubt(store)
         found, waits = standing(store, now), unsent(store, now, can_send=settings.mail is not None)
     if json:
-        say_json({"agencies": [_told(one, now, waits) for one in found], "unsent": waits, "doubt": doubted})
+        say_json({"agencies": [_told(one, now, waits, doubted) for one in found], "unsent": waits, "doubt": doubted})
         return
     if doubted:
         say(doubted)
     for one in found:
-        _say(one, settings.zone, now, waits)
-        for remedy in _remedies(one, now):
+        _say(one, settings.zone, now, _sentence(one, now, waits, doubted))
+        for remedy in _remedies(one, now, doubted):
             warn(f"  {remedy.format(directory)}")
     if not found:
         say("Nothing has been entered yet.")
@@ -36,32 +36,37 @@ def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
         warn(waits)
 
 
-def _told(one: Any, now: int, waits: str) -> dict[str, object]:  # noqa: ANN401 - its module is loaded when the command runs
+def _told(one: Any, now: int, waits: str, doubted: str) -> dict[str, object]:  # noqa: ANN401 - its module is loaded when the command runs
     times = {name: None if at is None else iso(at) for name, at in one._asdict().items() if name.endswith("_at")}
-    return {**one._asdict(), **times, "sentence": _sentence(one, now, waits)}
+    return {**one._asdict(), **times, "sentence": _sentence(one, now, waits, doubted)}
 
 
-def _sentence(one: Any, now: int, waits: str) -> str:  # noqa: ANN401 - as above
+def _sentence(one: Any, now: int, waits: str, doubted: str) -> str:  # noqa: ANN401 - as above
     from solidground.app.standing import behind_for, sentence  # noqa: PLC0415 - as above
     from solidground.config.outlook_words import lasting  # noqa: PLC0415 - as above
 
     late_for = behind_for(one, now)
-    return sentence(one, lasting(late_for) if late_for else "", unsent=bool(waits))
+    return sentence(one, lasting(late_for) if late_for else "", unsent=bool(waits), stands=bool(doubted))
 
 
-def _say(one: Any, zone: str, now: int, waits: str) -> None:  # noqa: ANN401 - as above
+def _say(one: Any, zone: str, now: int, sentence: str) -> None:  # noqa: ANN401 - as above
     from solidground.config.outlook_words import when  # noqa: PLC0415 - as above
 
-    say(f"{one.agency}: {_sentence(one, now, waits)}")
+    say(f"{one.agency}: {sentence}")
     active = "1 active case" if one.active == 1 else f"{one.active:,} active cases"
     say(f"  {active}, {one.overdue:,} with a step past its time; {one.standing:,} standing.")
     if one.next_due_at is not None:
         say(f"  The next step is due {when(one.next_due_at, zone, now)} ({zone}).")
 
 
-def _remedies(one: Any, now: int) -> list[str]:  # noqa: ANN401 - as above
+def _remedies(one: Any, now: int, doubted: str) -> list[str]:  # noqa: ANN401 - as above
     from solidground.app.standing import behind_for  # noqa: PLC0415 - as above
 
     # A case set apart shows as unheld: its remedy is another, and both are said.
-    wrong = ((one.unheld, UNHELD), (one.unopened, UNOPENED), (one.apart, APART), (behind_for(one, now), BEHIND))
+    wrong = (
+        (one.unheld, UNHELD),
+        (one.unopened, UNOPENED),
+        (one.apart, APART),
+        (behind_for(one, now) if not doubted else 0, BEHIND),
+    )
     return [remedy for count, remedy in wrong if count]
