@@ -209,11 +209,12 @@ def test_a_lost_connection_is_said_and_survived_ever_more_slowly(caplog: pytest.
     store.faults = [StoreError("The database is gone.") for _ in range(7)]
     clock = Hands(NOON)
     stop = Ended(clock, 8)
-    with caplog.at_level(logging.ERROR):
+    with caplog.at_level(logging.WARNING):
         service(town, clock).run(stop)
     assert stop.slept[:7] == [2, 4, 8, 16, 32, 60, 60]
     assert BACK_OFF_FOR_MOST == MINUTE
     assert caplog.messages[0] == "The database is gone. The clock tries again in 2 seconds."
+    assert caplog.messages[7:] == ["The clock goes on. Turns that failed before: 7."]
     assert set(town.spy.told) == {PEERS[0]}, "what was owed meanwhile is done"
 
 
@@ -225,6 +226,7 @@ def test_a_conflict_that_stays_is_tried_again_too(caplog: pytest.LogCaptureFixtu
     service(town, clock).run(stop := Ended(clock, 2))
     assert stop.slept == [2, 5]
     assert "somebody else wrote this first" in caplog.text
+    assert caplog.messages[-1] == "The clock goes on. Turns that failed before: 1."
 
 
 def test_what_a_person_should_know_is_said(town: Town, caplog: pytest.LogCaptureFixture) -> None:

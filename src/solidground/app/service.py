@@ -122,7 +122,7 @@ class Service:
     def run(self, stop: threading.Event, begun: Callable[[], None] = lambda: None) -> None:
         """Turn until told to stop, and end after the batch in hand; ``begun`` is called once no other clock disturbs.
 
-        A database that cannot be reached is said, and tried again ever more slowly.
+        A database that cannot be reached is said, and tried again ever more slowly; that it is back is said too.
         """
         failed, looks = 0, True
         self._stop = stop
@@ -135,6 +135,8 @@ class Service:
                     self.turns.took(perf_counter() - began)
                     self._say(turned)
                     wait_for = SLEEP_FOR_MOST if turned.doubt else self._wait_for()
+                    if failed:
+                        logger.warning("The clock goes on. Turns that failed before: %d.", failed)
                     failed, looks = 0, not turned.doubt
                 except (self.fault, ConflictError) as error:
                     failed, looks = failed + 1, False
