@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from psycopg import errors
 
@@ -230,7 +231,9 @@ def test_checkpoints_without_a_public_key_are_not_called_whole(tmp_path: Path) -
         (errors.DiskFull(), "no room left"),
         (errors.InsufficientPrivilege(), "may not be written"),
         (errors.UndefinedTable(), "lacks a table or a column it should have. Stop the clock"),
-        (errors.AdminShutdown(), "cannot be reached"),
+        (errors.AdminShutdown(), r"cannot be reached \(no answer\)"),
+        (psycopg.OperationalError("connection failed: refused\nIs it running?"), r"\(connection failed: refused\)"),
+        (psycopg.OperationalError("refused\n- b: session is read-only"), r"\(none of its servers takes writing now\)"),
     ],
 )
 def test_what_postgresql_says_is_said_with_the_place_and_the_remedy(fault: Exception, said: str) -> None:

@@ -11,6 +11,9 @@ from solidground.core.record import ConflictError
 from solidground.store.fault import RESTORE, StoreError
 from solidground.store.sqlite_fault import inside
 
+STANDBY = ("session is read-only", "server is in hot standby mode")
+"""What is said by a server that follows another, where the address asks for the one that takes writing."""
+
 CONFLICTS = (errors.UniqueViolation, errors.SerializationFailure, errors.DeadlockDetected, errors.LockNotAvailable)
 
 
@@ -18,6 +21,13 @@ def place_of(conninfo: str) -> str:
     """Return how a person calls a database, without its password."""
     parts = conninfo_to_dict(conninfo)
     return f'The database "{parts.get("dbname", "")}" on "{parts.get("host", "this machine")}"'
+
+
+def _reason(error: psycopg.Error) -> str:
+    said = str(error).strip()
+    if any(words in said for words in STANDBY):
+        return "none of its servers takes writing now"
+    return said.splitlines()[0] if said else "no answer"
 
 
 @contextmanager
@@ -38,7 +48,7 @@ def faults(place: str) -> Iterator[None]:
         raise StoreError(sentence) from error
     except (psycopg.OperationalError, psycopg.InterfaceError) as error:
         sentence = (
-            f"{place} cannot be reached ({str(error).strip().splitlines()[0] if str(error).strip() else 'no answer'})."
+            f"{place} cannot be reached ({_reason(error)})."
             " Check that the server runs and the address is right; nothing was lost, it is tried again."
         )
         raise StoreError(sentence) from error
