@@ -46,3 +46,12 @@ def test_while_none_of_them_takes_writing_that_is_what_is_said(
         open_postgresql(told, tmp_path, SUBJECTS)
     assert f'on "{hosts}" cannot be reached' in caught.value.sentence
     assert "hush" not in caught.value.sentence
+
+
+def test_a_machine_that_vanishes_is_given_up_unless_the_address_says_otherwise(
+    tmp_path: Path, postgresql_url: str
+) -> None:
+    store = open_postgresql(f"{postgresql_url} keepalives_idle=60", tmp_path, SUBJECTS)
+    said = store.connection.info.get_parameters()
+    assert (said["keepalives_idle"], said["keepalives_interval"], said["tcp_user_timeout"]) == ("60", "5", "20000")
+    store.close()

@@ -11,6 +11,7 @@ from typing import Any
 
 import psycopg
 from psycopg import errors, pq, sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from solidground.core.subject import Subject
 from solidground.store.base import RANDOM_SALTS, Salts, SqlStore
@@ -28,6 +29,11 @@ from solidground.store.sqlite_fault import faults as sqlite_faults
 from solidground.store.sqlite_session import SqliteSession
 
 CONNECT_SECONDS = 10
+SILENT = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 20_000}
+"""A machine that vanishes says no goodbye: it is given up after some 25 seconds, unless the address says otherwise.
+
+Left to itself, the system waits for a quarter of an hour, and an urgent message with it."""
+
 STREAMED_ROWS = 1000
 """Rows of a long reading held in memory at a time."""
 
@@ -62,7 +68,8 @@ class PostgresqlStore(SqlStore):
         """Open or make the tables in a schema; older ones are migrated, newer ones refused."""
         super().__init__(subjects, signer, salts=salts, readers=readers, cached=cached)
         self.place = place_of(conninfo)
-        self._conninfo = conninfo
+        given = conninfo_to_dict(conninfo)
+        self._conninfo = make_conninfo(conninfo, **{name: how for name, how in SILENT.items() if name not in given})
         self._schema = schema
         self._turn = RLock()
         self.connection = self._connect()
