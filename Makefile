@@ -9,7 +9,7 @@ UV := build/bootstrap/bin/uv
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench soak soak-plugs soak-planted mutants
+.PHONY: help setup demo test check bench soak soak-plugs soak-failover soak-planted mutants
 
 help: ## say what can be typed here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -35,12 +35,22 @@ check: $(READY) ## check style, types, imports, spelling, dependencies, dead cod
 bench: $(READY) ## measure every speed beside its physical limit
 	@$(BIN)/solidground bench $(ARGS)
 
-soak: soak-plugs soak-planted ## hours of it: the whole suite against every planted defect
+soak: soak-plugs soak-failover soak-planted ## hours of it: plugs, a failing database, the suite against planted defects
 
 PLUGS ?= 200
 
 soak-plugs: $(READY)
 	@PLUGS="$(PLUGS)" $(BIN)/pytest -p no:randomly -s tests/soak
+
+KILLS ?= 10
+
+soak-failover: $(READY)
+	@command -v etcd >/dev/null && command -v patroni >/dev/null || { \
+	  echo "etcd and patroni are needed on the path. On Debian: apt-get install etcd-server patroni" >&2; \
+	  test "$$(id -u)" = 0 && command -v apt-get >/dev/null || exit 2; \
+	  echo "Installing them ..." >&2; apt-get -qq update && \
+	  DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends etcd-server patroni >/dev/null; }
+	@KILLS="$(KILLS)" $(BIN)/pytest -p no:randomly -s tests/soak/failover.py
 
 soak-planted: $(READY)
 	@$(BIN)/python -m tests.planted.soak $(ARGS)
