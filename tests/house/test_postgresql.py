@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from solidground.store import throwaway
 from solidground.store.throwaway import STOP_SECONDS, Server, fresh_database, join, reachable, shared_server, start
 
 HOLD_AND_BE_KILLED = """
@@ -86,5 +87,15 @@ def test_programs_that_the_server_may_not_run_where_they_are_are_copied(tmp_path
     (programs / "bin").mkdir(parents=True)
     (programs / "bin/initdb").write_text("not a program")
     folder.mkdir()
-    assert reachable(programs, folder) == folder / "programs"
-    assert (folder / "programs/bin/initdb").read_text() == "not a program"
+    assert reachable(programs, folder) == folder / "programs/locked"
+    assert (folder / "programs/locked/bin/initdb").read_text() == "not a program"
+
+
+def test_programs_of_a_wheel_run_where_they_were_copied_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def may_not(_: list[str], __: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(throwaway, "_run", may_not)
+    programs = reachable(throwaway.installed(), tmp_path)
+    assert programs.is_relative_to(tmp_path)
+    assert subprocess.run([programs / "bin/initdb", "--version"], check=False).returncode == 0

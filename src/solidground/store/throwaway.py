@@ -109,8 +109,11 @@ def reachable(programs: Path, folder: Path) -> Path:
     with contextlib.suppress(subprocess.CalledProcessError, PermissionError):
         _run([str(programs / "bin/initdb"), "--version"], folder)
         return programs
-    copied = folder / "programs"
+    # A wheel's programs look for their libraries three folders above themselves.
+    copied, libraries = folder / "programs" / programs.name, f"{programs.parent.name}.libs"
     shutil.copytree(programs, copied)
+    if (beside := programs.parents[1] / libraries).exists():
+        shutil.copytree(beside, folder / libraries)
     copied.chmod(0o755)
     return copied
 
