@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from solidground.app.bench.certificate import Certificate, made_up
 from solidground.channels.mail.send import Mail
 from solidground.core.kernel import MINUTE, SECOND
 from tests.app.town import NOON, PEERS, Town, address
-from tests.channels.certificate import Certificate, made_up
 from tests.channels.made_up import account, noon
 from tests.channels.smtp_server import MailServer
 

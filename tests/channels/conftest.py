@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from solidground.app.bench.certificate import Certificate, made_up
 from solidground.channels.mail.account import Protection
-from tests.channels.certificate import Certificate, made_up
 from tests.channels.made_up import Start
 from tests.channels.smtp_server import MailServer
 

@@ -8,8 +8,8 @@ from typing import AnyStr
 
 from aiosmtpd.smtp import MISSING, SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from solidground.app.bench.certificate import Certificate
 from solidground.channels.mail.account import Protection
-from tests.channels.certificate import Certificate
 
 PASSWORD = b"correct horse"
 

@@ -7,9 +7,9 @@ from random import Random
 
 import pytest
 
+from solidground.app.bench.certificate import made_up
 from solidground.app.settings import ADDRESS
 from solidground.app.wiring import SystemClock
-from tests.channels.certificate import made_up
 from tests.soak.agency import found, until_nine
 from tests.soak.drill import Drill
 from tests.soak.outside import Provider, Shift

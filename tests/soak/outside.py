@@ -8,9 +8,9 @@ from random import Random
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from solidground.app.bench.certificate import Certificate
 from solidground.app.wiring import SINCE_START
 from solidground.core.kernel import Instant, Span
-from tests.channels.certificate import Certificate
 from tests.channels.smtp_server import Handler, MailServer
 from tests.soak.shifted.sitecustomize import counted, real
 

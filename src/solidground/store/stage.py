@@ -15,7 +15,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from solidground.core.kernel import AgencyId, Instant, Span
 from solidground.core.subject import Subject
-from solidground.store.bare import Batch, Engine, bare_replay, bare_sweep, recorded
+from solidground.store.bare import Batch, Engine, bare_replay, bare_sweep, bare_taps, recorded
 from solidground.store.bare_engines import PostgresqlEngine, SqliteEngine
 from solidground.store.bare_walk import bare_idle, bare_walk
 from solidground.store.base import SqlStore
@@ -61,6 +61,11 @@ class Stage(ABC, Generic[Place]):
         """Write what was noted by hand into a copy; return the seconds."""
         with self.engine(place) as engine:
             return bare_sweep(engine, batches, now, most)
+
+    def bare_taps(self, place: Place, batches: Sequence[Batch], now: Instant, send: Callable[[], None]) -> list[float]:
+        """Write what taps wrote by hand into a copy, and hand one message over for each; return the seconds of each."""
+        with self.engine(place) as engine:
+            return bare_taps(engine, batches, now, send)
 
     def add_waiting(self, store: SqlStore, agency: AgencyId, count: int, from_at: Instant) -> None:
         """Add open cases in which nothing is due for long."""

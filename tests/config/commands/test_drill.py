@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from solidground.app.bench.certificate import Certificate, made_up
 from solidground.app.wiring import CLOCK, SystemClock
 from solidground.core.kernel import DAY, HOUR, Instant
 from solidground.store.sqlite import FILE
-from tests.channels.certificate import Certificate, made_up
 from tests.channels.smtp_server import PASSWORD, MailServer
 from tests.config.conftest import Solidground
 

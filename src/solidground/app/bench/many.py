@@ -1,12 +1,12 @@
 """Many cases: what it costs to check them all, to find nothing due among them, and to catch up after an outage."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
-from statistics import median, quantiles
+from statistics import median
 from time import perf_counter
 from typing import Any, NamedTuple
 
-from solidground.app.bench.rounds import Row, Timed, in_turn, row_of, timed
+from solidground.app.bench.rounds import MILLISECONDS, Row, Timed, in_turn, p99, row_of, timed
 from solidground.app.bench.sweep import AGENCY, prepare, record_all, sweep_all
 from solidground.app.handle import handle_case, stream_of
 from solidground.app.ports import BATCH, Store
@@ -30,7 +30,6 @@ CALLS = 100
 OUTAGE_FOR = 10 * MINUTE
 LOOKS, QUICK_LOOKS = 2_000, 300
 ROUNDS, QUICK_ROUNDS = 3, 1
-MILLISECONDS = 1_000
 
 
 class Caught(NamedTuple):
@@ -39,11 +38,6 @@ class Caught(NamedTuple):
     whole: Timed
     urgent: float
     longest: float
-
-
-def p99(took: Sequence[float]) -> float:
-    """Return what ninety-nine in a hundred stay under."""
-    return quantiles(took, n=100)[-1]
 
 
 def checking(*, quick: bool = False, size: int = 0, rounds: int = 0) -> Iterator[Row]:

@@ -3,15 +3,13 @@
 The pages are not there yet: their worker is not in it.
 """
 
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from solidground.app.bench.programs import WAIT_SECONDS, running, running_clock
 from solidground.app.bench.rounds import Row
 from solidground.app.bench.sweep import AGENCY, ZONE, prepare
 from solidground.app.importing.fault import FileFault
@@ -20,8 +18,6 @@ from solidground.app.wiring import CLOCK, make_directory, open_directory
 from solidground.core.kernel import SECOND
 
 SIZE, QUICK_SIZE = 10_000, 300
-WAIT_SECONDS = 0.1
-CLOCK_RUNS = "from solidground.config.command_line import main; main()"
 NOTHING = (
     "import sqlite3, sys, time; c = sqlite3.connect(sys.argv[1]);"
     " print(c.execute('SELECT count(*) FROM case_row').fetchone(), flush=True); time.sleep(600)"
@@ -42,27 +38,20 @@ def measure(*, quick: bool = False, size: int = 0, proc: Path = ROLLUP) -> Itera
         make_directory(place, AGENCY, ZONE, "US")
         with closing(open_directory(place)) as store:
             prepare(store, size)
-            running = ["-c", CLOCK_RUNS, "run", "clock", "--data", str(place)]
-            ours = _held(running, lambda: _wait_until_caught_up(store), proc, Path(folder) / "clock.log")
+            with running_clock(place, Path(folder) / "clock.log") as number:
+                _wait_until_caught_up(store)
+                ours = _held(proc, number)
         nothing = ["-c", NOTHING, str(place / "solidground.sqlite3")]
-        limit = _held(nothing, lambda: None, proc, Path(folder) / "nothing.log")
+        with running(nothing, Path(folder) / "nothing.log") as number:
+            limit = _held(proc, number)
     seconds = time.perf_counter() - began
     more = {"web_workers": 0.0}
     yield Row("memory", size, round(ours, 1), "MB", round(limit, 1), round(limit / ours, 3), round(seconds, 3), more)
 
 
-def _held(arguments: list[str], ready: Callable[[], None], proc: Path, said: Path) -> float:
-    """Start a program, wait until it is ready, and return how much it holds in MB."""
-    with said.open("w+b") as file:
-        program = subprocess.Popen([sys.executable, *arguments], stdout=file, stderr=file)  # noqa: S603 - our own program
-        with program:
-            try:
-                while not said.stat().st_size:
-                    time.sleep(WAIT_SECONDS)
-                ready()
-                text = (proc / str(program.pid) / "smaps_rollup").read_text(encoding="ascii")
-            finally:
-                program.send_signal(signal.SIGTERM)
+def _held(proc: Path, number: int) -> float:
+    """Return how much a program holds in MB."""
+    text = (proc / str(number) / "smaps_rollup").read_text(encoding="ascii")
     return int(next(line.split()[1] for line in text.splitlines() if line.startswith("Pss:"))) / KB_IN_MB
 
 

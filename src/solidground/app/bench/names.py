@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
-from solidground.app.bench import deciding, many, memory, pair, replaying, sweep
+from solidground.app.bench import deciding, many, memory, pair, replaying, sweep, urgent
 from solidground.app.bench.rounds import Row
 from solidground.app.importing.fault import FileFault
 
@@ -18,6 +18,7 @@ MEASURES: dict[str, Measure] = {
     "reconcile": many.checking,
     "idle-1m": many.idling,
     "catch-up": many.catching_up,
+    "urgent-latency": urgent.measure,
     "memory": memory.measure,
 }
 

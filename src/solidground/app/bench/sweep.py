@@ -1,6 +1,6 @@
 """The sweep of many cases, each with something due, beside a bare loop that claims and writes the same rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from random import Random
 from typing import Any
@@ -32,24 +32,24 @@ SIZE, QUICK_SIZE = 10_000, 1_000
 ROUNDS, QUICK_ROUNDS = 5, 2
 
 
-def people(peers: int) -> list[NewPerson]:
+def people(peers: int, zone: str = ZONE) -> list[NewPerson]:
     """Return the people who help: peers with room for everybody, and one of each role."""
-    quiet = Quiet(ZONE, 22 * 60, 7 * 60)
+    quiet = Quiet(zone, 22 * 60, 7 * 60)
     on = 730_000
     helpers = (
-        NewPerson(PersonId(f"peer-{n:05}"), ZONE, on, (), on, 2 * CASES_OF_ONE_PEER, quiet=quiet) for n in range(peers)
+        NewPerson(PersonId(f"peer-{n:05}"), zone, on, (), on, 2 * CASES_OF_ONE_PEER, quiet=quiet) for n in range(peers)
     )
-    return [*staff(ZONE, on), *helpers]
+    return [*staff(zone, on), *helpers]
 
 
-def openings(size: int, within_for: int) -> list[OpenCase]:
+def openings(size: int, within_for: int, began_at: Instant = BEGAN_AT, zone: str = ZONE) -> list[OpenCase]:
     """Return the commands that open so many cases: ids and times scattered, so that no index is filled in order."""
     protocol = load_protocol("default")
     chance, ids = Random(SEED), DerivedIds(SEED)  # noqa: S311 - a made-up city needs no secrets  # nosec B311 - made-up cases, no secrets
     found = []
     for number in range(size):
-        at = BEGAN_AT + chance.randrange(within_for)
-        plan = resolve(protocol, "officer_involved_shooting", "discharged_weapon", at, ZONE, "any")
+        at = began_at + chance.randrange(within_for)
+        plan = resolve(protocol, "officer_involved_shooting", "discharged_weapon", at, zone, "any")
         member, incident = PersonId(ids.new("member", str(number))), ids.new("incident", str(number))
         case = CaseId(ids.new(incident, member))
         found.append(
@@ -72,18 +72,22 @@ def openings(size: int, within_for: int) -> list[OpenCase]:
 
 def prepare(store: Store, size: int) -> Instant:
     """Open the cases; return an instant at which every one of them has something due."""
-    commands = openings(size, HOUR // 6)
-    rosters = Rosters(alone=True)
     with store.transaction() as unit:
         for person in people(size // CASES_OF_ONE_PEER + 1):
             enter(unit, AGENCY, person, BEGAN_AT - DAY)
-    for first in range(0, size, CASES_A_TRANSACTION):
+    open_cases(store, openings(size, HOUR // 6))
+    return max(row.wake_at or 0 for _, row in store.rows(AGENCY))
+
+
+def open_cases(store: Store, commands: Sequence[OpenCase]) -> None:
+    """Open cases, many in a transaction."""
+    rosters = Rosters(alone=True)
+    for first in range(0, len(commands), CASES_A_TRANSACTION):
         with store.transaction() as unit:
             for command in commands[first : first + CASES_A_TRANSACTION]:
                 roster = rosters.of(unit, AGENCY, command.at)
                 outcome = handle_case(unit, stream_of(AGENCY, f"case/{command.case}"), command, roster)
                 assert not isinstance(outcome, Refusal), "a new case opens"
-    return max(row.wake_at or 0 for _, row in store.rows(AGENCY))
 
 
 def sweep_all(store: Store, now: Instant) -> int:
