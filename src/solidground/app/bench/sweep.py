@@ -28,6 +28,7 @@ BEGAN_AT: Instant = 20_000 * DAY + 15 * HOUR
 
 CASES_OF_ONE_PEER = 12
 CASES_A_TRANSACTION = 200
+BATCHES_MOST = 10_000
 SIZE, QUICK_SIZE = 10_000, 1_000
 ROUNDS, QUICK_ROUNDS = 5, 2
 
@@ -99,11 +100,11 @@ def sweep_all(store: Store, now: Instant) -> int:
     return swept
 
 
-def record_all(stage: Any, store: Store, now: Instant) -> list[Any]:  # noqa: ANN401 - a stage is known to wiring alone
-    """Sweep until nothing is due; return what each transaction claimed and wrote."""
+def record_all(stage: Any, store: Store, now: Instant, most: int = BATCHES_MOST) -> list[Any]:  # noqa: ANN401 - a stage is known to wiring alone
+    """Sweep until nothing is due, or in so many transactions; return what each claimed and wrote."""
     rosters = Rosters()
     batches: list[Any] = []
-    while not batches or batches[-1].claimed:
+    while not batches or (batches[-1].claimed and len(batches) < most):
         batch = stage.batch()
         with stage.recorded(store, batch) as unit:
             claimed = unit.claim(now, BATCH)
