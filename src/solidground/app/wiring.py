@@ -7,7 +7,7 @@ import logging
 import os
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -352,6 +352,13 @@ def draw_ground(ground: Ground, title: str) -> str:
     from solidground.documents.ground_svg import ground_svg  # noqa: PLC0415 - loaded where it is used
 
     return ground_svg(ground, title)
+
+
+def draw_growth(grown: Iterable[tuple[int, float, float, float, float]]) -> str:
+    """Return what was measured as cases grow as the text of an SVG file."""
+    from solidground.documents.growth_svg import Grown, growth_svg  # noqa: PLC0415 - as above
+
+    return growth_svg([Grown._make(one) for one in grown])
 
 
 @contextmanager

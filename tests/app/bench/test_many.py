@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 
-from solidground.app.bench import many, memory, pair, sweep
+from solidground.app.bench import growing, many, memory, pair, sweep
 from solidground.app.bench.rounds import Row
 from solidground.app.bench.sweep import AGENCY, prepare
 from solidground.app.importing.fault import FileFault
@@ -107,3 +107,10 @@ def test_rows_that_wait_are_not_due() -> None:
         wakes = [row.wake_at for _, row in store.rows(AGENCY)]
     assert len(wakes) == 52
     assert sum(at is not None and at <= now for at in wakes) == 2
+
+
+def test_what_a_step_costs_is_measured_for_one_number_of_open_cases_after_another() -> None:
+    rows = list(growing.measure(sizes=(FEW, 3 * FEW), due=6, looks=3))
+    assert [row.size for row in rows] == [FEW, 3 * FEW]
+    for row in rows:
+        shaped(row, "growth", row.size, "us/step", "look_us", "bare_look_us")

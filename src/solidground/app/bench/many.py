@@ -73,9 +73,9 @@ def idling(*, quick: bool = False, size: int = 0, looks: int = 0) -> Iterator[Ro
             stage.add_waiting(store, AGENCY, size - due, now)
         with stage.copy() as place, closing(stage.open(place)) as store, stage.engine(place) as engine:
             before = min(row.wake_at for _, row in store.rows(AGENCY) if row.wake_at is not None) - 1
-            rested, bare = _looked(store, before, looks), stage.bare_idle(engine, before, looks)
+            rested, bare = looked(store, before, looks), stage.bare_idle(engine, before, looks)
             sweep_all(store, now)
-            after = _looked(store, now, looks)
+            after = looked(store, now, looks)
     ours, limit = p99(rested), p99(bare)
     figures = {
         "after_catch_up_p99_ms": p99(after),
@@ -87,7 +87,7 @@ def idling(*, quick: bool = False, size: int = 0, looks: int = 0) -> Iterator[Ro
     yield Row("idle-1m", size, *shown, round(limit / ours, 3), round(sum(rested), 6), more)
 
 
-def _looked(store: Store, now: Instant, looks: int) -> list[float]:
+def looked(store: Store, now: Instant, looks: int) -> list[float]:
     """Sweep so often where nothing is due; return the seconds of each."""
     rosters, took = Rosters(), []
     for _ in range(looks):
