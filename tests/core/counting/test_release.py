@@ -44,6 +44,11 @@ def test_a_table_without_small_counts_is_shown_whole() -> None:
     assert shown == Shown(("row 0", "row 1"), ("column 0", "column 1"), ((10, 20, 30), (30, 0, 30), (40, 20, 60)))
 
 
+def test_a_count_as_large_as_the_threshold_is_shown_and_one_smaller_is_not() -> None:
+    assert frozen(table(counts((THRESHOLD, 20)))).shown.cells[0] == (THRESHOLD, 20, THRESHOLD + 20)
+    assert frozen(table(counts((THRESHOLD - 1, 20)))).shown.cells[0][0] is None
+
+
 def test_one_small_count_takes_others_with_it_so_that_totals_do_not_give_it_away() -> None:
     shown = frozen(table(counts((3, 20, 40), (30, 9, 50), (60, 70, 80)))).shown
     assert shown.cells == ((None, None, 40, 63), (None, None, 50, 89), (60, 70, 80, 210), (93, 99, 170, 362))

@@ -63,7 +63,11 @@ URGENT_END = '  { who = "line", wait = "PT30M" },\n'
         ("coordinator = { people = 1 }\n", "", "nobody can fill the rung coordinator"),
         ('call = "PT5M"', 'call = "PT5M"\ncall_again = "PT2H"', "call_again is longer than an hour"),
         ('call = "PT5M"', 'call = "PT5M"\ndate_before = "P31D"', "is longer than 30 days"),
+        ('call = "PT5M"', 'call = "PT5M"\ndate_after = "P31D"', "is longer than 30 days"),
+        ('call = "PT5M"', 'call = "PT5M"\nanniversary_around = "P31D"', "is longer than 30 days"),
         ('call = "PT5M"', 'call = "PT5M"\nreturn_second = "P1D"', "are not one after the other"),
+        ('call = "PT5M"', 'call = "PT5M"\nreturn_second = "P31D"', "within a day and 30 days"),
+        ('call = "PT5M"', 'call = "PT5M"\nreturn_first = "PT23H"', "within a day and 30 days"),
         (URGENT_END, "", "does not end at a staffed line"),
         ('{ who = "on_call", wait = "PT5M" }', '{ who = "on_call", wait = "PT2H" }', "reached after 120 minutes"),
         ("urgent = true\n", "", "it is not marked urgent"),
@@ -89,6 +93,29 @@ def test_what_cannot_be_kept_is_refused(protocol: Reading, old: str, new: str, s
     found = refused(protocol((old, new)))
     assert any(says in fault.what for fault in found), found
     assert all(fault.line >= 1 for fault in found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('handover = "PT15M"', 'handover = "PT1H"'),
+        ('call = "PT5M"', 'call = "PT1H"'),
+        ('call = "PT5M"', 'call = "PT5M"\ncall_again = "PT1H"'),
+        ('retry = "P1D"', 'retry = "P62D"'),
+        ('taken = "P1D"', 'taken = "P62D"'),
+        ('call = "PT5M"', 'call = "PT5M"\ndate_before = "P30D"\ndate_after = "P30D"\nanniversary_around = "P30D"'),
+        ('call = "PT5M"', 'call = "PT5M"\nreturn_first = "P1D"\nreturn_second = "P30D"'),
+        ('longest_silence = "P62D"', 'longest_silence = "P32D"'),
+        ('{ who = "on_call", wait = "PT5M" }', '{ who = "on_call", wait = "PT1H" }'),
+        ('{ who = "on_call", wait = "PT5M" }', '{ who = "on_call", wait = "PT1M" }'),
+        (
+            'rungs = [{ who = "coordinator", wait = "PT10M" }]',
+            "rungs = [" + '{ who = "coordinator", wait = "PT1M" },' * RUNGS_MOST + "]",
+        ),
+    ],
+)
+def test_what_is_just_as_long_as_it_may_be_is_not_refused(protocol: Reading, old: str, new: str) -> None:
+    assert refused(protocol((old, new))) == ()
 
 
 def test_an_urgent_ladder_needs_a_line_that_is_declared(protocol: Reading) -> None:

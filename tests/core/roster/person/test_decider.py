@@ -28,7 +28,7 @@ from solidground.core.roster.person.events import (
 )
 from solidground.core.roster.reach.commands import SetCapacity
 from solidground.core.roster.roles import SEES_CARE, SERVES_COMMAND, Role, clashing
-from solidground.core.roster.state import INITIAL, lent_to, roles_at, supervisors_at, ways_of
+from solidground.core.roster.state import INITIAL, RoleTerm, lent_to, roles_at, supervisors_at, ways_of
 from solidground.core.roster.world import World
 from tests.core.roster.people import (
     ADMIN,
@@ -163,6 +163,14 @@ def test_a_role_ends_and_days_the_wrong_way_round_are_refused() -> None:
     assert roles_at(ended, NOW) == roles_at(ended, at("2027-02-01")) == {"deputy"}
     assert given(EndRole(NOW + 1, ADMIN, "peer"), state=ended) == ended
     assert refused(held, grant("chaplain", TODAY, TODAY - 2)) == "DaysReversed"
+
+
+def test_ending_one_role_takes_what_was_ahead_of_it_and_nothing_of_another() -> None:
+    ahead = day("2027-01-01")
+    held = given(grant("peer", day("2025-01-01")), grant("deputy", ahead), grant("peer", ahead + 9), state=joined())
+    ended = given(EndRole(NOW, ADMIN, "peer"), state=held)
+
+    assert ended.roles == (RoleTerm("peer", at("2025-01-01"), NOW), RoleTerm("deputy", at("2027-01-01"), LATEST))
 
 
 def test_a_new_supervisor_ends_the_one_before() -> None:

@@ -71,6 +71,16 @@ def test_a_rota_is_set_once_and_replaced() -> None:
     assert given(SET, weekly).layers[0].period == "weekly"
 
 
+def test_a_rota_may_come_to_be_of_another_role_in_another_zone() -> None:
+    moved = given(SET, replace(SET, role="coordinator", zone="America/New_York"))
+    assert (moved.rota, moved.role, moved.zone, moved.layers) == ("peers", "coordinator", "America/New_York", (DAILY,))
+
+
+def test_one_person_alone_may_be_all_of_a_rota_until_the_last_minute_of_the_week() -> None:
+    alone = DAILY._replace(participants=(A,), handover_minute=1439, handover_weekday=6, hours=(0, 1439))
+    assert given(replace(SET, layers=(alone,) * MOST_LAYERS)).layers == (alone,) * MOST_LAYERS
+
+
 @pytest.mark.parametrize(
     ("layer", "why"),
     [
@@ -185,6 +195,13 @@ def test_a_turn_is_handed_on_once() -> None:
 
     assert refused(agreed, AgreeSwap(NOW, A, "s2")) == "SwapsCross"
     assert len(given(AgreeSwap(NOW, A, "s3"), state=agreed).swaps) == 2
+
+
+def test_swaps_that_touch_do_not_cross() -> None:
+    before, after = Interval(NOW - DAY, NOW), Interval(NOW + 2 * DAY, NOW + 3 * DAY)
+    agreed = given(SET, ASK, AskSwap(NOW, C, "s2", A, before, after), AgreeSwap(NOW, B, "s1"))
+
+    assert [swap.swap for swap in given(AgreeSwap(NOW, A, "s2"), state=agreed).swaps] == ["s1", "s2"]
 
 
 def test_swaps_of_others_do_not_cross_and_swaps_are_bounded() -> None:
