@@ -29,6 +29,8 @@ def test_whoever_is_on_call_is_rung_at_three_in_the_morning() -> None:
     story = called()
     assert story.sent() == [("urgent_call", ADAM, NIGHT)]
     assert story.do(CallMe) == (), "while it rings a second tap changes nothing"
+    story.until(story.now + 7 * MINUTE)
+    assert story.do(CallMe) == (), "nor once the next is rung"
 
 
 def test_nobody_answers_and_the_next_is_rung_after_minutes() -> None:

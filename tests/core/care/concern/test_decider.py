@@ -23,8 +23,21 @@ from solidground.core.care.concern.events import (
     Event,
 )
 from solidground.core.care.world import Somebody
-from solidground.core.kernel import CLOCK, DAY, HOUR, MINUTE, Instant, PersonId, Refusal, fold
-from tests.core.care.cast import ADAM, BAKER, CHICAGO, MEMBER, NIGHTS, PARTNER, at, wall
+from solidground.core.kernel import (
+    CLOCK,
+    DAY,
+    HOUR,
+    MINUTE,
+    CaseId,
+    Instant,
+    Obligation,
+    PersonId,
+    Refusal,
+    fold,
+    obligation_id,
+)
+from solidground.core.subject import Notice
+from tests.core.care.cast import ADAM, BAKER, MEMBER, NIGHTS, PARTNER, at, wall
 from tests.core.sentences import is_sentences
 from tests.core.written import check_written
 
@@ -74,10 +87,14 @@ def refused(state: State, command: Command) -> str:
 
 def test_a_person_outside_the_unit_is_asked_to_read_it_and_the_member_is_told_nothing() -> None:
     (event,) = given(INITIAL, RaiseConcern(EVENING, PARTNER, MEMBER, PARTNER, source_agrees=False, danger=False))
-    assert isinstance(event, ConcernRaised)
-    (notice,) = notices("n1", event)
-    assert (notice.recipient, notice.kind, notice.urgent) == (ADAM, "concern_asked", False)
-    assert (event.handler, event.ends_at) == (ADAM, EVENING + 30 * DAY)
+    whole = (False, False, ADAM, "text", EVENING, EVENING + 12 * HOUR, EVENING + 30 * DAY)
+    assert event == ConcernRaised(EVENING, PARTNER, MEMBER, PARTNER, *whole)
+    owed = obligation_id(CaseId("n1"), "concern", 0)
+    assert notices("n1", event) == (Notice(owed, 0, 0, ADAM, "text", "concern_asked", EVENING, urgent=False),)
+    state = fold(evolve, INITIAL, [event])
+    keeping = (ADAM, EVENING + 12 * HOUR, EVENING + 12 * HOUR, EVENING + 30 * DAY)
+    assert due(state) == (Obligation(CaseId("concern"), "concern", 0, *keeping),)
+    assert wake_at(state) == EVENING + 12 * HOUR
 
 
 def test_where_there_is_danger_it_is_read_at_once_through_the_night() -> None:
@@ -95,7 +112,7 @@ def test_otherwise_nobody_is_woken_for_it() -> None:
     )
     assert isinstance(event, ConcernRaised)
     assert wall(event.send_at) == "2026-03-04 08:00"
-    assert CHICAGO
+    assert (event.source, event.source_agrees, event.due_at) == (None, True, event.send_at + 12 * HOUR)
 
 
 def test_nobody_worries_about_himself_and_it_is_raised_once() -> None:
@@ -141,6 +158,27 @@ def test_one_that_nobody_reads_asks_ever_more_rarely_and_ends_after_thirty_days(
     assert state.last_at == EVENING + 30 * DAY
     assert due(state) == ()
     assert given(state, TickConcern(state.last_at, CLOCK)) == ()
+
+
+@pytest.mark.parametrize(
+    ("danger", "gaps"),
+    [
+        (True, [10 * MINUTE] * 6 + [HOUR] * 12 + [DAY] * 9),
+        (False, [12 * HOUR] * 14 + [DAY] * 9),
+    ],
+)
+def test_it_rings_within_minutes_then_hourly_only_where_there_is_danger(danger: bool, gaps: list[int]) -> None:
+    (event,) = given(INITIAL, RaiseConcern(EVENING, PARTNER, MEMBER, None, source_agrees=False, danger=danger))
+    state, asked = fold(evolve, INITIAL, [event]), [event]
+    while len(asked) < len(gaps):
+        (event,) = given(state, TickConcern(state.due_at, CLOCK))
+        state = fold(evolve, state, [event])
+        asked.append(event)
+    held = [event for event in asked if isinstance(event, ConcernRaised | ConcernHandlerAsked)]
+    assert [event.due_at - event.send_at for event in held] == gaps
+    rings = [event for event in held if notices("n1", event)[0].urgent]
+    assert rings == (held[:18] if danger else [])
+    assert all(event.send_at == event.at for event in rings), "also at night"
 
 
 def test_whoever_read_it_says_when_the_source_hears_more() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from solidground.core.care.choice.commands import RuleOut, StopContact
+from solidground.core.care.choice.commands import ChooseNotNow, RuleOut, StopContact
 from solidground.core.care.commands import RecordHold
 from solidground.core.care.contact.commands import (
     DecideNextAct,
@@ -169,6 +169,16 @@ def test_a_member_reached_at_last_is_offered_care_if_nobody_had() -> None:
     assert story.case.offer == "none"
 
 
+def test_not_now_is_an_answer_and_the_silence_is_counted_anew() -> None:
+    story = offered()
+    story.until("2026-03-04 10:00")
+    records(story, "day_1", "no_answer")
+    story.do(ChooseNotNow, MEMBER, story.now + HOUR)
+    story.until("2026-03-06 10:00")
+    records(story, "day_3", "no_answer")
+    assert (story.case.unanswered, item_of(story.case, "silence")) == (1, None)
+
+
 def test_a_second_silence_while_he_is_looked_for_changes_nothing() -> None:
     story = silent()
     story.until("2026-03-10 10:00")
@@ -198,4 +208,3 @@ def test_a_hold_stops_what_the_machine_asks_and_nothing_people_owe(why: str) -> 
     kinds = [kind for kind, _, _ in story.sent()]
     assert "member_asked" not in kinds
     assert "keeper_asked" in kinds
-    assert story.now + HOUR

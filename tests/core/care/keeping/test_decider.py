@@ -6,7 +6,7 @@ import pytest
 
 from solidground.core.care.choice.commands import ChooseNotNow, RuleOut
 from solidground.core.care.commands import AddInvolvedPerson, MovePlan
-from solidground.core.care.contact.commands import HandOn, RecordContact, RecordTask
+from solidground.core.care.contact.commands import AddDate, HandOn, RecordContact, RecordTask
 from solidground.core.care.contact.events import HandedOn, KeeperChanged, StepLapsed
 from solidground.core.care.keeping.commands import Acknowledge, AssignPeer, ChangePeer, DeclineRung
 from solidground.core.care.keeping.events import (
@@ -330,6 +330,8 @@ def test_a_keeper_hands_on_and_the_next_is_asked_at_once() -> None:
     story.until("2026-03-04 10:00").sent()
     assert story.refused(HandOn, BAKER, "day_1", 0) == "NotYours"
     assert story.refused(HandOn, ADAM, "day_3", None) == "NothingOwed"
+    story.do(AddDate, ADAM, "hearing", story.now + 30 * DAY, "2026-04-03T10:00")
+    assert story.refused(HandOn, ADAM, "hearing", None) == "NothingOwed", "it is still ahead"
     story.do(HandOn, ADAM, "day_1", 0)
     assert len(story.happened(HandedOn)) == 1
     assert story.happened(StepLapsed) == []
