@@ -155,6 +155,8 @@ def test_the_short_search_finds_what_a_full_one_would(peers: list[Peer], most: i
         (lambda peer: peer._replace(away=((NOW, NOW + 1),)), NOW),
         (lambda peer: peer._replace(ways=()), NOW),
         (lambda peer: peer._replace(designated=((0, NOW + 7),)), NOW + 7),
+        (lambda peer: peer._replace(designated=((NOW, NOW + 7),), trained=((0, NOW), (NOW + 1, NOW + 2))), NOW + 7),
+        (lambda peer: peer._replace(away=((NOW + 2, NOW + 3),), trained=((0, NOW + 2),)), NOW + 2),
         (lambda peer: peer._replace(trained=((0, 5), (0, NOW + 6)), away=((NOW + 8, LATEST),)), NOW + 6),
         (lambda peer: peer._replace(designated=(), trained=()), None),
     ],

@@ -22,7 +22,7 @@ from solidground.core.care.keeping.events import (
 )
 from solidground.core.care.offer.commands import MakeOffer
 from solidground.core.care.state import item_of
-from solidground.core.kernel import DAY, HOUR, PersonId
+from solidground.core.kernel import CLOCK, DAY, HOUR, PersonId
 from solidground.core.protocol.plan import Ladder, Rung
 from tests.core.care.cast import (
     ADAM,
@@ -164,6 +164,7 @@ def test_a_leave_that_is_made_longer_keeps_the_cover() -> None:
     agency.leave(ADAM, at("2026-03-10 12:00"), at("2026-03-30 12:00"))
     story.until("2026-03-25 12:00")
     assert (story.case.peer, story.case.regular) == (BAKER, ADAM)
+    assert story.happened(PeerAssigned)[-1].why == "cover"
     assert story.case.relook_at == at("2026-03-30 12:00")
     story.until("2026-03-30 12:00")
     assert story.case.peer == ADAM
@@ -205,12 +206,25 @@ def test_an_absence_that_becomes_known_later_wakes_the_case_when_it_begins() -> 
     assert story.case.relook_at == at("2026-03-15 12:00")
 
 
+def test_an_absence_that_is_called_off_changes_nothing_when_its_day_comes() -> None:
+    story = offered()
+    story.agency.leave(ADAM, at("2026-03-15 12:00"), at("2026-03-20 12:00"))
+    story.tick()
+    story.agency.come_back(ADAM)
+    story.until("2026-03-15 12:00")
+    told = [(event.peer, event.why, event.instead_of) for event in story.happened(PeerAssigned)]
+    assert told == [(ADAM, "matched", None), (ADAM, "back", ADAM), (ADAM, "back", ADAM)]
+    assert (story.case.regular, story.case.relook_at) == (ADAM, None)
+
+
 def test_when_nobody_is_left_the_case_shows_as_unheld_and_the_coordinator_hears_of_it() -> None:
     story = offered(Agency(ADAM))
     story.until("2026-03-04 10:00").sent()
     story.agency.leave(ADAM, story.now, story.now + 3 * DAY)
     story.tick()
-    assert [type(e) for e in story.happened(PeerReleased, CaseUnheld)] == [PeerReleased, CaseUnheld]
+    (released, unheld) = story.happened(PeerReleased, CaseUnheld)
+    assert released == PeerReleased(story.now, CLOCK, ADAM, "cover", story.now + 3 * DAY)
+    assert unheld == CaseUnheld(story.now, CLOCK, story.now)
     assert story.sent() == [("rung_asked", COORDINATOR, "2026-03-04 10:00")]
     story.do(Acknowledge, COORDINATOR, "helper", "coordinator")
     assert story.case.unheld_at is None
@@ -236,8 +250,10 @@ def test_who_comes_to_an_agency_where_nobody_was_is_asked_at_once() -> None:
     story = opened(agency, "asked")
     story.until("2026-03-20 12:00")
     agency.people.update(kept)
+    agency.change(ADAM, own_case=True)
     story.tick()
-    assert story.case.peer == ADAM
+    (matched,) = story.happened(PeerAssigned)
+    assert (matched.peer, matched.why, matched.passed_over) == (BAKER, "matched", (("own_case", 1),))
     assert [kind for kind, _, _ in story.sent()] == ["rung_repeated"]
 
 
@@ -389,6 +405,7 @@ def test_somebody_asked_late_gets_his_time_before_the_next_is() -> None:
     story.now = at("2026-03-04 17:55")
     story.tick()
     story.until("2026-03-04 18:54")
+    story.tick()
     assert story.happened(RungAsked) == []
     assert [event.owed_at for event in story.happened(EscalationRaised)] == [at("2026-03-04 18:00")]
     story.until("2026-03-04 18:55")
