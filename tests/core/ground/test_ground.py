@@ -94,6 +94,35 @@ def test_the_table_has_every_fact_of_the_line_in_order() -> None:
     )
 
 
+def test_a_whole_line_is_drawn_where_its_facts_lie() -> None:
+    tries: list[tuple[MarkKind, int]] = [("tried", 20 * DAY), ("tried", 20 * DAY + HOUR), ("tried", 21 * DAY)]
+    ahead: list[tuple[MarkKind, int]] = [("promised", 62 * DAY), ("promised", 64 * DAY), ("promised", 200 * DAY)]
+    late = ((2 * DAY, 4 * DAY), (20 * DAY, 20 * DAY + HOUR), (59 * DAY, 70 * DAY))
+    line = ground(60 * DAY, ("reached", DAY), *tries, ("not_now", 40 * DAY), *ahead, overdue=late)
+    drawn = picture(line, 640, "closed")
+    assert [(part.kind, round(part.start), round(part.end)) for part in drawn.stretches] == [
+        ("solid", 7, 216),
+        ("hollow", 216, 269),
+        ("solid", 269, 383),
+        ("hollow", 383, 397),
+        ("solid", 397, 472),
+        ("hollow", 472, 486),
+        ("ahead", 486, 633),
+    ]
+    assert [(mark.words(), round(mark.x)) for mark in drawn.marks] == [
+        ("1 reached", 165),
+        ("3 tries", 399),
+        ("1 not now", 453),
+        ("2 ahead", 490),
+        ("1 ahead", 584),
+    ]
+    assert (drawn.width, round(drawn.today)) == (640, 486)
+    assert [(text, round(x)) for text, x in drawn.above] == [("3 tries", 399), ("closed", 486)]
+    strokes = [("1 h", 25), ("day", 165), ("week", 313), ("month", 430), ("year", 633)]
+    assert [(word, round(x)) for word, x in drawn.ticks] == strokes
+    assert [(text, round(x)) for text, x in drawn.below] == [*strokes[:-1], ("year", 625)], "within the line"
+
+
 def test_a_label_too_long_for_the_line_stands_in_its_middle() -> None:
     assert apart([Label("far too long", 0)], 30) == (Label("far too long", 15),)
 

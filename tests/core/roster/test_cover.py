@@ -95,6 +95,7 @@ def test_too_few_peers_with_room_are_told_by_what_they_carry() -> None:
     away = given(PlanLeave(NOW, other, NOW + DAY, NOW + 2 * DAY), state=a_peer(other))
     people = {**HELD, PEER: a_peer(), other: away}
 
+    assert gaps([], {**HELD, PEER: a_peer(capacity=1)}, NOW, LATER) == (), "who carries nothing has room"
     assert gaps([], people, NOW, LATER, enough=2) == (Gap(NOW + DAY, NOW + 2 * DAY, "peer", "too_few_peers"),)
     assert gaps([], people, NOW, LATER, loads={PEER: 3}) == (Gap(NOW + DAY, NOW + 2 * DAY, "peer", "too_few_peers"),)
     assert gaps([], people, NOW, LATER, loads={PEER: 3, other: 3}) == (Gap(NOW, LATER, "peer", "too_few_peers"),)
