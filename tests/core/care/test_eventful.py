@@ -1,4 +1,4 @@
-"""Every event of one eventful case, with all it holds, line by line.
+"""Every event of one eventful case, with all it holds and all it asks to be sent, line by line.
 
 The file beside it is read by people: whoever changes it says what becomes of a case otherwise than before. Who is asked
 by which way differs from person to person, so that no field can stand for another.
@@ -44,11 +44,13 @@ from solidground.core.care.decider import Event
 from solidground.core.care.keeping.commands import Acknowledge, AssignPeer, ChangePeer, DeclineRung
 from solidground.core.care.offer.commands import AcceptOffer, MakeOffer
 from solidground.core.care.state import item_of
+from solidground.core.care.views import notices
 from solidground.core.kernel import DAY, HOUR, MINUTE, PersonId
 from solidground.core.protocol.plan import Plan, Step
 from tests.core.care.cast import (
     ADAM,
     BAKER,
+    CASE,
     CHARLES,
     CLINICIAN,
     COORDINATOR,
@@ -197,13 +199,20 @@ def shown(name: str, value: Field) -> str:
     return wall(value) if name.endswith("_at") and value is not None else str(value)
 
 
-def line(event: Event) -> str:
+def lines(event: Event) -> list[str]:
+    """Return an event with what it holds, and what it asks to be sent."""
     held = [f"{one.name}={shown(one.name, getattr(event, one.name))}" for one in fields(event) if one.name != "at"]
-    return " ".join([wall(event.at), type(event).__name__, *held])
+    sent = [
+        f"    {one.kind} to {one.recipient} by {one.way} at {wall(one.send_at)}{' urgently' * one.urgent}"
+        f" (time {one.repeat}, rung {one.rung}, of {one.obligation[:8]})"
+        for one in notices(CASE, event)
+    ]
+    return [" ".join([wall(event.at), type(event).__name__, *held]), *sent]
 
 
 def test_what_becomes_of_an_eventful_case_is_what_was_read_and_agreed() -> None:
     story = opened(agency())
     for part in (first_hours, silence, keepers, calls, dates, endings):
         part(story)
-    assert "\n".join(map(line, story.events)) + "\n" == GOLDEN.read_text(encoding="utf-8")
+    told = [said for event in story.events for said in lines(event)]
+    assert "\n".join(told) + "\n" == GOLDEN.read_text(encoding="utf-8")

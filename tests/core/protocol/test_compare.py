@@ -1,16 +1,20 @@
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from solidground.core.kernel import DAY, HOUR, SECOND, Instant
 from solidground.core.protocol.compare import diff, diff_plans
 from solidground.core.protocol.plan import Plan
+from solidground.core.protocol.read import read
 from solidground.core.protocol.resolve import resolve
 from solidground.core.protocol.terms import Protocol
+from solidground.protocols import text
 
 Reading = Callable[..., Protocol]
 
+GOLDEN = Path(__file__).parent / "golden"
 CHICAGO = "America/Chicago"
 OCCURRED_AT: Instant = 1_705_000_000 * SECOND
 MORE = """[[step]]
@@ -104,6 +108,15 @@ def test_a_protocol_does_not_differ_from_itself(protocol: Reading) -> None:
 def test_what_changed_in_a_protocol_is_said(protocol: Reading, old: str, new: str, says: str) -> None:
     said = diff(protocol(), protocol((old, new)))
     assert any(says in sentence for sentence in said), said
+
+
+@pytest.mark.parametrize(("old", "new"), [("default", "small_agency"), ("dispatch_and_witness", "default")])
+def test_what_differs_between_shipped_protocols_is_what_was_read_and_agreed(old: str, new: str) -> None:
+    before, after = read(text(old)), read(text(new))
+    assert isinstance(before, Protocol)
+    assert isinstance(after, Protocol)
+    said = "".join(f"{sentence}\n" for sentence in diff(before, after))
+    assert said == (GOLDEN / f"{old}_to_{new}.txt").read_text(encoding="utf-8")
 
 
 def test_a_step_that_came_or_went_is_said(protocol: Reading) -> None:

@@ -28,6 +28,8 @@ from solidground.core.protocol.duration import (
         ("P1M", Duration(months=1)),
         ("P1Y", Duration(months=12)),
         (f"PT{SECONDS_MOST}S", Duration(exact=SECONDS_MOST * SECOND)),
+        (f"P{MONTHS_MOST}M", Duration(months=MONTHS_MOST)),
+        (f"P{DAYS_MOST}D", Duration(days=DAYS_MOST)),
         ("P1Y2M1W3DT4H5M6S", Duration(14, 10, 4 * HOUR + 5 * MINUTE + 6 * SECOND)),
     ],
 )
