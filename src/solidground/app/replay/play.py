@@ -180,11 +180,11 @@ class Play:
             while swept.cases:
                 apart += len(swept.apart)
                 swept = sweep_in(unit, self._rosters, now)
-        due: list[CaseId] = []
+        due: dict[CaseId, None] = {}
         while self._wakes and self._wakes[0][0] <= now:
             wake_at, case = heappop(self._wakes)
-            if self._wake_of[case] == wake_at and case not in due:
-                due.append(case)
+            if self._wake_of[case] == wake_at:
+                due[case] = None
         if due:
             apart += len(tick_all(unit, self._rosters, [(AGENCY, case) for case in due], now).apart)
         self.apart += apart

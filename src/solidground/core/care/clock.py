@@ -44,6 +44,9 @@ from solidground.core.protocol.plan import Step
 ACTS_MOST = 1_000
 """Things one tick may do to one case: more is a defect, not a late clock."""
 
+NEVER: Instant = 1 << 62
+"""Later than every instant."""
+
 CHANCE_FOR = HOUR
 """Somebody asked late is given this long, or as long as the step had, before the next person is."""
 
@@ -98,12 +101,12 @@ def wake_at(case: Case) -> Instant | None:
 
 
 def _next_at(item: Item) -> Instant:
+    if item.stage == "lapsed":
+        # A lapse is said once; after it the ladder's own time counts. Where nobody answers, most items are such.
+        return NEVER
     if item.stage == "ahead":
         return item.opens_at
-    if item.stage == "open" and _to_remind(item):
-        return item.due_at
-    # A lapse is said once; after it the ladder's own time counts.
-    return item.lapses_at if item.stage != "lapsed" else 1 << 62
+    return item.due_at if item.stage == "open" and _to_remind(item) else item.lapses_at
 
 
 def _to_remind(item: Item) -> bool:

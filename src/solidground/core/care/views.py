@@ -48,7 +48,7 @@ def row(case: Case) -> CaseRow | None:
 
 def _urgent(case: Case) -> bool:
     minutes = any(r.ladder in URGENT_LADDERS and r.repeat <= URGENT_TIMES for r in case.raised)
-    return minutes or any(i.key in URGENT_KEYS and i.stage != "lapsed" for i in case.items)
+    return minutes or bool([i for i in case.items if i.key in URGENT_KEYS and i.stage != "lapsed"])
 
 
 def notices(case: str, event: object) -> tuple[Notice, ...]:
@@ -82,8 +82,11 @@ def notices(case: str, event: object) -> tuple[Notice, ...]:
             return ()
 
 
+_ASKS = {HANDOVER: "handover_asked", CALL: "urgent_call"}
+
+
 def _asks(key: str) -> str:
-    return {HANDOVER: "handover_asked", CALL: "urgent_call"}.get(key, "keeper_asked")
+    return _ASKS.get(key, "keeper_asked")
 
 
 def _rung(case: str, event: RungAsked) -> tuple[Notice, ...]:

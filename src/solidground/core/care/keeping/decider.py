@@ -20,7 +20,17 @@ from solidground.core.care.keeping.events import (
     RungAsked,
     Why,
 )
-from solidground.core.care.state import Case, Item, Raised, is_escalated, raised_on, seeks, swap_raised, with_raised
+from solidground.core.care.state import (
+    Case,
+    Item,
+    Raised,
+    is_escalated,
+    is_wanted,
+    raised_on,
+    seeks,
+    swap_raised,
+    with_raised,
+)
 from solidground.core.care.world import Somebody
 from solidground.core.hours import next_allowed
 from solidground.core.kernel import DAY, Instant, PersonId, Refusal, Span
@@ -131,8 +141,7 @@ def _acknowledge(course: Course, command: Acknowledge) -> Refusal | None:
 def _held_until(course: Course, raised: Raised) -> Instant:
     """Return when the next person is asked all the same. Where a peer alone is missing, the back-off goes on."""
     until_at = course.at + _holds_for(course.case, raised.ladder)
-    wanted = any(is_escalated(item, raised.ladder) for item in course.case.items)
-    return until_at if wanted else max(until_at, raised.next_at)
+    return until_at if is_wanted(course.case, raised.ladder) else max(until_at, raised.next_at)
 
 
 def _holds_for(case: Case, ladder: str) -> Span:
@@ -302,8 +311,11 @@ def climb(course: Course, name: str) -> None:
     if into is not None and ladders.is_calm(ladder, repeat):
         course.put(EscalationJoined(course.at, course.by, name, into.ladder, into.next_at))
         return
-    first = max(raised.rung + 1, _begins_on(course, ladder))
-    turn = whom(course, raised) if repeating else ladders.climb(ladder, first, _resolve(course, raised))
+    if repeating:
+        turn = whom(course, raised)
+    else:
+        first = max(raised.rung + 1, _begins_on(course, ladder))
+        turn = ladders.climb(ladder, first, _resolve(course, raised))
     if (repeating or turn.somebody is None) and course.case.unheld_at is None:
         course.put(CaseUnheld(course.at, course.by, min(course.at, raised.next_at)))
     _ask(course, raised, turn, repeat)
@@ -352,15 +364,18 @@ def _ask(course: Course, raised: Raised, turn: ladders.Asked[Somebody], repeat: 
 
 
 def _on_rung(course: Course, raised: Raised, who: Keeping) -> Somebody | None:
-    keepers = frozenset([i.keeper for i in course.case.items if i.ladder == raised.ladder and i.keeper is not None])
     peer = course.case.peer
     if who == "next_peer":
         own = frozenset([peer]) if peer is not None else frozenset()
-        return course.world.peer(course.asking(keepers.union(raised.tried, own))).somebody
+        return course.world.peer(course.asking(_keepers(course, raised).union(raised.tried, own))).somebody
     if who == "peer":
         return course.world.as_peer(peer, course.asking()) if peer is not None else None
     # A role that has just let the step lapse is not asked first to mend it.
-    return course.world.role(who, course.asking(keepers if raised.rung < 0 else frozenset()))
+    return course.world.role(who, course.asking(_keepers(course, raised) if raised.rung < 0 else frozenset()))
+
+
+def _keepers(course: Course, raised: Raised) -> frozenset[PersonId]:
+    return frozenset([i.keeper for i in course.case.items if i.ladder == raised.ladder and i.keeper is not None])
 
 
 def stand_down(course: Course) -> None:
@@ -368,7 +383,7 @@ def stand_down(course: Course) -> None:
     for raised in course.case.raised:
         if raised.ladder == SILENT_KEEPER and course.case.peer is None and seeks(course.case):
             continue
-        if not any(is_escalated(i, raised.ladder) for i in course.case.items):
+        if not is_wanted(course.case, raised.ladder):
             course.put(EscalationStoodDown(course.at, course.by, raised.ladder))
     case = course.case
     if case.unheld_at is not None and not case.raised and case.peer is not None:
