@@ -208,10 +208,11 @@ class _Sealing(Service):
 
     def turn(self, rounds_most: int = ROUNDS_MOST) -> Turned:
         """Do everything that is due, and seal."""
-        now = CLOCK.now()  # before the time is looked at: what was purged by a wrong one would not come back
         turned = super().turn(rounds_most)
         if turned.doubt:
             return turned
+        # The time that was believed: what was purged by a wrong one would not come back.
+        now = self.now()
         # A clock that was ahead and is set right leaves an hour that has not come: it counts for nothing.
         if not 0 <= now - self.sealed_at < SEALED_FOR:
             self.sealed_at, self.behind = now, True

@@ -8,7 +8,7 @@ from solidground.core.care.choice.commands import ChooseNotNow, RuleOut
 from solidground.core.care.commands import AddInvolvedPerson, MovePlan
 from solidground.core.care.contact.commands import AddDate, HandOn, RecordContact, RecordTask
 from solidground.core.care.contact.events import HandedOn, KeeperChanged, StepLapsed
-from solidground.core.care.keeping.commands import Acknowledge, AssignPeer, ChangePeer, DeclineRung
+from solidground.core.care.keeping.commands import Acknowledge, AssignPeer, ChangePeer
 from solidground.core.care.keeping.events import (
     CaseTaken,
     CaseUnheld,
@@ -27,7 +27,6 @@ from solidground.core.protocol.plan import Ladder, Rung
 from tests.core.care.cast import (
     ADAM,
     BAKER,
-    CHARLES,
     CLINICIAN,
     COORDINATOR,
     DAVID,
@@ -384,19 +383,6 @@ def test_where_nothing_is_asked_for_any_more_the_case_is_its_peers_again() -> No
     story.do(ChooseNotNow, MEMBER, at("2026-03-12 12:00"))
     assert (before.unheld_at is None, story.case.unheld_at, story.case.raised) == (False, None, ())
     assert [event.holder for event in story.happened(CaseTaken)] == [ADAM]
-
-
-def test_whoever_is_asked_may_say_no_and_the_next_is_asked_at_once() -> None:
-    story = offered()
-    story.until("2026-03-04 18:30").sent()
-    assert story.do(DeclineRung, CHARLES, "helper") == ()
-    assert story.do(DeclineRung, BAKER, "member") == ()
-    story.do(DeclineRung, BAKER, "helper")
-    assert story.sent() == [("rung_asked", COORDINATOR, "2026-03-04 18:30")]
-    story.do(DeclineRung, COORDINATOR, "helper")
-    assert story.refused(DeclineRung, DEPUTY, "helper") == "NobodyElse"
-    story.do(Acknowledge, DEPUTY, "helper", "deputy")
-    assert story.do(DeclineRung, DEPUTY, "helper") == ()
 
 
 def test_somebody_asked_late_gets_his_time_before_the_next_is() -> None:
