@@ -25,8 +25,8 @@ ROLE_OF: dict[Keeping, str] = {
 }
 """Which role of the roster answers for a step's or rung's word."""
 
-KEYED_MOST = 1000
-"""People whose places are asked for one by one; of more, all places of the agency are read at once."""
+KEYED_MOST = 10
+"""People whose places are asked for by name; of more, all places of the agency are read in one statement."""
 
 UNUSED = Place(0, 0, 0)
 """What somebody carries who was never asked and never had a case."""
