@@ -78,7 +78,7 @@ class Running:
         self._ids = DerivedIds(story.seed)
         self._people = People(story.seed)
         self._agenda: list[Later] = []
-        self._number = self._turns = self._steps = self._days = 0
+        self._number = self._turns = self._steps = 0
         self._turn_at: Instant | None = None
         self._dawned = False
         self._unlooked: list[Seen] = []
@@ -155,6 +155,7 @@ class Running:
                 self.later(errand.at, partial(self._befall, agency, errand))
         self.witness.look()
         self.later(FROM_AT, self._dawn)
+        self.later(FROM_AT + SEALED_DAYS * DAY, self._seal)
         first_at = min((b.known_at for a in self.agencies for b in a.incidents), default=FROM_AT)
         for name in self.story.faults:
             within = min(FIRST_WITHIN_DAYS, self.story.days / 8)
@@ -246,11 +247,11 @@ class Running:
     def _ask_all(self) -> None:
         """Ask about everything, once a day: after a step that was looked at, so that nobody is ahead of the witness."""
         self._dawned = False
-        self._days += 1
-        if self._days % SEALED_DAYS == 0:
-            with self.machine.calm():
-                self.machine.eye.seal(self.hands.now())
         self.holding.daily(self.hands.now())
+
+    def _seal(self, program: Program) -> None:
+        program.store.seal(self.hands.now())
+        self.later(self.hands.true_at + SEALED_DAYS * DAY, self._seal)
 
     def _strike(self, fault: Fault, number: int, _: Program) -> None:
         draws = self._chance.draws("strike", fault.name, number)
