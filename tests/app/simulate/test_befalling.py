@@ -11,11 +11,13 @@ from solidground.app.ports import Store, Unit
 from solidground.app.rosters import Rosters
 from solidground.app.simulate.befalling import befall
 from solidground.app.simulate.errands import Errand, Kind, errands
+from solidground.app.simulate.faults.fault import Stricken
+from solidground.app.simulate.machine import Program
 from solidground.app.simulate.town import CAPACITY, FROM_AT, Agency, town
 from solidground.app.wiring import open_rig
 from solidground.core.kernel import DAY
 from solidground.core.roster.state import State
-from tests.app.simulate.stories import SMALL
+from tests.app.simulate.stories import SMALL, by_hand, tell
 
 NOW = FROM_AT + 9 * DAY
 AGENCY = town(SMALL)[0]
@@ -48,7 +50,10 @@ def befallen(store: Store, *kinds: Kind, agency: Agency = AGENCY, share: float =
         return known(unit)
 
 
-@pytest.mark.parametrize("kind", sorted(set(get_args(Kind)) - {"back_early", "becomes_peer", "supervised"}))
+CHOICES: tuple[Kind, ...] = ("rule_out", "let_in", "another", "call", "hearing")
+
+
+@pytest.mark.parametrize("kind", sorted({*get_args(Kind)} - {"back_early", "becomes_peer", "supervised", *CHOICES}))
 def test_whatever_befalls_somebody_shows_in_what_is_known_of_him(store: Store, kind: Kind) -> None:
     with store.transaction() as unit:
         before = known(unit)
@@ -110,3 +115,21 @@ def test_what_befalls_an_agency_is_the_same_each_time_and_in_every_kind() -> Non
     found = list(errands(story, AGENCY))
     assert found == list(errands(story, AGENCY))
     assert {errand.kind for errand in found} == set(get_args(Kind))
+
+
+def test_what_a_member_decides_on_any_day_is_entered_in_his_case() -> None:
+    changed: list[Kind] = []
+
+    def befalls(stricken: Stricken, program: Program) -> bool:
+        now, agency = stricken.hands.now(), stricken.agencies[0]
+        stream, case = next(each for each in sorted(stricken.witness.open.items()) if each[1].peer is not None)
+        for kind in CHOICES:
+            with stricken.machine.calm(), program.store.transaction() as unit:
+                before = unit.load([stream])[0].state
+                befall(unit, program.rosters, agency, Errand(now, kind, agency.name, case.head.member, 0.5), now)
+                if unit.load([stream])[0].state != before:
+                    changed.append(kind)
+        return True
+
+    assert tell(SMALL, by_hand=by_hand(befalls)).broken_promises == {}
+    assert tuple(changed) == CHOICES

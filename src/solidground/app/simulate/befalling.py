@@ -9,6 +9,8 @@ from solidground.app.handle import handle_case, stream_of
 from solidground.app.people import fail_route, handle_person
 from solidground.app.ports import Route, Unit
 from solidground.app.registry import add_address
+from solidground.app.replay.acting import Act
+from solidground.app.replay.choices import choices
 from solidground.app.rosters import Rosters
 from solidground.app.simulate.errands import Errand, away_for, told_before_for
 from solidground.app.simulate.machine import VOICE
@@ -61,6 +63,8 @@ def befall(unit: Unit, rosters: Rosters, agency: Agency, errand: Errand, now: In
             record_death(unit, rosters, name, person, local_day(now, agency.zone), BY, _family(errand), now)
         case "becomes_peer":
             _become_peer(unit, agency, person, now, enter)
+        case "rule_out" | "let_in" | "another" | "call" | "hearing":
+            _decide(unit, rosters, agency, errand, now)
         case "kin":
             enter(DeclareKin(now, person, agency.members[int(errand.share * len(agency.members))]))
         case _:
@@ -99,6 +103,14 @@ def _leave_job(
     for case, _ in unit.cases_of(agency.name, member=errand.person):
         roster = rosters.of(unit, agency.name, now)
         handle_case(unit, stream_of(agency.name, f"case/{case}"), RecordSeparation(now, BY, on), roster)
+
+
+def _decide(unit: Unit, rosters: Rosters, agency: Agency, errand: Errand, now: Instant) -> None:
+    """Enter what a member decides about his cases, of which most have stood for years."""
+    for case, _ in unit.cases_of(agency.name, member=errand.person):
+        stream = stream_of(agency.name, f"case/{case}")
+        for command in choices(Act(now, "choose", errand.person, errand.kind, 0), unit.load([stream])[0].state):
+            handle_case(unit, stream, command, rosters.of(unit, agency.name, now))
 
 
 def _family(errand: Errand) -> PersonId | None:

@@ -1,4 +1,4 @@
-"""What befalls the people of an agency beside their cases: numbers change, somebody is away, leaves, or dies.
+"""What befalls the people of an agency on any day: numbers change, somebody is away, leaves, dies, or decides anew.
 
 What must never happen here: something that the pages, or a coordinator, could not enter.
 """
@@ -25,11 +25,17 @@ Kind: TypeAlias = Literal[
     "kin",
     "supervised",
     "becomes_peer",
+    "rule_out",
+    "let_in",
+    "another",
+    "call",
+    "hearing",
 ]
 
 ASSUMED_ERRANDS = (
     "Who helps is away for one to three weeks about once a year, one time in four from one day to the next.",
     "One in ten changes the number in a year; of as many who help it fails. As many change their quiet hours.",
+    "Years after, too, one in twenty or so in a year rules out his peer, wants another, calls, or has a hearing.",
     "One in five hundred dies in a year. A few of those who help are found to be family of a member, or his superior.",
 )
 
@@ -51,8 +57,13 @@ EVERYBODY: tuple[tuple[Kind, float], ...] = (
     ("leaves_job", SEPARATIONS_FOR_1000_YEARS),
     ("dies", 2.0),
     ("becomes_peer", 60.0),
+    ("rule_out", 60.0),
+    ("let_in", 30.0),
+    ("another", 30.0),
+    ("call", 40.0),
+    ("hearing", 40.0),
 )
-"""How often a year, for a thousand members, those who help among them."""
+"""How often a year, for a thousand members, those who help among them. Without a case there is nothing to decide."""
 
 
 class Errand(NamedTuple):
