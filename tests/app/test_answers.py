@@ -18,6 +18,7 @@ from solidground.core.kernel import DAY, HOUR, MINUTE, CaseId, Instant, PersonId
 from solidground.core.notice.token import Claim, Purpose, SigningKey, mint
 from solidground.core.record import Change
 from solidground.core.subject import Notice
+from tests.app.test_deliver import write_notice
 from tests.app.town import AGENCY, COORDINATOR, DEPUTY, MEMBER, NOON, PEERS, VOICE, Town
 
 KEYS = {1: VOICE.signing}
@@ -231,6 +232,12 @@ def test_the_offer_is_taken_or_declined(town: Town, choice: Choice, event: type)
     case, token, at = asked(town)
     assert tap(town, token, choice, at).did == choice
     assert newest(town, case, event)
+
+
+def test_a_link_about_no_case_has_no_question(town: Town) -> None:
+    write_notice(town, AGENCY, Notice("0f" * 16, 0, 0, PEER, "mail", "concern_asked", NOON))
+    token = mint(VOICE.signing, Claim(AGENCY, "0f" * 16, PEER, "take"), NOON + TOKEN_FOR)
+    assert tap(town, token, None, NOON).did == "AskOver"
 
 
 def test_somebody_else_cannot_answer_for_the_member(town: Town) -> None:

@@ -11,6 +11,7 @@ from solidground.app.service import SLEEP_FOR_MOST, Service, Turned
 from solidground.core.kernel import DAY, HOUR, MINUTE, SECOND, Instant, Span
 from solidground.core.record import Dial
 from solidground.store.base import SqlStore
+from tests.app.test_reconcile import Monitor
 from tests.app.test_service import Ended, Hands, report, service
 from tests.app.town import NOON, Town
 
@@ -57,8 +58,10 @@ def trace(store: SqlStore) -> list[Any]:
         (Dial(NOON - SET_FOR_MOST, BOOT, HOUR), 0),
         (Dial(NOON - SET_FOR_MOST - 1, BOOT, HOUR), -SET_FOR_MOST - 1),
         (Dial(NOON, BOOT, 3 * HOUR), -2 * HOUR),
+        (Dial(NOON + DAY, BOOT, HOUR), DAY),
         # After a start, nobody knows how long it was off.
         (Dial(NOON + OFF_FOR_MOST, OTHER, 5), 0),
+        (Dial(NOON + OFF_FOR_MOST, BOOT, HOUR - 1), 0),
         (Dial(NOON + OFF_FOR_MOST + 1, OTHER, 5), OFF_FOR_MOST + 1),
         (Dial(NOON - SET_FOR_MOST, OTHER, 5), 0),
         (Dial(NOON - SET_FOR_MOST - 1, OTHER, 5), -SET_FOR_MOST - 1),
@@ -198,12 +201,9 @@ def test_a_running_clock_says_its_doubt_once_waits_and_says_when_it_is_over(
 
 
 def test_while_the_time_is_doubted_the_outside_monitor_hears_nothing(town: Town) -> None:
-    class Monitor:
-        def ping(self) -> str | None:
-            raise AssertionError
-
-    found = reconcile(town.store, NOON, whole=True, ping=Monitor(), doubt="It cannot be believed.")
-    assert (found.exit_code, found.broken_promises, found.pinged) == (1, {"the clock runs": 1}, False)
+    monitor = Monitor()
+    found = reconcile(town.store, NOON, whole=True, ping=monitor, doubt="It cannot be believed.")
+    assert (found.exit_code, found.broken_promises, monitor.heard) == (1, {"the clock runs": 1}, 0)
     assert found.examples[0].why.startswith("stands still")
 
 

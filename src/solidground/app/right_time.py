@@ -27,7 +27,8 @@ REMEDY = (
 def off_by(known: Dial, dial: Dial, off_for_most: Span = OFF_FOR_MOST) -> Span:
     """Return how far the time lies ahead of where it can be, or behind it (negative); 0 where it can be believed."""
     passed_for = dial.at - known.at
-    if known.boot == dial.boot:
+    # A container may begin to count anew on a machine that was not started again.
+    if known.boot == dial.boot and known.up_for <= dial.up_for:
         passed_for -= dial.up_for - known.up_for
         off_for_most = SET_FOR_MOST
     return 0 if -SET_FOR_MOST <= passed_for <= off_for_most else passed_for

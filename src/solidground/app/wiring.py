@@ -79,7 +79,10 @@ class SystemClock:
 
     def __init__(self, boot: Path = BOOT) -> None:
         """Learn which start of the machine this is; where nothing says so, every program takes it for another."""
-        self._boot = boot.read_text(encoding="ascii").strip() if boot.exists() else secrets.token_hex()
+        try:
+            self._boot = boot.read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError):
+            self._boot = secrets.token_hex()
 
     def now(self) -> Instant:
         """Return the present instant."""
