@@ -13,7 +13,7 @@ from solidground.app.catch_up import Ahead, ahead
 from solidground.app.importing.fault import FileFault
 from solidground.app.settings import FILE as SETTINGS
 from solidground.app.settings import files_named, move_to_postgresql, move_to_sqlite
-from solidground.app.wiring import CLOCK, agency_of, open_directory, open_store, settings_of
+from solidground.app.wiring import CLOCK, agency_of, doubt, open_directory, open_store, settings_of
 from solidground.core.kernel import Instant
 from solidground.store.base import SqlStore
 from solidground.store.fault import StoreError
@@ -124,6 +124,8 @@ class Restored(NamedTuple):
     at: Instant
     ahead: Ahead | None
     """None for the log of a replay, which no clock runs."""
+    doubt: str = ""
+    """Why the clock will not believe this machine's time, so long after the backup, until a person says it is right."""
 
 
 def keep_backup(directory: Path, path: Path, program: str, to: Sequence[str] = ()) -> int:
@@ -141,7 +143,7 @@ def restore_backup(path: Path, directory: Path, key: Path | None = None) -> Rest
 
     manifest = unpack_backup(path, directory, key)
     moved = move_to_sqlite(directory)
-    return Restored(manifest.events, moved, manifest.at, _ahead(directory))
+    return Restored(manifest.events, moved, manifest.at, *_then(directory))
 
 
 def restore_to_postgresql(path: Path, directory: Path, key: Path | None = None) -> Restored:
@@ -156,14 +158,16 @@ def restore_to_postgresql(path: Path, directory: Path, key: Path | None = None) 
             assert verify(store, read_public(directory)).first_bad is None, "what was poured over is the same log"
 
     manifest = pour_backup(path, directory, fill, key)
-    return Restored(manifest.events, moved=False, at=manifest.at, ahead=_ahead(directory))
+    first, doubted = _then(directory)
+    return Restored(manifest.events, moved=False, at=manifest.at, ahead=first, doubt=doubted)
 
 
-def _ahead(directory: Path) -> Ahead | None:
+def _then(directory: Path) -> tuple[Ahead | None, str]:
+    """Return what the clock does first, and why it does nothing before a person has spoken."""
     if not (directory / SETTINGS).exists():
-        return None
+        return None, ""
     with closing(open_directory(directory)) as store:
-        return ahead(store, CLOCK.now())
+        return ahead(store, CLOCK.now()), doubt(store)
 
 
 def make_backup_key(path: Path) -> str:

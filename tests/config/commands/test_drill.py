@@ -153,6 +153,20 @@ def test_it_is_said_in_sentences_what_the_clock_will_do_first(
     assert not any(one in late for one in ("M1", "P1", "shooting"))
 
 
+def test_a_backup_so_old_that_the_clock_wants_a_persons_word_first_says_so(
+    lost: Path, hands: Hands, solidground: Solidground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert solidground("backup", tmp_path / "one.zip", "--data", lost).code == 0
+    assert "confirm-time" not in solidground("restore", tmp_path / "one.zip", "--data", tmp_path / "soon").out
+    hands.at += 20 * DAY
+    monkeypatch.setattr(SystemClock, "up_for", lambda _: HOUR)  # another machine
+    told = solidground("restore", tmp_path / "one.zip", "--data", tmp_path / "late")
+    assert (told.code, "lies 20 days ahead of what its clock last knew" in told.out) == (0, True)
+    again = solidground("restore", tmp_path / "one.zip", "--data", tmp_path / "again", "--json")
+    assert again.json["doubt"] in told.out
+    assert solidground("tick", "--data", tmp_path / "late").code == 2
+
+
 def test_what_waits_to_be_opened_is_said_and_nothing_of_it_is_done(
     lost: Path, solidground: Solidground, tmp_path: Path
 ) -> None:

@@ -54,7 +54,7 @@ def command(
         found = restore(file, directory, key)
     if json:
         answer = {"data": str(directory), "events": found.events, "from_postgresql": found.moved, "store": store.value}
-        say_json(answer | {"made_at": iso(found.at), "ahead": found.ahead and _told(found.ahead)})
+        say_json(answer | {"made_at": iso(found.at), "ahead": found.ahead and _told(found.ahead), "doubt": found.doubt})
         return
     say(f'"{directory}" holds all {found.events:,} events, checked against their chain.')
     if store is Keeping.POSTGRESQL:
@@ -66,6 +66,8 @@ def command(
     say(f"The backup was made at {iso(found.at)}: what was entered or sent since is not in it.")
     if found.ahead is not None:
         _say_ahead(found.ahead)
+    if found.doubt:
+        say(found.doubt)
 
 
 def _told(ahead: Any) -> dict[str, Any]:  # noqa: ANN401 - its module is loaded when the command runs
