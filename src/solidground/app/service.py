@@ -124,22 +124,24 @@ class Service:
 
         A database that cannot be reached is said, and tried again ever more slowly; that it is back is said too.
         """
-        failed, looks = 0, True
+        failed, lost, looks = 0, False, True
         self._stop = stop
         with self._lock():
             begun()
             while not stop.is_set():
                 began = perf_counter()
                 try:
+                    if lost:  # said before the turn, which catches up
+                        self._post.store.next_wake()
+                        logger.warning("The database answers again. The clock goes on.")
+                        lost = False
                     turned = self.turn()
                     self.turns.took(perf_counter() - began)
                     self._say(turned)
                     wait_for = SLEEP_FOR_MOST if turned.doubt else self._wait_for()
-                    if failed:
-                        logger.warning("The clock goes on. Turns that failed before: %d.", failed)
                     failed, looks = 0, not turned.doubt
                 except (self.fault, ConflictError) as error:
-                    failed, looks = failed + 1, False
+                    failed, lost, looks = failed + 1, isinstance(error, self.fault), False
                     wait_for = min(BACK_OFF_FOR_MOST, SECOND << min(failed, 6))
                     logger.error("%s The clock tries again in %d seconds.", error, wait_for // SECOND)  # noqa: TRY400 a sentence, not a traceback
                 until_at = self._clock.now() + wait_for
