@@ -45,11 +45,11 @@ soak-plugs: $(READY)
 KILLS ?= 10
 
 soak-failover: $(READY)
-	@command -v etcd >/dev/null && command -v patroni >/dev/null || { \
-	  echo "etcd and patroni are needed on the path. On Debian: apt-get install etcd-server patroni" >&2; \
+	@command -v etcd >/dev/null && command -v patroni >/dev/null && command -v pkill >/dev/null || { \
+	  echo "etcd, patroni and pkill are needed on the path. On Debian: apt-get install etcd-server patroni procps" >&2; \
 	  test "$$(id -u)" = 0 && command -v apt-get >/dev/null || exit 2; \
-	  echo "Installing them ..." >&2; apt-get -qq update && \
-	  DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends etcd-server patroni >/dev/null; }
+	  echo "Installing them ..." >&2; apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
+	    apt-get -qq install --no-install-recommends etcd-server patroni procps >/dev/null; }
 	@KILLS="$(KILLS)" $(BIN)/pytest -p no:randomly -s tests/soak/failover.py
 
 soak-planted: $(READY)
