@@ -25,7 +25,7 @@ BARE_STEP: Final[Label] = ("by hand", "bare", "promised")
 LOOK: Final[Label] = ("a look, nothing due", "ours", "reached")
 BARE_LOOK: Final[Label] = ("by hand", "bare", "promised")
 RAISED: Final = 9.0
-"""How far above its line a label stands; that of the line below it stands as far beneath it."""
+"""How far above its line a label stands."""
 
 
 class Grown(NamedTuple):
@@ -66,9 +66,7 @@ def growth_svg(grown: Sequence[Grown]) -> str:
         for (x1, y1), (x2, y2) in pairwise(points):
             shapes.append(el("line", {"class": look, "x1": x1, "y1": y1, "x2": x2, "y2": y2}))
         shapes += [el("circle", {"class": dot, "cx": x, "cy": y, "r": 4}) for x, y in points]
-        below = look == "bare"
-        y = points[-1][1] + (RAISED + 11 if below else -RAISED)
-        shapes.append(_word(says, RIGHT, y, "soft" if below else "", "end"))
+        shapes.append(_word(says, RIGHT, points[-1][1] - RAISED, "soft" if look == "bare" else "", "end"))
     heads = (
         _word("What a million open cases cost", 12, 26, "strong"),
         _word("Microseconds of the processor, SQLite", 12, 48, "soft"),

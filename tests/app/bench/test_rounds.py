@@ -13,6 +13,15 @@ def test_both_are_run_in_turn_and_the_first_of_each_does_not_count() -> None:
     assert pairs == [(Timed(3, 0.0), Timed(4, 0.0)), (Timed(5, 0.0), Timed(6, 0.0))]
 
 
+def test_what_is_warm_is_run_as_often_as_it_counts() -> None:
+    seconds = iter((1.0, 2.0))
+
+    def run() -> Timed:
+        return Timed(next(seconds), 0.0)
+
+    assert in_turn(1, run, run, warm=True) == [(Timed(1.0, 0.0), Timed(2.0, 0.0))]
+
+
 def test_a_row_holds_medians_and_the_median_of_the_ratios_of_each_pair() -> None:
     pairs = [(Timed(2.0, 1.0), Timed(1.0, 0)), (Timed(8.0, 3.0), Timed(2.0, 0)), (Timed(4.0, 2.0), Timed(3.0, 0))]
     row = row_of("core", 10, "events/s", pairs, done=100)

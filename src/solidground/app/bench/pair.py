@@ -50,5 +50,5 @@ def measure(*, quick: bool = False, size: int = 0, rounds: int = 0) -> Iterator[
                 seconds = stage.bare_pair(place, batches, now, BATCH)
                 return Timed(seconds, 0.0)
 
-        row = row_of("sweep-postgresql-2", size, "cases/s", in_turn(rounds, ours, bare), done=size)
+        row = row_of("sweep-postgresql-2", size, "cases/s", in_turn(rounds, ours, bare, warm=quick), done=size)
     yield row._replace(more={"workers": WORKERS})

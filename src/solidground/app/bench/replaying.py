@@ -11,11 +11,12 @@ from solidground.app.replay.run import replay
 from solidground.app.wiring import open_stage
 from solidground.core.kernel import DAY
 
-ROUNDS = 2
+ROUNDS, QUICK_ROUNDS = 2, 1
 
 
-def measure(*, quick: bool = False, size: Size | None = None, rounds: int = ROUNDS) -> Iterator[Row]:
+def measure(*, quick: bool = False, size: Size | None = None, rounds: int = 0) -> Iterator[Row]:
     """Replay a city and write its rows by hand, in turn; the memory is that of the whole process at its peak."""
+    rounds = rounds or (QUICK_ROUNDS if quick else ROUNDS)
     city = make_city(size or (QUICK_CITY if quick else CITY))
     protocol = load_protocol("default")
     pairs: list[tuple[Timed, Timed]] = []

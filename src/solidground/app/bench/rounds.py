@@ -53,10 +53,11 @@ def timed(act: Callable[[], object]) -> Timed:
     return Timed(time.perf_counter() - began, time.process_time() - cpu)
 
 
-def in_turn(rounds: int, ours: Run, bare: Run) -> list[tuple[Timed, Timed]]:
-    """Run both in turn, after one run of each that does not count."""
-    ours()
-    bare()
+def in_turn(rounds: int, ours: Run, bare: Run, *, warm: bool = False) -> list[tuple[Timed, Timed]]:
+    """Run both in turn, after one run of each that does not count, unless what they run in is ``warm``."""
+    if not warm:
+        ours()
+        bare()
     return [(ours(), bare()) for _ in range(rounds)]
 
 
