@@ -15,13 +15,16 @@ from solidground.app.bench.sweep import AGENCY, ZONE, prepare
 from solidground.app.importing.fault import FileFault
 from solidground.app.ports import Store
 from solidground.app.wiring import CLOCK, make_directory, open_directory
-from solidground.core.kernel import SECOND
+from solidground.core.kernel import DAY, SECOND
 
 SIZE, QUICK_SIZE = 10_000, 300
 NOTHING = (
     "import sqlite3, sys, time; c = sqlite3.connect(sys.argv[1]);"
     " print(c.execute('SELECT count(*) FROM case_row').fetchone(), flush=True); time.sleep(600)"
 )
+BEHIND_FOR = DAY
+"""So long ago everything began: a clock would not believe the time if it were years."""
+
 ROLLUP = Path("/proc")
 KB_IN_MB = 1024
 
@@ -37,7 +40,7 @@ def measure(*, quick: bool = False, size: int = 0, proc: Path = ROLLUP) -> Itera
         place = Path(folder) / "agency"
         make_directory(place, AGENCY, ZONE, "US")
         with closing(open_directory(place)) as store:
-            prepare(store, size)
+            prepare(store, size, CLOCK.now() - BEHIND_FOR)
             with running_clock(place, Path(folder) / "clock.log") as number:
                 _wait_until_caught_up(store)
                 ours = _held(proc, number)

@@ -71,12 +71,12 @@ def openings(size: int, within_for: int, began_at: Instant = BEGAN_AT, zone: str
     return found
 
 
-def prepare(store: Store, size: int) -> Instant:
+def prepare(store: Store, size: int, began_at: Instant = BEGAN_AT) -> Instant:
     """Open the cases; return an instant at which every one of them has something due."""
     with store.transaction() as unit:
         for person in people(size // CASES_OF_ONE_PEER + 1):
-            enter(unit, AGENCY, person, BEGAN_AT - DAY)
-    open_cases(store, openings(size, HOUR // 6))
+            enter(unit, AGENCY, person, began_at - DAY)
+    open_cases(store, openings(size, HOUR // 6, began_at))
     return max(row.wake_at or 0 for _, row in store.rows(AGENCY))
 
 
