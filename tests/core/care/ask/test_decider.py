@@ -3,7 +3,8 @@
 import pytest
 
 from solidground.core.care.ask.commands import AnswerAsk
-from solidground.core.care.ask.events import AskAnswered, AskLapsed
+from solidground.core.care.ask.events import AskAnswered, AskLapsed, AskSent
+from solidground.core.care.choice.commands import ChooseWay
 from solidground.core.care.choice.events import NotNowChosen
 from solidground.core.care.contact.events import StepCancelled
 from solidground.core.care.offer.commands import MakeOffer
@@ -28,6 +29,26 @@ def test_im_ok_answers_the_ask_and_changes_nothing_else() -> None:
     assert isinstance(answered, AskAnswered)
     assert story.case == before._replace(items=drop_item(before, ASK, 0), last_at=story.now)
     assert story.sent() == []
+
+
+@pytest.mark.parametrize(("chosen", "way"), [("mail", "mail"), ("person", "text"), (None, "text")])
+def test_he_is_asked_by_the_way_he_chose_where_it_reaches_him(chosen: str | None, way: str) -> None:
+    story = opened()
+    story.agency.members[MEMBER] = story.agency.members[MEMBER]._replace(ways=("text", "mail"))
+    story.do(MakeOffer, ADAM, story.now, None, "on_call")
+    if chosen is not None:
+        story.do(ChooseWay, MEMBER, chosen)
+    story.until("2026-03-05 10:00")
+    assert [event.way for event in story.happened(AskSent)] == [way]
+
+
+def test_who_can_be_reached_in_no_way_is_asked_by_none_and_nothing_is_sent() -> None:
+    story = opened()
+    story.agency.members[MEMBER] = story.agency.members[MEMBER]._replace(ways=())
+    story.do(MakeOffer, ADAM, story.now, None, "on_call")
+    story.until("2026-03-05 10:00")
+    assert [event.way for event in story.happened(AskSent)] == [None]
+    assert MEMBER not in {recipient for _, recipient, _ in story.sent()}
 
 
 def test_no_tap_is_recorded_as_silence_and_nobody_is_sent_after_it() -> None:

@@ -146,7 +146,8 @@ def _send(course: Course, key: str, occurrence: int, owed_at: Instant) -> None:
         course.put(StepCancelled(course.at, course.by, key, occurrence, "hold" if hold else "before_offer"))
         return
     member = course.world.member(course.case.head.member)
-    way = member.ways[0] if member.ways else None
+    chosen = course.case.choices.way
+    way = chosen if chosen in member.ways else next(iter(member.ways), None)
     course.put(
         AskSent(
             course.at, course.by, member.person, key, occurrence, owed_at, way, next_allowed(member.quiet, course.at)
