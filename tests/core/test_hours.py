@@ -225,4 +225,6 @@ def test_usual_quiet_hours_have_no_flaw() -> None:
     assert quiet_flaw(EVENINGS) is None
     assert quiet_flaw(NIGHT_WORK) is None
     assert quiet_flaw(EVENINGS._replace(from_minute=16 * 60, to_minute=8 * 60)) is None, "sixteen hours are allowed"
+    longest = ShiftPattern("N", 0, (("N", 2 * DAY_MINUTES - 1, 2 * DAY_MINUTES + 959), ("D", 0, 16 * 60), ("O", 9, 9)))
+    assert quiet_flaw(EVENINGS._replace(pattern=longest)) is None, "until the third day"
     assert NIGHT_SLEEP[2] - NIGHT_SLEEP[1] == 8 * HOUR // MINUTE

@@ -50,6 +50,11 @@ def test_a_protocol_holds_what_its_file_says(protocol: Reading) -> None:
     assert [step.key for step in found.tracks[0].steps] == ["offer", "day_2_ask", "month_1"]
 
 
+def test_a_ladder_may_repeat_once_a_day_and_once_a_week(protocol: Reading) -> None:
+    once = protocol(('name = "helper"', 'name = "helper"\ndaily_times = 1\nweekly_times = 1')).ladders[0].ladder
+    assert (once.daily_times, once.weekly_times) == (1, 1)
+
+
 def test_one_time_of_day_is_for_all_three(protocol: Reading) -> None:
     ask = protocol().steps[1]
     assert {ask.opens.clock, ask.due.clock, ask.lapses.clock} == {10 * HOUR}
@@ -177,6 +182,9 @@ def test_what_cannot_be_understood_is_said(changed: Change, old: str, new: str, 
         ('who = "line", wait', 'who = "", wait'),
         ('steps = ["offer"', 'steps = ["offers", "offer"'),
         ('number = "555-0100"', "number = 5550100"),
+        ('checked_on = "2026-11-20"', "checked_on = 1"),
+        ('source = "ours"', "source = 1"),
+        ('lapses = "P3D"', "lapses = 3"),
     ],
 )
 def test_a_fault_names_the_line_it_stands_on(changed: Change, old: str, new: str) -> None:

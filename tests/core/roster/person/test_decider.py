@@ -79,7 +79,8 @@ def test_leaving_ends_roles_and_designation_on_the_local_day_and_keeps_the_ways(
 
     assert when(helping, leave) == (PersonSeparated(NOW, ADMIN, day("2026-07-01"), at("2026-07-01")),)
     left = given(leave, state=helping)
-    assert roles_at(left, at("2026-07-01") - 1) == {"peer"}
+    assert roles_at(left, at("2021-01-01")) == roles_at(left, at("2026-07-01") - 1) == {"peer"}
+    assert roles_at(left, at("2021-01-01") - 1) == frozenset()
     assert roles_at(left, at("2026-07-01")) == roles_at(left, at("2027-02-01")) == frozenset()
     assert left.designated == ((at("2021-01-01"), at("2026-07-01")),)
     assert ways_of(left) == ("phone",)

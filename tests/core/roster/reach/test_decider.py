@@ -120,7 +120,9 @@ def test_a_failed_or_removed_address_reaches_nobody() -> None:
 
     assert ways_of(two) == ("phone", "mail")
     assert len(when(two, FailRoute(NOW, CLOCK, "r2"))) == 1
-    assert ways_of(given(FailRoute(NOW, CLOCK, "r2"), state=two)) == ("phone",)
+    failed = given(FailRoute(NOW, CLOCK, "r2"), state=two)
+    assert ways_of(failed) == ("phone",)
+    assert [each.working for each in failed.routes] == [True, False, True]
     assert len(when(two, RemoveRoute(NOW, PEER, "r1"))) == 1
     assert ways_of(given(RemoveRoute(NOW, PEER, "r1"), state=two)) == ("mail", "phone")
     assert refused(two, FailRoute(NOW, CLOCK, "r9")) == "RouteUnknown"

@@ -112,7 +112,7 @@ def test_a_rota_without_layers_or_zone_is_refused() -> None:
 def test_a_rota_ends_and_keeps_its_name() -> None:
     ended = given(SET, EndRota(NOW, A))
 
-    assert (ended.rota, ended.layers) == ("peers", ())
+    assert ended == RotaState("peers", "peer", CHICAGO, last_at=NOW)
     assert when(ended, EndRota(NOW, A)) == ()
 
 
