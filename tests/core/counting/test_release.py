@@ -206,6 +206,12 @@ def test_small_agencies_release_once_a_year() -> None:
     assert (rhythm(99), rhythm(100)) == ("yearly", "quarterly")
 
 
+def test_an_empty_cell_hides_nothing_since_a_reader_may_know_that_nothing_can_be_there() -> None:
+    shown = frozen(table(counts((3, 0, 40), (30, 0, 50)))).shown
+    assert [line[1] for line in shown.cells] == [0, 0, 0]
+    assert shown.cells[0] == (None, 0, None, 43)
+
+
 def test_a_count_of_one_is_hidden() -> None:
     shown = frozen(table(counts((1, 20, 40), (30, 90, 50), (60, 70, 80)))).shown
     assert shown.cells[0][0] is None

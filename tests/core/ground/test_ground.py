@@ -42,6 +42,9 @@ def test_a_line_is_hollow_while_something_owed_is_overdue() -> None:
 def test_stretches_that_overlap_are_one_and_what_lies_outside_is_left_out() -> None:
     line = ground(9 * DAY, overdue=((4 * DAY, 5 * DAY), (2 * DAY, 6 * DAY), (-DAY, 0), (20 * DAY, 30 * DAY)))
     assert kinds(line) == ["solid", "hollow", "solid", "ahead"]
+    assert [row.kind for row in rows(ground(9 * DAY, overdue=((DAY, DAY), (-DAY, 0), (9 * DAY, 12 * DAY))))] == [
+        "today"
+    ]
 
 
 def test_on_day_nought_everything_is_ahead() -> None:

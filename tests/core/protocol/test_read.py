@@ -74,6 +74,16 @@ def test_lines_are_remembered(plain: str, protocol: Reading) -> None:
     assert found.staffed.line == line_of(plain, "[line]")
 
 
+def test_lines_are_the_same_where_a_file_ends_them_as_windows_does(plain: str, protocol: Reading) -> None:
+    found = read(plain.replace("\n", "\r\n"))
+    assert isinstance(found, Protocol)
+    same = protocol()
+    assert (found.steps, found.ladders, found.limits_line) == (same.steps, same.ladders, same.limits_line)
+    assert [step.line for step in found.steps] == [step.line for step in same.steps]
+    assert [ladder.rung_lines for ladder in found.ladders] == [ladder.rung_lines for ladder in same.ladders]
+    assert [track.line for track in found.tracks] == [track.line for track in same.tracks]
+
+
 def test_the_nearest_track_is_taken(protocol: Reading) -> None:
     def track(name: str, kind: str, part: str) -> str:
         return f'[[track]]\nname = "{name}"\nkinds = ["{kind}"]\nparts = ["{part}"]\nsteps = ["offer"]\n'

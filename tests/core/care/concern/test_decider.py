@@ -137,6 +137,14 @@ def test_who_has_not_read_it_is_followed_by_the_next_and_then_from_the_first() -
     assert third.handler == ADAM
 
 
+@pytest.mark.parametrize("never", [MEMBER, PARTNER])
+def test_from_the_first_is_never_the_member_himself_or_the_source(never: PersonId) -> None:
+    state = raised(world=Readers(never, ADAM))
+    for _ in range(2):
+        state = after(state, TickConcern(state.due_at, CLOCK), Readers(never, ADAM))
+        assert (state.handler, state.tried) == (ADAM, frozenset({ADAM}))
+
+
 def test_where_nobody_may_read_it_somebody_is_looked_for_again() -> None:
     state = raised(world=Readers())
     assert (state.handler, state.tried) == (None, frozenset())

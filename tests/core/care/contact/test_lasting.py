@@ -1,0 +1,24 @@
+"""What keeps a case active and what does not: a day ahead waits, and so does the question a lawyer's advice leaves."""
+
+import pytest
+
+from solidground.core.care.contact.steps import is_lasting
+from solidground.core.care.state import Item, Stage
+from solidground.core.kernel import DAY
+from solidground.core.protocol.plan import Kind
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "stage", "lasts"),
+    [
+        ("hearing", "date", "ahead", True),
+        ("hearing", "date", "open", False),
+        ("still", "ask", "ahead", True),
+        ("still", "ask", "open", False),
+        ("day_2_ask", "ask", "ahead", False),
+        ("again", "checkin", "ahead", False),
+    ],
+)
+def test_what_lies_ahead_and_needs_no_plan_lasts(key: str, kind: Kind, stage: Stage, lasts: bool) -> None:
+    item = Item(key, 1, kind, "peer", None, DAY, 2 * DAY, 3 * DAY, "helper", (), stage)
+    assert is_lasting(item) is lasts
