@@ -43,6 +43,8 @@ HURRIED = ("PRAGMA synchronous = OFF", "PRAGMA journal_mode = MEMORY")
 
 STREAMED_ROWS = 1000
 """Rows of a long reading held in memory at a time."""
+STREAMED_KIB = 4_000
+"""What such a reading keeps of the file: it goes through once and comes back to little."""
 
 Connect = Callable[[Path], sqlite3.Connection]
 
@@ -165,6 +167,7 @@ class SqliteStore(SqlStore):
                 connection.text_factory = _any_text
             try:
                 connection.execute("PRAGMA query_only = ON")
+                connection.execute(f"PRAGMA cache_size = -{STREAMED_KIB}")
                 cursor = connection.execute(statement, row)
                 while rows := cursor.fetchmany(STREAMED_ROWS):
                     yield from rows
