@@ -38,7 +38,7 @@ CHECKPOINT_PAGES = 8000
 """Pages in the write-ahead log before it is copied back: a larger number helps catching up."""
 
 CACHE_KIB = 32_000
-HURRIED = ("PRAGMA synchronous = OFF", "PRAGMA journal_mode = MEMORY")
+HURRIED = ("PRAGMA synchronous = OFF", "PRAGMA journal_mode = MEMORY", "PRAGMA cache_size = -8000")
 """Every page is written once and waits for nothing; a commit that is cut off leaves a file nobody can use."""
 
 STREAMED_ROWS = 1000
@@ -214,6 +214,7 @@ class SqliteStore(SqlStore):
         with self._turn, faults(self.place):
             self.connection.execute("PRAGMA synchronous = FULL")
             self.connection.execute("PRAGMA journal_mode = WAL")
+            self.connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
             # What was written before now was not waited for.
             with self.path.open("rb") as file:
                 os.fsync(file.fileno())
