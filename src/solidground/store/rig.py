@@ -4,20 +4,24 @@ What must never happen here: a store other than the ones in service. Only what t
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
-from solidground.core.kernel import AgencyId, Instant, PersonId, Side, Stream
+from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Side, Stream
+from solidground.core.subject import CaseRow
 from solidground.core.subjects import SUBJECTS
 from solidground.store.breaking import Breaking, Calm, KilledError, Trap
+from solidground.store.desk import CASE_FIELDS, case_row
 from solidground.store.fault import StoreError
 from solidground.store.memory import MemoryStore
 from solidground.store.proof import GENESIS, commitment, full_hash, kept_bytes, link
 from solidground.store.refold import refold
 from solidground.store.seal import make_seal, read_public
+from solidground.store.session import Row
 from solidground.store.sqlite import BUSY_FOR_SECONDS, FILE, SqliteStore
 from solidground.store.verify import verify
 
@@ -26,6 +30,17 @@ ROOMY_PAGES = 1 << 30
 
 EYE_CACHED = 1 << 12
 """Streams the eye remembers."""
+
+_EVENTS = "SELECT position, stream, version, type, schema, at, by, body, salt, full_hash, commitment, chain FROM event"
+WRITTEN = f"{_EVENTS} WHERE agency = ? AND side = ? AND position > ? ORDER BY position"
+WRITTEN_OF = f"{_EVENTS} WHERE agency = ? AND stream = ? ORDER BY version"
+HEAD = "SELECT size, chain FROM head WHERE agency = ? AND side = ?"
+STATES = "SELECT stream, version, schema, state FROM snapshot WHERE agency = ? AND stream >= ? AND stream < ?"
+ALL_STATES = (
+    "SELECT s.stream, s.version, s.schema, s.state, p.version, p.body FROM snapshot s"
+    " LEFT JOIN plan p ON p.agency = s.agency AND p.stream = s.stream WHERE s.agency = ?"
+)
+ROWS = f"SELECT {CASE_FIELDS} FROM case_row WHERE agency = ?"  # noqa: S608 our names
 
 _decode = msgspec.json.Decoder().decode
 
@@ -65,8 +80,11 @@ class Rig:
         self._folder, self._on_file = folder, on_file
         self._signer = make_seal(folder)
         self._open: list[sqlite3.Connection] = []
-        self._seen: dict[tuple[str, str], tuple[int, bytes]] = {}
+        self._seen: dict[tuple[str, Side], tuple[int, bytes]] = {}
         self._last: dict[str, tuple[int, Instant]] = {}
+        self._read: dict[tuple[str, str], list[Row]] = {}
+        """All rows that were read, by stream."""
+        self._shown: dict[tuple[str, str], tuple[Row, CaseRow]] = {}
         self._rest = Trap()
         self._first = None if on_file else self._connect(Path(":memory:"))
         self.eye = self.boot()
@@ -159,12 +177,8 @@ class Rig:
                     found.append(Written(Stream(agency, side, ""), 0, None, "the log has become shorter"))
                 if size <= seen:
                     continue
-                rows = run(
-                    "SELECT position, stream, version, type, schema, at, by, body, salt, commitment, chain FROM event"
-                    " WHERE agency = ? AND side = ? AND position > ? ORDER BY position",
-                    (agency, side, seen),
-                ).fetchall()
-                for row in rows:
+                for row in run(WRITTEN, (agency, side, seen)).fetchall():
+                    self._read.setdefault((agency, row[1]), []).append(row)
                     written, chain = self._written(agency, side, (seen := seen + 1), chain, row)
                     found.append(written)
                 self._seen[agency, side] = (seen, chain)
@@ -173,7 +187,7 @@ class Rig:
     def _written(
         self, agency: str, side: Side, position: int, chain: bytes, row: tuple[Any, ...]
     ) -> tuple[Written, bytes]:
-        there, name, version, kind, schema, at, by, body, salt, committed, chained = row
+        there, name, version, kind, schema, at, by, body, salt, _, committed, chained = row
         codec = self.eye.codec
         event = codec.decode(name, kind, schema, body)
         step, role = _decode(body).get("step"), _decode(body).get("role")
@@ -190,6 +204,51 @@ class Rig:
         )
         flaw = next((said for said, wrong in flaws if wrong), "")
         return Written(Stream(AgencyId(agency), side, name), version, event, flaw), linked
+
+    def rewritten(self) -> list[tuple[Stream, str]]:
+        """Return the logs that are not any more, to the byte, what was read, or have an end that is not theirs."""
+        found: list[tuple[Stream, str]] = []
+        with self.calm():
+            run = self.eye.connection.execute
+            for (agency, side), (size, chain) in self._seen.items():
+                stream, counted = Stream(AgencyId(agency), side, ""), Counter[str]()
+                for row in run(WRITTEN, (agency, side, 0)):
+                    read, place = self._read.get((agency, row[1]), []), counted[row[1]]
+                    counted[row[1]] += 1
+                    if place >= len(read) or read[place] != row:
+                        found.append((stream, f"position {row[0]} is not what was read there"))
+                if run(HEAD, (agency, side)).fetchone() != (size, chain) or counted.total() != size:
+                    found.append((stream, "the log has another end than the one that was read"))
+        return found
+
+    def rewritten_of(self, streams: Iterable[Stream]) -> list[Stream]:
+        """Return which streams are not any more, to the byte, what was read."""
+        with self.calm():
+            run = self.eye.connection.execute
+            return [s for s in streams if run(WRITTEN_OF, s[::2]).fetchall() != self._read[s.agency, s.name]]
+
+    def kept_states(self, agency: AgencyId, subject: str = "") -> dict[str, Row]:
+        """Return what is kept of the state of every stream, to the byte; of one subject without what rarely changes."""
+        statement, row = (STATES, (agency, f"{subject}/", f"{subject}0")) if subject else (ALL_STATES, (agency,))
+        with self.calm():
+            return {kept[0]: kept for kept in self.eye.connection.execute(statement, row)}
+
+    def kept_rows(self, agency: AgencyId) -> dict[CaseId, CaseRow]:
+        """Return the read row of every case; one whose bytes are what they were is the one it was."""
+        found: dict[CaseId, CaseRow] = {}
+        with self.calm():
+            for row in self.eye.connection.execute(ROWS, (agency,)):
+                shown = self._shown.get((agency, row[0]))
+                if shown is None or shown[0] != row:
+                    shown = self._shown[agency, row[0]] = (row, case_row(row)[1])
+                found[CaseId(row[0])] = shown[1]
+        return found
+
+    def misheld(self) -> list[Stream]:
+        """Return the cases of which the way from a roster event to them is not what their rows say."""
+        with self.calm():
+            found: list[Stream] = self.eye.misheld()
+        return found
 
     def altered(self) -> str:
         """Check the whole log as an outsider would; return what is wrong with it."""

@@ -118,7 +118,7 @@ def test_what_befalls_an_agency_is_the_same_each_time_and_in_every_kind() -> Non
 
 
 def test_what_a_member_decides_on_any_day_is_entered_in_his_case() -> None:
-    changed: list[Kind] = []
+    changed: list[tuple[Kind, bool]] = []
 
     def befalls(stricken: Stricken, program: Program) -> bool:
         now, agency = stricken.hands.now(), stricken.agencies[0]
@@ -127,9 +127,8 @@ def test_what_a_member_decides_on_any_day_is_entered_in_his_case() -> None:
             with stricken.machine.calm(), program.store.transaction() as unit:
                 before = unit.load([stream])[0].state
                 befall(unit, program.rosters, agency, Errand(now, kind, agency.name, case.head.member, 0.5), now)
-                if unit.load([stream])[0].state != before:
-                    changed.append(kind)
+                changed.append((kind, unit.load([stream])[0].state != before))
         return True
 
     assert tell(SMALL, by_hand=by_hand(befalls)).broken_promises == {}
-    assert tuple(changed) == CHOICES
+    assert changed == [(kind, True) for kind in CHOICES]

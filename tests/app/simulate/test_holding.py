@@ -205,15 +205,18 @@ def test_who_leaves_is_cared_for_on_and_who_dies_is_asked_nothing_any_more(kind:
     assert ended.faults == {"by_hand": 1}
 
 
-def test_a_notification_that_vanishes_as_it_is_written_is_noticed() -> None:
+NO_MESSAGE = "CREATE TRIGGER vanish AFTER INSERT ON outbox BEGIN DELETE FROM outbox WHERE number = new.number; END"
+NO_CASE = "CREATE TRIGGER vanish AFTER INSERT ON case_row BEGIN DELETE FROM case_row WHERE case_id = new.case_id; END"
+
+
+@pytest.mark.parametrize(("said", "promise"), [(NO_MESSAGE, NOTIFIED), (NO_CASE, FOLDED)])
+def test_a_row_that_vanishes_as_it_is_written_is_noticed(said: str, promise: str) -> None:
     def vanish(stricken: Stricken, _: Program) -> bool:
         with stricken.machine.calm(), stricken.machine.eye.session() as session:
-            session.run(
-                "CREATE TRIGGER vanish AFTER INSERT ON outbox BEGIN DELETE FROM outbox WHERE number = new.number; END"
-            )
+            session.run(said)
         return True
 
-    assert NOTIFIED in tell(SMALL, to_first=True, by_hand=by_hand(vanish, after_days=0)).broken_promises
+    assert promise in tell(SMALL, to_first=True, by_hand=by_hand(vanish, after_days=0)).broken_promises
 
 
 def test_a_day_is_asked_about_after_a_step_and_not_in_the_middle_of_one() -> None:

@@ -3,25 +3,30 @@
 What must never happen here: a promise known by another name than the reconciler's.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Any
 
 from solidground.app.ports import Unit
 from solidground.app.promises import FOLDED, NOTIFIED, UNALTERED, Broken, Look, breaches
-from solidground.app.rosters import Roster, Rosters
+from solidground.app.simulate.alike import Alike, Answered
 from solidground.app.simulate.asked import Asked
+from solidground.app.simulate.known import Known
 from solidground.app.simulate.machine import Machine
 from solidground.app.simulate.mailing import Mailing
 from solidground.app.simulate.witness import Glance, Seen, Witness
 from solidground.core.care.state import Case
-from solidground.core.kernel import AgencyId, CaseId, Instant, Stream, fold
+from solidground.core.hours import Quiet
+from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Stream
+from solidground.core.roster.state import quiet_of
 from solidground.core.subject import CaseRow
 from solidground.core.subjects import subject_of
 
 CASE = subject_of("case/")
 WHOLE_DAYS = 90
-"""How often the whole log is verified and folded anew, besides at the end; each day what grew in it is."""
+"""How often the whole log, and all that is kept, is looked at again; each day what grew in it is."""
+
+GROWN = 2
+"""Grown so many times, the log is verified and folded anew. In between its bytes are those that were."""
 
 
 class Holding:
@@ -30,12 +35,11 @@ class Holding:
     def __init__(self, machine: Machine, witness: Witness, mailing: Mailing) -> None:
         """Begin with nothing broken."""
         self._machine, self._witness, self._mailing = machine, witness, mailing
-        self._rosters = Rosters()
+        self._known = Known(witness)
         self._asked = Asked(mailing)
         self._today: set[Stream] = set()
-        self._alike: dict[Stream, tuple[Any, Any]] = {}
-        """The states that were held against each other last: the same two need not be again."""
-        self._days = 0
+        self._alike, self._all_alike, self._answered = Alike(), Alike(), Answered()
+        self._days = self._verified = 0
         self.found: dict[Broken, Instant] = {}
 
     @property
@@ -62,9 +66,9 @@ class Holding:
         with self._machine.calm(), self._machine.eye.transaction() as unit:
             self._kept(unit, touched, now)
             cases = [stream for stream in touched if stream in self._witness.open]
-            self._look(unit, self._rows(unit, cases, now), now)
+            self._look(self._rows(unit, cases, now), now)
             self._written(unit, glance.seen, now)
-            for stream, why in self._mailing.hours(partial(self._quiet, unit, now)):
+            for stream, why in self._mailing.hours(self._quiet):
                 self._say(why[0], stream, why[1], now)
 
     def _kept(self, unit: Unit, streams: Iterable[Stream], now: Instant) -> None:
@@ -72,10 +76,6 @@ class Holding:
         named = list(streams)
         for stream, loaded in zip(named, unit.load(named), strict=True):
             both = (loaded.state, self._witness.states[stream])
-            alike = self._alike.get(stream)
-            if alike is not None and alike[0] is both[0] and alike[1] is both[1]:
-                continue
-            self._alike[stream] = both
             if both[0] != both[1]:
                 self._say(FOLDED, stream, "has a state its events do not give", now)
 
@@ -91,22 +91,19 @@ class Holding:
                 found.append((stream, row))
         return found
 
-    def _look(self, unit: Unit, rows: Iterable[tuple[Stream, CaseRow]], now: Instant) -> None:
+    def _look(self, rows: Iterable[tuple[Stream, CaseRow]], now: Instant) -> None:
         """P1, P2, P6, P8, P10, and whether the clock runs: what is asked of one case as it is."""
         for stream, row in rows:
             case = self._witness.open[stream]
-            look = Look(self._roster(unit, stream.agency, now), stream, row, now)
+            look = Look(self._known.of(stream.agency, now), stream, row, now)
             for broken in breaches(look, case):
                 self.say(broken, now)
             if row != _row_of(case):
                 self._say(FOLDED, stream, "has a row its events do not give", now)
 
-    def _roster(self, unit: Unit, agency: AgencyId, now: Instant) -> Roster:
-        return self._rosters.of(unit, agency, now)
-
-    def _quiet(self, unit: Unit, now: Instant, agency: AgencyId, person: Any) -> Any:  # noqa: ANN401 - a person's hours
-        known = self._roster(unit, agency, now).members.get(person)
-        return None if known is None else known.quiet
+    def _quiet(self, agency: AgencyId, person: PersonId) -> Quiet | None:
+        known = self._witness.helping[agency].people.get(f"person/{person}")
+        return None if known is None else quiet_of(known)
 
     def _written(self, unit: Unit, seen: Iterable[Seen], now: Instant) -> None:
         """P3, P9, P10: what was asked for is in the outbox, at the right hour, for the right people."""
@@ -118,30 +115,81 @@ class Holding:
             notices = CASE.notices(stream.name.partition("/")[2], one.event)
             if unit.outbox_missing(stream.agency, notices):
                 self._say(NOTIFIED, stream, f"asked at {one.event.at} for what is not in the outbox", now)
-            quiet: Callable[..., Any] = partial(self._quiet, unit, now, stream.agency)
+            quiet = partial(self._quiet, stream.agency)
             for promise, why in self._asked.flaws(one, notices, quiet):
                 self._say(promise, stream, why, now)
 
     def daily(self, now: Instant) -> None:
-        """Ask about everything: what was touched today is folded anew from what the log says."""
+        """Ask about everything.
+
+        What was touched today was folded as it was written. Its bytes are still those: they fold to what they did.
+        """
         self._days += 1
         with self._machine.calm():
-            eye = self._machine.eye
-            for stream in self._today:
-                subject = subject_of(stream.name)
-                if fold(subject.evolve, subject.initial, eye.events(stream)) != self._witness.states[stream]:
-                    self._say(FOLDED, stream, "folds to another state than the day it was written", now)
+            for stream in self._machine.rewritten_of(self._today):
+                self._say(UNALTERED, stream, "is not any more what was read today", now)
             self._today.clear()
-            with eye.transaction() as unit:
-                self._kept(unit, self._witness.open, now)
-                self._look(unit, self._rows(unit, self._witness.open, now), now)
+            self._ask_open(now)
         for broken in self._mailing.daily(now):
             self.say(broken, now)
         if self._days % WHOLE_DAYS == 0:
+            self.again(now)
+
+    def _ask_open(self, now: Instant) -> None:
+        """Ask about every open case; one whose bytes were asked about, and alone give the answer, is answered."""
+        agencies = {stream.agency for stream in self._witness.open}
+        states = {agency: self._machine.kept_states(agency, CASE.name) for agency in agencies}
+        shown = {agency: self._machine.kept_rows(agency) for agency in agencies}
+        unlike: list[Stream] = []
+        rows: list[tuple[Stream, CaseRow]] = []
+        for stream, case in self._witness.open.items():
+            if self._alike.to_ask(stream, states[stream.agency].get(stream.name), case):
+                unlike.append(stream)
+            row = shown[stream.agency].get(case.head.case)
+            if row is None:
+                self._say(FOLDED, stream, "is open and in no row", now)
+            elif self._answered.to_ask(stream, case, row, now):
+                rows.append((stream, row))
+        self._read_anew(unlike, now)
+        self._look(rows, now)
+
+    def _read_anew(self, streams: Sequence[Stream], now: Instant) -> None:
+        """P6, read from the bytes: the eye may remember another state of the same version."""
+        for stream in streams:
+            self._machine.eye.forget(stream)
+        with self._machine.eye.transaction() as unit:
+            self._kept(unit, streams, now)
+
+    def again(self, now: Instant) -> None:
+        """Ask about everything that was ever seen: it has the bytes it had, or is verified and folded anew."""
+        with self._machine.calm():
+            self._kept_at_all(now)
+        if self._witness.events >= GROWN * self._verified:
             self.whole(now)
+            return
+        for stream, why in self._machine.rewritten():
+            self._say(UNALTERED, stream, why, now)
+        for stream in self._machine.misheld():
+            self._say(FOLDED, stream, "is kept by others than its row says", now)
+
+    def _kept_at_all(self, now: Instant) -> None:
+        """P6, of every stream there is, and of every row, also of cases that are closed."""
+        states = self._witness.states
+        unlike: list[Stream] = []
+        for agency in sorted({stream.agency for stream in states}):
+            kept, rows = self._machine.kept_states(agency), self._machine.kept_rows(agency)
+            for stream, state in states.items():
+                if stream.agency != agency:
+                    continue
+                if self._all_alike.to_ask(stream, kept.get(stream.name), state):
+                    unlike.append(stream)
+                if isinstance(state, Case) and rows.get(state.head.case) != _row_of(state):
+                    self._say(FOLDED, stream, "has a row its events do not give", now)
+        self._read_anew(unlike, now)
 
     def whole(self, now: Instant) -> None:
-        """Ask about the whole log and every state at once."""
+        """Verify the whole log and fold all of it anew."""
+        self._verified = self._witness.events
         why = self._machine.altered()
         if why:
             self.say(Broken(UNALTERED, AgencyId(""), "", why), now)

@@ -1,5 +1,6 @@
 """What a simulation needs of the machine under it, and one program that runs there."""
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import Any, NamedTuple, Protocol
 
@@ -11,9 +12,10 @@ from solidground.app.service import Service
 from solidground.app.simulate.outside import Hands, Provider
 from solidground.app.throttle import Throttle
 from solidground.app.voices import Voice
-from solidground.core.kernel import AgencyId, Instant, PersonId, Stream
+from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Stream
 from solidground.core.notice.token import SECRET_BYTES_LEAST, SigningKey
 from solidground.core.protocol.plan import Way
+from solidground.core.subject import CaseRow
 
 WAYS: tuple[Way, ...] = ("text", "mail", "phone", "push")
 VOICE = Voice("Coffee?", "en-US", "https://sg.example", SigningKey(1, bytes(SECRET_BYTES_LEAST)), b"simulated")
@@ -87,6 +89,21 @@ class Machine(Protocol):
 
     def read_on(self) -> list[Any]:
         """Return what was committed since the last look."""
+
+    def rewritten(self) -> list[tuple[Stream, str]]:
+        """Return the logs that are not any more, to the byte, what was read, and why."""
+
+    def rewritten_of(self, streams: Iterable[Stream]) -> list[Stream]:
+        """Return which streams are not any more, to the byte, what was read."""
+
+    def kept_states(self, agency: AgencyId, subject: str = "") -> dict[str, Any]:
+        """Return what is kept of the state of every stream, to the byte; of one subject without what rarely changes."""
+
+    def kept_rows(self, agency: AgencyId) -> dict[CaseId, CaseRow]:
+        """Return the read row of every case."""
+
+    def misheld(self) -> list[Stream]:
+        """Return the cases of which the way from a roster event to them is not what their rows say."""
 
     def altered(self) -> str:
         """Return what is wrong with the whole log."""

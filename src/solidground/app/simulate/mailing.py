@@ -23,7 +23,8 @@ class Mailing:
         """Begin with nothing sent."""
         self._machine, self._hands, self._provider = machine, hands, provider
         self._rows: dict[str, Any] = {}
-        self._open: set[int] = set()
+        self._open: dict[int, Any] = {}
+        """The rows that have not ended, as they were read last."""
         self._ended: list[Any] = []
         self._last = 0
         self._free: set[tuple[AgencyId, str]] = set()
@@ -69,9 +70,9 @@ class Mailing:
             self._rows[row.key] = row
             if row.number in self._open or row.number > self._last:
                 if row.ended_at is None:
-                    self._open.add(row.number)
+                    self._open[row.number] = row
                 else:
-                    self._open.discard(row.number)
+                    self._open.pop(row.number, None)
                     self._ended.append(row)
             self._last = max(self._last, row.number)
 
@@ -87,7 +88,6 @@ class Mailing:
                 yield Broken(NOTIFIED, row.agency, "", f"the row {row.number} counts as sent, and no provider took it")
         self._ended.clear()
         if now - self.trouble_at > CALM_FOR:
-            late = [row for row in self._rows.values() if row.number in self._open]
-            for row in late:
+            for row in self._open.values():
                 if row.send_at < now - UNSENT_FOR:
                     yield Broken(NOTIFIED, row.agency, "", UNSENT)

@@ -46,6 +46,9 @@ SEALED_DAYS = 30
 STEPS_MOST = 20_000
 """Steps in one day: more, and the clock does not come to an end with what is due."""
 
+ASKED_BY_FOR: Span = 12 * HOUR
+"""On a day without a step one is made by then, so that everything is asked about on every day."""
+
 FIRST_WITHIN_DAYS, FAULT_DAYS = 20, 45
 """Each fault comes first within so many days of the first incident, or sooner, then about as often as this."""
 
@@ -80,7 +83,8 @@ class Running:
         self._agenda: list[Later] = []
         self._number = self._turns = self._steps = 0
         self._turn_at: Instant | None = None
-        self._dawned = False
+        self._day_at = FROM_AT
+        """When the day begins that was not asked about yet."""
         self._unlooked: list[Seen] = []
         self.programs = [self._started()]
 
@@ -154,7 +158,6 @@ class Running:
             for errand in errands(self.story, agency):
                 self.later(errand.at, partial(self._befall, agency, errand))
         self.witness.look()
-        self.later(FROM_AT, self._dawn)
         self.later(FROM_AT + SEALED_DAYS * DAY, self._seal)
         first_at = min((b.known_at for a in self.agencies for b in a.incidents), default=FROM_AT)
         for name in self.story.faults:
@@ -168,6 +171,7 @@ class Running:
         if self._turn_at is not None:
             at.append(self._turn_at)
         else:
+            at.append(self._day_at + ASKED_BY_FOR)
             with self.machine.calm():
                 found = (self.machine.eye.next_wake(), self.machine.waiting_at())
             at += [each - self.hands.ahead_for for each in found if each is not None]
@@ -183,7 +187,7 @@ class Running:
         held = all(turned)
         self._turn_at = None if held else self.hands.true_at + AGAIN_FOR
         self._look(held=held)
-        if held and self._dawned:
+        if held and self.hands.true_at >= self._day_at:
             self._ask_all()
 
     def _attempted(self, deed: Deed) -> bool:
@@ -237,16 +241,12 @@ class Running:
 
     # What is done.
 
-    def _dawn(self, _: Program) -> None:
-        self.later(self.hands.true_at + DAY, self._dawn)
+    def _ask_all(self) -> None:
+        """Ask about everything, once a day, after a step that was looked at: nobody is ahead of the witness then."""
         if self._steps > STEPS_MOST:
             self._say(AWAKE, f"took {self._steps} steps in a day")
         self._steps = 0
-        self._dawned = True
-
-    def _ask_all(self) -> None:
-        """Ask about everything, once a day: after a step that was looked at, so that nobody is ahead of the witness."""
-        self._dawned = False
+        self._day_at += DAY * (1 + (self.hands.true_at - self._day_at) // DAY)
         self.holding.daily(self.hands.now())
 
     def _seal(self, program: Program) -> None:

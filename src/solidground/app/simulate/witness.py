@@ -3,11 +3,13 @@
 What must never happen here: a look at what a program has in mind.
 """
 
+from collections import Counter, defaultdict
 from typing import Any, NamedTuple
 
 from solidground.app.simulate.machine import Machine
 from solidground.core.care.state import Case
-from solidground.core.kernel import DAY, Instant, Span, Stream
+from solidground.core.kernel import DAY, AgencyId, Instant, PersonId, Span, Stream
+from solidground.core.roster.state import State
 from solidground.core.subjects import subject_of
 
 YEAR_FOR: Span = 365 * DAY + DAY // 4
@@ -36,6 +38,16 @@ class Glance(NamedTuple):
     flawed: list[Flawed]
 
 
+class Helping:
+    """What was seen of the people of one agency: their states by stream, and whose case is active."""
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        self.people: dict[str, State] = {}
+        self.changes = 0
+        self.active: Counter[PersonId] = Counter()
+
+
 class Witness:
     """Reads the log as it grows."""
 
@@ -44,6 +56,7 @@ class Witness:
         self._machine = machine
         self.states: dict[Stream, Any] = {}
         self.open: dict[Stream, Case] = {}
+        self.helping: dict[AgencyId, Helping] = defaultdict(Helping)
         self.events = 0
         self._began: dict[Stream, tuple[str, Instant]] = {}
         self._spans: dict[str, Span] = {"active": 0, "standing": 0}
@@ -69,6 +82,10 @@ class Witness:
             seen.append(Seen(stream, before, written.event, after))
             if isinstance(after, Case):
                 self._note(stream, before, after)
+            elif isinstance(after, State):
+                helping = self.helping[stream.agency]
+                helping.people[stream.name] = after
+                helping.changes += 1
         self.events += len(seen)
         return Glance(seen, flawed)
 
@@ -78,6 +95,10 @@ class Witness:
         else:
             self.open.pop(stream, None)
         if before.status != after.status:
+            active = self.helping[stream.agency].active
+            active[after.head.member] += int(after.status == "active") - int(before.status == "active")
+            if not active[after.head.member]:
+                del active[after.head.member]
             self._count(stream, after.last_at)
             self._began[stream] = (after.status, after.last_at)
 
