@@ -6,6 +6,9 @@ was measured, and which changes live and why, is told in docs/mutants.md.
 
 import hashlib
 import json
+import os
+import shutil
+import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
 from collections import defaultdict
@@ -133,22 +136,36 @@ def options(arguments: Sequence[str]) -> Namespace:
     parser.add_argument("--most", type=int, help="run at most so many changes: a fair sample of what is left")
     parser.add_argument("--living", action="store_true", help="run again those that lived")
     parser.add_argument("--again", action="store_true", help="forget every earlier run")
+    parser.add_argument("--folder", type=Path, help="where the runs are noted; this is the copy then that is run")
     return parser.parse_args(arguments)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run what was not run yet, and say what became of all."""
     asked = options(arguments)
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    folder: Path | None = asked.folder
+    if folder is None:
+        return _in_copy(arguments)
     if asked.again:
-        (FOLDER / NOTED).unlink(missing_ok=True)
-    found, ends = changes(FOLDER, asked.modules), noted(FOLDER)
+        (folder / NOTED).unlink(missing_ok=True)
+    found, ends = changes(folder, asked.modules), noted(folder)
     left = [one for one in found if one.name not in ends or (asked.living and ends[one.name].end in LIVE)]
-    code = run(by_chance(left)[: asked.most], FOLDER) if left else 0
-    ends = noted(FOLDER)
-    (FOLDER / LIVING).write_text(living(found, ends), encoding="utf-8")
+    code = run(by_chance(left)[: asked.most], folder) if left else 0
+    ends = noted(folder)
+    (folder / LIVING).write_text(living(found, ends), encoding="utf-8")
     print(told(rates(found, ends)))  # noqa: T201 - what it is for
     return code
+
+
+def _in_copy(arguments: Sequence[str]) -> int:
+    """Run a copy of the project: a property reads its own source again, so an edit of it would look like a kill."""
+    copy = FOLDER / "copy"
+    shutil.rmtree(copy, ignore_errors=True)
+    for part in ("src", "tests", "docs"):
+        shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", copy)
+    command = [sys.executable, "-m", "tests.planted.mutants", *arguments, f"--folder={FOLDER}"]
+    return subprocess.run(command, cwd=copy, env=os.environ | {"PYTHONPATH": str(copy / "src")}, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -48,6 +49,29 @@ def test_a_protocol_holds_what_its_file_says(protocol: Reading) -> None:
     assert month.lapses == Moment(Duration(months=1, days=4), 12 * HOUR)
     assert (month.who, month.ways, month.ladder) == ("peer", ("phone", "person"), "helper")
     assert [step.key for step in found.tracks[0].steps] == ["offer", "day_2_ask", "month_1"]
+
+
+def test_what_may_be_left_out_is_read_where_it_is_written(protocol: Reading) -> None:
+    more = (
+        'silent_after = 3\ncall_again = "PT10M"\ndate_before = "P3D"\ndate_after = "P4D"\nanniversary_around = "P5D"\n'
+        'return_first = "P6D"\nreturn_second = "P8D"'
+    )
+    found = protocol(
+        ('call = "PT5M"', f'call = "PT5M"\n{more}'),
+        ("peer = { people = 2 }", "peer = { people = 0, lent = 2 }"),
+        ('version = "any-1"', 'version = "any-1"\nlaw = "An act"'),
+    )
+    plain = Limits(62 * DAY, DAY, DAY, 15 * MINUTE, 5 * MINUTE, 3)
+    assert found.limits == replace(
+        plain,
+        call_again_for=10 * MINUTE,
+        date_before_for=3 * DAY,
+        date_after_for=4 * DAY,
+        anniversary_around_for=5 * DAY,
+        return_first_for=6 * DAY,
+        return_second_for=8 * DAY,
+    )
+    assert (found.roles[0].people, found.roles[0].lent, found.notices[0].law) == (0, 2, "An act")
 
 
 def test_a_ladder_may_repeat_once_a_day_and_once_a_week(protocol: Reading) -> None:
