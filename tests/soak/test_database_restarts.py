@@ -34,6 +34,7 @@ def test_a_database_that_is_restarted_is_waited_for_and_everything_goes_on(
     control(server, "stop", how)
     until(lambda: all("The clock tries again in" in clock.said for clock in clocks), "the clocks say what is wrong")
     control(server, "start", how)
+    until(lambda: all("answers again. The clock goes on." in clock.said for clock in clocks), "the clocks go on")
     drill.work()
     drill.shift.move(LOAN_OVER)
     # Then the same clocks go on by themselves; each may have been cut off from writing one mail down
