@@ -6,9 +6,11 @@ What must never happen here: half a file, or a bad row without its line.
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from solidground.app.again import transacted
 from solidground.app.importing.fault import FileFault, Refused
 from solidground.app.importing.reading import Row, Table
 from solidground.app.ports import Store, Unit
+from solidground.app.rosters import Rosters
 from solidground.core.kernel import AgencyId, Instant
 
 ROWS_MOST = 200_000
@@ -99,8 +101,8 @@ def _parsed(row: Row | Refused, parse: Callable[[Mapping[str, str]], Any]) -> Re
 
 def _written(store: Store, write: Callable[[Unit, list[Read]], Took], good: list[Read], *, undone: bool) -> Took:
     try:
-        with store.transaction() as unit:
-            return _kept(write(unit, good), undone=undone)
+        # All of it again where a clock or somebody else wrote first.
+        return transacted(store, Rosters(), lambda unit: _kept(write(unit, good), undone=undone))
     except _Undone as back:
         return back.took
 
