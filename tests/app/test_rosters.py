@@ -89,6 +89,16 @@ def test_who_is_alone_follows_what_it_took_and_reads_again_after_an_undone_trans
     assert order(town, rosters)[0] == PEERS[0]
 
 
+def test_who_is_alone_can_look_again_at_what_people_carry(town: Town) -> None:
+    rosters = Rosters(alone=True)
+    first = order(town, rosters)[0]
+    with town.store.transaction() as unit:
+        unit.take([Taken(AGENCY, first, 1, NOON, None)])
+    assert order(town, rosters)[0] == first
+    rosters.look_again()
+    assert order(town, rosters)[0] != first
+
+
 def test_who_is_not_alone_reads_what_people_carry_in_every_transaction(town: Town) -> None:
     with town.store.transaction() as unit:
         town.rosters.of(unit, AGENCY, NOON).took(Taken(AGENCY, PEERS[0], 1, NOON, None))

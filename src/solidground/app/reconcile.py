@@ -6,7 +6,7 @@ What must never happen here: mending, or a ping while a promise is broken.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from solidground.app.ports import Left, Ping, Store
+from solidground.app.ports import Left, Ping, Store, Unit, Walked
 from solidground.app.promises import (
     AWAKE,
     FOLDED,
@@ -23,6 +23,7 @@ from solidground.app.promises import (
 )
 from solidground.app.rosters import Rosters
 from solidground.core.kernel import AgencyId, Instant
+from solidground.core.subject import CaseRow
 
 OPEN = frozenset({"active", "standing"})
 
@@ -72,14 +73,19 @@ def reconcile(
 
 
 def _everything(store: Store, now: Instant, subject: str) -> Iterator[tuple[int, list[Broken]]]:
-    rosters = Rosters()
+    # What people carry is read once, and again where something looks broken: others write meanwhile.
+    rosters = Rosters(alone=True)
     for unit, batch in store.walk(subject):
+        looked_again = False
         yield 0, [Broken(FOLDED, one.stream.agency, one.stream.name, one.why) for one in batch if one.why]
         found = [(one, one.row) for one in batch if one.row is not None and one.row.status in OPEN]
         for one, row in found:
-            roster = rosters.of(unit, one.stream.agency, now)
-            last_at = one.events[-1].at if one.events else 0
-            yield 1, list(breaches(Look(roster, one.stream, row, now, last_at), one.state))
+            broken = _broken(unit, rosters, one, row, now)
+            if broken and not looked_again:
+                looked_again = True
+                rosters.look_again()
+                broken = _broken(unit, rosters, one, row, now)
+            yield 1, broken
         yield 0, list(unsent(unit, [one for one, _ in found]))
     yield 0, [Broken(FOLDED, stream.agency, stream.name, MISHELD) for stream in store.misheld()]
     yield 0, [Broken(RULES, one.agency, "", APART) for one in store.tallies(now) for _ in range(one.apart)]
@@ -91,6 +97,12 @@ def _everything(store: Store, now: Instant, subject: str) -> Iterator[tuple[int,
     yield 0, [Broken(NOTIFIED, agency, "", f"the key {key} is in the outbox more than once") for agency, key in doubled]
     for agency, times in kept_back.items():
         yield 0, [Broken(NOTIFIED, agency, "", UNSENT)] * times
+
+
+def _broken(unit: Unit, rosters: Rosters, one: Walked, row: CaseRow, now: Instant) -> list[Broken]:
+    last_at = one.events[-1].at if one.events else 0
+    roster = rosters.of(unit, one.stream.agency, now)
+    return list(breaches(Look(roster, one.stream, row, now, last_at), one.state))
 
 
 def _not_taken(row: Left) -> Broken:

@@ -210,6 +210,10 @@ class Rosters:
         if not self._alone:
             self._behind.update(self._rosters)
 
+    def look_again(self) -> None:
+        """Read anew what people carry, when a roster is next wanted."""
+        self._behind.update(self._rosters)
+
     def drop(self) -> None:
         """Forget what was read and followed: a transaction was undone, and its number of the roster may come again."""
         self._rosters.clear()
