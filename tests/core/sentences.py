@@ -3,7 +3,7 @@
 import re
 
 _BEGINS = re.compile(r"['“0-9]|[A-Z](?=.*[a-z])")
-_TORN = re.compile(r"[.] [a-z]|\bNone\b|XX")
+_TORN = re.compile(r"[.] [a-z]|\bNone\b|XX|[A-Z]{2,} [A-Z ]{3,}")
 
 
 def is_sentences(text: object) -> bool:

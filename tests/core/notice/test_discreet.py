@@ -40,5 +40,6 @@ def test_a_host_that_tells_is_refused_and_a_neutral_one_is_not() -> None:
     assert refusal is not None
     assert is_sentences(refusal.text), "a person reads a sentence"
     assert refusal.reason == "LinkTelling"
+    assert "“peer”" in refusal.text
     assert "host" in refusal.text
     assert link_refused("https://ground.example/a/") is None

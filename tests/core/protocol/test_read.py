@@ -226,6 +226,24 @@ def test_a_fault_names_the_line_it_stands_on(changed: Change, old: str, new: str
     assert fault(text).line == line_of(text, new)
 
 
+def test_a_fault_in_the_last_line_of_a_table_names_it(changed: Change) -> None:
+    text = changed(('checked_on = "2026-11-20"\n\n', "checked_on = 1\n"))
+    assert fault(text).line == line_of(text, "checked_on = 1")
+
+
+def test_what_is_missing_is_not_looked_for_in_the_table_after(changed: Change) -> None:
+    text = changed(('"coordinator", wait = "P1D" },\n]\n\n', '"coordinator", wait = "P1D" },\n]\n'))
+    assert fault(text.replace('name = "helper"\n', "")).line == line_of(text, "[[ladder]]")
+
+
+def test_a_key_that_cannot_be_is_said_where_it_stands(changed: Change) -> None:
+    text = changed(('key = "month_1"', 'key = "Month 1"'))
+    found = read(text)
+    assert isinstance(found, tuple)
+    (torn,) = [each for each in found if "letters a key cannot have" in each.what]
+    assert torn.line == line_of(text, 'key = "Month 1"')
+
+
 def test_a_rung_that_names_nobody_is_said_of_its_ladder(changed: Change) -> None:
     old = 'rungs = [{ who = "coordinator", wait = "PT10M" }]'
     text = changed((old, 'rungs = [{ wait = "PT10M" }]'))
@@ -251,7 +269,10 @@ def test_tables_of_the_wrong_shape_are_refused(changed: Change) -> None:
     assert "limits is no table" in str(read("limits = 1\n"))
     assert "step is no list of tables" in str(read("step = 1\n"))
     assert "step is no list of tables" in str(read("step = [1]\n"))
-    assert f"{TABLES_MOST + 1} tables [[step]]" in str(read("[[step]]\n" * (TABLES_MOST + 1)))
+    many = read("[[step]]\n" * (TABLES_MOST + 1))
+    assert isinstance(many, tuple)
+    (found,) = [each for each in many if f"{TABLES_MOST + 1} tables [[step]]" in each.what]
+    assert found.remedy == f"Write 1 to {TABLES_MOST} of them."
 
 
 def test_an_inline_table_is_found_by_its_name() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solidground.core.care.choice.commands import ChooseAnniversary, StopContact
+from solidground.core.care.choice.commands import ChooseAnniversary, ChooseNotNow, StopContact
 from solidground.core.care.contact.commands import AddDate, RecordContact, RemoveDate
 from solidground.core.care.contact.dates import next_year_day
 from solidground.core.care.contact.events import StepCancelled, StepOpened
@@ -39,6 +39,20 @@ def test_a_day_put_off_is_taken_away() -> None:
     assert item_of(story.case, "hearing") is None
     assert story.refused(RemoveDate, COORDINATOR, "hearing", hearing.occurrence) == "NothingOwed"
     assert story.refused(RemoveDate, COORDINATOR, "offer", 0) == "NothingOwed"
+
+
+def test_a_rest_ends_a_day_that_has_come_and_leaves_one_that_is_ahead() -> None:
+    story = opened(part="partner")
+    story.do(AddDate, COORDINATOR, "hearing", at("2026-03-05 10:00"), "")
+    story.do(AddDate, COORDINATOR, "verdict", at("2026-03-15 10:00"), "")
+    story.tick()
+    assert story.happened(StepOpened)[-1].key == "hearing"
+    story.do(ChooseNotNow, MEMBER, at("2026-03-10 10:00"))
+    assert item_of(story.case, "hearing") is None
+    assert ("hearing", "not_now") in [(event.key, event.why) for event in story.happened(StepCancelled)]
+    verdict = item_of(story.case, "verdict")
+    assert verdict is not None
+    assert verdict.stage == "ahead"
 
 
 def test_a_day_and_a_week_after_the_return_to_duty_somebody_is_in_touch() -> None:

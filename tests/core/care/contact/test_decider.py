@@ -138,7 +138,10 @@ def test_another_person_may_try() -> None:
     story = silent()
     records(story, "silence", "no_answer", BAKER)
     story.do(DecideNextAct, COORDINATOR, "another_person", None)
-    assert item_of(story.case, "silence") is not None
+    again = item_of(story.case, "silence")
+    assert again is not None
+    assert (again.keeper, again.ladder) == (BAKER, "member")
+    assert (again.opens_at, again.due_at, again.lapses_at) == (story.now, story.now + DAY, story.now + 2 * DAY)
 
 
 def test_waiting_is_bounded_by_the_longest_silence() -> None:
