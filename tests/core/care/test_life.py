@@ -116,6 +116,8 @@ def test_a_zone_moves_steps_and_changes_none() -> None:
     story = offered()
     ahead = story.case.plan.steps[story.case.cursor :]
     assert story.refused(ReschedulePlan, CLOCK, ahead[1:]) == "StepsDiffer"
+    assert story.refused(ReschedulePlan, CLOCK, (*ahead, ahead[0])) == "StepsDiffer"
+    assert story.refused(ReschedulePlan, CLOCK, (ahead[0], *ahead[:-1])) == "StepsDiffer"
     assert story.do(ReschedulePlan, CLOCK, ahead) == ()
     story.do(ReschedulePlan, CLOCK, tuple(reversed(plan("partner", SHOTS_AT + DAY).steps[1:])))
     assert [event.why for event in story.happened(PlanRescheduled)] == ["zone"]

@@ -2,7 +2,8 @@
 
 from solidground.core.care.look import LINE, THE_LINE
 from solidground.core.care.world import Asking
-from tests.core.care.cast import ADAM, MEMBER, PARTNER, PEERS, WIFE, Agency, at
+from solidground.core.kernel import HOUR
+from tests.core.care.cast import ADAM, DAVID, MEMBER, PARTNER, PEERS, WIFE, Agency, at
 
 NOON = at("2026-03-04 12:00")
 ASKING = Asking(MEMBER, frozenset({PARTNER}), frozenset(), frozenset(), "partner", NOON)
@@ -33,6 +34,21 @@ def test_where_nobody_is_on_call_the_right_peer_is_asked() -> None:
     assert found.person == ADAM
     assert look.role("chaplain", ASKING) is None
     assert look.role("on_call", ASKING._replace(ruled_out=frozenset(PEERS))) is None
+
+
+def test_who_knows_what_it_is_like_is_asked_before_others() -> None:
+    agency = Agency()
+    agency.change(DAVID, experience=frozenset({"partner"}), load=3)
+    look = agency.look()
+    assert look.peer(ASKING).somebody == look.as_peer(DAVID, ASKING)
+    assert look.peer(ASKING._replace(experience="witness")).somebody == look.as_peer(ADAM, ASKING)
+
+
+def test_who_is_back_at_an_instant_is_away_no_more() -> None:
+    agency = Agency()
+    agency.leave(ADAM, NOON - HOUR, NOON)
+    assert agency.look().away_until(ADAM, NOON) is None
+    assert agency.look().away_until(ADAM, NOON - 1) == NOON
 
 
 def test_who_was_there_holds_no_role_in_it() -> None:

@@ -8,7 +8,7 @@ from solidground.core.care.keeping.commands import Acknowledge
 from solidground.core.care.offer.commands import MakeOffer
 from solidground.core.care.state import INITIAL
 from solidground.core.care.views import row
-from solidground.core.kernel import DAY, HOUR, MINUTE
+from solidground.core.kernel import DAY, HOUR, MINUTE, Obligation
 from solidground.core.subject import CaseRow
 from tests.core.care.cast import (
     ADAM,
@@ -41,9 +41,9 @@ def test_what_was_never_opened_has_no_row() -> None:
 
 def test_a_case_just_opened_is_to_be_looked_at_when_its_offer_is_due() -> None:
     due_at = SHOTS_AT + 2 * HOUR
-    assert row(opened(part="partner").case) == CaseRow(
-        "active", *HEAD, due_at, CALM, ADAM, None, "offer", due_at, None, (ADAM,)
-    )
+    case = opened(part="partner").case
+    assert due(case)[0] == Obligation(CASE, "offer", 0, ADAM, SHOTS_AT, due_at, SHOTS_AT + 4 * HOUR)
+    assert row(case) == CaseRow("active", *HEAD, due_at, CALM, ADAM, None, "offer", due_at, None, (ADAM,))
 
 
 def test_where_nothing_is_open_the_next_step_that_a_person_owes_is_the_next() -> None:

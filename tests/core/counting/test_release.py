@@ -154,6 +154,12 @@ def test_two_more_than_last_quarter_are_not_shown() -> None:
     assert second.shown.cells[0][0] is None
 
 
+def test_as_many_more_as_the_threshold_are_shown() -> None:
+    first = frozen(to_date(counts((10, 20), (30, 40)), 0))
+    second = frozen(to_date(counts((10 + THRESHOLD, 30), (40, 50)), 1), first)
+    assert second.shown.cells[0][0] == 10 + THRESHOLD
+
+
 def test_what_was_hidden_once_stays_hidden_in_that_table() -> None:
     series = [frozen(to_date(counts((3, 20), (30, 40)), 0))]
     for quarter in range(1, WINDOW + 3):

@@ -3,6 +3,7 @@
 import pytest
 
 from solidground.core.wall import CARE_ROLES, COMMAND_ROLES, Role, refused_together
+from tests.core.sentences import is_sentences
 
 
 @pytest.mark.parametrize("caring", sorted(CARE_ROLES))
@@ -11,6 +12,7 @@ def test_a_role_of_care_and_a_role_of_command_are_refused_together(caring: Role,
     refusal = refused_together({caring, commanding})
     assert refusal is not None
     assert refusal.reason == "RolesUndoWall"
+    assert is_sentences(refusal.text), "a person reads a sentence"
     assert "lend" in refusal.text
 
 
@@ -19,6 +21,7 @@ def test_a_supervisor_of_the_member_is_refused_every_role_of_care_towards_him(ca
     refusal = refused_together({caring}, supervises_member=True)
     assert refusal is not None
     assert refusal.reason == "SupervisorOfMember"
+    assert is_sentences(refusal.text), "a person reads a sentence"
     assert "from elsewhere" in refusal.text
 
 

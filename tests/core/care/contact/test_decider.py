@@ -170,6 +170,7 @@ def test_a_member_reached_at_last_is_offered_care_if_nobody_had() -> None:
     offers = [item for item in story.case.items if item.kind == "offer"]
     assert offers
     assert story.case.offer == "none"
+    assert [event.step.key for event in story.happened(StepAdded) if event.why == "reached"] == ["offer"]
 
 
 def test_not_now_is_an_answer_and_the_silence_is_counted_anew() -> None:
