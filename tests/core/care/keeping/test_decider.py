@@ -7,7 +7,7 @@ import pytest
 from solidground.core.care.choice.commands import ChooseNotNow, RuleOut
 from solidground.core.care.commands import AddInvolvedPerson, MovePlan
 from solidground.core.care.contact.commands import AddDate, HandOn, RecordContact, RecordTask
-from solidground.core.care.contact.events import HandedOn, KeeperChanged, StepLapsed
+from solidground.core.care.contact.events import HandedOn, StepLapsed
 from solidground.core.care.keeping.commands import Acknowledge, AssignPeer, ChangePeer
 from solidground.core.care.keeping.events import (
     CaseTaken,
@@ -126,62 +126,6 @@ def test_who_was_asked_and_goes_on_leave_is_not_waited_for() -> None:
     assert story.sent() == [("rung_asked", COORDINATOR, "2026-03-04 18:30")]
 
 
-def test_a_peer_on_leave_is_covered_and_comes_back() -> None:
-    agency = Agency()
-    agency.leave(ADAM, at("2026-03-10 12:00"), at("2026-03-20 12:00"))
-    story = offered(agency)
-    story.until("2026-03-25 12:00")
-    told = [(event.peer, event.why, wall(event.at)) for event in story.happened(PeerAssigned)]
-    assert told == [
-        (ADAM, "matched", "2026-03-03 23:15"),
-        (BAKER, "cover", "2026-03-10 12:00"),
-        (ADAM, "back", "2026-03-20 12:00"),
-    ]
-    assert (story.case.peer, story.case.regular) == (ADAM, ADAM)
-
-
-def test_what_he_was_asked_for_passes_to_the_cover_at_once() -> None:
-    story = offered()
-    story.until("2026-03-06 10:00").sent()
-    story.agency.leave(ADAM, story.now, story.now + 9 * DAY)
-    story.tick()
-    moved = [(event.key, event.keeper) for event in story.happened(KeeperChanged)]
-    assert moved == [("day_3", BAKER)]
-    assert ("keeper_asked", BAKER, "2026-03-06 10:00") in story.sent()
-    story.agency.come_back(ADAM)
-    story.tick()
-    item = item_of(story.case, "day_3")
-    assert item is not None
-    assert item.keeper == BAKER, "who was asked may finish it"
-
-
-def test_a_leave_that_is_made_longer_keeps_the_cover() -> None:
-    agency = Agency()
-    agency.leave(ADAM, at("2026-03-10 12:00"), at("2026-03-20 12:00"))
-    story = offered(agency)
-    story.until("2026-03-15 12:00")
-    agency.leave(ADAM, at("2026-03-10 12:00"), at("2026-03-30 12:00"))
-    story.until("2026-03-25 12:00")
-    assert (story.case.peer, story.case.regular) == (BAKER, ADAM)
-    assert story.happened(PeerAssigned)[-1].why == "cover"
-    assert story.case.relook_at == at("2026-03-30 12:00")
-    story.until("2026-03-30 12:00")
-    assert story.case.peer == ADAM
-
-
-def test_a_cover_who_goes_away_himself_passes_on_what_he_was_finishing() -> None:
-    story = offered()
-    story.until("2026-03-06 10:00")
-    story.agency.leave(ADAM, story.now, story.now + 9 * DAY)
-    story.tick()
-    story.agency.come_back(ADAM)
-    story.tick()
-    story.sent()
-    story.agency.leave(BAKER, story.now, story.now + 9 * DAY)
-    story.tick()
-    assert ("keeper_asked", ADAM, "2026-03-06 10:00") in story.sent()
-
-
 def test_a_ladder_may_begin_with_the_members_own_peer() -> None:
     story = offered()
     ladders = tuple(
@@ -196,24 +140,6 @@ def test_a_ladder_may_begin_with_the_members_own_peer() -> None:
     alone.agency.leave(ADAM, alone.now, alone.now + 9 * DAY)
     alone.tick()
     assert rungs(alone) == [(COORDINATOR, "2026-03-03 23:15")]
-
-
-def test_an_absence_that_becomes_known_later_wakes_the_case_when_it_begins() -> None:
-    story = offered()
-    story.agency.leave(ADAM, at("2026-03-15 12:00"), at("2026-03-20 12:00"))
-    story.tick()
-    assert story.case.relook_at == at("2026-03-15 12:00")
-
-
-def test_an_absence_that_is_called_off_changes_nothing_when_its_day_comes() -> None:
-    story = offered()
-    story.agency.leave(ADAM, at("2026-03-15 12:00"), at("2026-03-20 12:00"))
-    story.tick()
-    story.agency.come_back(ADAM)
-    story.until("2026-03-15 12:00")
-    told = [(event.peer, event.why, event.instead_of) for event in story.happened(PeerAssigned)]
-    assert told == [(ADAM, "matched", None), (ADAM, "back", ADAM), (ADAM, "back", ADAM)]
-    assert (story.case.regular, story.case.relook_at) == (ADAM, None)
 
 
 def test_when_nobody_is_left_the_case_shows_as_unheld_and_the_coordinator_hears_of_it() -> None:
