@@ -2,6 +2,7 @@
 
 import os
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from solidground.app.settings import ADDRESS, FILE, NewAgency
 from solidground.channels.mail.send import Mail
 from solidground.core.care.commands import CloseCase
 from solidground.core.kernel import DAY, HOUR, AgencyId, Instant, PersonId, Stream
+from solidground.core.notice.message import Message
+from solidground.core.notice.outcome import HandedOver, Outcome
 from solidground.store.base import SqlStore
 from solidground.store.postgresql import PostgresqlStore
 from solidground.store.sqlite import SqliteStore
@@ -199,6 +202,38 @@ def test_a_clock_that_was_a_year_ahead_seals_again_once_it_is_right(
         assert proving.check_log(harbor).unsealed > 0
         clock.turn()
         assert proving.check_log(harbor).unsealed == 0
+
+
+class Sleepy:
+    """A way out whose machine falls asleep after each message, for a night."""
+
+    def __init__(self, sleeps: Callable[[], None]) -> None:
+        self.sleeps, self.sent = sleeps, 0
+
+    def send(self, _: Message) -> Outcome:
+        """Take the message, and sleep."""
+        self.sent += 1
+        self.sleeps()
+        return HandedOver("taken")
+
+
+def test_what_is_in_hand_when_the_machine_falls_asleep_is_looked_at_anew_when_it_wakes(
+    harbor: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    members, incidents = tmp_path / "members.csv", tmp_path / "incidents.csv"
+    members.write_text("person_ref,appointed_on,separated_on,mail\nC1,,,c1@x.example\n")
+    incidents.write_text(
+        "incident_ref,kind,occurred_at,timezone,time_known,person_ref,part\n"
+        "I-1,officer_involved_shooting,2024-03-01T23:15,America/Chicago,true,A1,discharged_weapon\n"
+    )
+    assert [import_into(harbor, file.stem, file).imported for file in (members, incidents)] == [1, 1]
+    way = Sleepy(lambda: pass_to(monkeypatch, wiring.CLOCK.now() + 9 * HOUR))
+    mail_in(harbor)
+    monkeypatch.setattr(wiring, "channels", lambda _: {"mail": way})
+    with closing(wiring.open_directory(harbor)) as store:
+        assert wiring.service(harbor, store).turn().messages == way.sent == 1
+        (left,) = store.tallies(wiring.CLOCK.now())
+        assert left.waiting == 1, "the other waits, and its recipient's quiet hours are looked at again"
 
 
 def closed_case(harbor: Path, tmp_path: Path, store: SqlStore, clock: Service) -> Stream:

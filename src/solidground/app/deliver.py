@@ -60,7 +60,7 @@ class Delivered(NamedTuple):
 
 
 class Post(NamedTuple):
-    """What a delivery works with. ``seconds`` measures how long it has been sending."""
+    """What a delivery works with. ``seconds`` measures how long it has been sending, sleep of the machine included."""
 
     store: Store
     rosters: Rosters

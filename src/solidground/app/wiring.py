@@ -39,7 +39,7 @@ from solidground.app.settings import FILE as SETTINGS
 from solidground.app.throttle import Throttle
 from solidground.core.figures import CityFigures
 from solidground.core.ground import Ground
-from solidground.core.kernel import HOUR, AgencyId, Instant, Span
+from solidground.core.kernel import HOUR, SECOND, AgencyId, Instant, Span
 from solidground.core.protocol.plan import Way
 from solidground.core.subjects import SUBJECTS
 from solidground.store.base import SqlStore
@@ -91,6 +91,10 @@ class SystemClock:
     def up_for(self) -> Span:
         """Return how long the machine has been on."""
         return time.clock_gettime_ns(SINCE_START) // NANOSECONDS
+
+    def seconds(self) -> float:
+        """Return the same in seconds: how long something takes, and where the machine slept meanwhile, that too."""
+        return self.up_for() / SECOND
 
     def dial(self) -> Dial:
         """Return what the clocks of the machine show."""
@@ -253,7 +257,7 @@ def service(directory: Path, store: SqlStore) -> Service:
     """Return the clock of a data directory."""
     settings = settings_of(directory)
     complete_keys(directory, store)
-    post = Post(store, Rosters(), channels(settings), voices_of(directory, settings), Throttle())
+    post = Post(store, Rosters(), channels(settings), voices_of(directory, settings), Throttle(), CLOCK.seconds)
     replies = settings.mail.replies if settings.mail is not None else None
     mailboxes = {} if replies is None else {settings.agency: mailbox_at(replies)}
     lock = clock_lock(directory, settings)
