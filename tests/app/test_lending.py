@@ -4,18 +4,23 @@ from datetime import date
 
 from solidground.app.founding import FOUNDERS, NewPerson, enter
 from solidground.app.handle import stream_of
+from solidground.app.ids import DerivedIds
+from solidground.app.intake import take_in
 from solidground.app.people import handle_person, home_of
-from solidground.app.ports import Taken
+from solidground.app.ports import InboxRow, Taken
+from solidground.app.reconcile import reconcile
 from solidground.app.registry import reaches
 from solidground.app.rosters import Rosters
+from solidground.app.tick import sweep
 from solidground.core.care.world import Asking
-from solidground.core.kernel import DAY, AgencyId, PersonId, Refusal
+from solidground.core.incident.decider import CareWanted
+from solidground.core.kernel import DAY, AgencyId, CaseId, PersonId, Refusal
 from solidground.core.roster.person.commands import AgreeLending, EndLending
 from solidground.core.roster.reach.commands import PlanLeave
 from solidground.core.roster.world import World
 from solidground.core.subjects import SUBJECTS
 from solidground.store.memory import MemoryStore
-from tests.app.town import NOON, QUIET, ZONE
+from tests.app.town import NOON, QUIET, ZONE, plan_for
 
 VALLEY, HARBOR, FAR = AgencyId("valley"), AgencyId("harbor"), AgencyId("far")
 NEIGHBOUR = PersonId("neighbour-1")
@@ -24,15 +29,23 @@ WORLD = World(frozenset(FOUNDERS), founding=True)
 MEMBER = Asking(PersonId("m-1"), frozenset(), frozenset(), frozenset(), "", NOON)
 
 
-def neighbours() -> MemoryStore:
-    """Return two agencies: a harbor with no peer, and a valley that lends it one."""
+def neighbours(from_on: int = TODAY - 1) -> MemoryStore:
+    """Return two agencies: a harbor with no peer, and a valley that lends it one from a day on."""
     store = MemoryStore(SUBJECTS)
     with store.transaction() as unit:
         enter(unit, VALLEY, NewPerson(NEIGHBOUR, ZONE, TODAY - 900, (), TODAY - 900, 2, ("text",), QUIET), NOON - DAY)
-        agreed = AgreeLending(NOON - DAY, FOUNDERS[0], HARBOR, "agreement-1", TODAY - 1, None)
+        agreed = AgreeLending(NOON - DAY, FOUNDERS[0], HARBOR, "agreement-1", from_on, None)
         outcome = handle_person(unit, stream_of(VALLEY, f"person/{NEIGHBOUR}"), agreed, WORLD)
         assert not isinstance(outcome, Refusal)
     return store
+
+
+def opened(store: MemoryStore, rosters: Rosters, agency: AgencyId, member: PersonId) -> list[CaseId]:
+    """Open the case of somebody who fired."""
+    wanted = CareWanted("i-1", "officer_involved_shooting", member, "discharged_weapon", (member,), NOON, ZONE, "US-IL")
+    with store.transaction() as unit:
+        unit.put_inbox([InboxRow(agency, f"incident/i-1/{member}", "incident/i-1", wanted, NOON)])
+        return take_in(unit, rosters, DerivedIds(1), plan_for, NOON)
 
 
 def test_a_neighbours_peer_is_asked_by_the_agency_he_is_lent_to_and_by_no_other() -> None:
@@ -63,6 +76,30 @@ def test_his_leave_at_home_is_seen_by_the_borrower_and_an_ended_agreement_ends_i
         assert rosters.of(unit, HARBOR, later.at).look().peer(later).somebody is not None
         handle_person(unit, stream, EndLending(later.at, FOUNDERS[0], HARBOR), WORLD)
         assert rosters.of(unit, HARBOR, later.at).look().peer(later).somebody is None
+
+
+def test_who_is_lent_from_a_later_day_is_there_on_that_day_for_who_looked_before() -> None:
+    store, rosters = neighbours(TODAY + 2), Rosters()
+    found = {}
+    for days in (0, 2):
+        asking = MEMBER._replace(at=NOON + days * DAY)
+        with store.transaction() as unit:
+            found[days] = rosters.of(unit, HARBOR, asking.at).look().peer(asking).somebody
+    assert {days: who and who.person for days, who in found.items()} == {0: None, 2: NEIGHBOUR}
+
+
+def test_a_case_of_his_own_at_home_takes_him_from_his_member_at_once_where_he_is_lent() -> None:
+    store, rosters = neighbours(), Rosters()
+    (case,) = opened(store, rosters, HARBOR, MEMBER.member)
+    peers = []
+    for own in (False, True):
+        if own:
+            opened(store, rosters, VALLEY, NEIGHBOUR)
+        sweep(store, rosters, NOON)
+        with store.transaction() as unit:
+            peers.append(unit.load([stream_of(HARBOR, f"case/{case}")])[0].state.peer)
+    assert peers == [NEIGHBOUR, None]
+    assert "P8 right person" not in reconcile(store, NOON, whole=True).broken_promises
 
 
 def test_what_he_carries_at_home_counts_where_he_is_lent() -> None:

@@ -99,8 +99,11 @@ def settle(unit: Unit, roster: Roster, changes: Sequence[Change]) -> None:
             member = change.state.head.member
             if member in roster.people:
                 roster.own_case(member, active=_has_active(unit, change))
-            # While his own case is active he is nobody's peer; when it ends his members have him back.
-            unit.wake_keeper(change.stream.agency, member, change.events[-1].at)
+            # While his own case is active he is nobody's peer, here or where he is lent; when it ends he is again.
+            known = roster.states.get(member)
+            lent_to = [lending.agency for lending in known.lendings] if known is not None else []
+            for agency in (change.stream.agency, *lent_to):
+                unit.wake_keeper(agency, member, change.events[-1].at)
         if _silences(change):
             at, case = change.events[-1].at, change.stream.name.partition("/")[2]
             unit.outbox_withdraw(change.stream.agency, at, case=case)

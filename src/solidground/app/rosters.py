@@ -43,10 +43,12 @@ class Roster:
         at: Instant,
         guests: Sequence[State] = (),
         before: "Roster | None" = None,
+        expected: Sequence[State] = (),
     ) -> None:
         """Read a roster as it is at an instant. ``guests`` are people of other agencies, lent to this one now.
 
-        Whoever is the same in the roster ``before`` is taken from it: of 50,000 people one has changed.
+        Whoever is the same in the roster ``before`` is taken from it: of 50,000 people one has changed. On the day from
+        which one of ``expected`` is lent to this agency, it has to be read anew.
         """
         self._rotas = rotas
         self._own = people
@@ -67,7 +69,7 @@ class Roster:
                 self.people[person] = _peer(state, at, carried, tied, old[0] if old is not None else None)
         self.from_at = at
         self.until_at = min(
-            (t for s in everybody if s.roles or s.supervisors or s.lendings for t in _turns(s) if t > at),
+            (t for s in [*everybody, *expected] if s.roles or s.supervisors or s.lendings for t in _turns(s) if t > at),
             default=LATEST,
         )
         held = [(person, roles_at(state, at)) for person, state in self.states.items() if state.roles]
@@ -195,8 +197,9 @@ class Rosters:
             people = _people(unit, agency, kept.people if kept is not None else {})
             kept = self._kept[agency] = _Kept(version, people, _rotas(unit, agency), _guests(unit, lent))
         if roster is None or fresh or not roster.from_at <= at < roster.until_at:
-            guests = [state for _, state in kept.guests if lent_to(state, agency, at)]
-            roster = Roster(kept.states(), kept.rotas, _places(unit, agency, kept), at, guests, roster)
+            lent_ever = [state for _, state in kept.guests]
+            guests = [state for state in lent_ever if lent_to(state, agency, at)]
+            roster = Roster(kept.states(), kept.rotas, _places(unit, agency, kept), at, guests, roster, lent_ever)
             self._rosters[agency] = roster
         elif agency in self._behind:
             # Between two transactions others may have taken places.
