@@ -81,7 +81,11 @@ def supervisors_at(state: State, at: Instant) -> frozenset[PersonId]:
 
 def ways_of(state: State) -> tuple[Way, ...]:
     """Return the ways that work, each once, in the order in which they were added."""
-    return tuple(dict.fromkeys(route.way for route in state.routes if route.working))
+    ways: list[Way] = []
+    for route in state.routes:  # one or two: a set or a dictionary would cost more
+        if route.working and route.way not in ways:
+            ways.append(route.way)
+    return tuple(ways)
 
 
 def lent_to(state: State, agency: AgencyId, at: Instant) -> bool:
