@@ -14,6 +14,9 @@ FOUND = {
     "a clock that had been ahead wrote of people before what was there, once it was right": Story(
         10, 2, 500, 400, tuple(FAULTS)
     ),
+    "a case that stood for a year kept a peer whom the member ruled out then": Story(
+        20, 1, 40, 840, ("duplicate",), frozenset({"agency-1-00002", "agency-1-00003"})
+    ),
     "the first again, with other faults beside it": Story(1, 2, 50, 240, ("provider_down", "clock_steps", "crash")),
 }
 
