@@ -161,7 +161,13 @@ def test_a_day_step_without_a_time_of_day_keeps_the_hour_of_the_incident(protoco
 def test_two_tracks_for_the_same_people_are_refused(protocol: Reading) -> None:
     again = '[[track]]\nname = "again"\nkinds = ["any"]\nparts = ["any"]\nsteps = ["offer", "month_1"]\n'
     found = refused(protocol(("[[notice]]", again + "[[notice]]")))
-    assert ["already have the track on line" in fault.what for fault in found] == [True]
+    assert ["any and any already have the track on line" in fault.what for fault in found] == [True]
+
+
+def test_the_kind_and_the_part_that_two_tracks_share_are_named(protocol: Reading) -> None:
+    track = '[[track]]\nname = "{}"\nkinds = ["other"]\nparts = ["witness"]\nsteps = ["offer", "month_1"]\n'
+    found = refused(protocol(("[[notice]]", track.format("one") + track.format("two") + "[[notice]]")))
+    assert ["track two: other and witness already have" in fault.what for fault in found] == [True]
 
 
 def test_two_notices_for_one_jurisdiction_are_refused(protocol: Reading) -> None:

@@ -226,6 +226,11 @@ def test_a_fault_names_the_line_it_stands_on(changed: Change, old: str, new: str
     assert fault(text).line == line_of(text, new)
 
 
+def test_a_long_value_is_shown_cut_off(changed: Change) -> None:
+    assert f"taken is '{'y' * 40}…'" in fault(changed(('taken = "P1D"', f'taken = "{"y" * 41}"'))).what
+    assert f"taken is '{'y' * 40}'," in fault(changed(('taken = "P1D"', f'taken = "{"y" * 40}"'))).what
+
+
 def test_a_fault_in_the_last_line_of_a_table_names_it(changed: Change) -> None:
     text = changed(('checked_on = "2026-11-20"\n\n', "checked_on = 1\n"))
     assert fault(text).line == line_of(text, "checked_on = 1")

@@ -92,6 +92,8 @@ def test_better_placed_people_passed_over_are_told_by_reason() -> None:
 
     assert [peer.person for peer in found.chosen] == ["c"]
     assert found.passed_over == (("no_route", 1), ("own_case", 1))
+    alike = in_order([a_peer("a")._replace(own_case=True), a_peer("b")._replace(own_case=True), a_peer("c", 1)])
+    assert shortlist(alike, NEED, 1).passed_over == (("own_case", 2),)
 
 
 def test_when_everybody_is_at_capacity_capacity_yields_and_is_told() -> None:

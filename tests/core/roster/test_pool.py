@@ -55,7 +55,8 @@ def test_the_pool_is_the_designated_in_the_order_of_asking() -> None:
 
     found = pool([a_peer(), joined(MEMBER), a_peer(other)], NOW, carried)
 
-    assert [(peer.person, peer.load, peer.own_case) for peer in found] == [(other, 1, True), (PEER, 2, False)]
+    told = [(peer.person, peer.load, peer.last_asked_at, peer.own_case) for peer in found]
+    assert told == [(other, 1, 9, True), (PEER, 2, 5, False)]
 
 
 def test_peers_of_another_agency_are_in_it_only_while_lent_to_this_one() -> None:
