@@ -1,11 +1,13 @@
 """What waits in the outbox is looked at once more before it leaves: is it still wanted?"""
 
+from dataclasses import replace
+
 import pytest
 
 from solidground.core.care.state import INITIAL, Case, Choices, Item, Life, Raised
-from solidground.core.care.views import UNDONE_RUNG, ladder_of, still_wanted, wanted_of
+from solidground.core.care.views import UNDONE_RUNG, is_for_any_hour, ladder_of, still_wanted, wanted_of
 from solidground.core.kernel import DAY, HOUR, CaseId, Instant, PersonId, obligation_id
-from solidground.core.protocol.plan import Ladder, Plan
+from solidground.core.protocol.plan import Keeping, Ladder, Plan
 from solidground.core.subject import Notice
 
 NAME = CaseId("c-1")
@@ -82,6 +84,18 @@ def test_the_machine_asks_nothing_while_the_member_rests_or_is_advised_or_held()
 def test_whether_the_lawyers_advice_still_holds_may_be_asked() -> None:
     advised = CASE._replace(items=(ASK._replace(key="still"),), choices=Choices(counsel=True))
     assert still_wanted(advised, notice("still", MEMBER))
+
+
+@pytest.mark.parametrize(("who", "any_hour"), [("on_call", True), ("companion", True), ("peer", False)])
+def test_who_is_on_call_and_a_companion_are_asked_at_any_hour(who: Keeping, any_hour: bool) -> None:
+    assert is_for_any_hour(CASE._replace(items=(STEP._replace(who=who),)), ASKED) is any_hour
+    assert not is_for_any_hour(CASE._replace(items=()), ASKED)
+
+
+@pytest.mark.parametrize("urgent", [True, False])
+def test_a_ladder_in_minutes_asks_through_quiet_hours(urgent: bool) -> None:
+    plan = replace(CASE.plan, ladders=(Ladder("helper", (), urgent=urgent),))
+    assert is_for_any_hour(CASE._replace(plan=plan), RUNG) is urgent
 
 
 def test_an_obligation_is_found_by_its_id_and_a_ladder_also_when_it_has_ended() -> None:

@@ -97,6 +97,7 @@ def test_a_layer_that_cannot_be_kept_is_refused_with_its_number(layer: Layer, wh
     answer = decide(INITIAL, SetRota(NOW, A, "peers", "peer", CHICAGO, (DAILY, layer)), WORLD)
 
     assert isinstance(answer, Refusal)
+    assert answer.reason == "LayerNotKeepable"
     assert answer.text.startswith("Layer 2: ")
     assert is_sentences(answer.text), "a person reads a sentence"
     assert why in answer.text
