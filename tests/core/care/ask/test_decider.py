@@ -8,7 +8,7 @@ from solidground.core.care.choice.commands import ChooseWay
 from solidground.core.care.choice.events import NotNowChosen
 from solidground.core.care.contact.events import StepCancelled
 from solidground.core.care.offer.commands import MakeOffer
-from solidground.core.care.state import drop_item, item_of
+from solidground.core.care.state import drop_item, item_from, item_of
 from solidground.core.kernel import DAY, CaseId
 from tests.core.care.cast import ADAM, MEMBER, Story, opened
 
@@ -20,6 +20,13 @@ def asked() -> Story:
     story.do(MakeOffer, ADAM, story.now, None, "on_call")
     story.until("2026-03-05 10:00").sent()
     return story
+
+
+def test_what_is_asked_is_open_from_when_it_was_sent_and_kept_by_nobody() -> None:
+    story = asked()
+    (step,) = [step for step in story.case.plan.steps if step.key == ASK]
+    assert item_of(story.case, ASK) == item_from(step, 0, None, "open", story.now)
+    assert story.case.plan.steps[story.case.cursor].key == "day_3", "the next of the plan is the next to come"
 
 
 def test_im_ok_answers_the_ask_and_changes_nothing_else() -> None:

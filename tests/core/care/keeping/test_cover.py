@@ -69,6 +69,7 @@ def test_a_cover_who_goes_away_himself_passes_on_what_he_was_finishing() -> None
     story.agency.leave(BAKER, story.now, story.now + 9 * DAY)
     story.tick()
     assert ("keeper_asked", ADAM, "2026-03-06 10:00") in story.sent()
+    assert [(event.keeper, event.turn) for event in story.happened(KeeperChanged)] == [(BAKER, 1), (ADAM, 2)]
 
 
 def test_an_absence_that_becomes_known_later_wakes_the_case_when_it_begins() -> None:
