@@ -1,5 +1,5 @@
 from solidground.app.throttle import Throttle
-from solidground.core.kernel import HOUR, MINUTE
+from solidground.core.kernel import DAY, HOUR, MINUTE
 from tests.app.town import AGENCY, NOON, PEERS
 
 PEER, OTHER = PEERS[0], PEERS[1]
@@ -12,6 +12,13 @@ def test_one_more_than_the_bound_waits_until_the_first_is_an_hour_old() -> None:
     assert throttle.wait_until(AGENCY, PEER, NOON + 2 * MINUTE) == NOON + HOUR
     assert throttle.wait_until(AGENCY, OTHER, NOON + 2 * MINUTE) is None
     assert throttle.wait_until(AGENCY, PEER, NOON + HOUR) is None
+
+
+def test_what_was_sent_by_a_time_that_lay_ahead_keeps_nothing_back_once_the_time_is_right() -> None:
+    throttle = Throttle(most=1)
+    assert throttle.wait_until(AGENCY, PEER, NOON + 13 * DAY) is None
+    assert throttle.wait_until(AGENCY, PEER, NOON) is None
+    assert throttle.wait_until(AGENCY, PEER, NOON) == NOON + HOUR
 
 
 def test_what_did_not_go_out_takes_no_place() -> None:

@@ -27,7 +27,8 @@ class Throttle:
 
     def wait_until(self, agency: AgencyId, person: PersonId, now: Instant) -> Instant | None:
         """Take one place for a message now; where there is none, return when there is one again."""
-        recent = [at for at in self._sent.get((agency, person), []) if at > now - self._within_for]
+        # What lies ahead was sent by a time that was wrong, and has been set right: it counts for nothing.
+        recent = [at for at in self._sent.get((agency, person), []) if now - self._within_for < at <= now]
         if len(recent) >= self._most:
             self._sent[agency, person] = recent
             return recent[0] + self._within_for
