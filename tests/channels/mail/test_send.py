@@ -133,6 +133,11 @@ def test_one_refused_address_leaves_the_others_alone(start: Start) -> None:
         ("sender", "451 not now", LATER_FOR),
         ("sender", "550 5.7.60 not your address", MENDED_FOR),
         ("recipient", "530 5.7.0 sign in first", MENDED_FOR),
+        # By policy: it is about us, and says nothing about the address.
+        ("recipient", "554 5.7.1 Relay access denied", MENDED_FOR),
+        ("recipient", "550 5.7.64 relay access denied", MENDED_FOR),
+        ("begin", "554 5.7.1 blocked", MENDED_FOR),
+        ("dot", "554 5.7.1 this looks like spam", MENDED_FOR),
     ],
 )
 def test_what_the_server_puts_off_is_tried_again(start: Start, stage: str, reply: str, after_for: Span) -> None:
@@ -142,7 +147,7 @@ def test_what_the_server_puts_off_is_tried_again(start: Start, stage: str, reply
     assert server.taken == []
 
 
-@pytest.mark.parametrize(("stage", "reply"), [("begin", "554 5.6.0 no"), ("dot", "554 5.7.1 this looks like spam")])
+@pytest.mark.parametrize(("stage", "reply"), [("begin", "554 5.6.0 no"), ("dot", "554 5.3.4 too big")])
 def test_a_mail_the_server_refuses_is_refused_for_good(start: Start, stage: str, reply: str) -> None:
     server = start()
     server.faults.replies[stage] = reply

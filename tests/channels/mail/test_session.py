@@ -75,7 +75,7 @@ def test_a_line_that_keeps_breaking_is_given_up_for_the_rest_of_the_batch(start:
 
 def test_mails_refused_for_their_words_do_not_cost_the_line(start: Start) -> None:
     server = start()
-    server.faults.replies["dot"] = "554 5.7.1 no"
+    server.faults.replies["dot"] = "554 5.6.0 no"
     with Mail(account(server), noon).session() as line:
         outcomes = [line.send(message()) for _ in range(10)]
     assert [type(outcome) for outcome in outcomes] == [RefusedForGood] * 10

@@ -20,6 +20,7 @@ _NEVER = range(500, 600)
 _GO_ON = 354
 _SIGN_IN_FIRST = 530
 _ENHANCED = re.compile(rb"[245]\.\d{1,3}\.\d{1,3}")
+_POLICY = b"5.7."
 _DOT_AT_START = re.compile(rb"(?m)^\.")
 
 BROKE_BEFORE = TryAgain(
@@ -82,6 +83,8 @@ def _addressed(smtp: smtplib.SMTP, sender: str, to: str, options: list[str]) -> 
     code, text = smtp.rcpt(to)
     if code == _SIGN_IN_FIRST:
         return TryAgain(f"The mail server wants a sign-in first ({code}). Enter user name and password.", MENDED_FOR)
+    if code in _NEVER and text.startswith(_POLICY):
+        return _not_ours(code, text)
     if code in _NEVER:
         return RefusedForGood(f"The mail server refuses this address for good ({_shown(code, text)}). Ask for another.")
     if code not in GOOD_CODES:
@@ -104,11 +107,21 @@ def _answered(code: int, text: bytes) -> Outcome:
 
 
 def _not_taken(code: int, text: bytes) -> RefusedForGood | TryAgain:
+    if code in _NEVER and text.startswith(_POLICY):
+        return _not_ours(code, text)
     if code in _NEVER:
         return RefusedForGood(
             f"The mail server refuses this mail for good ({_shown(code, text)}). Ask its operator why."
         )
     return TryAgain(f"The mail server asks to send this mail later ({_shown(code, text)}).", LATER_FOR)
+
+
+def _not_ours(code: int, text: bytes) -> TryAgain:
+    """Return what a refusal by policy means: it is about us, and the address is as good as ever once it is mended."""
+    return TryAgain(
+        f"The mail server's rules refuse our mail ({_shown(code, text)}). Check the account, and ask its operator why.",
+        MENDED_FOR,
+    )
 
 
 def _shown(code: int, text: bytes) -> str:
