@@ -142,9 +142,15 @@ def test_somebody_without_any_address_empties_his_rung_and_one_unknown_is_reache
 def test_what_has_no_channel_waits_and_is_not_lost(town: Town) -> None:
     town.incident()
     town.channels = {}
-    assert only(town.deliver(NOON), waiting=3)
+    at, waits = NOON, []
+    for _ in range(8):
+        assert only(town.deliver(at), waiting=3)
+        ((next_at,),) = town.outbox("DISTINCT next_try_at")
+        waits.append((next_at - at) // MINUTE)
+        at = next_at
+    assert waits == [1, 2, 4, 8, 16, 32, 60, 60], "who mends the settings at once need not wait an hour"
     town.channels = {"mail": town.spy}
-    assert town.deliver(NOON + HOUR).handed_over > 0
+    assert town.deliver(at).handed_over == 3
 
 
 def test_try_again_waits_twice_as_long_each_time_and_never_more_than_an_hour(town: Town) -> None:

@@ -151,7 +151,7 @@ def _pick(unit: Unit, post: Post, now: Instant, most: int, *, urgent: bool) -> _
             unit.outbox_ended(row.agency, row.number, "refused", now, None)
             refused += 1
         elif route.way not in post.channels:
-            _delay(unit, (row,), now, now + RETRY_FOR_MOST)
+            _delay(unit, (row,), now, now + _wait_for(row, 0))
             waiting += 1
         elif (awake_at := _awake_at(unit, post, row, case, now)) > now:
             _delay(unit, (row,), now, awake_at)
