@@ -32,6 +32,11 @@ def iso(at: Instant, zone: str = "UTC") -> str:
     return (EPOCH + timedelta(microseconds=at)).astimezone(ZoneInfo(zone)).isoformat()
 
 
+def minute(at: Instant, zone: str) -> str:
+    """Return an instant as a person writes it down, on the wall of a zone: 2026-11-20 14:05."""
+    return f"{(EPOCH + timedelta(microseconds=at)).astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
+
+
 def say(sentence: str) -> None:
     """Say something to whoever reads standard output."""
     sys.stdout.write(sentence + "\n")

@@ -203,9 +203,8 @@ def _writing(path: Path) -> Iterator[IO[bytes]]:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        sentence = (
-            f'The backup could not be written to "{path}": {error.strerror or error}. Make room, or name another.'
-        )
+        remedy = "Make the folder first" if isinstance(error, FileNotFoundError) else "Make room"
+        sentence = f'The backup could not be written to "{path}": {error.strerror or error}. {remedy}, or name another.'
         raise StoreError(sentence) from error
     finally:
         part.unlink(missing_ok=True)

@@ -6,9 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from solidground.config.output import DirectoryOption, JsonOption, iso, say, say_json
-from solidground.core.hours import to_local
-from solidground.core.kernel import DAY, MINUTE, AgencyId, Instant
+from solidground.config.output import DirectoryOption, JsonOption, iso, minute, say, say_json
+from solidground.core.kernel import DAY, MINUTE, AgencyId
 
 DAYS_MOST = 730
 WHY = {
@@ -24,8 +23,8 @@ UNREACHED = "There is no coordinator who can be reached"
 
 def command(
     directory: DirectoryOption,
-    days: Annotated[int, typer.Option(min=1, max=DAYS_MOST, help="How far to look ahead.")] = 90,
-    enough: Annotated[int, typer.Option(min=1, help="Peers with room that are wanted at any time.")] = 1,
+    days: Annotated[int, typer.Option(metavar="N", min=1, max=DAYS_MOST, help="How far to look ahead.")] = 90,
+    enough: Annotated[int, typer.Option(metavar="N", min=1, help="Peers with room that are wanted at any time.")] = 1,
     *,
     json: JsonOption = False,
 ) -> None:
@@ -34,18 +33,20 @@ def command(
     from solidground.app.wiring import CLOCK, open_directory, settings_of  # noqa: PLC0415 - as above
 
     now, zone = CLOCK.now() // MINUTE * MINUTE, settings_of(directory).zone
+    end = now + days * DAY
     found: list[tuple[AgencyId, Any, str]] = []
     with closing(open_directory(directory)) as store:
         for agency in store.agencies():
             with store.transaction() as unit:
-                for gap in missing_cover(unit, agency, now, now + days * DAY, enough):
+                for gap in missing_cover(unit, agency, now, end, enough):
                     mute = unreached(unit, agency, gap.from_at) if gap.why == "nobody_coordinating" else ()
                     found.append((agency, gap, _why(gap, mute)))
     if json:
         say_json({"gaps": [_told(agency, gap, zone) for agency, gap, _ in found]})
         return
     for agency, gap, why in found:
-        say(f"{agency}: {why} from {_minute(gap.from_at, zone)} to {_minute(gap.to_at, zone)}.")
+        until = f"to {minute(gap.to_at, zone)}" if gap.to_at < end else f"to the end of the {days} days"
+        say(f"{agency}: {why} from {minute(gap.from_at, zone)} {until}.")
     if not found:
         say(f"There is somebody at every hour of the next {days} days.")
 
@@ -56,10 +57,6 @@ def _why(gap: Any, mute: Sequence[str]) -> str:  # noqa: ANN401 - its module is 
         return f"{UNREACHED}: {', '.join(mute)} {have} no address that works (import one),"
     whose = f" ({gap.person or gap.rota})" if gap.person or gap.rota else ""
     return f"{WHY[gap.why]}{whose}"
-
-
-def _minute(at: Instant, zone: str) -> str:
-    return to_local(at, zone).strftime("%Y-%m-%d %H:%M")
 
 
 def _told(agency: AgencyId, gap: Any, zone: str) -> dict[str, Any]:  # noqa: ANN401 - its module is loaded when it runs

@@ -32,7 +32,7 @@ def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
         for one in found.examples:
             times = found.broken_promises[one.promise]
             often = "once" if times == 1 else f"{times:,} times"
-            warn(f"{one.promise} is broken {often}; for example {one.stream or one.agency} {one.why}.")
+            warn(f'"{one.promise}" is broken {often}; for example {one.stream or one.agency} {one.why}.')
     if doubt and not json:
         warn(doubt)
     if found.unheard and not json:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from solidground.config.output import DirectoryOption, JsonOption, iso, say, say_json, waiting
+from solidground.config.output import DirectoryOption, JsonOption, iso, minute, say, say_json, waiting
 
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="The backup.", show_default=False)]
 
@@ -48,6 +48,7 @@ def command(
 ) -> None:
     """Make a data directory from a backup, and say what its clock will do first; nothing is ever written over."""
     from solidground.app import proving  # noqa: PLC0415 - what a command needs is loaded when it runs
+    from solidground.app.wiring import settings_of  # noqa: PLC0415 - as above
 
     with waiting("Restoring", quiet=json):
         restore = proving.restore_to_postgresql if store is Keeping.POSTGRESQL else proving.restore_backup
@@ -63,9 +64,10 @@ def command(
         say('It was kept in PostgreSQL and is a SQLite file now: settings.toml says kind = "sqlite".')
         say("SOLIDGROUND_DATABASE is not used for it: no command in it reaches the live database.")
         say("To bring it back into an empty PostgreSQL: restore with --store postgresql.")
-    say(f"The backup was made at {iso(found.at)}: what was entered or sent since is not in it.")
+    zone = settings_of(directory).zone
+    say(f"The backup was made at {minute(found.at, zone)} ({zone}): what was entered or sent since is not in it.")
     if found.ahead is not None:
-        _say_ahead(found.ahead)
+        _say_ahead(found.ahead, zone)
     if found.doubt:
         say(found.doubt)
 
@@ -75,7 +77,7 @@ def _told(ahead: Any) -> dict[str, Any]:  # noqa: ANN401 - its module is loaded 
     return {**ahead._asdict(), "first": first}
 
 
-def _say_ahead(ahead: Any) -> None:  # noqa: ANN401 - as above
+def _say_ahead(ahead: Any, zone: str) -> None:  # noqa: ANN401 - as above
     if not ahead.cases and not ahead.notices and not ahead.opening:
         say("Nothing came due meanwhile: the clock goes on where it was.")
         return
@@ -87,5 +89,6 @@ def _say_ahead(ahead: Any) -> None:  # noqa: ANN401 - as above
         say("Nothing is sent in its first round.")
         return
     what = TEXTS.get(ahead.first.kind, "a notification")
-    say(f"It sends {what} first{', at once' if ahead.first.urgent else ''} (owed since {iso(ahead.first.owed_at)}).")
+    soon, since = ", at once" if ahead.first.urgent else "", minute(ahead.first.owed_at, zone)
+    say(f"It sends {what} first{soon} (owed since {since}).")
     say(f"Notifications in its first round: {ahead.notices:,}, of which urgent: {ahead.urgent_notices:,}.")

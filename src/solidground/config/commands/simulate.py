@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from solidground.config.faults import BROKEN
-from solidground.config.output import JsonOption, progress, say, say_json, warn
+from solidground.config.output import JsonOption, counted, progress, say, say_json, warn
 
 MOST = 1_000_000
 
@@ -65,7 +65,7 @@ def _range(said: str) -> range:
 def told(numbers: dict[str, Any]) -> None:
     """Say what came of a simulation in sentences."""
     say(
-        f"{numbers['cases']:,} cases, {numbers['case_years']:,} years in which they were active,"
+        f"{counted(numbers['cases'], 'case')}, {numbers['case_years']:,} years in which they were active,"
         f" {numbers['events']:,} events in {numbers['seconds']:,} s."
     )
     met = ", ".join(f"{name} {count:,}" for name, count in numbers["faults"].items())
