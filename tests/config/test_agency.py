@@ -178,7 +178,13 @@ def test_what_the_clock_has_to_say_is_said(
     solidground: Solidground, staffed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     turned = Turned(apart=1, sentences=("The mail server is down.",))
-    monkeypatch.setattr(Service, "turn", lambda *_: turned)
+
+    def turn(service: Service, *_: int) -> Turned:
+        assert service.watch is not None
+        assert service.watch.look() == "", "a turn looks at the time first"
+        return turned
+
+    monkeypatch.setattr(Service, "turn", turn)
     found = solidground("tick", "--data", staffed)
     assert found.code == 0
     assert "set apart by a defect" in found.err
