@@ -88,10 +88,8 @@ def decide_all(lives: Sequence[Life], look: Look) -> int:
     for life in lives:
         state = INITIAL
         for command in life.commands:
-            outcome = run(state, command, look)
-            if not isinstance(outcome, Refusal):
-                made, state = outcome
-                events += len(made)
+            made, state = _answered(state, command, look)
+            events += len(made)
     return events
 
 
