@@ -1,5 +1,6 @@
 import pytest
 
+from solidground.app.founding import FOUNDERS
 from solidground.app.promises import (
     AWAKE,
     FOLDED,
@@ -14,12 +15,14 @@ from solidground.app.promises import (
     unseen,
 )
 from solidground.app.reconcile import Reconciled, reconcile
+from solidground.app.registry import add_address
 from solidground.core.care.choice.commands import StopContact
 from solidground.core.care.companion.commands import NameCompanion
 from solidground.core.care.views import row
 from solidground.core.kernel import DAY, HOUR, MINUTE, Instant, PersonId
+from solidground.core.notice.outcome import RefusedForGood
 from solidground.core.roster.reach.commands import PlanLeave
-from tests.app.town import AGENCY, MEMBER, NOON, PEERS, Town
+from tests.app.town import AGENCY, COORDINATOR, FOUNDING, MEMBER, NOON, PEERS, VOICE, Town, address
 
 
 class Monitor:
@@ -78,6 +81,23 @@ def test_a_clock_that_stands_still_breaks_promises_and_withholds_the_ping(town: 
     assert (told.exit_code, told.pinged, monitor.heard) == (1, False, 0)
     assert {example.stream for example in told.examples} == {f"case/{case}"}
     assert reconcile(town.store, (town.store.next_wake() or 0) + LATE_FOR).exit_code == 0
+
+
+def test_a_case_that_nobody_holds_where_nobody_can_be_told_withholds_the_ping(town: Town) -> None:
+    town.incident()
+    town.spy.endings = [RefusedForGood("No such address.")] * 99
+    for at in range(NOON, NOON + HOUR, 10 * MINUTE):
+        town.sweep_to(at)
+        town.deliver(at)
+    monitor = Monitor()
+    told = reconcile(town.store, NOON + HOUR, ping=monitor)
+    assert (told.broken_promises, told.exit_code, monitor.heard) == ({HELD: 1}, 1, 0)
+    assert told.examples[0].why.endswith("nobody can be told")
+    with town.store.transaction() as unit:
+        new = address(COORDINATOR, "text")
+        add_address(unit, VOICE.commitment, new, *FOUNDERS, NOON + HOUR, FOUNDING)
+    town.sweep_to(NOON + HOUR)
+    assert check(town, NOON + HOUR).exit_code == 0, "somebody can be told again"
 
 
 def test_a_keeper_who_is_away_unseen_breaks_the_first_promise(town: Town) -> None:

@@ -21,7 +21,7 @@ from solidground.app.promises import (
     breaches,
     unsent,
 )
-from solidground.app.rosters import Rosters
+from solidground.app.rosters import Roster, Rosters
 from solidground.core.kernel import AgencyId, Instant
 from solidground.core.subject import CaseRow
 
@@ -31,6 +31,7 @@ APART = "has cases that are set apart, for their rules failed; they are tried ag
 MISHELD = "would not be woken by what happens to its keepers"
 DOUBTED = "stands still, for the time of this machine cannot be believed"
 NOT_OPENED = "wants care for somebody whose case a defect kept from being opened; it is tried again"
+UNTOLD = "has cases that nobody holds, and no coordinator or deputy with an address that works: nobody can be told"
 NOT_TAKEN = "wanted care for somebody, and no clock has taken it in"
 
 
@@ -88,11 +89,14 @@ def _everything(store: Store, now: Instant, subject: str) -> Iterator[tuple[int,
             yield 1, broken
         yield 0, list(unsent(unit, [one for one, _ in found]))
     yield 0, [Broken(FOLDED, stream.agency, stream.name, MISHELD) for stream in store.misheld()]
-    yield 0, [Broken(RULES, one.agency, "", APART) for one in store.tallies(now) for _ in range(one.apart)]
+    tallies = store.tallies(now)
+    yield 0, [Broken(RULES, one.agency, "", APART) for one in tallies for _ in range(one.apart)]
     with store.transaction() as unit:
+        untold = [one.agency for one in tallies if one.unheld and not _reached(rosters.of(unit, one.agency, now))]
         doubled = unit.outbox_doubled()
         kept_back = unit.outbox_waiting(now - UNSENT_FOR)
         left = unit.inbox_left(now - LATE_FOR)
+    yield 0, [Broken(HELD, agency, "", UNTOLD) for agency in untold]
     yield 0, [_not_taken(row) for row in left]
     yield 0, [Broken(NOTIFIED, agency, "", f"the key {key} is in the outbox more than once") for agency, key in doubled]
     for agency, times in kept_back.items():
@@ -103,6 +107,12 @@ def _broken(unit: Unit, rosters: Rosters, one: Walked, row: CaseRow, now: Instan
     last_at = one.events[-1].at if one.events else 0
     roster = rosters.of(unit, one.stream.agency, now)
     return list(breaches(Look(roster, one.stream, row, now, last_at), one.state))
+
+
+def _reached(roster: Roster) -> bool:
+    """Tell whether anybody who is asked in the end about a case that nobody holds can be written to at all."""
+    last = roster.holders("coordinator") | roster.holders("deputy")
+    return any(roster.people[person].ways for person in last)
 
 
 def _not_taken(row: Left) -> Broken:

@@ -47,7 +47,10 @@ def incidents(folder: Path, count: int) -> Path:
 @pytest.fixture
 def waiting(harbor: Path, solidground: Solidground, tmp_path: Path) -> Path:
     """Give an agency with forty people for whom care is wanted."""
-    assert solidground("import", "incidents", incidents(tmp_path, 40), "--data", harbor).code == 0
+    members = tmp_path / "members.csv"
+    members.write_text("person_ref,appointed_on,separated_on,mail\nC1,,,c1@x.example\n")
+    for kind, file in (("members", members), ("incidents", incidents(tmp_path, 40))):
+        assert solidground("import", kind, file, "--data", harbor).code == 0
     return harbor
 
 
