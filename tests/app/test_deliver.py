@@ -9,6 +9,7 @@ from solidground.app.throttle import Throttle
 from solidground.core.care.choice.commands import CallMe, RuleOut, UndoCall
 from solidground.core.care.concern.events import ConcernEnded
 from solidground.core.care.contact.commands import RecordContact
+from solidground.core.care.views import URGENT_TIMES
 from solidground.core.kernel import DAY, HOUR, MINUTE, AgencyId, PersonId, Stream
 from solidground.core.notice.outcome import HandedOver, RefusedForGood, TryAgain, Unknown
 from solidground.core.notice.token import Opened, open_token, recipient_of
@@ -362,3 +363,19 @@ def test_what_was_kept_back_into_the_night_waits_for_the_morning(town: Town) -> 
     kept = {(kind, at) for kind, status, at, send_at in rows if status == "waiting" and send_at <= night}
     assert kept == {("rung_asked", NOON + 20 * HOUR)}
     assert town.deliver(NOON + 20 * HOUR).handed_over > 0
+
+
+def test_a_call_that_is_repeated_daily_waits_for_the_morning_where_it_is_late(town: Town) -> None:
+    # Given a call that nobody has taken for days, and a provider that takes nothing for an afternoon
+    (case,) = town.incident()
+    town.do(case, CallMe(NOON, MEMBER))
+    town.sweep_to(NOON + 4 * DAY)
+    town.deliver(NOON + 4 * DAY)
+    town.sweep_to(NOON + 4 * DAY + 23 * HOUR)
+    ((repeat, send_at),) = town.outbox("DISTINCT repeat, send_at")[-1:]
+    assert (repeat > URGENT_TIMES, send_at > NOON + 4 * DAY) == (True, True)
+    # When it takes messages again at three at night, then whoever is asked daily is let sleep
+    night = NOON + 5 * DAY + 15 * HOUR
+    late = "kind = 'rung_repeated' AND status = 'waiting'"
+    town.deliver(night)
+    assert town.outbox(f"sum({late}), min(CASE WHEN {late} THEN next_try_at END)") == [(1, NOON + 5 * DAY + 20 * HOUR)]

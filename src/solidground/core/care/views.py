@@ -11,7 +11,7 @@ from solidground.core.care.keeping.events import RungAsked
 from solidground.core.care.look import LINE
 from solidground.core.care.state import Case, Item, Raised
 from solidground.core.kernel import CaseId, PersonId, obligation_id
-from solidground.core.ladder import URGENT_HOURLY_TIMES, URGENT_SOON_TIMES
+from solidground.core.ladder import URGENT_HOURLY_TIMES, URGENT_SOON_TIMES, is_calm
 from solidground.core.subject import CaseRow, Notice
 
 URGENT_LADDERS = frozenset({"urgent", HANDOVER})
@@ -160,10 +160,14 @@ def still_wanted(case: Case, notice: Notice) -> bool:
 
 
 def is_for_any_hour(case: Case, notice: Notice) -> bool:
-    """Tell whether a notification goes out through quiet hours: who is on call is asked, or a ladder in minutes."""
+    """Tell whether a notification goes out through quiet hours: who is on call is asked, or a ladder in minutes.
+
+    Such a ladder repeats daily in the end, and then by day: also what is late.
+    """
     item, raised = wanted_of(case, notice.obligation)
     if raised is not None:
-        return case.plan.ladder(raised.ladder).urgent
+        ladder = case.plan.ladder(raised.ladder)
+        return ladder.urgent and not is_calm(ladder, notice.repeat)
     return item is not None and item.who in AT_ANY_HOUR
 
 
