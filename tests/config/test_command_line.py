@@ -12,7 +12,7 @@ import typer
 
 from solidground.app.importing.fault import FileFault
 from solidground.config import command_line
-from solidground.config.command_line import COMMANDS, build, main, run
+from solidground.config.command_line import COMMANDS, PANELS, build, main, run
 from solidground.config.faults import BAD, BROKEN, DEFECT, DONE, STOPPED, ending
 from tests.config.conftest import Solidground
 
@@ -21,6 +21,8 @@ def test_help_names_every_command(solidground: Solidground) -> None:
     found = solidground("--help")
     assert found.code == DONE
     assert all(f" {name} " in found.out for name in COMMANDS)
+    places = [found.out.index(f" {panel} ─") for panel in PANELS]
+    assert places == sorted(places), "from what one begins with to what one tries out"
 
 
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name != "demo"])

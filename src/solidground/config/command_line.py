@@ -17,31 +17,18 @@ from solidground.config.faults import BAD, DEFECT, DONE, STOPPED, Ended, ending
 from solidground.config.plain_signs import legible
 from solidground.config.usage import usage
 
-COMMANDS = {
-    "init": "init",
-    "run": "run",
-    "protocol": "protocol",
-    "replay": "replay",
-    "simulate": "simulate",
-    "demo": "demo",
-    "tick": "tick",
-    "reconcile": "reconcile",
-    "verify": "verify",
-    "import": "imports",
-    "backup": "backup",
-    "restore": "restore",
-    "archive": "archive",
-    "export": "export",
-    "status": "status",
-    "board": "board",
-    "duties": "duties",
-    "bench": "bench",
-    "cover": "cover",
-    "cosign": "cosign",
-    "keys": "keys",
-    "confirm-time": "confirm_time",
+PANELS = {
+    "To begin": {"init": "init", "import": "imports", "protocol": "protocol"},
+    "The clock": {"run": "run", "tick": "tick", "reconcile": "reconcile", "confirm-time": "confirm_time"},
+    "To look": {"status": "status", "board": "board", "duties": "duties", "cover": "cover"},
+    "The proof": {"verify": "verify", "cosign": "cosign", "export": "export", "keys": "keys"},
+    "To keep safe": {"backup": "backup", "restore": "restore", "archive": "archive"},
+    "To try out": {"demo": "demo", "replay": "replay", "simulate": "simulate", "bench": "bench"},
 }
 """Each command by its name, and its module in ``config/commands``: one with a ``command``, or a ``group`` of them."""
+
+COMMANDS = {name: module for commands in PANELS.values() for name, module in commands.items()}
+PANEL_OF = {name: panel for panel, commands in PANELS.items() for name in commands}
 
 YOUNG, MIDDLE, OLD = 100_000, 50, 100
 """The clock makes many small values that live as long as its batch: looking for garbage among them costs a quarter."""
@@ -61,9 +48,9 @@ def build(wanted: Sequence[str]) -> typer.Typer:
     for name in named:
         module = import_module(f"solidground.config.commands.{COMMANDS[name]}")
         if hasattr(module, "group"):
-            app.add_typer(module.group, name=name)
+            app.add_typer(module.group, name=name, rich_help_panel=PANEL_OF[name])
         else:
-            app.command(name)(module.command)
+            app.command(name, rich_help_panel=PANEL_OF[name])(module.command)
     return app
 
 
