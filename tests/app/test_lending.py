@@ -7,9 +7,9 @@ from solidground.app.handle import stream_of
 from solidground.app.ids import DerivedIds
 from solidground.app.intake import take_in
 from solidground.app.people import handle_person, home_of
-from solidground.app.ports import InboxRow, Taken
+from solidground.app.ports import InboxRow, Route, Taken
 from solidground.app.reconcile import reconcile
-from solidground.app.registry import reaches
+from solidground.app.registry import commitment_of, reaches
 from solidground.app.rosters import Rosters
 from solidground.app.tick import sweep
 from solidground.core.care.world import Asking
@@ -20,7 +20,7 @@ from solidground.core.roster.reach.commands import PlanLeave
 from solidground.core.roster.world import World
 from solidground.core.subjects import SUBJECTS
 from solidground.store.memory import MemoryStore
-from tests.app.town import NOON, QUIET, ZONE, plan_for
+from tests.app.town import NOON, QUIET, VOICE, ZONE, Town, plan_for
 
 VALLEY, HARBOR, FAR = AgencyId("valley"), AgencyId("harbor"), AgencyId("far")
 NEIGHBOUR = PersonId("neighbour-1")
@@ -61,6 +61,32 @@ def test_he_is_reached_where_he_belongs() -> None:
         assert home_of(unit, HARBOR, NEIGHBOUR) == VALLEY
         assert home_of(unit, HARBOR, PersonId("m-1")) == HARBOR
         assert [route.way for route in reaches(unit, b"s" * 32, HARBOR, NEIGHBOUR).good] == ["text"]
+
+
+def test_who_is_called_as_one_of_ours_is_neither_asked_nor_written_to_in_his_place() -> None:
+    store = neighbours()
+    with store.transaction() as unit:
+        enter(unit, HARBOR, NewPerson(NEIGHBOUR, ZONE, TODAY - 900, (), None, 0, ("mail",), QUIET), NOON)
+    with store.transaction() as unit:
+        roster = Rosters().of(unit, HARBOR, NOON)
+        assert (roster.peers, roster.people[NEIGHBOUR].ways) == ([], ("mail",))
+        assert home_of(unit, HARBOR, NEIGHBOUR) == HARBOR
+        assert [route.way for route in reaches(unit, b"s" * 32, HARBOR, NEIGHBOUR).good] == ["mail"]
+
+
+def test_he_is_written_to_at_his_address_at_home() -> None:
+    town = Town()
+    town.people(peers=())
+    route = Route(VALLEY, NEIGHBOUR, f"{NEIGHBOUR}-mail", "mail", "neighbour@valley.example", working=True)
+    new = NewPerson(NEIGHBOUR, ZONE, TODAY - 900, (), TODAY - 900, 2, ("mail",), QUIET)
+    with town.store.transaction() as unit:
+        enter(unit, VALLEY, new, NOON - DAY, {"mail": commitment_of(VOICE.commitment, route)})
+        unit.put_route(route)
+        agreed = AgreeLending(NOON - DAY, FOUNDERS[0], HARBOR, "agreement-1", TODAY - 1, None)
+        handle_person(unit, stream_of(VALLEY, f"person/{NEIGHBOUR}"), agreed, WORLD)
+    town.incident()
+    town.deliver(NOON)
+    assert {(message.recipient, message.to) for message in town.spy.sent} == {(NEIGHBOUR, route.address)}
 
 
 def test_his_leave_at_home_is_seen_by_the_borrower_and_an_ended_agreement_ends_it() -> None:

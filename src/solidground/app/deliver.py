@@ -14,7 +14,7 @@ from typing import NamedTuple, assert_never
 from solidground.app.again import transacted
 from solidground.app.bundle import Ready, bundled, worded
 from solidground.app.handle import stream_of
-from solidground.app.people import fail_route
+from solidground.app.people import fail_route, home_of
 from solidground.app.ports import BATCH, RETRY_FOR, Channel, Lasting, OutboxRow, Route, Store, Unit
 from solidground.app.registry import reaches
 from solidground.app.rosters import Rosters
@@ -172,7 +172,8 @@ def _awake_at(unit: Unit, post: Post, row: OutboxRow, case: Case | None, now: In
 
 def _route(unit: Unit, post: Post, row: OutboxRow, now: Instant) -> Route | None:
     """Return where a row goes: the way it names, else another that works. An address that was swapped is failed."""
-    agency, person, way = row.agency, row.notice.recipient, row.notice.way
+    person, way = row.notice.recipient, row.notice.way
+    agency = home_of(unit, row.agency, person)
     state: State = unit.load([stream_of(agency, f"person/{person}")])[0].state
     if state.person is None:
         return Route(agency, person, "", way, "", working=True)

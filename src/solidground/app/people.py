@@ -62,7 +62,12 @@ def _note_absences(unit: Unit, stream: Stream, now: Instant) -> None:
 
 
 def home_of(unit: Unit, agency: AgencyId, person: PersonId) -> AgencyId:
-    """Return the agency somebody belongs to: this one, or the one that lends him."""
+    """Return the agency somebody belongs to: this one, or the one that lends him.
+
+    References are each agency's own: where a neighbour lends somebody who is called as one of ours is, ours is meant.
+    """
+    if unit.load([stream_of(agency, f"person/{person}")])[0].state.person is not None:
+        return agency
     return next((lender for lender, guest in unit.lent(agency) if guest == person), agency)
 
 

@@ -195,7 +195,10 @@ class Rosters:
         fresh = kept is None or kept.version != version
         if kept is None or fresh:
             people = _people(unit, agency, kept.people if kept is not None else {})
-            kept = self._kept[agency] = _Kept(version, people, _rotas(unit, agency), _guests(unit, lent))
+            # Who is called as one of ours is cannot be told from him: he is nobody's guest here.
+            homes = {person: lender for lender, person in reversed(lent)}
+            others = [(homes[person], person) for person in homes if f"person/{person}" not in people]
+            kept = self._kept[agency] = _Kept(version, people, _rotas(unit, agency), _guests(unit, others))
         if roster is None or fresh or not roster.from_at <= at < roster.until_at:
             lent_ever = [state for _, state in kept.guests]
             guests = [state for state in lent_ever if lent_to(state, agency, at)]
