@@ -4,8 +4,9 @@ from solidground.app.exporting import everything_about
 from solidground.app.handle import stream_of
 from solidground.app.people import handle_person
 from solidground.app.ports import Tally
-from solidground.app.standing import LATE_FOR, behind_for, missing_cover, sentence, standing, unsent
+from solidground.app.standing import LATE_FOR, RINGS_FOR, behind_for, missing_cover, sentence, standing, unsent
 from solidground.app.tick import TRY_AGAIN_FOR
+from solidground.core.care.choice.commands import CallMe
 from solidground.core.care.commands import CloseCase
 from solidground.core.kernel import DAY, AgencyId, PersonId
 from solidground.core.roster.reach.commands import PlanLeave
@@ -95,6 +96,22 @@ def test_what_waits_is_told_with_its_remedy(town: Town) -> None:
     assert unsent(town.store, NOON + DAY, can_send=True).startswith("1 notification has waited")
     town.deliver(NOON + DAY)
     assert unsent(town.store, NOON + DAY, can_send=False) == ""
+
+
+def test_what_is_urgent_and_has_not_left_is_told_within_the_quarter_of_an_hour(town: Town) -> None:
+    (case,) = town.incident()
+    town.sweep_to(NOON)
+    town.do(case, CallMe(NOON, MEMBER))
+    town.sweep_to(NOON)
+    assert unsent(town.store, NOON + RINGS_FOR - 1, can_send=True) == ""
+    said = "1 urgent notification has not left for 15 minutes. Read what the clock said; until it leaves, telephone."
+    assert unsent(town.store, NOON + RINGS_FOR, can_send=True) == said
+    town.sweep_to(NOON + RINGS_FOR)
+    assert unsent(town.store, NOON + 2 * RINGS_FOR, can_send=True) == said.replace(
+        "1 urgent notification has", "3 urgent notifications have"
+    )
+    town.deliver(NOON + 2 * RINGS_FOR)
+    assert unsent(town.store, NOON + 2 * RINGS_FOR, can_send=True) == ""
 
 
 def test_gaps_in_cover_are_told_before_they_happen(town: Town) -> None:

@@ -154,8 +154,11 @@ class Unit(Protocol):
     def outbox_doubled(self) -> list[tuple[AgencyId, str]]:
         """Return the keys that stand in the outbox more than once."""
 
-    def outbox_waiting(self, until: Instant) -> dict[AgencyId, int]:
-        """Return how many notifications of each agency wait whose time came by then: none of them has ended."""
+    def outbox_waiting(self, until: Instant, *, urgent: bool = False) -> dict[AgencyId, int]:
+        """Return how many notifications of each agency, or urgent ones alone, wait whose time came by then.
+
+        None of them has ended.
+        """
 
     def outbox_withdraw(
         self, agency: AgencyId, at: Instant, *, case: str | None = None, obligation: str | None = None

@@ -9,6 +9,9 @@ from solidground.core.roster.cover import Gap, gaps
 from solidground.core.roster.state import State, roles_at, ways_of
 
 ENOUGH = 1
+RINGS_FOR: Span = 15 * MINUTE
+"""What is urgent waits for no hour: when it has waited so long, something keeps it back."""
+
 LATE_FOR: Span = 2 * MINUTE
 """A clock that is so long behind is not running, or has much to catch up."""
 
@@ -28,6 +31,12 @@ def unsent(store: Store, now: Instant, *, can_send: bool) -> str:
     """Say what waits in the outbox and why, in a sentence; nothing where nothing waits that should not."""
     with store.transaction() as unit:
         waiting = sum(unit.outbox_waiting(now if not can_send else now - DAY).values())
+        rings = sum(unit.outbox_waiting(now - RINGS_FOR, urgent=True).values()) if can_send else 0
+    if rings:
+        have = "1 urgent notification has" if rings == 1 else f"{rings:,} urgent notifications have"
+        return (
+            f"{have} not left for {RINGS_FOR // MINUTE} minutes. Read what the clock said; until it leaves, telephone."
+        )
     if not waiting:
         return ""
     if can_send:

@@ -260,13 +260,13 @@ class Desk:
         rows = self._session.run("SELECT agency, key FROM outbox GROUP BY agency, key HAVING count(*) > 1")
         return [(AgencyId(agency), key) for agency, key in rows]
 
-    def outbox_waiting(self, until: Instant) -> dict[AgencyId, int]:
-        """Return how many notifications of each agency wait whose time came by then."""
+    def outbox_waiting(self, until: Instant, *, urgent: bool = False) -> dict[AgencyId, int]:
+        """Return how many notifications of each agency, or urgent ones alone, wait whose time came by then."""
         self.write_notices()
         rows = self._session.run(
-            "SELECT agency, count(*) FROM outbox WHERE next_try_at IS NOT NULL AND send_at <= ?"
+            "SELECT agency, count(*) FROM outbox WHERE next_try_at IS NOT NULL AND send_at <= ? AND urgent >= ?"
             " GROUP BY agency ORDER BY agency",
-            (until,),
+            (until, int(urgent)),
         )
         return {AgencyId(agency): count for agency, count in rows}
 
