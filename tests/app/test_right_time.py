@@ -161,6 +161,35 @@ def test_sleep_and_small_steps_are_no_doubt_and_the_time_is_noted_from_time_to_t
     assert town.store.noted_time() == machine.dial()
 
 
+def test_a_time_that_is_set_on_again_and_again_is_believed_no_further_than_once(town: Town) -> None:
+    machine = Machine(NOON)
+    clock = watched(town, machine)
+    assert clock.turn().doubt == ""
+    doubts = []
+    for _ in range(12):
+        machine.hands.at += 10 * MINUTE
+        machine.passes(NOTED_FOR)
+        doubts.append(clock.turn().doubt)
+    assert [bool(doubt) for doubt in doubts] == [False] * 6 + [True] * 6
+    assert "1 hour ahead of" in doubts[6]
+    assert watched(town, machine).turn().doubt, "nor by a program that begins anew"
+    machine.hands.at -= 2 * HOUR
+    assert clock.turn().doubt == ""
+
+
+def test_a_time_that_was_set_once_is_known_after_a_while_and_may_be_set_again(town: Town) -> None:
+    machine = Machine(NOON)
+    clock = watched(town, machine)
+    clock.turn()
+    for _ in range(3):
+        machine.hands.at += 50 * MINUTE
+        machine.passes(MINUTE)
+        assert clock.turn().doubt == ""
+        machine.passes(10 * HOUR)
+        assert clock.turn().doubt == ""
+        assert town.store.noted_time() == machine.dial()
+
+
 def test_what_nobody_can_read_was_not_noted_and_the_last_event_is_believed(town: Town) -> None:
     town.store.note_time(KNOWN._replace(at=NOON + 365 * DAY))
     assert "behind" in doubted(town.store, KNOWN)

@@ -18,6 +18,9 @@ SET_FOR_MOST: Span = HOUR
 NOTED_FOR: Span = 10 * MINUTE
 """How long the clock goes on before it notes again that the time is right."""
 
+FOLLOWED_PART = 10
+"""What is known follows a time that was set by a tenth of what has passed: many small steps are not believed in sum."""
+
 REMEDY = (
     " Nothing is written and nothing is sent. Set the time right, and the clock goes on; or, if it is right, say so"
     " with the time of another clock: solidground confirm-time YYYY-MM-DDTHH:MM --data DIR"
@@ -32,6 +35,16 @@ def off_by(known: Dial, dial: Dial, off_for_most: Span = OFF_FOR_MOST) -> Span:
         passed_for -= dial.up_for - known.up_for
         off_for_most = SET_FOR_MOST
     return 0 if -SET_FOR_MOST <= passed_for <= off_for_most else passed_for
+
+
+def followed(known: Dial | None, dial: Dial) -> Dial:
+    """Return what is known from now on, where a time is believed: nearer to it, and after another start just it."""
+    if known is None or known.boot != dial.boot or known.up_for > dial.up_for:
+        return dial
+    passed_for = dial.up_for - known.up_for
+    most = passed_for // FOLLOWED_PART
+    set_for = dial.at - known.at - passed_for
+    return dial._replace(at=known.at + passed_for + max(-most, min(most, set_for)))
 
 
 def doubted(store: Store, dial: Dial) -> str:
@@ -54,7 +67,8 @@ class Watch:
         """Know nothing yet. ``read`` looks at the machine's clocks."""
         self._store, self._read = store, read
         self._known: Dial | None = None
-        self._noted: Dial | None = None
+        self._last: Dial | None = None
+        self._noted_at: Instant | None = None
 
     def look(self) -> str:
         """Return why nothing may be done now, empty where the time can be believed; note that from time to time."""
@@ -62,16 +76,16 @@ class Watch:
         off_for = self._off_by(dial)
         if off_for:
             return _sentence(off_for)
-        self._known = dial
-        if self._noted is None or not 0 <= dial.at - self._noted.at < NOTED_FOR:
-            self._store.note_time(dial)
-            self._noted = dial
+        self._last = dial
+        if self._noted_at is None or not 0 <= dial.at - self._noted_at < NOTED_FOR:
+            self._known, self._noted_at = followed(self._known, dial), dial.at
+            self._store.note_time(self._known)
         return ""
 
     def now(self) -> Instant:
         """Return the time last believed and what has passed since, whatever the machine's time was set to."""
-        assert self._known is not None, "a turn looks first"
-        return self._known.at + self._read().up_for - self._known.up_for
+        assert self._last is not None, "a turn looks first"
+        return self._last.at + self._read().up_for - self._last.up_for
 
     def _off_by(self, dial: Dial) -> Span:
         if self._known is None:
@@ -81,7 +95,7 @@ class Watch:
             # Somebody may have said meanwhile that it is right.
             noted = self._store.noted_time()
             if noted is not None and not off_by(noted, dial, SET_FOR_MOST):
-                return 0
+                self._known, off_for = dial, 0
         return off_for
 
 
