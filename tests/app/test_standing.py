@@ -104,7 +104,8 @@ def test_what_is_urgent_and_has_not_left_is_told_within_the_quarter_of_an_hour(t
     town.do(case, CallMe(NOON, MEMBER))
     town.sweep_to(NOON)
     assert unsent(town.store, NOON + RINGS_FOR - 1, can_send=True) == ""
-    said = "1 urgent notification has not left for 15 minutes. Read what the clock said; until it leaves, telephone."
+    remedy = "Ring whoever is on call yourself, then read what the clock said."
+    said = f"1 urgent notification has not left for 15 minutes. {remedy}"
     assert unsent(town.store, NOON + RINGS_FOR, can_send=True) == said
     town.sweep_to(NOON + RINGS_FOR)
     assert unsent(town.store, NOON + 2 * RINGS_FOR, can_send=True) == said.replace(

@@ -82,12 +82,8 @@ class _Picked(NamedTuple):
     told: Delivered
 
 
-def _nothing() -> Delivered:
-    return Delivered()
-
-
 def deliver(
-    post: Post, now: Instant, most: int = BATCH, *, urgent: bool = False, between: Callable[[], Delivered] = _nothing
+    post: Post, now: Instant, most: int = BATCH, *, urgent: bool = False, between: Callable[[], Delivered] = Delivered
 ) -> Delivered:
     """Send what is due, urgent first, or what is urgent alone.
 
@@ -104,7 +100,7 @@ def deliver(
 def deliver_between(post: Post, now: Instant) -> Delivered:
     """Send what is urgent while another delivery is under way and holds the lines."""
     picked = transacted(post.store, post.rosters, partial(_pick, post=post, now=now, most=BATCH, urgent=True))
-    return _sent_all(post, picked, now, _nothing)
+    return _sent_all(post, picked, now, Delivered)
 
 
 def added(one: Delivered, other: Delivered) -> Delivered:

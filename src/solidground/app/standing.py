@@ -34,9 +34,8 @@ def unsent(store: Store, now: Instant, *, can_send: bool) -> str:
         rings = sum(unit.outbox_waiting(now - RINGS_FOR, urgent=True).values()) if can_send else 0
     if rings:
         have = "1 urgent notification has" if rings == 1 else f"{rings:,} urgent notifications have"
-        return (
-            f"{have} not left for {RINGS_FOR // MINUTE} minutes. Read what the clock said; until it leaves, telephone."
-        )
+        late = f"{have} not left for {RINGS_FOR // MINUTE} minutes."
+        return f"{late} Ring whoever is on call yourself, then read what the clock said."
     if not waiting:
         return ""
     if can_send:

@@ -22,7 +22,8 @@ def running(arguments: list[str], said: Path) -> Iterator[int]:
         program = subprocess.Popen([sys.executable, *arguments], stdout=file, stderr=file)  # noqa: S603 - our own program
         with program:
             try:
-                while not said.stat().st_size:
+                while not said.stat().st_size:  # another program says when it is ready by a line, and no other way
+                    assert program.poll() is None, "it ended before it said anything"
                     time.sleep(WAIT_SECONDS)
                 yield program.pid
             finally:
