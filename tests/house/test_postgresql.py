@@ -1,5 +1,7 @@
 """The PostgreSQL server of the tests: it is there, it is empty, and it never outlives its last holder."""
 
+import os
+import pwd
 import signal
 import subprocess
 import sys
@@ -98,4 +100,7 @@ def test_programs_of_a_wheel_run_where_they_were_copied_to(tmp_path: Path, monke
     monkeypatch.setattr(throwaway, "_run", may_not)
     programs = reachable(throwaway.installed(), tmp_path)
     assert programs.is_relative_to(tmp_path)
+    account = pwd.getpwnam("nobody").pw_uid if os.geteuid() == 0 else os.geteuid()
+    owners = {path.lstat().st_uid for path in tmp_path.rglob("*")}
+    assert owners == {account}, "the server removes its folder, and what was copied into it"
     assert subprocess.run([programs / "bin/initdb", "--version"], check=False).returncode == 0

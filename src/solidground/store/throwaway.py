@@ -71,9 +71,7 @@ def start(*more: str, seconds: float = START_SECONDS) -> Server:
     # A socket's path may be 103 bytes at most, and the usual folder for temporary files on macOS has a longer name.
     folder = Path(tempfile.mkdtemp(prefix="solidground-", dir="/tmp"))  # nosec B108 - mkdtemp makes one of its own
     os.mkfifo(folder / "alive")
-    if os.geteuid() == 0:
-        shutil.chown(folder, "nobody")
-        shutil.chown(folder / "alive", "nobody")
+    _give(folder)
     programs = reachable(installed(), folder)
     initdb = [str(programs / "bin/initdb"), "-D", "data", "-U", OWNER]
     _run([*initdb, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"], folder)
@@ -115,7 +113,15 @@ def reachable(programs: Path, folder: Path) -> Path:
     if (beside := programs.parents[1] / libraries).exists():
         shutil.copytree(beside, folder / libraries)
     copied.chmod(0o755)
+    _give(folder)
     return copied
+
+
+def _give(folder: Path) -> None:
+    """Give a folder to the account the server runs under, which removes all of it in the end."""
+    if os.geteuid() == 0:
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, pwd.getpwnam("nobody").pw_uid, -1, follow_symlinks=False)
 
 
 def installed() -> Path:
