@@ -171,6 +171,10 @@ def test_a_second_clock_on_the_same_file_is_told_so(solidground: Solidground, st
 
 
 def test_an_agency_nothing_was_entered_for_says_so(solidground: Solidground, harbor: Path) -> None:
+    before = solidground("status", "--data", harbor)
+    assert "The clock has never run." in before.out
+    assert "solidground run clock" in before.err
+    solidground("tick", "--data", harbor)
     assert "All is well: no case is open, and the clock is on time." in solidground("status", "--data", harbor).out
 
 
@@ -201,7 +205,7 @@ def test_a_ping_that_was_not_heard_is_said(solidground: Solidground, staffed: Pa
 
 
 def test_what_waits_with_no_way_of_sending_is_said(solidground: Solidground, staffed: Path) -> None:
-    assert "waits" not in solidground("status", "--data", staffed).err
+    assert "waits: " not in solidground("status", "--data", staffed).err
     sentence = "wait: no way of sending is set. Set [mail] in settings.toml."
     assert sentence in solidground("tick", "--data", staffed).err.replace("waits:", "wait:")
     for command in ("tick", "status"):

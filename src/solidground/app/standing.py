@@ -45,11 +45,11 @@ def unsent(store: Store, now: Instant, *, can_send: bool) -> str:
     return f"{wait}: no way of sending is set. Set [mail] in settings.toml."
 
 
-def sentence(tally: Tally, behind: str, *, unsent: bool, stands: bool = False) -> str:
+def sentence(tally: Tally, behind: str, *, unsent: bool, stands: str = "") -> str:
     """Say how an agency stands in one sentence: who needs somebody first, then what keeps the machine from helping.
 
     ``behind`` is how long the clock has left something undone, in words; empty where it is on time. ``stands`` says
-    that it does nothing, whatever the time is.
+    that it does nothing, and how, whatever the time is.
     """
     people = [
         (tally.unheld, "needs somebody now", "need somebody now"),
@@ -59,7 +59,7 @@ def sentence(tally: Tally, behind: str, *, unsent: bool, stands: bool = False) -
     if tally.apart:
         told.append(f"the rules of {'1 case' if tally.apart == 1 else f'{tally.apart:,} cases'} failed")
     if stands:
-        told.append("the clock stands still")
+        told.append(stands)
     elif behind:
         told.append(f"the clock is {behind} behind")
     if unsent and tally.waiting:

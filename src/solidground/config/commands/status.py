@@ -7,6 +7,8 @@ from solidground.config.output import DirectoryOption, JsonOption, iso, say, say
 
 APART = "A case set apart shows as unheld and is tried again hourly; the clock's log says what failed."
 BEHIND = "Is the clock running? Start it with: solidground run clock --data {}"
+NEVER_RAN = "the clock has never run"
+STANDS = "the clock stands still"
 UNHELD = "See who it is, and take it: solidground board --data {} --as COORDINATOR"
 UNOPENED = "The clock tries again; its log says what failed, and names nobody."
 
@@ -20,15 +22,17 @@ def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
     with closing(open_directory(directory)) as store:
         now = CLOCK.now()
         doubted = doubt(store)
+        ran = store.noted_time() is not None
         found, waits = standing(store, now), unsent(store, now, can_send=settings.mail is not None)
+    stands = STANDS if doubted else "" if ran else NEVER_RAN
     if json:
-        say_json({"agencies": [_told(one, now, waits, doubted) for one in found], "unsent": waits, "doubt": doubted})
+        say_json({"agencies": [_told(one, now, waits, stands) for one in found], "unsent": waits, "doubt": doubted})
         return
     if doubted:
         say(doubted)
     for one in found:
-        _say(one, settings.zone, now, _sentence(one, now, waits, doubted))
-        for remedy in _remedies(one, now, doubted):
+        _say(one, settings.zone, now, _sentence(one, now, waits, stands))
+        for remedy in _remedies(one, now, stands):
             warn(f"  {remedy.format(directory)}")
     if not found:
         say("Nothing has been entered yet.")
@@ -36,17 +40,17 @@ def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
         warn(waits)
 
 
-def _told(one: Any, now: int, waits: str, doubted: str) -> dict[str, object]:  # noqa: ANN401 - its module is loaded when the command runs
+def _told(one: Any, now: int, waits: str, stands: str) -> dict[str, object]:  # noqa: ANN401 - its module is loaded when the command runs
     times = {name: None if at is None else iso(at) for name, at in one._asdict().items() if name.endswith("_at")}
-    return {**one._asdict(), **times, "sentence": _sentence(one, now, waits, doubted)}
+    return {**one._asdict(), **times, "sentence": _sentence(one, now, waits, stands)}
 
 
-def _sentence(one: Any, now: int, waits: str, doubted: str) -> str:  # noqa: ANN401 - as above
+def _sentence(one: Any, now: int, waits: str, stands: str) -> str:  # noqa: ANN401 - as above
     from solidground.app.standing import behind_for, sentence  # noqa: PLC0415 - as above
     from solidground.config.outlook_words import lasting  # noqa: PLC0415 - as above
 
     late_for = behind_for(one, now)
-    return sentence(one, lasting(late_for) if late_for else "", unsent=bool(waits), stands=bool(doubted))
+    return sentence(one, lasting(late_for) if late_for else "", unsent=bool(waits), stands=stands)
 
 
 def _say(one: Any, zone: str, now: int, sentence: str) -> None:  # noqa: ANN401 - as above
@@ -59,7 +63,7 @@ def _say(one: Any, zone: str, now: int, sentence: str) -> None:  # noqa: ANN401 
         say(f"  The next step is due {when(one.next_due_at, zone, now)} ({zone}).")
 
 
-def _remedies(one: Any, now: int, doubted: str) -> list[str]:  # noqa: ANN401 - as above
+def _remedies(one: Any, now: int, stands: str) -> list[str]:  # noqa: ANN401 - as above
     from solidground.app.standing import behind_for  # noqa: PLC0415 - as above
 
     # A case set apart shows as unheld: its remedy is another, and both are said.
@@ -67,6 +71,6 @@ def _remedies(one: Any, now: int, doubted: str) -> list[str]:  # noqa: ANN401 - 
         (one.unheld, UNHELD),
         (one.unopened, UNOPENED),
         (one.apart, APART),
-        (behind_for(one, now) if not doubted else 0, BEHIND),
+        (stands == NEVER_RAN or (not stands and behind_for(one, now)), BEHIND),
     )
     return [remedy for count, remedy in wrong if count]
