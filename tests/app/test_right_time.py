@@ -143,6 +143,16 @@ def test_another_machine_whose_time_is_right_says_nothing_about_this_one(town: T
     assert other.turn().doubt == ""
 
 
+def test_what_another_machine_noted_vouches_for_no_jump_of_a_program_that_begins_anew(town: Town) -> None:
+    here, there = Machine(NOON), Machine(NOON, OTHER)
+    watched(town, here).turn()
+    here.hands.at += 3 * DAY
+    watched(town, there).turn()
+    assert "3 days ahead of" in watched(town, here).turn().doubt
+    assert "3 days ahead of" in doubted(town.store, here.dial())
+    assert watched(town, there).turn().doubt == "", "and its neighbour, whose time is right, goes on"
+
+
 def test_sleep_and_small_steps_are_no_doubt_and_the_time_is_noted_from_time_to_time(town: Town) -> None:
     machine = Machine(NOON)
     clock = watched(town, machine)
@@ -194,7 +204,7 @@ def test_what_nobody_can_read_was_not_noted_and_the_last_event_is_believed(town:
     town.store.note_time(KNOWN._replace(at=NOON + 365 * DAY))
     assert "behind" in doubted(town.store, KNOWN)
     with town.store.session() as session:
-        session.change("UPDATE meta SET value = '{' WHERE key = 'time'")
+        session.change("UPDATE meta SET value = '{' WHERE key LIKE 'time%'")
     assert town.store.noted_time() is None
     assert doubted(town.store, KNOWN) == ""
     assert "ahead of" in doubted(town.store, KNOWN._replace(at=NOON + 15 * DAY))

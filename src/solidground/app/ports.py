@@ -250,8 +250,8 @@ class Store(Protocol):
     def seal(self, at: Instant) -> bool:
         """Sign a checkpoint of every log that has grown since its last; return whether everything is covered now."""
 
-    def noted_time(self) -> Dial | None:
-        """Return when a machine's time was last noted as right."""
+    def noted_time(self, boot: str = "") -> Dial | None:
+        """Return when a machine's time was last noted as right: since its start ``boot``, else by any machine."""
 
     def note_time(self, dial: Dial) -> None:
         """Note that a machine's time is right."""

@@ -49,13 +49,16 @@ def followed(known: Dial | None, dial: Dial) -> Dial:
 
 def doubted(store: Store, dial: Dial) -> str:
     """Return why the time cannot be believed, for who only asks; nothing where it can."""
-    known = _known(store)
+    known = _known(store, dial)
     return "" if known is None else _sentence(off_by(known, dial))
 
 
-def _known(store: Store) -> Dial | None:
-    """Return the last time that was known to be right: what was noted, or before any note the last event."""
-    noted = store.noted_time()
+def _known(store: Store, dial: Dial) -> Dial | None:
+    """Return the last time that was known to be right: what was noted, or before any note the last event.
+
+    What was noted since this start of the machine goes before what another machine said.
+    """
+    noted = store.noted_time(dial.boot)
     last_at = store.last_at() if noted is None else None
     return noted if last_at is None else Dial(last_at, "", 0)
 
@@ -89,7 +92,7 @@ class Watch:
 
     def _off_by(self, dial: Dial) -> Span:
         if self._known is None:
-            self._known = _known(self._store)
+            self._known = _known(self._store, dial)
         off_for = 0 if self._known is None else off_by(self._known, dial)
         if off_for:
             # Somebody may have said meanwhile that it is right.

@@ -55,6 +55,14 @@ RANDOM_SALTS: Salts = _RandomSalts()
 ALL = 1 << 62
 """More events than any log has."""
 
+TIME_OF = "time "
+"""Before the name of a machine's start: the key under which its time is noted."""
+
+STARTS_MOST = 64
+"""So many starts of machines are remembered, those whose times were noted last."""
+
+NEVER = Dial(0, "", 0)
+
 LOG_FIELDS = "position, agency, side, stream, version, type, schema, at, by, body"
 
 
@@ -196,22 +204,29 @@ class SqlStore(ABC):
         """
         return seal(self, self._signer, at, most)
 
-    def noted_time(self) -> Dial | None:
-        """Return when a machine's time was last noted as right; what nobody can read was not noted."""
+    def noted_time(self, boot: str = "") -> Dial | None:
+        """Return when a machine's time was last noted as right: since its start ``boot``, else by any machine.
+
+        What nobody can read was not noted.
+        """
         with self.reading() as session:
-            rows = session.run("SELECT value FROM meta WHERE key = 'time'")
-        try:
-            return msgspec.json.decode(rows[0][0], type=Dial) if rows else None
-        except msgspec.MsgspecError:
-            return None
+            rows = session.run("SELECT key, value FROM meta WHERE key IN ('time', ?)", (TIME_OF + boot,))
+        found = {key: dial for key, value in rows if (dial := _dial(value)) is not None}
+        return found.get(TIME_OF + boot, found.get("time"))
 
     def note_time(self, dial: Dial) -> None:
-        """Note that a machine's time is right."""
+        """Note that a machine's time is right; of starts that are long over, forget."""
+        value = msgspec.json.encode(dial).decode()
         with self.session() as session:
-            session.change(
-                "INSERT INTO meta VALUES ('time', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                (msgspec.json.encode(dial).decode(),),
-            )
+            for key in ("time", TIME_OF + dial.boot):
+                session.change(
+                    "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                    (key, value),
+                )
+            rows = session.run("SELECT key, value FROM meta WHERE key LIKE ?", (TIME_OF + "%",))
+            newest = sorted(((_dial(value) or NEVER).at, key) for key, value in rows)
+            for _, key in newest[:-STARTS_MOST]:
+                session.change("DELETE FROM meta WHERE key = ?", (key,))
 
     def last_at(self) -> Instant | None:
         """Return when the last events of the logs were."""
@@ -222,3 +237,10 @@ class SqlStore(ABC):
             )
         last_at: Instant | None = rows[0][0]
         return last_at
+
+
+def _dial(value: str) -> Dial | None:
+    try:
+        return msgspec.json.decode(value, type=Dial)
+    except msgspec.MsgspecError:
+        return None
