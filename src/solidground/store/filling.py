@@ -17,6 +17,9 @@ SEED = 1
 AT_ONCE = 20_000
 SCATTERED_FOR = 5 * MINUTE
 AHEAD_FOR = 300 * DAY
+ALIKE = (SNAPSHOT, PLAN, KEEPING, CASE_ROW)
+"""What a sweep reads of a case."""
+
 ID, WAKE, CLAIM = (names(CASE_ROW).index(name) for name in ("case_id", "wake_at", "claim_at"))
 
 
@@ -39,31 +42,35 @@ def add_alike(session: Session, agency: AgencyId, times: int) -> None:
     """Add cases like those there are, so many for each, with states and plans of their own, due a little earlier."""
     chance = Random(SEED)  # noqa: S311 - as above # nosec B311 - as above
     cases = [row[0] for row in session.run("SELECT case_id FROM case_row WHERE agency = ?", (agency,))]
+    # Read once, before anything is added: not every table is found by the case.
+    known = {table: _known(session, table, agency) for table in ALIKE}
     for first in range(0, len(cases) * times, AT_ONCE):
-        pairs = [
-            (cases[n % len(cases)], n // len(cases)) for n in range(first, min(first + AT_ONCE, len(cases) * times))
-        ]
-        fresh = [(case, _fresh(case, time)) for case, time in pairs]
-        for table, column, head in ((SNAPSHOT, "stream", "case/"), (PLAN, "stream", "case/"), (KEEPING, "case_id", "")):
-            pour(session, table, _alike(session, table, column, agency, head, fresh))
-        pour(session, CASE_ROW, _scattered(_alike(session, CASE_ROW, "case_id", agency, "", fresh), chance))
+        places = range(first, min(first + AT_ONCE, len(cases) * times))
+        fresh = [(case, _fresh(case, place // len(cases))) for place in places for case in (cases[place % len(cases)],)]
+        for table in ALIKE:
+            rows = _alike(known[table], fresh)
+            pour(session, table, _scattered(rows, chance) if table is CASE_ROW else rows)
+
+
+def _known(session: Session, table: Table, agency: AgencyId) -> dict[str, list[Row]]:
+    """Return the rows of a table by the case they are about."""
+    columns = names(table)
+    place = columns.index("stream" if "stream" in columns else "case_id")
+    found: dict[str, list[Row]] = {}
+    for row in session.run(f"SELECT {', '.join(columns)} FROM {table.name} WHERE agency = ?", (agency,)):  # noqa: S608 our names
+        found.setdefault(row[place].removeprefix("case/"), []).append(row)
+    return found
 
 
 def _fresh(case: str, time: int) -> str:
     return hashlib.sha256(f"{case} {time}".encode()).hexdigest()[: len(case)]
 
 
-def _alike(
-    session: Session, table: Table, column: str, agency: AgencyId, head: str, fresh: list[tuple[str, str]]
-) -> Iterator[Row]:
-    select = f"SELECT {', '.join(names(table))} FROM {table.name} WHERE agency = ? AND {column} = ?"  # noqa: S608 our names
-    known: dict[str, list[Row]] = {}
+def _alike(known: dict[str, list[Row]], fresh: list[tuple[str, str]]) -> Iterator[Row]:
     for case, new in fresh:
-        if case not in known:
-            known[case] = session.run(select, (agency, head + case))
         # An id has the same length everywhere, so it can be changed inside what is packed.
         old_bytes, new_bytes = case.encode(), new.encode()
-        for row in known[case]:
+        for row in known.get(case, ()):
             yield tuple(
                 cell.replace(case, new)
                 if isinstance(cell, str)
