@@ -1,0 +1,98 @@
+"""What a link offers whoever opens it. Opening one changes nothing: mail programs open links by themselves.
+
+What must never happen here: a name, or anything of a case but the question that its member was asked.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from solidground.app.handle import stream_of
+from solidground.app.ports import Store, Unit
+from solidground.app.taps import Choice
+from solidground.core.care.ask.decider import NOT_ASKED
+from solidground.core.care.contact.steps import ANNIVERSARY, STILL
+from solidground.core.care.state import Case
+from solidground.core.care.views import wanted_of
+from solidground.core.hours import at_minute, local_day
+from solidground.core.kernel import Instant, PersonId, Refusal
+from solidground.core.notice.token import Opened, Purpose, SigningKey, open_token, recipient_of
+from solidground.core.roster.night import rings_after
+from solidground.core.roster.state import State
+
+Asks: TypeAlias = Literal["how", "anniversary", "still", "report", "take", "confirm", "one"]
+"""What a link asks: how today is, one of two questions with a yes and a no, what came of something, or one thing."""
+
+OFFERS: Final[Mapping[Purpose, tuple[Choice, ...]]] = MappingProxyType(
+    {
+        "answer": ("call_me", "ok", "not_now"),
+        "report": ("made", "no_answer", "not_now", "hand_over"),
+        "take": ("take", "cannot"),
+        "confirm": ("confirm",),
+        "ok": ("ok",),
+        "call_me": ("call_me",),
+        "not_now": ("not_now",),
+        "made": ("made",),
+        "no_answer": ("no_answer",),
+        "hand_over": ("hand_over",),
+    }
+)
+YES_OR_NO: Final[tuple[Choice, ...]] = ("yes", "no", "call_me")
+QUESTIONS: Final[Mapping[str, Asks]] = MappingProxyType({ANNIVERSARY: "anniversary", STILL: "still"})
+
+DAYS: Final = (1, 3, 7, 14)
+"""The days "not now" offers: nobody has to type."""
+
+MORNING_MINUTE = 9 * 60
+"""When somebody asks again on such a day."""
+
+
+class Offered(NamedTuple):
+    """What a page behind a link shows. ``after_at`` is when this person's night ends, None by day or for a helper."""
+
+    asks: Asks
+    choices: tuple[Choice, ...]
+    zone: str
+    after_at: Instant | None = None
+
+
+def offered(store: Store, keys: Mapping[int, SigningKey], token: str, now: Instant, zone: str) -> Offered | Refusal:
+    """Return what a link offers, or why nothing. ``zone`` is the agency's, for who is no member."""
+    claim = open_token(keys, token, now)
+    if isinstance(claim, Refusal):
+        return claim
+    if claim.purpose != "answer":
+        shared: Asks = claim.purpose if claim.purpose in ("report", "take", "confirm") else "one"
+        return Offered(shared, OFFERS[claim.purpose], zone)
+    with store.transaction() as unit:
+        return _asked(unit, claim, now)
+
+
+def _asked(unit: Unit, claim: Opened, now: Instant) -> Offered | Refusal:
+    who = recipient_of(claim, unit.outbox_asked(claim.agency, claim.obligation))
+    name = unit.outbox_case(claim.agency, claim.obligation)
+    if who is None or not name:
+        return NOT_ASKED
+    case: Case = unit.load([stream_of(claim.agency, f"case/{name}")])[0].state
+    if who != case.head.member:
+        return NOT_ASKED
+    item, _ = wanted_of(case, claim.obligation)
+    person = _person(unit, claim, who)
+    asks = QUESTIONS.get(item.key, "how") if item is not None else "how"
+    choices = OFFERS["answer"] if asks == "how" else YES_OR_NO
+    return Offered(asks, choices, person.zone or case.plan.zone, rings_after(person, now) if person.zone else None)
+
+
+def _person(unit: Unit, claim: Opened, who: PersonId) -> State:
+    state: State = unit.load([stream_of(claim.agency, f"person/{who}")])[0].state
+    return state
+
+
+def until_of(word: str, found: Offered, now: Instant) -> Instant | None:
+    """Return the instant a chosen word means: ``night`` is when it ends, a number so many days on; None for no word."""
+    if word == "night":
+        return found.after_at
+    days = next((days for days in DAYS if str(days) == word), None)
+    if days is None:
+        return None
+    return at_minute(local_day(now, found.zone) + days, MORNING_MINUTE, found.zone)
