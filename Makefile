@@ -9,7 +9,7 @@ UV := build/bootstrap/bin/uv
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench soak soak-plugs soak-failover soak-planted mutants
+.PHONY: help setup demo test check bench styles soak soak-plugs soak-failover soak-planted mutants
 
 help: ## say what can be typed here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ check: $(READY) ## check style, types, imports, spelling, dependencies, dead cod
 
 bench: $(READY) ## measure every speed beside its physical limit
 	@$(BIN)/solidground bench $(ARGS)
+
+styles: ## build the styles of the pages again (needs npm); what comes out is committed
+	@cd frontend && npm ci --ignore-scripts --no-audit --no-fund --silent && npm run --silent build
 
 soak: soak-plugs soak-failover soak-planted ## hours of it: plugs, a failing database, the suite against planted defects
 

@@ -1,7 +1,9 @@
-"""``solidground run``: the clock, until it is told to stop."""
+"""``solidground run``: the clock, or the pages, until they are told to stop."""
 
 import logging
+import os
 import signal
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -23,12 +25,15 @@ MetricsOption = Annotated[
     ),
 ]
 
-group = typer.Typer(help="Run the clock.", no_args_is_help=True)
+PortOption = Annotated[int, typer.Option(min=1, max=65_535, metavar="PORT", help="The port on this machine.")]
+HostOption = Annotated[
+    str,
+    typer.Option(
+        "--host", metavar="ADDRESS", help="The address it answers on; any but this machine's own needs TLS before it."
+    ),
+]
 
-
-@group.callback()
-def _top() -> None:
-    """Hold the commands together: with one alone the group would be that one."""
+group = typer.Typer(help="Run the clock, or the pages.", no_args_is_help=True)
 
 
 @group.command("clock")
@@ -46,6 +51,51 @@ def run_clock(directory: DirectoryOption, *, metrics: MetricsOption = 0) -> None
         with _figures(directory, store, clock, metrics):
             clock.run(stop, lambda: warn(runs))
     warn(STOPPED)
+
+
+@group.command("web")
+def run_web(directory: DirectoryOption, *, port: PortOption = 8000, host: HostOption = "127.0.0.1") -> None:
+    """Answer the links in messages, and show who helps now, until told to stop."""
+    from granian.constants import Interfaces  # noqa: PLC0415 - what a command needs is loaded then
+    from granian.log import LogLevels  # noqa: PLC0415 - as above
+    from granian.server import Server  # noqa: PLC0415 - as above
+
+    from solidground.app.wiring import open_directory, settings_of  # noqa: PLC0415 - as above
+    from solidground.config.wsgi import DIRECTORY  # noqa: PLC0415 - as above
+
+    settings = settings_of(directory)
+    # What is wrong is said here, and not by a worker.
+    open_directory(directory).close()
+    _free(host, port)
+    os.environ[DIRECTORY] = str(directory.resolve())
+    warn(f'The pages of "{directory}" are at http://{host}:{port}. Ctrl-C stops them.')
+    if not settings.link:
+        warn("Messages carry no link to them yet: set link in settings.toml.")
+    Server(
+        "solidground.config.wsgi:make",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        factory=True,
+        workers=1,
+        blocking_threads=1,
+        log_level=LogLevels.warning,
+        log_access=False,
+        respawn_failed_workers=True,
+        websockets=False,
+    ).serve()
+    warn(STOPPED)
+
+
+def _free(host: str, port: int) -> None:
+    from solidground.app.importing.fault import FileFault  # noqa: PLC0415 - as above
+
+    try:
+        with socket.create_server((host, port)):
+            pass
+    except OSError as error:
+        sentence = f"Port {port} of {host} cannot be used ({error.strerror}). Name another with --port or --host."
+        raise FileFault(sentence) from error
 
 
 @contextmanager

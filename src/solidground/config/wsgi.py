@@ -1,0 +1,77 @@
+"""The pages of a data directory as a program that a web server runs."""
+
+import os
+import secrets
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from solidground.config.settings import configure
+
+DIRECTORY: Final = "SOLIDGROUND_DATA"
+"""The environment variable with the data directory, for a web server that starts this by itself."""
+
+HERE: Final = ("127.0.0.1", "localhost", "[::1]")
+DAY_SECONDS: Final = 86_400
+
+Application = Callable[[dict[str, Any], Any], Any]
+"""What WSGI calls."""
+
+
+def hosts(link: str) -> list[str]:
+    """Return the names under which the pages answer: this machine's own, and that of the agency's link."""
+    named = urlsplit(link).hostname
+    return [*HERE, *([named] if named else [])]
+
+
+def carrying(house: Any, application: Application) -> Application:  # noqa: ANN401 - loaded when it runs
+    """Let every request bring along what the pages work with."""
+    from solidground.web.house import PLACE  # noqa: PLC0415 - what a command needs is loaded when it runs
+
+    def answer(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - as WSGI has it
+        environ[PLACE] = house
+        return application(environ, start_response)
+
+    return answer
+
+
+def with_files(application: Application) -> Application:
+    """Answer the files that pages load, and everything else by the pages."""
+    from whitenoise import WhiteNoise  # noqa: PLC0415 - as above
+
+    folder = Path(str(files("solidground.web").joinpath("static")))
+    served = WhiteNoise(application, max_age=DAY_SECONDS, allow_all_origins=False, add_headers_function=_plain)
+    served.add_files(str(folder), prefix="static/")
+    served.add_files(str(folder / "root"), prefix="")
+    answering: Application = served
+    return answering
+
+
+def _plain(headers: Any, _path: str, _url: str) -> None:  # noqa: ANN401 - the library's own
+    headers["X-Content-Type-Options"] = "nosniff"
+
+
+def make() -> Application:
+    """Return the pages of the data directory that the environment names."""
+    return application(Path(os.environ[DIRECTORY]))
+
+
+def application(directory: Path) -> Application:
+    """Return the pages of a data directory."""
+    from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415 - as above
+
+    from solidground.app.keys import link_key  # noqa: PLC0415 - as above
+    from solidground.app.protocols import protocol_of  # noqa: PLC0415 - as above
+    from solidground.app.rosters import Rosters  # noqa: PLC0415 - as above
+    from solidground.app.wiring import CLOCK, open_directory, settings_of  # noqa: PLC0415 - as above
+    from solidground.web.house import House  # noqa: PLC0415 - as above
+
+    settings = settings_of(directory)
+    key, line = link_key(directory), protocol_of(directory, settings.protocol).staffed
+    # Nothing is signed with it that outlives this program: links have a key of their own.
+    configure(hosts(settings.link), secrets.token_hex(), settings.language)
+    store = open_directory(directory)
+    house = House(store, Rosters(), {key.number: key}, CLOCK, settings.zone, settings.jurisdiction, line)
+    return with_files(carrying(house, WSGIHandler()))

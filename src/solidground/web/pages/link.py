@@ -1,0 +1,81 @@
+"""A link from a message: what was asked, and the answers to it, each one tap. By night it is the night page.
+
+Opening it does nothing; only a tap does. What must never happen here: a name, or a tap that stands in for a human
+contact.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from solidground.app.answers import SAID, UNCLEAR, Answered, answer
+from solidground.app.links import Offered, offered, until_of
+from solidground.app.taps import CHOICES
+from solidground.core.hours import to_local
+from solidground.core.kernel import Instant, Refusal
+from solidground.web.house import House, house_of
+from solidground.web.panes import pane
+
+NEEDS_DAY = "NoDay"
+ASKED_AGAIN = (NEEDS_DAY, UNCLEAR[0])
+"""Why nothing was done yet: the page is shown again, with what is missing."""
+
+
+# A link is itself what lets its holder act: nobody can send this form who has not the link.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def link(request: HttpRequest, token: str) -> HttpResponse:
+    """Show what a link offers, or do what was tapped."""
+    house = house_of(request)
+    now = house.clock.now()
+    found = offered(house.store, house.keys, token, now, house.zone)
+    if isinstance(found, Refusal):
+        return pane(request, "closed", {"text": found.text}, status=404)
+    if request.method == "POST":
+        return _tapped(request, house, token, found, now)
+    return pane(request, _page(found, request), _seen(found, token, now))
+
+
+def _tapped(request: HttpRequest, house: House, token: str, found: Offered, now: Instant) -> HttpResponse:
+    word = request.POST.get("choice", "")
+    choice = next((one for one in CHOICES if one == word), None)
+    until_at = until_of(request.POST.get("until", ""), found, now)
+    did = answer(house.store, house.rosters, house.keys, token, choice, now, until_at=until_at)
+    if did.did in ASKED_AGAIN:
+        choosing = did.did == NEEDS_DAY
+        seen = {"error": did.text, "choosing": choosing, "day_error": did.text if choosing else ""}
+        seen = {**_seen(found, token, now), **seen}
+        return pane(request, "link", seen, status=422)
+    return pane(request, "answered", _after(house, did, found, token))
+
+
+def _page(found: Offered, request: HttpRequest) -> str:
+    """Return the night page by night, unless somebody asked for all that there is to choose."""
+    return "night" if found.after_at is not None and found.asks == "how" and "day" not in request.GET else "link"
+
+
+def _seen(found: Offered, token: str, now: Instant) -> dict[str, Any]:
+    here = to_local(now, found.zone)
+    after = None if found.after_at is None else to_local(found.after_at, found.zone)
+    return {
+        "token": token,
+        "asks": found.asks,
+        "choices": found.choices,
+        "night": found.after_at is not None,
+        "time": f"{here.hour}:{here.minute:02}",
+        "after": None if after is None else f"{after.hour}:{after.minute:02}".removesuffix(":00"),
+    }
+
+
+def _after(house: House, did: Answered, found: Offered, token: str) -> dict[str, Any]:
+    rings = did.did == "call_me"
+    return {
+        "token": token,
+        "text": did.text,
+        "done": did.did in SAID,
+        "rings": rings,
+        "line": house.line if rings else None,
+        "night": found.after_at is not None,
+    }

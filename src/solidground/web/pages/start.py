@@ -1,0 +1,23 @@
+"""Where the pages begin: for who opened the address without a link."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from solidground.web.house import house_of
+from solidground.web.panes import pane
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Say what this is, and where help is."""
+    return pane(request, "start")
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 Django hands it over
+    """Say that nothing is here: the same for what never was and for what is not this reader's."""
+    return pane(request, "missing", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Say that a page failed, and who answers all the same; nothing of what failed."""
+    return pane(request, "broken", {"line": house_of(request).line}, status=500)

@@ -1,0 +1,80 @@
+"""The pages as a program: what a phone meets at the address of the agency."""
+
+import http.client
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from solidground.config.wsgi import hosts
+from tests.config.conftest import Solidground
+
+SECONDS_MOST = 30
+
+
+@pytest.fixture
+def port() -> int:
+    """Give a port that is free."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        number: int = free.getsockname()[1]
+    return number
+
+
+@pytest.fixture
+def pages(harbor: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+    """Run the pages of an agency until the test ends."""
+    code = "from solidground.config.command_line import main; main()"
+    command = [sys.executable, "-c", code, "run", "web", "--data", str(harbor), "--port", str(port)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as program:
+        until = time.monotonic() + SECONDS_MOST
+        while time.monotonic() < until and program.poll() is None:
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.05)
+        yield program
+        program.kill()
+
+
+def ask(port: int, address: str, **headers: str) -> tuple[int, str]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS_MOST)
+    connection.request("GET", address, headers=headers)
+    answer = connection.getresponse()
+    text = answer.read().decode()
+    connection.close()
+    return answer.status, text
+
+
+def test_the_pages_answer_and_stop_when_they_are_told_to(pages: subprocess.Popen[str], port: int) -> None:
+    assert ask(port, "/help")[0] == 200
+    assert ask(port, "/nothing")[0] == 404
+    assert ask(port, "/help", Host="elsewhere.example")[0] == 400, "under a name that is not theirs they say nothing"
+    for file in ("/static/ground.css", "/static/offline.js", "/keep.js"):
+        assert ask(port, file)[0] == 200
+    pages.send_signal(signal.SIGTERM)
+    said = pages.stderr.read() if pages.stderr is not None else ""
+    assert pages.wait() == 0
+    assert f"are at http://127.0.0.1:{port}. Ctrl-C stops them." in said
+    assert "Messages carry no link to them yet: set link in settings.toml." in said
+    assert said.endswith("Stopped; nothing is lost.\n")
+    assert "/help" not in said, "who looked is written nowhere"
+
+
+def test_a_port_that_is_taken_is_said(solidground: Solidground, harbor: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        found = solidground("run", "web", "--data", harbor, "--port", taken.getsockname()[1])
+    assert (found.code, "cannot be used" in found.err) == (2, True)
+
+
+def test_the_pages_answer_under_this_machine_s_names_and_that_of_the_link() -> None:
+    assert hosts("") == ["127.0.0.1", "localhost", "[::1]"]
+    assert hosts("https://coffee.example.org")[-1] == "coffee.example.org"

@@ -1,0 +1,61 @@
+"""Pages over a small agency, asked without a network."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from solidground.app.wiring import SystemClock
+from solidground.config.settings import configure
+from solidground.core.kernel import Instant
+from solidground.core.protocol.terms import StaffedLine
+from solidground.web.house import PLACE, House
+from tests.app.town import NOON, VOICE, ZONE, Town
+
+configure(["testserver"], "a secret of the tests", "en-US")
+
+LINE = StaffedLine("COPLINE", "1-800-267-5463", "2026-11-20", 1)
+
+
+class Hand(SystemClock):
+    """A clock that a test sets."""
+
+    at: Instant = NOON
+
+    def now(self) -> Instant:
+        """Return what was set."""
+        return self.at
+
+
+@pytest.fixture
+def hand() -> Hand:
+    """Give the clock of the pages."""
+    return Hand()
+
+
+@pytest.fixture
+def town() -> Iterator[Town]:
+    """Give an agency of five people."""
+    made = Town()
+    made.people()
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def house(town: Town, hand: Hand) -> House:
+    """Give what the pages work with."""
+    return House(town.store, town.rosters, {1: VOICE.signing}, hand, ZONE, "US-IL", LINE)
+
+
+def visitor(house: House) -> Client:
+    """Return somebody without an account."""
+    client = Client(raise_request_exception=False)
+    client.defaults[PLACE] = house  # type: ignore[assignment]  # what a request carries may be anything
+    return client
+
+
+@pytest.fixture
+def browser(house: House) -> Client:
+    """Give somebody without an account."""
+    return visitor(house)

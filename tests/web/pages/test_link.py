@@ -1,0 +1,152 @@
+"""A link from a message, tapped on a phone: without an account, by day and by night."""
+
+import re
+from typing import Protocol
+
+import pytest
+from django.test import Client
+
+from solidground.app.answers import SAID
+from solidground.core.care.ask.events import AskAnswered
+from solidground.core.care.choice.events import CallAsked, CallUndone, NotNowChosen
+from solidground.core.care.contact.events import ContactRecorded, HandedOn
+from solidground.core.care.offer.events import OfferMade
+from solidground.core.hours import to_local
+from solidground.core.kernel import DAY, HOUR, MINUTE, CaseId
+from tests.app.test_answers import PEER, asked, count, made_up, newest
+from tests.app.town import MEMBER, NOON, ZONE, Town
+from tests.web.conftest import Hand
+
+NIGHT_FOR = 15 * HOUR
+
+
+class Page(Protocol):
+    """What comes back."""
+
+    content: bytes
+
+
+def text(page: Page) -> str:
+    """Return what a page says, without its marks."""
+    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
+
+
+def members(town: Town, hand: Hand) -> tuple[CaseId, str]:
+    """Bring a case to its first question, at the hour the member was asked."""
+    case, token, hand.at = asked(town)
+    return case, token
+
+
+def test_opening_a_link_does_nothing(town: Town, browser: Client, hand: Hand) -> None:
+    _, token = members(town, hand)
+    before = count(town)
+    for _ in range(3):
+        page = browser.get(f"/{token}")
+        assert page.status_code == 200
+    assert browser.head(f"/{token}").status_code == 200
+    assert count(town) == before
+
+
+def test_one_tap_answers_and_a_second_says_what_the_first_did(town: Town, browser: Client, hand: Hand) -> None:
+    case, token = members(town, hand)
+    assert "How is today?" in text(browser.get(f"/{token}"))
+    assert SAID["ok"] in text(browser.post(f"/{token}", {"choice": "ok"}))
+    assert isinstance(newest(town, case, AskAnswered), AskAnswered)
+    before = count(town)
+    assert "You have answered this already." in text(browser.post(f"/{token}", {"choice": "ok"}))
+    assert count(town) == before
+
+
+def test_call_me_rings_shows_who_answers_meanwhile_and_is_taken_back(town: Town, browser: Client, hand: Hand) -> None:
+    case, token = members(town, hand)
+    page = browser.post(f"/{token}", {"choice": "call_me"})
+    assert isinstance(newest(town, case, CallAsked), CallAsked)
+    assert 'href="tel:1-800-267-5463"' in page.content.decode()
+    assert "Take it back" in text(page)
+    assert SAID["undo"] in text(browser.post(f"/{token}", {"choice": "undo"}))
+    assert isinstance(newest(town, case, CallUndone), CallUndone)
+
+
+def test_not_now_needs_a_day_says_so_where_it_is_missing_and_keeps_it(town: Town, browser: Client, hand: Hand) -> None:
+    case, token = members(town, hand)
+    page = browser.post(f"/{token}", {"choice": "not_now"})
+    assert page.status_code == 422
+    assert "One thing is missing" in text(page)
+    assert 'href="#until"' in page.content.decode()
+    assert SAID["not_now"] in text(browser.post(f"/{token}", {"choice": "not_now", "until": "3"}))
+    chosen = newest(town, case, NotNowChosen)
+    assert isinstance(chosen, NotNowChosen)
+    assert to_local(chosen.until_at, ZONE).strftime("%H:%M") == "09:00"
+    assert 2 * DAY < chosen.until_at - hand.at < 4 * DAY
+
+
+def test_by_night_there_are_three_targets_and_nothing_to_type(town: Town, browser: Client, hand: Hand) -> None:
+    case, token = members(town, hand)
+    while not (1 <= to_local(hand.at, ZONE).hour < 5):
+        hand.at += HOUR
+    page = browser.get(f"/{token}").content.decode()
+    assert 'class="night"' in page
+    assert re.findall(r'name="choice" value="(\w+)"', page) == ["call_me", "ok", "not_now"]
+    assert "<input " not in page.replace('<input type="hidden" name="until" value="night">', "")
+    assert "Ask someone to call me after 8" in text(browser.get(f"/{token}")), "his own quiet hours end at eight"
+    assert "In three days" in text(browser.get(f"/{token}?day")), "not now, until a day, is a link away"
+    browser.post(f"/{token}", {"choice": "not_now", "until": "night"})
+    chosen = newest(town, case, NotNowChosen)
+    assert isinstance(chosen, NotNowChosen)
+    assert to_local(chosen.until_at, ZONE).strftime("%H:%M") == "08:00"
+
+
+@pytest.mark.parametrize(
+    ("choice", "until", "event"),
+    [("made", "", OfferMade), ("no_answer", "", ContactRecorded), ("hand_over", "", HandedOn)],
+)
+def test_a_helper_says_how_it_went(
+    town: Town, browser: Client, hand: Hand, choice: str, until: str, event: type
+) -> None:
+    (case,) = town.incident()
+    town.deliver(NOON)
+    hand.at = NOON + MINUTE
+    token = made_up(case, "offer", PEER, "report")
+    page = browser.get(f"/{token}")
+    assert "How did it go?" in text(page)
+    assert "night" not in page.content.decode(), "a helper is no member: his page is that of the day"
+    assert browser.post(f"/{token}", {"choice": choice, "until": until}).status_code == 200
+    assert newest(town, case, event)
+
+
+def test_no_page_names_anybody_nor_the_incident(town: Town, browser: Client, hand: Hand) -> None:
+    _, token = members(town, hand)
+    for said in (browser.get(f"/{token}"), browser.post(f"/{token}", {"choice": "call_me"})):
+        for word in (MEMBER, *(str(peer) for peer in (PEER,)), "shooting", "officer_involved"):
+            assert word not in said.content.decode()
+
+
+def test_what_is_no_choice_changes_nothing_and_is_asked_again(town: Town, browser: Client, hand: Hand) -> None:
+    _, token = members(town, hand)
+    before = count(town)
+    for sent in ({}, {"choice": "made"}, {"choice": "x" * 300}, {"until": "3"}):
+        page = browser.post(f"/{token}", sent)
+        assert page.status_code == 422
+        assert "Choose one of the answers shown." in text(page)
+    assert browser.put(f"/{token}").status_code == 405
+    assert count(town) == before
+
+
+@pytest.mark.parametrize("change", ["cut", "altered", "run out", "somebody else's"])
+def test_a_link_that_is_not_believed_says_why_and_shows_where_help_is(
+    town: Town, browser: Client, hand: Hand, change: str
+) -> None:
+    case, token = members(town, hand)
+    if change == "cut":
+        token = token[:-6]
+    elif change == "altered":
+        token = f"{token[:-1]}{'A' if token[-1] != 'A' else 'B'}"
+    elif change == "run out":
+        hand.at += 31 * DAY
+    else:
+        token = made_up(case, "day_2_ask", PEER, "answer", 1)
+    before = count(town)
+    for page in (browser.get(f"/{token}"), browser.post(f"/{token}", {"choice": "call_me"})):
+        assert page.status_code == 404
+        assert 'href="/help"' in page.content.decode()
+    assert count(town) == before
