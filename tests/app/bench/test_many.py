@@ -67,10 +67,11 @@ def test_a_worker_sweeps_until_nothing_is_due() -> None:
                 assert not unit.claim(now, FEW)
 
 
-def test_the_memory_of_a_running_clock_is_measured_and_says_that_no_web_worker_is_in_it() -> None:
+def test_the_memory_of_a_running_clock_and_of_pages_that_have_answered_is_measured() -> None:
     (row,) = memory.measure(size=2)
-    shaped(row, "memory", 2, "MB", "web_workers")
-    assert row.more["web_workers"] == 0
+    shaped(row, "memory", 2, "MB", "clock_mb", "pages_mb", "web_workers")
+    assert row.more["web_workers"] == 1
+    assert row.value == pytest.approx(row.more["clock_mb"] + row.more["pages_mb"], abs=0.2)
 
 
 def test_memory_is_measured_where_the_system_tells_it(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
-"""The memory of a running clock that has caught up, beside a Python that has opened the same file and done nothing.
+"""The memory of a running service: the clock once it has caught up, and the pages with one worker that has answered.
 
-The pages are not there yet: their worker is not in it.
+Beside it: a Python that has opened the same file and done nothing.
 """
 
 import time
@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from solidground.app.bench.programs import WAIT_SECONDS, running, running_clock
+from solidground.app.bench.programs import WAIT_SECONDS, running, running_clock, running_pages
 from solidground.app.bench.rounds import Row
 from solidground.app.bench.sweep import AGENCY, ZONE, prepare
 from solidground.app.importing.fault import FileFault
@@ -43,12 +43,14 @@ def measure(*, quick: bool = False, size: int = 0, proc: Path = ROLLUP) -> Itera
             prepare(store, size, CLOCK.now() - BEHIND_FOR)
             with running_clock(place, Path(folder) / "clock.log") as number:
                 _wait_until_caught_up(store)
-                ours = _held(proc, number)
+                clock = _held(proc, number)
+            with running_pages(place, Path(folder) / "pages.log") as number:
+                pages = sum(_held(proc, one) for one in (number, *_children(proc, number)))
         nothing = ["-c", NOTHING, str(place / "solidground.sqlite3")]
         with running(nothing, Path(folder) / "nothing.log") as number:
             limit = _held(proc, number)
     seconds = time.perf_counter() - began
-    more = {"web_workers": 0.0}
+    ours, more = clock + pages, {"clock_mb": round(clock, 1), "pages_mb": round(pages, 1), "web_workers": 1.0}
     yield Row("memory", size, round(ours, 1), "MB", round(limit, 1), round(limit / ours, 3), round(seconds, 3), more)
 
 
@@ -56,6 +58,12 @@ def _held(proc: Path, number: int) -> float:
     """Return how much a program holds in MB."""
     text = (proc / str(number) / "smaps_rollup").read_text(encoding="ascii")
     return int(next(line.split()[1] for line in text.splitlines() if line.startswith("Pss:"))) / KB_IN_MB
+
+
+def _children(proc: Path, number: int) -> list[int]:
+    """Return the numbers of the programs that a program has started."""
+    text = (proc / str(number) / "task" / str(number) / "children").read_text(encoding="ascii")
+    return [int(one) for one in text.split()]
 
 
 def _wait_until_caught_up(store: Store) -> None:
