@@ -59,6 +59,7 @@ def test_several_are_counted(solidground: Solidground, harbor: Path, tmp_path: P
 def test_a_clock_that_stands_still_and_a_case_set_apart_are_said_first_with_what_helps(
     solidground: Solidground, harbor: Path, tmp_path: Path
 ) -> None:
+    solidground("tick", "--data", harbor)
     (tmp_path / "i.csv").write_text(INCIDENT)
     assert solidground("import", "incidents", tmp_path / "i.csv", "--data", harbor).code == 0
     change(harbor, f"UPDATE inbox SET at = {CLOCK.now() - 49 * HOUR}")  # noqa: S608 a number
