@@ -9,7 +9,7 @@ UV := build/bootstrap/bin/uv
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench styles soak soak-plugs soak-failover soak-planted mutants
+.PHONY: help setup demo test check bench styles words soak soak-plugs soak-failover soak-planted mutants
 
 help: ## say what can be typed here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,9 @@ bench: $(READY) ## measure every speed beside its physical limit
 
 styles: ## build the styles of the pages again (needs npm); what comes out is committed
 	@cd frontend && npm ci --ignore-scripts --no-audit --no-fund --silent && npm run --silent build
+
+words: $(READY) ## build what the pages say in each language from web/locale; what comes out is committed
+	@$(BIN)/pybabel --quiet compile --domain django --directory src/solidground/web/locale
 
 soak: soak-plugs soak-failover soak-planted ## hours of it: plugs, a failing database, the suite against planted defects
 

@@ -40,6 +40,8 @@ OFFERS: Final[Mapping[Purpose, tuple[Choice, ...]]] = MappingProxyType(
 YES_OR_NO: Final[tuple[Choice, ...]] = ("yes", "no", "call_me")
 QUESTIONS: Final[Mapping[str, Asks]] = MappingProxyType({ANNIVERSARY: "anniversary", STILL: "still"})
 
+NO_DAY: Final = Refusal("NoDay", "Say until when: a day is enough.")
+
 DAYS: Final = (1, 3, 7, 14)
 """The days "not now" offers: nobody has to type."""
 

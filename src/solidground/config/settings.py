@@ -40,6 +40,7 @@ def configure(hosts: Sequence[str], secret: str, language: str) -> None:
         ROOT_URLCONF="solidground.config.urls",
         MIDDLEWARE=[
             "django.middleware.security.SecurityMiddleware",
+            "django.middleware.locale.LocaleMiddleware",
             "django.middleware.common.CommonMiddleware",
             "solidground.web.answers.quiet",
             "csp.middleware.CSPMiddleware",
@@ -59,6 +60,8 @@ def configure(hosts: Sequence[str], secret: str, language: str) -> None:
         SECURE_REFERRER_POLICY="no-referrer",
         DATA_UPLOAD_MAX_MEMORY_SIZE=BODY_BYTES_MOST,
         LANGUAGE_CODE=language.lower(),
+        # Of the English ones the agency's own, whichever a browser asks for.
+        LANGUAGES=[(language.lower(), "English"), ("es", "Español")],
         USE_TZ=True,
         LOGGING_CONFIG=None,
     )

@@ -7,19 +7,19 @@ contact.
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from solidground.app.answers import SAID, UNCLEAR, Answered, answer
-from solidground.app.links import Offered, offered, until_of
+from solidground.app.answers import ALREADY, SAID, UNCLEAR, Answered, answer
+from solidground.app.links import NO_DAY, Offered, offered, until_of
 from solidground.app.taps import CHOICES
 from solidground.core.hours import to_local
 from solidground.core.kernel import Instant, Refusal
 from solidground.web.house import House, house_of
 from solidground.web.panes import pane
 
-NEEDS_DAY = "NoDay"
-ASKED_AGAIN = (NEEDS_DAY, UNCLEAR[0])
+ASKED_AGAIN = (NO_DAY[0], UNCLEAR[0])
 """Why nothing was done yet: the page is shown again, with what is missing."""
 
 
@@ -32,22 +32,24 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     now = house.clock.now()
     found = offered(house.store, house.keys, token, now, house.zone)
     if isinstance(found, Refusal):
-        return pane(request, "closed", {"text": found.text}, status=404)
+        return pane(request, "closed", {"text": gettext(found.text)}, status=404)
     if request.method == "POST":
         return _tapped(request, house, token, found, now)
     return pane(request, _page(found, request), _seen(found, token, now))
 
 
 def _tapped(request: HttpRequest, house: House, token: str, found: Offered, now: Instant) -> HttpResponse:
-    word = request.POST.get("choice", "")
+    word = request.POST.get("choice", found.choices[0] if len(found.choices) == 1 else "")
     choice = next((one for one in CHOICES if one == word), None)
     until_at = until_of(request.POST.get("until", ""), found, now)
-    did = answer(house.store, house.rosters, house.keys, token, choice, now, until_at=until_at)
+    if choice == "not_now" and until_at is None:
+        did = Answered(*NO_DAY)
+    else:
+        did = answer(house.store, house.rosters, house.keys, token, choice, now, until_at=until_at)
     if did.did in ASKED_AGAIN:
-        choosing = did.did == NEEDS_DAY
-        seen = {"error": did.text, "choosing": choosing, "day_error": did.text if choosing else ""}
-        seen = {**_seen(found, token, now), **seen}
-        return pane(request, "link", seen, status=422)
+        error, choosing = gettext(did.text), did.did == NO_DAY[0]
+        seen = {"error": error, "choosing": choosing, "day_error": error if choosing else ""}
+        return pane(request, "link", {**_seen(found, token, now), **seen}, status=422)
     return pane(request, "answered", _after(house, did, found, token))
 
 
@@ -69,11 +71,17 @@ def _seen(found: Offered, token: str, now: Instant) -> dict[str, Any]:
     }
 
 
+def _said(did: Answered) -> str:
+    if not did.again:
+        return gettext(did.text)
+    return f"{gettext(ALREADY.strip())} {gettext(did.text.removeprefix(ALREADY))}"
+
+
 def _after(house: House, did: Answered, found: Offered, token: str) -> dict[str, Any]:
     rings = did.did == "call_me"
     return {
         "token": token,
-        "text": did.text,
+        "text": _said(did),
         "done": did.did in SAID,
         "rings": rings,
         "line": house.line if rings else None,

@@ -1,0 +1,104 @@
+"""What the pages say in each language: Spanish whole, British and Canadian where they differ from American English."""
+
+import ast
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from django.test import Client
+
+from solidground.app.answers import ALREADY, SAID
+from solidground.web.house import House
+from solidground.web.pages.help_now import COUNTRIES, lines
+from tests.app.test_answers import asked
+from tests.app.town import Town
+from tests.house.sources import ROOT, python
+from tests.web.conftest import Hand, visitor
+
+WEB = ROOT / "src" / "solidground" / "web"
+LANGUAGES = ("en_CA", "en_GB", "es")
+PLAIN = re.compile(r'{% translate "(.+?)"')
+BLOCK = re.compile(r"{% blocktranslate [^%]*%}(.*?){% endblocktranslate %}", re.DOTALL)
+CORE, APP = "src/solidground/core", "src/solidground/app"
+REFUSING = (f"{CORE}/care", f"{CORE}/notice/token.py", f"{APP}/answers.py", f"{APP}/links.py")
+
+
+def catalog(language: str) -> Catalog:
+    """Read the words of one language."""
+    with (WEB / "locale" / language / "LC_MESSAGES" / "django.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def drawn() -> set[str]:
+    """Return every text that stands in a template."""
+    found: set[str] = set()
+    for path in (WEB / "templates").glob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        found |= set(PLAIN.findall(text)) | {re.sub(r"{{ (\w+) }}", r"%(\1)s", block) for block in BLOCK.findall(text)}
+    return found
+
+
+def refusals() -> Iterator[str]:
+    """Return the sentence of every refusal that a tap may meet."""
+    for source in python(*REFUSING):
+        if "concern" not in source.path.parts:
+            for node in ast.walk(source.tree):
+                if isinstance(node, ast.Call) and ast.unparse(node.func) == "Refusal":
+                    text = node.args[1]
+                    assert isinstance(text, ast.Constant), ast.unparse(node)
+                    yield str(text.value)
+
+
+def everything() -> set[str]:
+    """Return all that a page may say."""
+    said = {word for line in lines() for word in (line.how, line.who) if word}
+    return drawn() | set(refusals()) | set(SAID.values()) | {ALREADY.strip()} | said | set(COUNTRIES.values())
+
+
+def test_spanish_is_whole_and_says_nothing_that_no_page_says() -> None:
+    known = {str(message.id): str(message.string) for message in catalog("es") if message.id}
+    assert sorted(everything() - set(known)) == [], "Translate these in web/locale/es, then: make words"
+    assert sorted(set(known) - everything()) == [], "Nothing says these any more: take them out."
+    assert [one for one, other in known.items() if not other] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_filled_in_is_the_same_in_every_language(language: str) -> None:
+    for message in catalog(language):
+        fields = re.findall(r"%\(\w+\)s", str(message.id))
+        assert re.findall(r"%\(\w+\)s", str(message.string)) == fields, message.id
+        assert not message.id or message.id in everything()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_read_was_built_from_what_is_written(language: str) -> None:
+    built = BytesIO()
+    write_mo(built, catalog(language))
+    path = Path(WEB / "locale" / language / "LC_MESSAGES" / "django.mo")
+    assert path.read_bytes() == built.getvalue(), "Build it again: make words"
+
+
+def test_a_phone_that_speaks_spanish_is_spoken_to_in_spanish(town: Town, house: House, hand: Hand) -> None:
+    _, token, hand.at = asked(town)
+    spanish = visitor(house)
+    spanish.defaults["HTTP_ACCEPT_LANGUAGE"] = "es-MX,es;q=0.9,en;q=0.5"
+    page = spanish.get(f"/{token}").content.decode()
+    assert '<html lang="es">' in page
+    assert "¿Qué tal hoy?" in page
+    for expected in ("Gracias. Hoy no se te pide nada más.", "Ya habías respondido a esto. Gracias."):
+        assert expected in spanish.post(f"/{token}", {"choice": "ok"}).content.decode()
+    wrong = spanish.post(f"/{token}", {"choice": "not_now"})
+    assert "Di hasta cuándo: basta con un día." in wrong.content.decode()
+    assert "Aquí no hay nada para ti." in spanish.get("/nothing").content.decode()
+
+
+@pytest.mark.parametrize("accepted", ["en-GB,en;q=0.9", "fr-CA", "", "es;q=0.1,en-GB"])
+def test_any_other_phone_is_spoken_to_in_the_english_of_the_agency(browser: Client, accepted: str) -> None:
+    page = browser.get("/", HTTP_ACCEPT_LANGUAGE=accepted).content.decode()
+    assert "Open the link in your newest message." in page
+    assert '<html lang="en-us">' in page
