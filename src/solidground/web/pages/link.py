@@ -35,7 +35,8 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         return pane(request, "closed", {"text": gettext(found.text)}, status=404)
     if request.method == "POST":
         return _tapped(request, house, token, found, now)
-    return pane(request, _page(found, request), _seen(found, token, now))
+    seen = {**_seen(found, token, now), "choosing": "day" in request.GET}
+    return pane(request, _page(found, request), seen)
 
 
 def _tapped(request: HttpRequest, house: House, token: str, found: Offered, now: Instant) -> HttpResponse:
