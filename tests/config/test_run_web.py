@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,11 +27,11 @@ def port() -> int:
     return number
 
 
-@pytest.fixture
-def pages(harbor: Path, port: int) -> Iterator[subprocess.Popen[str]]:
-    """Run the pages of an agency until the test ends."""
+@contextmanager
+def running(port: int, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """Run a program of ours until it answers on a port, and to the end of the block."""
     code = "from solidground.config.command_line import main; main()"
-    command = [sys.executable, "-c", code, "run", "web", "--data", str(harbor), "--port", str(port)]
+    command = [sys.executable, "-c", code, *arguments, "--port", str(port)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as program:
         until = time.monotonic() + SECONDS_MOST
         while time.monotonic() < until and program.poll() is None:
@@ -41,6 +42,13 @@ def pages(harbor: Path, port: int) -> Iterator[subprocess.Popen[str]]:
                 time.sleep(0.05)
         yield program
         program.kill()
+
+
+@pytest.fixture
+def pages(harbor: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+    """Run the pages of an agency until the test ends."""
+    with running(port, "run", "web", "--data", str(harbor)) as program:
+        yield program
 
 
 def ask(port: int, address: str, **headers: str) -> tuple[int, str]:
@@ -65,6 +73,23 @@ def test_the_pages_answer_and_stop_when_they_are_told_to(pages: subprocess.Popen
     assert "Messages carry no link to them yet: set link in settings.toml." in said
     assert said.endswith("Stopped; nothing is lost.\n")
     assert "/help" not in said, "who looked is written nowhere"
+
+
+def test_one_command_runs_the_clock_and_the_pages_and_stops_both(harbor: Path, port: int) -> None:
+    with running(port, "run", "--data", str(harbor)) as both:
+        assert ask(port, "/help")[0] == 200
+        both.send_signal(signal.SIGTERM)
+        said = both.stderr.read() if both.stderr is not None else ""
+        assert both.wait() == 0
+    assert "The clock of" in said
+    assert "The pages of" in said
+    assert said.count("Stopped; nothing is lost.") == 2
+    with pytest.raises(OSError, match="refused"):
+        ask(port, "/help")
+
+
+def test_what_runs_needs_a_directory(solidground: Solidground) -> None:
+    assert solidground("run") == (2, "", "Name the data directory: --data DIR.\n")
 
 
 def test_a_port_that_is_taken_is_said(solidground: Solidground, harbor: Path) -> None:

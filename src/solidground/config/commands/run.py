@@ -1,9 +1,14 @@
-"""``solidground run``: the clock, or the pages, until they are told to stop."""
+"""``solidground run``: the clock and the pages, or one of them, until they are told to stop.
+
+What must never happen here: a clock that stops because pages did.
+"""
 
 import logging
 import os
 import signal
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -33,16 +38,56 @@ HostOption = Annotated[
     ),
 ]
 
-group = typer.Typer(help="Run the clock, or the pages.", no_args_is_help=True)
+WhereOption = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="The data directory.")]
+
+group = typer.Typer(help="Run the clock and the pages, or one of them.")
+
+WEB = ("-c", "from solidground.config.command_line import main; main()", "run", "web")
+"""How the pages are run beside the clock: as a program of their own."""
+
+NO_DIRECTORY = "Name the data directory: --data DIR."
+ENDED = "The pages have ended. They begin again in a moment; the clock goes on."
+AGAIN_SECONDS, LOOK_SECONDS = 5.0, 0.2
+
+
+@group.callback(invoke_without_command=True)
+def run_both(
+    context: typer.Context,
+    directory: WhereOption = None,
+    *,
+    port: PortOption = 8000,
+    host: HostOption = "127.0.0.1",
+    metrics: MetricsOption = 0,
+) -> None:
+    """Run the clock and the pages on one machine, until told to stop. Each can be run alone: clock, web."""
+    if context.invoked_subcommand is not None:
+        return
+    if directory is None:
+        from solidground.app.importing.fault import FileFault  # noqa: PLC0415 - what a command needs is loaded then
+
+        raise FileFault(NO_DIRECTORY)
+    _checked(directory, host, port)
+    stop = threading.Event()
+    pages = [sys.executable, *WEB, "--data", str(directory), "--port", str(port), "--host", host]
+    beside = threading.Thread(target=_keep_up, args=(pages, stop))
+    beside.start()
+    try:
+        _run_clock(directory, metrics, stop)
+    finally:
+        stop.set()
+        beside.join()
 
 
 @group.command("clock")
 def run_clock(directory: DirectoryOption, *, metrics: MetricsOption = 0) -> None:
     """Sweep, send and read replies until told to stop."""
+    _run_clock(directory, metrics, threading.Event())
+
+
+def _run_clock(directory: Path, metrics: int, stop: threading.Event) -> None:
     from solidground.app.wiring import open_directory, service  # noqa: PLC0415 - what a command needs is loaded then
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stop.set())
     with closing(open_directory(directory)) as store:
@@ -53,6 +98,18 @@ def run_clock(directory: DirectoryOption, *, metrics: MetricsOption = 0) -> None
     warn(STOPPED)
 
 
+def _keep_up(pages: list[str], stop: threading.Event) -> None:
+    """Run the pages until told to stop; where they end by themselves, begin them again."""
+    while not stop.is_set():
+        with subprocess.Popen(pages) as program:  # noqa: S603 - our own program
+            while program.poll() is None and not stop.wait(LOOK_SECONDS):
+                pass
+            program.terminate()
+        if not stop.is_set():
+            warn(ENDED)
+            stop.wait(AGAIN_SECONDS)
+
+
 @group.command("web")
 def run_web(directory: DirectoryOption, *, port: PortOption = 8000, host: HostOption = "127.0.0.1") -> None:
     """Answer the links in messages, and show who helps now, until told to stop."""
@@ -60,16 +117,13 @@ def run_web(directory: DirectoryOption, *, port: PortOption = 8000, host: HostOp
     from granian.log import LogLevels  # noqa: PLC0415 - as above
     from granian.server import Server  # noqa: PLC0415 - as above
 
-    from solidground.app.wiring import open_directory, settings_of  # noqa: PLC0415 - as above
+    from solidground.app.wiring import settings_of  # noqa: PLC0415 - as above
     from solidground.config.wsgi import DIRECTORY  # noqa: PLC0415 - as above
 
-    settings = settings_of(directory)
-    # What is wrong is said here, and not by a worker.
-    open_directory(directory).close()
-    _free(host, port)
+    _checked(directory, host, port)
     os.environ[DIRECTORY] = str(directory.resolve())
     warn(f'The pages of "{directory}" are at http://{host}:{port}. Ctrl-C stops them.')
-    if not settings.link:
+    if not settings_of(directory).link:
         warn("Messages carry no link to them yet: set link in settings.toml.")
     Server(
         "solidground.config.wsgi:make",
@@ -87,9 +141,12 @@ def run_web(directory: DirectoryOption, *, port: PortOption = 8000, host: HostOp
     warn(STOPPED)
 
 
-def _free(host: str, port: int) -> None:
+def _checked(directory: Path, host: str, port: int) -> None:
+    """Say what is wrong before a worker meets it."""
     from solidground.app.importing.fault import FileFault  # noqa: PLC0415 - as above
+    from solidground.app.wiring import open_directory  # noqa: PLC0415 - as above
 
+    open_directory(directory).close()
     try:
         with socket.create_server((host, port)):
             pass
