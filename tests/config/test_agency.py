@@ -226,6 +226,20 @@ def test_a_running_clock_stops_when_it_is_told_to(staffed: Path) -> None:
     assert "Traceback" not in said
 
 
+def test_a_clock_hears_that_it_is_to_stop_also_while_it_waits_for_that(tmp_path: Path) -> None:
+    code = (
+        "import signal, threading\n"
+        "from solidground.config.commands.run import heed\n"
+        "stop = threading.Event()\n"
+        "heed(stop)\n"
+        "with stop._cond:\n"
+        "    signal.raise_signal(signal.SIGTERM)\n"
+        "assert stop.wait(30)\n"
+    )
+    told = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, timeout=60, check=False)
+    assert told.returncode == 0
+
+
 def test_a_running_clock_gives_figures_to_who_holds_the_token(staffed: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -31,11 +31,23 @@ def pause(seconds: float) -> None:
     time.sleep(seconds)
 
 
+RUNNING: list["Running"] = []
+"""The clocks that were started: where a drill waits in vain, they say where they stand."""
+
+
+def _where() -> str:
+    there = [clock for clock in RUNNING if clock.program.poll() is None]
+    for clock in there:
+        clock.program.send_signal(signal.SIGUSR1)
+    pause(1)
+    return "\n".join(clock.said for clock in there)
+
+
 def until(true: Callable[[], bool], what: str, seconds: float = WAIT_SECONDS_MOST) -> None:
     """Wait for something, so long and no longer."""
     give_up = time.monotonic() + seconds
     while not true():
-        assert time.monotonic() < give_up, f"waited {seconds:g} s in vain: {what}"
+        assert time.monotonic() < give_up, f"waited {seconds:g} s in vain: {what}\n{_where()}"
         time.sleep(POLLED_SECONDS)
 
 
@@ -48,6 +60,7 @@ class Running:
         with said.open("wb") as file:
             command = [str(PROGRAM), "run", "clock", "--data", str(directory)]
             self.program = subprocess.Popen(command, stdout=file, stderr=file, env=environment, start_new_session=True)
+        RUNNING.append(self)
 
     @property
     def said(self) -> str:
@@ -68,7 +81,8 @@ class Running:
     def stop(self) -> None:
         """Ask it to stop; it ends well after the work in its hands."""
         self.program.send_signal(signal.SIGTERM)
-        code = self.program.wait(WAIT_SECONDS_MOST)
+        until(lambda: self.program.poll() is not None, "the clock stops")
+        code = self.program.returncode
         assert (code, "Stopped; nothing is lost." in self.said, "Traceback" in self.said) == (0, True, False), self.said
 
     def end(self) -> None:

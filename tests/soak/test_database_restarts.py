@@ -29,6 +29,7 @@ def test_a_database_that_is_restarted_is_waited_for_and_everything_goes_on(
     drill = begin(server.conninfo)
     drill.work()
     clocks = [drill.start(), drill.start()]
+    until(lambda: all(clock.begun for clock in clocks), "both clocks run")
     until(lambda: bool(drill.provider.took()), "the first mail")
     # When the database goes, and comes back
     control(server, "stop", how)

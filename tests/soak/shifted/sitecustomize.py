@@ -6,7 +6,9 @@ first how much time has passed, which also the clock that counts since the machi
 was set, by how much.
 """
 
+import faulthandler
 import os
+import signal
 import time
 from pathlib import Path
 
@@ -32,3 +34,5 @@ def counted_on(clock: int) -> int:
 if SHIFT in os.environ:
     setattr(time, "time_ns", shifted)  # noqa: B010 - a name that mypy holds to be fixed
     setattr(time, "clock_gettime_ns", counted_on)  # noqa: B010 - as above
+    # Asked by this signal, a program that stands still says where.
+    faulthandler.register(signal.SIGUSR1)

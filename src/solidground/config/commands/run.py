@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import threading
+from _thread import start_new_thread
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -88,14 +89,22 @@ def _run_clock(directory: Path, metrics: int, stop: threading.Event) -> None:
     from solidground.app.wiring import open_directory, service  # noqa: PLC0415 - what a command needs is loaded then
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda _number, _frame: stop.set())
+    heed(stop)
     with closing(open_directory(directory)) as store:
         runs = f'The clock of "{directory}" runs. Ctrl-C stops it.'
         clock = service(directory, store)
         with _figures(directory, store, clock, metrics):
             clock.run(stop, lambda: warn(runs))
     warn(STOPPED)
+
+
+def heed(stop: threading.Event) -> None:
+    """Let the program stop when it is told to.
+
+    A thread sets the event: whoever is told may hold the event's own lock just then, and would wait for ever.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: start_new_thread(stop.set, ()))
 
 
 def _keep_up(pages: list[str], stop: threading.Event) -> None:
