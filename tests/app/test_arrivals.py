@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from threading import Event
 
 import pytest
 
@@ -12,10 +13,13 @@ from solidground.app.intake import PlanFor
 from solidground.app.promises import AWAKE, HELD, LATE_FOR
 from solidground.app.reconcile import NOT_OPENED, NOT_TAKEN, reconcile
 from solidground.app.standing import standing
+from solidground.app.work import Work
+from solidground.core.care.choice.commands import CallMe
 from solidground.core.incident.commands import ReportIncident
 from solidground.core.incident.decider import CareWanted
 from solidground.core.kernel import HOUR, MINUTE, AgencyId, PersonId
 from solidground.core.protocol.plan import Plan
+from tests.app.test_work import Hands
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, ZONE, Town, plan_for
 
 FAILS, LAST = PersonId("m-2"), PersonId("m-3")
@@ -33,13 +37,13 @@ def no_plan_for_the_second(agency: AgencyId, wanted: CareWanted) -> Plan:
     return plan_for(agency, wanted)
 
 
-def report(town: Town) -> None:
+def report(town: Town, name: str = "i-1") -> None:
     """Report an incident with three people in it; care has not heard of it yet."""
     involved = tuple((person, "discharged_weapon") for person in (MEMBER, FAILS, LAST))
     command = ReportIncident(
         NOON,
         COORDINATOR,
-        "i-1",
+        name,
         "officer_involved_shooting",
         NOON,
         "2024-03-01T12:00",
@@ -49,7 +53,7 @@ def report(town: Town) -> None:
         involved=involved,
     )
     with town.store.transaction() as unit:
-        handle(unit, stream_of(AGENCY, "incident/i-1"), command, None)
+        handle(unit, stream_of(AGENCY, f"incident/{name}"), command, None)
 
 
 def arrivals(town: Town, plans: PlanFor = no_plan_for_the_second) -> Arrivals:
@@ -111,11 +115,51 @@ def test_a_row_that_no_clock_took_is_seen_too(town: Town) -> None:
     assert (found.examples[0].stream, found.examples[0].why) == ("incident/i-1", NOT_TAKEN)
 
 
-def test_one_turn_takes_a_batch_at_most_and_the_next_goes_on(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("solidground.app.arrivals.BATCH", 2)
+def test_so_many_are_taken_in_at_most_and_the_next_time_goes_on(town: Town) -> None:
     report(town)
-    assert arrivals(town).take(NOON) == Arrived(1, 1)
-    assert arrivals(town).take(NOON) == Arrived(1)
+    assert arrivals(town).take(NOON, 2) == Arrived(1, 1, more=True)
+    assert arrivals(town).take(NOON, 2) == Arrived(1)
+    report(town, "i-2")
+    assert arrivals(town, plan_for).take(NOON, 2) == Arrived(2, more=True)
+    assert arrivals(town, plan_for).take(NOON, 2) == Arrived(1)
+
+
+class Clockwork:
+    """A clock's work on what arrives, one case at a time, at noon."""
+
+    def __init__(self, town: Town) -> None:
+        self.work = Work(town.post(), Hands(NOON), 1)
+        self.arrivals = arrivals(town, plan_for)
+
+    def taken_in(self, stop: Event | None = None) -> Arrived:
+        """Take in what waits."""
+        return self.work.taken_in(self.arrivals, stop or Event())
+
+
+def test_between_two_openings_what_is_urgent_leaves(town: Town) -> None:
+    (case,) = town.incident(name="i-0")
+    town.deliver(NOON)
+    town.do(case, CallMe(NOON, MEMBER))
+    report(town)
+    left: list[int] = []
+    town.spy.before = lambda: left.append(len(list(town.store.rows(AGENCY))))
+    clock = Clockwork(town)
+    assert clock.taken_in() == Arrived(3)
+    assert left == [2], "one more was opened, then the call left, then the others were opened"
+    assert clock.work.done(9, Event()).sent.messages > 1, "and what left meanwhile is counted"
+
+
+def test_opening_takes_no_longer_than_a_turn_may_and_the_next_turn_follows_at_once(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report(town)
+    monkeypatch.setattr("solidground.app.work.SECONDS_MOST", -1)
+    assert Clockwork(town).taken_in() == Arrived(1, more=True)
+    monkeypatch.undo()
+    stop = Event()
+    stop.set()
+    assert Clockwork(town).taken_in(stop) == Arrived(1, more=True), "told to stop, it ends after the one in hand"
+    assert Clockwork(town).taken_in() == Arrived(1)
 
 
 def test_a_whole_inbox_that_fails_ends(town: Town) -> None:

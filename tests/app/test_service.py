@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from solidground.app.arrivals import Arrived
 from solidground.app.concerns import Readers
 from solidground.app.handle import handle, stream_of
 from solidground.app.ids import DerivedIds
@@ -152,6 +153,14 @@ def test_a_turn_ends_although_there_is_more_and_the_next_goes_on(town: Town) -> 
     assert first.cases == 1
     assert service(town, clock).turn().cases == 0
     assert (town.store.next_wake() or 0) > clock.at
+
+
+def test_a_clock_that_has_more_to_take_in_does_not_sleep(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("solidground.app.work.Work.taken_in", lambda *_: Arrived(0, more=True))
+    clock = Hands(NOON)
+    stop = Ended(clock, 1)
+    service(town, clock).run(stop)
+    assert stop.slept == [0.0]
 
 
 def test_the_clock_sleeps_until_something_is_due_and_never_longer_than_a_bound(town: Town) -> None:

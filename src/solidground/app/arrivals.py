@@ -18,10 +18,11 @@ logger = logging.getLogger(__name__)
 
 
 class Arrived(NamedTuple):
-    """What was taken in: cases opened, and rows that failed and were set apart."""
+    """What was taken in: cases opened, and rows that failed and were set apart; and whether more may wait."""
 
     opened: int
     apart: int = 0
+    more: bool = False
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -41,19 +42,20 @@ class Arrivals:
         """Take what opening a case needs."""
         self._store, self._rosters, self._ids, self._plan_for = store, rosters, ids, plan_for
 
-    def take(self, now: Instant) -> Arrived:
-        """Take in what waits, at most a batch."""
+    def take(self, now: Instant, most: int = BATCH) -> Arrived:
+        """Take in what waits, at most so many cases."""
         try:
-            return Arrived(transacted(self._store, self._rosters, lambda unit: self._opened(unit, now, BATCH)))
+            opened = transacted(self._store, self._rosters, lambda unit: self._opened(unit, now, most))
         except AssertionError:
-            return self._one_by_one(now)
+            return self._one_by_one(now, most)
+        return Arrived(opened, more=opened == most)
 
     def _opened(self, unit: Unit, now: Instant, most: int) -> int:
         return len(take_in(unit, self._rosters, self._ids, self._plan_for, now, most))
 
-    def _one_by_one(self, now: Instant) -> Arrived:
+    def _one_by_one(self, now: Instant, most: int) -> Arrived:
         opened = apart = 0
-        for _ in range(BATCH):
+        for _ in range(most):
             reached: list[tuple[AgencyId, str] | None] = []
             try:
                 opened += transacted(self._store, self._rosters, lambda unit: self._next(unit, now, reached))  # noqa: B023 - called at once
@@ -65,8 +67,8 @@ class Arrivals:
                     unit.inbox_apart(*row, "failed", now)
                 apart += 1
             if reached[-1] is None:
-                break
-        return Arrived(opened, apart)
+                return Arrived(opened, apart)
+        return Arrived(opened, apart, more=True)
 
     def _next(self, unit: Unit, now: Instant, reached: list[tuple[AgencyId, str] | None]) -> int:
         reached.append(unit.inbox_next(now))

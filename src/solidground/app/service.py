@@ -83,7 +83,7 @@ class Service:
         self.turns = Turns()
         self._work, self._look_for = Work(post, self), look_for
         self._stop = threading.Event()
-        self._doubt, self._begun = "", False
+        self._doubt, self._begun, self._more = "", False, False
 
     def now(self) -> Instant:
         """Return the time of a turn: what the machine says, unless it was set since the turn began."""
@@ -99,7 +99,9 @@ class Service:
             transacted(store, rosters, lambda unit: unit.outbox_take_back(now))
         self._begun = True
         arrivals = Arrivals(store, rosters, self._ids, self._plan_for)
-        arrived = _apart("what an incident asks for", partial(arrivals.take, now), Arrived(0))
+        taken_in = partial(self._work.taken_in, arrivals, self._stop)
+        arrived = _apart("what an incident asks for", taken_in, Arrived(0))
+        self._more = arrived.more
         swept, sent = self._work.done(rounds_most, self._stop)
         sentences = dict.fromkeys((*arrived.sentences, *sent.sentences))
         concerns = _apart("the concerns", partial(self._look_after_concerns, now), 0)
@@ -173,6 +175,8 @@ class Service:
             logger.warning("The clock stood still for %d minutes, or the time was moved.", stood_for // MINUTE)
 
     def _wait_for(self) -> Span:
+        if self._more:
+            return 0
         wake_at = self._post.store.next_wake()
         now = self._clock.now()
         return SLEEP_FOR_MOST if wake_at is None else max(0, min(SLEEP_FOR_MOST, wake_at - now))

@@ -11,6 +11,7 @@ from time import sleep
 from typing import NamedTuple
 
 from solidground.app.again import transacted
+from solidground.app.arrivals import Arrivals, Arrived
 from solidground.app.deliver import Delivered, Post, added, deliver, deliver_between
 from solidground.app.portion import LEAST, Portion
 from solidground.app.ports import BATCH, Clock
@@ -40,13 +41,33 @@ class Work:
     def __init__(self, post: Post, clock: Clock, most: int = BATCH) -> None:
         """Work with what a delivery works with; a sweep takes ``most`` cases at most."""
         self._post, self._clock = post, clock
-        self._portion = Portion(most)
+        self._portion, self._opening = Portion(most), Portion(most)
         self.swept = Swept(0, 0, ())
         """What this turn has swept so far."""
+        self._sent = Delivered()
+
+    def taken_in(self, arrivals: Arrivals, stop: threading.Event) -> Arrived:
+        """Open the cases that incidents ask for, a few at a time; ``more`` says that the rest is the next turn's.
+
+        An incident of a thousand people, or a hundred of them at once, keeps nobody waiting who asks to be called.
+        """
+        self.swept, self._sent = Swept(0, 0, ()), Delivered()
+        whole, began = Arrived(0, more=True), self._post.seconds()
+        while whole.more:
+            before = self._post.seconds()
+            taken = arrivals.take(self._clock.now(), self._opening.cases)
+            self._opening.took(taken.opened, self._post.seconds() - before)
+            whole = Arrived(whole.opened + taken.opened, whole.apart + taken.apart, taken.more)
+            if stop.is_set() or self._post.seconds() - began > SECONDS_MOST:
+                break
+            if taken.more:
+                self._sent = added(self._sent, self._urgent(self._alone))
+                sleep(GAP_SECONDS)
+        return whole
 
     def done(self, rounds_most: int, stop: threading.Event) -> Worked:
         """Sweep and deliver until nothing is due, or the turn is over."""
-        self.swept, sent = Swept(0, 0, ()), Delivered()
+        sent, self._sent = self._sent, Delivered()
         began = self._post.seconds()
         for number in range(rounds_most):
             portion = self._portion.cases
@@ -61,7 +82,8 @@ class Work:
             over = self._post.seconds() - began > SECONDS_MOST
             if stop.is_set() or over or (cases == 0 and told.rows < most):
                 break
-        return Worked(self.swept, sent)
+        swept, self.swept = self.swept, Swept(0, 0, ())
+        return Worked(swept, sent)
 
     def _sweep(self, most: int) -> int:
         """Do one sweep; return how many cases it took. The time is looked at anew for each."""
