@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
-from solidground.app.wiring import SystemClock
+from solidground.app.wiring import SystemClock, draw_line
 from solidground.config.settings import configure
-from solidground.core.kernel import Instant
+from solidground.core.kernel import Instant, PersonId
 from solidground.core.protocol.terms import StaffedLine
+from solidground.web.gate import SEAT, sit
 from solidground.web.house import PLACE, House
-from tests.app.town import NOON, VOICE, ZONE, Town
+from tests.app.town import AGENCY, NOON, VOICE, ZONE, Town
 
 configure(["testserver"], "a secret of the tests", "en-US")
 
@@ -45,13 +47,24 @@ def town() -> Iterator[Town]:
 @pytest.fixture
 def house(town: Town, hand: Hand) -> House:
     """Give what the pages work with."""
-    return House(town.store, town.rosters, {1: VOICE.signing}, hand, ZONE, "US-IL", LINE)
+    return House(town.store, town.rosters, {1: VOICE.signing}, hand, ZONE, "US-IL", LINE, AGENCY, draw_line)
 
 
 def visitor(house: House) -> Client:
     """Return somebody without an account."""
     client = Client(raise_request_exception=False)
     client.defaults[PLACE] = house  # type: ignore[assignment]  # what a request carries may be anything
+    return client
+
+
+def seated(house: House, person: PersonId, *, enforce: bool = False) -> Client:
+    """Return somebody who is signed in; ``enforce`` has his forms checked for where they come from."""
+    client = Client(enforce_csrf_checks=enforce)
+    keyed = house._replace(seats=b"a key of the tests")
+    client.defaults[PLACE] = keyed  # type: ignore[assignment]  # as above
+    response = HttpResponse()
+    sit(keyed, response, person)
+    client.cookies[SEAT] = response.cookies[SEAT].value
     return client
 
 

@@ -14,7 +14,9 @@ from django.test import Client
 
 from solidground.app.answers import ALREADY, SAID
 from solidground.web.house import House
+from solidground.web.pages.demo import PLACES
 from solidground.web.pages.help_now import COUNTRIES, lines
+from solidground.web.pages.my_ground import CHOSEN
 from tests.app.test_answers import asked
 from tests.app.town import Town
 from tests.house.sources import ROOT, python
@@ -57,7 +59,12 @@ def refusals() -> Iterator[str]:
 def everything() -> set[str]:
     """Return all that a page may say."""
     said = {word for line in lines() for word in (line.how, line.who) if word}
-    return drawn() | set(refusals()) | set(SAID.values()) | {ALREADY.strip()} | said | set(COUNTRIES.values())
+    pages = (
+        set(CHOSEN.values())
+        | set(PLACES)
+        | {"nobody just now: somebody is being found", "The ground line of this case"}
+    )
+    return drawn() | pages | set(refusals()) | set(SAID.values()) | {ALREADY.strip()} | said | set(COUNTRIES.values())
 
 
 def test_spanish_is_whole_and_says_nothing_that_no_page_says() -> None:

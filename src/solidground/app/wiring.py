@@ -362,6 +362,13 @@ def draw_ground(ground: Ground, title: str) -> str:
     return ground_svg(ground, title)
 
 
+def draw_line(ground: Ground, title: str, width: int) -> str:
+    """Return a ground line as a part of a page, which colours it."""
+    from solidground.documents.report.ground_line import ground_line  # noqa: PLC0415 - as above
+
+    return str(ground_line(width, "ground", title, ground, "today"))
+
+
 def draw_growth(grown: Iterable[tuple[int, float, float, float, float]]) -> str:
     """Return what was measured as cases grow as the text of an SVG file."""
     from solidground.documents.growth_svg import Grown, growth_svg  # noqa: PLC0415 - as above

@@ -5,8 +5,12 @@ from typing import Final
 from django.urls import path, register_converter
 
 from solidground.core.notice.token import TOKEN_CHARACTERS_MOST
+from solidground.web.pages.board import board
+from solidground.web.pages.demo import demo, sit_as
 from solidground.web.pages.help_now import help_now
 from solidground.web.pages.link import link
+from solidground.web.pages.my_ground import my_ground
+from solidground.web.pages.my_list import my_list
 from solidground.web.pages.start import broken, missing, start
 
 TOKEN_CHARACTERS_LEAST = 40
@@ -24,5 +28,14 @@ class _Token:
 
 register_converter(_Token, "token")
 
-urlpatterns: Final = [path("", start), path("help", help_now), path("<token:token>", link)]
+urlpatterns: Final = [
+    path("", start),
+    path("help", help_now),
+    path("me", my_ground),
+    path("list", my_list),
+    path("board", board),
+    path("demo", demo),
+    path("demo/<slug:role>", sit_as),
+    path("<token:token>", link),
+]
 handler404, handler500 = missing, broken

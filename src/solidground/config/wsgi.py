@@ -65,7 +65,7 @@ def application(directory: Path) -> Application:
     from solidground.app.keys import link_key  # noqa: PLC0415 - as above
     from solidground.app.protocols import protocol_of  # noqa: PLC0415 - as above
     from solidground.app.rosters import Rosters  # noqa: PLC0415 - as above
-    from solidground.app.wiring import CLOCK, open_directory, settings_of  # noqa: PLC0415 - as above
+    from solidground.app.wiring import CLOCK, draw_line, open_directory, settings_of  # noqa: PLC0415 - as above
     from solidground.web.house import House  # noqa: PLC0415 - as above
 
     settings = settings_of(directory)
@@ -73,5 +73,15 @@ def application(directory: Path) -> Application:
     # Nothing is signed with it that outlives this program: links have a key of their own.
     configure(hosts(settings.link), secrets.token_hex(), settings.language)
     store = open_directory(directory)
-    house = House(store, Rosters(), {key.number: key}, CLOCK, settings.zone, settings.jurisdiction, line)
+    house = House(
+        store,
+        Rosters(),
+        {key.number: key},
+        CLOCK,
+        settings.zone,
+        settings.jurisdiction,
+        line,
+        settings.agency,
+        draw_line,
+    )
     return with_files(carrying(house, WSGIHandler()))

@@ -4,14 +4,21 @@ It comes with each request from the server that took it, so no page reaches for 
 here: a rule.
 """
 
-from typing import NamedTuple, cast
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias, cast
 
 from django.http import HttpRequest
 
 from solidground.app.ports import Clock, Store
 from solidground.app.rosters import Rosters
+from solidground.core.ground import Ground
+from solidground.core.kernel import AgencyId, PersonId, Span
 from solidground.core.notice.token import SigningKey
 from solidground.core.protocol.terms import StaffedLine
+
+Draw: TypeAlias = Callable[[Ground, str, int], str]
+"""Draws a ground line with a title, so many pixels wide."""
 
 PLACE = "solidground.house"
 """Where a request carries it."""
@@ -30,6 +37,14 @@ class House(NamedTuple):
     zone: str
     jurisdiction: str
     line: StaffedLine | None
+    agency: AgencyId
+    draw: Draw
+    seats: bytes = b""
+    """The key of what says who sits before a browser; empty where nobody can sign in."""
+    guests: Mapping[str, PersonId] = MappingProxyType({})
+    """In the demo alone: whom each role signs in as, without being asked who he is."""
+    move: Callable[[Span], None] | None = None
+    """In the demo alone: lets so much time pass."""
 
 
 def house_of(request: HttpRequest) -> House:

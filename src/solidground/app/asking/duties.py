@@ -3,19 +3,23 @@
 What must never happen here: a count. Nobody is compared with anybody, nor with himself last month.
 """
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from solidground.app.asking.bonds import bond_of, own
 from solidground.app.asking.questions import MyDuties
 from solidground.app.asking.reading import Reading
 from solidground.app.asking.words import step_words
-from solidground.core.care.state import Case
-from solidground.core.kernel import CaseId, Instant, PersonId
+from solidground.core.care.state import Case, Item
+from solidground.core.kernel import CaseId, Instant, PersonId, obligation_id
+from solidground.core.protocol.plan import Kind
 from solidground.core.wall import COMMAND_ROLES, Viewer, What, sees
 
 
 class Duty(NamedTuple):
-    """One thing this viewer owes. ``member`` is None for a call on a ladder: who takes it learns who it is."""
+    """One thing this viewer owes. ``member`` is None for a call on a ladder: who takes it learns who it is.
+
+    ``kind`` is that of its step, or ``ladder``; ``obligation`` is what he answers to.
+    """
 
     case: CaseId
     member: PersonId | None
@@ -24,6 +28,8 @@ class Duty(NamedTuple):
     opens_at: Instant
     due_at: Instant
     lapses_at: Instant
+    kind: Kind | Literal["ladder"]
+    obligation: str
 
 
 def my_duties(reading: Reading, viewer: Viewer, question: MyDuties) -> tuple[Duty, ...]:
@@ -39,7 +45,7 @@ def my_duties(reading: Reading, viewer: Viewer, question: MyDuties) -> tuple[Dut
         assert case is not None, "a case with a row was opened"
         bond = bond_of(viewer, case, roster)
         duties += [
-            Duty(case_id, case.head.member, i.key, step_words(i.key, i.kind), i.opens_at, i.due_at, i.lapses_at)
+            _kept(case_id, case, i)
             for i in case.items
             if i.keeper == viewer.person and sees(What.OWED_AND_CONTACTS, viewer, own(bond, viewer, i))
         ]
@@ -47,11 +53,27 @@ def my_duties(reading: Reading, viewer: Viewer, question: MyDuties) -> tuple[Dut
     return tuple(sorted(duties, key=lambda duty: (duty.due_at, duty.case, duty.key)))
 
 
+def _kept(case_id: CaseId, case: Case, item: Item) -> Duty:
+    obligation = obligation_id(case_id, item.key, item.occurrence)
+    times = (item.opens_at, item.due_at, item.lapses_at)
+    return Duty(case_id, case.head.member, item.key, step_words(item.key, item.kind), *times, item.kind, obligation)
+
+
 def _asked(case_id: CaseId, case: Case, viewer: Viewer) -> list[Duty]:
     """Return what waits for "I have it": as little as the notification said."""
     words = "something needs one person to say \u201cI have it\u201d"
     return [
-        Duty(case_id, None, f"ladder:{one.ladder}", words, one.raised_at, one.next_at, one.next_at)
+        Duty(
+            case_id,
+            None,
+            step := f"ladder:{one.ladder}",
+            words,
+            one.raised_at,
+            one.next_at,
+            one.next_at,
+            "ladder",
+            obligation_id(case_id, step, one.occurrence),
+        )
         for one in case.raised
         if one.asked == viewer.person and one.taken_by is None
     ]

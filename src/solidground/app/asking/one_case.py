@@ -10,11 +10,12 @@ from solidground.app.asking.words import how_things_stand, step_words
 from solidground.app.grounding import ground_of
 from solidground.core.care.ask.events import AskAnswered
 from solidground.core.care.contact.events import ContactRecorded
+from solidground.core.care.contact.steps import CALL
 from solidground.core.care.decider import Event
 from solidground.core.care.offer.events import OfferMade
 from solidground.core.care.state import Case
 from solidground.core.ground import Ground
-from solidground.core.kernel import CaseId, Instant, PersonId, Refusal
+from solidground.core.kernel import CaseId, Instant, PersonId, Refusal, obligation_id
 from solidground.core.wall import Bond, Piece, Viewer, What, sees
 
 
@@ -25,6 +26,13 @@ class Owing(NamedTuple):
     keeper: PersonId | None
     due_at: Instant
     late: bool
+
+
+class Asked(NamedTuple):
+    """What the machine asks the member now: ``key`` is its step, ``obligation`` what he answers to."""
+
+    key: str
+    obligation: str
 
 
 class Contact(NamedTuple):
@@ -59,6 +67,14 @@ class CaseSeen(NamedTuple):
     ruled_out: tuple[PersonId, ...] | None
     ground: Ground | None
     who_sees: tuple[Sight, ...] | None
+    asks: tuple[Asked, ...] = ()
+    """To the member alone: what he may answer now."""
+    rings: bool = False
+    """To the member alone: he asked to be called, and somebody is being rung."""
+    counsel: bool = False
+    """To the member alone: his lawyer says no contact."""
+    zone: str = ""
+    """Where the member is."""
 
 
 def one_case(reading: Reading, viewer: Viewer, question: OneCase) -> CaseSeen | Refusal:
@@ -85,7 +101,17 @@ def one_case(reading: Reading, viewer: Viewer, question: OneCase) -> CaseSeen | 
         tuple(sorted(case.choices.ruled_out)) if sees(What.RULED_OUT, viewer, bond) else None,
         ground_of(events, reading.now) if whole else None,
         sights() if bond.is_member else None,
+        _asks(question.case, case) if bond.is_member else (),
+        bond.is_member and any(item.key == CALL for item in case.items),
+        bond.is_member and bool(case.choices.counsel),
+        case.plan.zone,
     )
+
+
+def _asks(case_id: CaseId, case: Case) -> tuple[Asked, ...]:
+    """Return what was asked and not answered yet, the newest first."""
+    asked = [item for item in case.items if item.kind == "ask" and item.stage != "ahead"]
+    return tuple(Asked(i.key, obligation_id(case_id, i.key, i.occurrence)) for i in reversed(asked))
 
 
 def my_cases(reading: Reading, viewer: Viewer, question: MyCases) -> tuple[CaseId, ...]:

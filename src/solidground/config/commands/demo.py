@@ -1,4 +1,4 @@
-"""``solidground demo``: a throw-away agency lives the story in the terminal, with time running fast."""
+"""``solidground demo``: a throw-away agency lives the story in the terminal, with time running fast, or in pages."""
 
 import time
 from pathlib import Path
@@ -21,8 +21,22 @@ Speed = Annotated[float, typer.Option("--speed", metavar="N", min=0, help="Times
 Svg = Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Write the ground line as a drawing too.")]
 
 
-def command(speed: Speed = 1.0, svg: Svg = None) -> None:
-    """Live the story in the terminal: one case, from the first hour to five years on."""
+Port = Annotated[
+    int | None, typer.Option(min=1, max=65_535, metavar="PORT", help="Show it as pages, on this port of this machine.")
+]
+Links = Annotated[Path | None, typer.Option("--links", metavar="FILE.json", help="Write a sign-in link for each role.")]
+Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Open the pages in a browser.")]
+
+
+def command(
+    speed: Speed = 1.0, svg: Svg = None, port: Port = None, links: Links = None, *, browser: Browser = True
+) -> None:
+    """Live the story in the terminal: one case, from the first hour to five years on; with --port, as pages."""
+    if port is not None:
+        from solidground.config.demo_pages import serve_demo  # noqa: PLC0415 - Django is loaded where pages are
+
+        serve_demo(port, links, browser=browser)
+        return
     protocol = read(text("default"))
     assert not isinstance(protocol, tuple), "the protocol we ship can be kept"
     console = Console(highlight=False)

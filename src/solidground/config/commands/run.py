@@ -6,7 +6,6 @@ What must never happen here: a clock that stops because pages did.
 import logging
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -152,16 +151,11 @@ def run_web(directory: DirectoryOption, *, port: PortOption = 8000, host: HostOp
 
 def _checked(directory: Path, host: str, port: int) -> None:
     """Say what is wrong before a worker meets it."""
-    from solidground.app.importing.fault import FileFault  # noqa: PLC0415 - as above
     from solidground.app.wiring import open_directory  # noqa: PLC0415 - as above
+    from solidground.config.port import must_be_free  # noqa: PLC0415 - as above
 
     open_directory(directory).close()
-    try:
-        with socket.create_server((host, port)):
-            pass
-    except OSError as error:
-        sentence = f"Port {port} of {host} cannot be used ({error.strerror}). Name another with --port or --host."
-        raise FileFault(sentence) from error
+    must_be_free(host, port, "--port or --host")
 
 
 @contextmanager

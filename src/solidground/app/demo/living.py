@@ -1,0 +1,49 @@
+"""The demo behind its pages: the story is played up to a day, and goes on from there as people tap and time passes."""
+
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple
+
+from solidground.app.demo.cast import DETECTIVE, LANTERN
+from solidground.app.demo.scenes.everybody import everybody, matched
+from solidground.app.demo.scenes.first_night import first_night
+from solidground.app.demo.scenes.silence import not_now, silence
+from solidground.app.demo.script import opened
+from solidground.app.demo.show import Telling
+from solidground.app.demo.stage import VOICE, Stage
+from solidground.app.ports import Store
+from solidground.app.rosters import Rosters
+from solidground.core.kernel import Instant, PersonId, Span
+from solidground.core.notice.token import SigningKey
+from solidground.core.protocol.terms import Protocol
+
+BEFORE: Final[tuple[Telling, ...]] = (everybody, matched, first_night, silence, not_now)
+"""The scenes that lie behind when the pages open: two silent weeks, and a "not now"."""
+
+
+class Living(NamedTuple):
+    """A made-up agency that goes on."""
+
+    store: Store
+    rosters: Rosters
+    keys: dict[int, SigningKey]
+    guests: Mapping[str, PersonId]
+    now: Callable[[], Instant]
+    move: Callable[[Span], None]
+
+
+def living(store: Store, protocol: Protocol) -> Living:
+    """Play the story up to its second week on an empty store, and hand it over."""
+    show = opened(store, protocol)
+    for scene in BEFORE:
+        for _ in scene(show):
+            pass
+    stage = show.stage
+    peer = stage.case(DETECTIVE).peer
+    assert peer is not None, "by then he has a peer"
+    guests = {"member": DETECTIVE, "peer": peer, "coordinator": LANTERN}
+    keys = {VOICE.signing.number: VOICE.signing}
+    return Living(store, Rosters(alone=True), keys, guests, lambda: stage.now, lambda span: _pass(stage, span))
+
+
+def _pass(stage: Stage, span: Span) -> None:
+    stage.until(stage.now + span)

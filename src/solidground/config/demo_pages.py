@@ -1,0 +1,85 @@
+"""The pages of the demo, served on this machine alone from a made-up agency in memory."""
+
+import json
+import secrets
+import webbrowser
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+from solidground.app.demo.cast import AGENCY, ZONE
+from solidground.app.demo.living import living
+from solidground.app.wiring import SystemClock, draw_line, open_store
+from solidground.config.port import must_be_free
+from solidground.config.settings import configure
+from solidground.config.wsgi import HERE, carrying, with_files
+from solidground.core.kernel import Instant
+from solidground.core.protocol.read import read
+from solidground.protocols import text
+
+SECRET_BYTES = 32
+
+
+class _Silent(WSGIRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing of who asks for what."""
+
+
+class _StoryClock(SystemClock):
+    def __init__(self, told: Any) -> None:  # noqa: ANN401 - a made-up agency
+        super().__init__()
+        self._told = told
+
+    def now(self) -> Instant:
+        """Return the present instant of the story."""
+        now: Instant = self._told.now()
+        return now
+
+
+@contextmanager
+def demo_server(port: int) -> Iterator[tuple[WSGIServer, dict[str, str]]]:
+    """Make the agency and its pages; give the server, and a link for each role. FileFault where the port is taken."""
+    must_be_free(HERE[0], port)
+    from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415 - Django is loaded where pages are
+
+    from solidground.web.house import House  # noqa: PLC0415 - as above
+
+    protocol = read(text("default"))
+    assert not isinstance(protocol, tuple), "the protocol we ship can be kept"
+    configure(HERE, secrets.token_hex(), "en-US")
+    with closing(open_store("memory")) as store:
+        told = living(store, protocol)
+        house = House(
+            store,
+            told.rosters,
+            told.keys,
+            _StoryClock(told),
+            ZONE,
+            "US-IL",
+            protocol.staffed,
+            AGENCY,
+            draw_line,
+            secrets.token_bytes(SECRET_BYTES),
+            told.guests,
+            told.move,
+        )
+        pages = with_files(carrying(house, WSGIHandler()))
+        with make_server(HERE[0], port, pages, handler_class=_Silent) as server:
+            at = f"http://localhost:{server.server_port}"
+            yield server, {role: f"{at}/demo/{role}" for role in told.guests}
+
+
+def serve_demo(port: int, links: Path | None, *, browser: bool) -> None:
+    """Serve the demo until told to stop; write the links where they are wanted."""
+    from solidground.config.output import say  # noqa: PLC0415 - as above
+
+    with demo_server(port) as (server, found):
+        if links is not None:
+            links.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+        begin = f"http://localhost:{server.server_port}/demo"
+        say(f"A made-up agency lives at {begin}. Ctrl-C ends it, and nothing is kept.")
+        if browser:
+            webbrowser.open(begin)
+        server.serve_forever()

@@ -1,0 +1,57 @@
+"""The board: who needs somebody first, then by time; fifty a page.
+
+What must never happen here: a rank of people by how they are. Only rows that need somebody carry colour.
+"""
+
+from typing import Any, Final, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from solidground.app.asking.board import BoardRow, BoardSeen, Needs
+from solidground.app.asking.questions import Board
+from solidground.app.asking.words import when
+from solidground.core.hours import local_day
+from solidground.web.gate import Seat, answered, seat_of
+from solidground.web.panes import pane
+
+LINE_WIDTH: Final = 320
+PAGE_DIGITS_MOST: Final = 4
+
+
+class Row(NamedTuple):
+    """One case, as it is drawn."""
+
+    seen: BoardRow
+    needs: bool
+    day: int
+    next: str
+    line: str
+
+
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    """Show one page of the board to a coordinator or deputy."""
+    seat = seat_of(request)
+    word = request.GET.get("page", "1")
+    page = int(word) - 1 if word.isdecimal() and len(word) <= PAGE_DIGITS_MOST else -1
+    seen: BoardSeen = answered(seat, Board(page))
+    return pane(request, "board", _shown(seat, seen, page), role="coordinator")
+
+
+def _shown(seat: Seat, seen: BoardSeen, page: int) -> dict[str, Any]:
+    return {
+        "needing": seen.needing,
+        "rows": [_row(seat, row) for row in seen.rows],
+        "before": max(0, page),
+        "after": page + 2 if page + 1 < seen.pages else 0,
+    }
+
+
+def _row(seat: Seat, row: BoardRow) -> Row:
+    zone = seat.house.zone
+    day = local_day(seat.now, zone) - local_day(row.began_at, zone)
+    following = when(row.next_at, seat.now, zone) if row.next_at is not None else ""
+    line = seat.house.draw(row.ground, gettext("The ground line of this case"), LINE_WIDTH)
+    return Row(row, row.needs is not Needs.NOTHING, day, following, line)

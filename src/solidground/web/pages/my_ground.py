@@ -1,0 +1,129 @@
+"""My ground: how things stand for a member, what is next, and what he may decide.
+
+What must never happen here: a word about how he is, or a choice that is hidden, weighed or asked for a reason.
+"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from solidground.app.acts import OfMembers, choose, tap
+from solidground.app.answers import SAID, UNCLEAR
+from solidground.app.asking.one_case import CaseSeen
+from solidground.app.asking.questions import MyCases, OneCase
+from solidground.app.handle import Outcome
+from solidground.app.links import NO_DAY, YES_OR_NO, Offered, until_of
+from solidground.app.taps import MEMBERS, Choice, Tap
+from solidground.core.care.choice.commands import (
+    AdviseNoContact,
+    CallMe,
+    ChooseNotNow,
+    ResumeContact,
+    RuleOut,
+    StopContact,
+    UndoCall,
+)
+from solidground.core.care.commands import SlowDown
+from solidground.core.care.contact.steps import ANNIVERSARY, STILL
+from solidground.core.care.keeping.commands import ChangePeer
+from solidground.core.ground import rows
+from solidground.core.hours import local_day, to_local
+from solidground.core.kernel import CaseId, Instant, PersonId, Refusal
+from solidground.web.gate import Seat, answered, did, done, seat_of
+from solidground.web.panes import pane
+
+WIDTHS: Final = (("narrow", 320), ("wide", 496))
+"""How wide the line is drawn, on a phone and elsewhere."""
+
+CHOSEN: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **{str(word): text for word, text in SAID.items()},
+        "slower": "Noted. What is ahead is spread wider from today.",
+        "somebody_else": "Noted. Somebody else comes, and nobody is told why.",
+        "rule_out": "Noted. That person is never asked, and is never told.",
+        "no_contact": "Noted. All contact rests. In a while one question comes: does it still hold?",
+        "resume": "Noted. Contact goes on.",
+        "stop": "Noted. The schedule ends. The offer stands, any day.",
+    }
+)
+PLAIN: Final[Mapping[str, Callable[[Instant, PersonId], OfMembers]]] = MappingProxyType(
+    {
+        "slower": SlowDown,
+        "somebody_else": ChangePeer,
+        "no_contact": AdviseNoContact,
+        "resume": ResumeContact,
+        "stop": StopContact,
+        "call_me": CallMe,
+        "undo": UndoCall,
+    }
+)
+QUESTIONS: Final = {ANNIVERSARY: "anniversary", STILL: "still"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_ground(request: HttpRequest) -> HttpResponse:
+    """Show a member his newest case, or do what he chose."""
+    seat = seat_of(request)
+    cases: tuple[CaseId, ...] = answered(seat, MyCases())
+    if not cases:
+        return pane(request, "my_ground_empty", role="member")
+    seen: CaseSeen = answered(seat, OneCase(cases[0]))
+    if request.method != "POST":
+        return did(request, pane(request, "my_ground", _shown(request, seat, seen), role="member"))
+    word = request.POST.get("choice", "")
+    outcome = _done(request, seat, seen, word)
+    if not isinstance(outcome, Refusal):
+        return done("/me", word)
+    wrong = {"error": gettext(outcome.text), "choosing": outcome == NO_DAY}
+    return pane(request, "my_ground", {**_shown(request, seat, seen), **wrong}, role="member", status=422)
+
+
+def _done(request: HttpRequest, seat: Seat, seen: CaseSeen, word: str) -> Outcome:
+    house, by, now = seat.house, seat.viewer.person, seat.now
+    until_at = until_of(request.POST.get("until", ""), Offered("how", (), seen.zone), now)
+    if word == "not_now" and until_at is None:
+        return NO_DAY
+    if seen.asks and word in MEMBERS and word != "undo":
+        tapped = Tap(cast("Choice", word), seen.asks[0].obligation, by, now, now, until_at)
+        return tap(house.store, house.rosters, house.agency, seen.case, tapped)
+    command = _command(request, seat, word, until_at)
+    return UNCLEAR if command is None else choose(house.store, house.rosters, house.agency, seen.case, command)
+
+
+def _command(request: HttpRequest, seat: Seat, word: str, until_at: Instant | None) -> OfMembers | None:
+    if word == "rule_out":
+        person = PersonId(request.POST.get("person", ""))
+        return RuleOut(seat.now, seat.viewer.person, person) if person in _helpers(seat) else None
+    if word == "not_now" and until_at is not None:
+        return ChooseNotNow(seat.now, seat.viewer.person, until_at)
+    plain = PLAIN.get(word)
+    return None if plain is None else plain(seat.now, seat.viewer.person)
+
+
+def _helpers(seat: Seat) -> list[PersonId]:
+    """Return who might be asked for him, and so may be ruled out."""
+    roster = seat.reading.roster()
+    staff = [person for role in ("coordinator", "deputy") for person in roster.holders(role)]
+    return sorted({*staff, *(peer.person for peer in roster.peers)} - {seat.viewer.person})
+
+
+def _shown(request: HttpRequest, seat: Seat, seen: CaseSeen) -> dict[str, Any]:
+    ground, zone = seen.ground, seen.zone
+    assert ground is not None, "a member sees his own line"
+    asks = QUESTIONS.get(seen.asks[0].key, "how") if seen.asks else ""
+    title, said = gettext("Your ground line"), CHOSEN.get(request.COOKIES.get("did", ""), "")
+    return {
+        "seen": seen,
+        "asks": asks or "how",
+        "choices": YES_OR_NO if asks in ("anniversary", "still") else ("ok", "call_me") if asks else ("call_me",),
+        "day": local_day(seat.now, zone) - local_day(ground.began_at, zone),
+        "lines": [(look, seat.house.draw(ground, title, width)) for look, width in WIDTHS],
+        "rows": [(row.kind, to_local(row.at, zone)) for row in rows(ground)],
+        "did": gettext(said) if said else "",
+        "helpers": [person for person in _helpers(seat) if person not in (seen.ruled_out or ())],
+        "line": seat.house.line,
+    }

@@ -1,0 +1,146 @@
+"""A member's own page: how things stand, and what he decides, by his own hand and nobody else's."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from solidground.core.care.ask.events import AskAnswered
+from solidground.core.care.choice.events import (
+    CallAsked,
+    CallUndone,
+    ContactResumed,
+    ContactStopped,
+    NoContactAdvised,
+    NotNowChosen,
+    PersonRuledOut,
+)
+from solidground.core.care.events import PlanRescheduled
+from solidground.core.kernel import CaseId, PersonId
+from solidground.web.house import House
+from solidground.web.pages.my_ground import CHOSEN
+from tests.app.test_answers import asked, count, newest
+from tests.app.town import COORDINATOR, MEMBER, PEERS, Town
+from tests.web.conftest import Hand, seated
+from tests.web.pages.test_link import text
+
+
+@pytest.fixture
+def case(town: Town, hand: Hand) -> CaseId:
+    """Give a case whose member was asked how today is."""
+    found, _, hand.at = asked(town)
+    return found
+
+
+def test_the_page_says_how_things_stand_and_draws_the_line_with_a_table_beside_it(case: CaseId, house: House) -> None:
+    page = seated(house, MEMBER).get("/me").content.decode()
+    assert case
+    assert 'data-role="member" data-page="my_ground"' in page
+    assert page.count("<svg") == 2, "one for a phone, one for what is wider"
+    assert "The same as a table" in page
+    assert "reached you" in page
+    assert "Who can see what" in page
+    assert MEMBER not in re.sub(r"<option>.*?</option>", "", page), "his own reference is not needed"
+
+
+@pytest.mark.parametrize(
+    ("choice", "event"),
+    [
+        ("ok", AskAnswered),
+        ("call_me", CallAsked),
+        ("slower", PlanRescheduled),
+        ("no_contact", NoContactAdvised),
+        ("stop", ContactStopped),
+    ],
+)
+def test_each_choice_is_one_tap_and_is_said_once(
+    town: Town, case: CaseId, house: House, choice: str, event: type
+) -> None:
+    browser = seated(house, MEMBER)
+    done = browser.post("/me", {"choice": choice})
+    assert (done.status_code, done["Location"]) == (302, "/me"), "no address tells what was chosen"
+    assert isinstance(newest(town, case, event), event)
+    assert CHOSEN[choice] in text(browser.get("/me"))
+    assert CHOSEN[choice] not in text(browser.get("/me"))
+
+
+def test_a_call_rings_is_shown_and_is_taken_back(town: Town, case: CaseId, house: House) -> None:
+    browser = seated(house, MEMBER)
+    browser.post("/me", {"choice": "call_me"})
+    page = browser.get("/me")
+    assert "Somebody is being rung for you." in text(page)
+    assert 'href="tel:1-800-267-5463"' in page.content.decode()
+    browser.post("/me", {"choice": "undo"})
+    assert isinstance(newest(town, case, CallUndone), CallUndone)
+
+
+def test_not_now_wants_a_day_and_keeps_it_also_when_nothing_was_asked(town: Town, case: CaseId, house: House) -> None:
+    browser = seated(house, MEMBER)
+    wrong = browser.post("/me", {"choice": "not_now"})
+    assert (wrong.status_code, "One thing is missing" in text(wrong)) == (422, True)
+    browser.post("/me", {"choice": "ok"})
+    browser.post("/me", {"choice": "not_now", "until": "7"})
+    assert isinstance(newest(town, case, NotNowChosen), NotNowChosen)
+
+
+def test_counsel_is_lifted_where_it_was_said(town: Town, case: CaseId, house: House) -> None:
+    browser = seated(house, MEMBER)
+    assert "Contact may go on" not in text(browser.get("/me"))
+    browser.post("/me", {"choice": "no_contact"})
+    assert "Contact may go on" in text(browser.get("/me"))
+    browser.post("/me", {"choice": "resume"})
+    assert isinstance(newest(town, case, ContactResumed), ContactResumed)
+
+
+def test_a_person_is_ruled_out_from_the_list_alone(town: Town, case: CaseId, house: House) -> None:
+    browser, before = seated(house, MEMBER), count(town)
+    for person in ("", "nobody", MEMBER):
+        assert browser.post("/me", {"choice": "rule_out", "person": person}).status_code == 422
+    assert count(town) == before
+    browser.post("/me", {"choice": "rule_out", "person": PEERS[1]})
+    ruled = newest(town, case, PersonRuledOut)
+    assert isinstance(ruled, PersonRuledOut)
+    assert ruled.person == PEERS[1]
+    page = browser.get("/me").content.decode()
+    assert f"<dd>{PEERS[1]}</dd>" in page
+    assert f"<option>{PEERS[1]}</option>" not in page
+
+
+@pytest.mark.parametrize("choice", ["", "made", "take", "x" * 500])
+def test_what_is_no_choice_of_a_member_changes_nothing(town: Town, case: CaseId, house: House, choice: str) -> None:
+    before = count(town)
+    assert case
+    assert seated(house, MEMBER).post("/me", {"choice": choice}).status_code == 422
+    assert count(town) == before
+
+
+def test_whoever_has_no_case_is_told_so_and_sees_nobody_else_s(case: CaseId, house: House) -> None:
+    for person in (PEERS[0], COORDINATOR, PersonId("nobody at all")):
+        page = seated(house, person).get("/me")
+        assert "Nothing is open for you." in text(page)
+        assert case not in page.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/me", "/list", "/board", "/demo", "/demo/member"])
+def test_where_nobody_can_sign_in_the_pages_are_not_there(browser: Client, address: str, case: CaseId) -> None:
+    assert case
+    missing = browser.get("/nothing")
+    found = browser.get(address)
+    assert (found.status_code, found.content) == (404, missing.content)
+
+
+@pytest.mark.parametrize("cookie", ["", "m-1", "m-1:x:y", f"{MEMBER}:1abc:forged"])
+def test_a_seat_that_was_not_given_is_none(house: House, cookie: str, case: CaseId) -> None:
+    assert case
+    stranger = seated(house, MEMBER)
+    stranger.cookies["seat"] = cookie
+    assert stranger.get("/me").status_code == 404
+    assert stranger.post("/me", {"choice": "ok"}).status_code == 404
+
+
+def test_a_form_that_another_place_sends_is_refused(town: Town, case: CaseId, house: House) -> None:
+    before = count(town)
+    assert case
+    careful = seated(house, MEMBER, enforce=True)
+    assert careful.post("/me", {"choice": "stop"}).status_code == 403
+    assert count(town) == before
