@@ -123,8 +123,7 @@ def open_store(kind: Kind, directory: Path | None = None, *, create: bool = Fals
 
 def open_directory(directory: Path) -> SqlStore:
     """Open the database of a data directory, as its settings say."""
-    settings = settings_of(directory)
-    path = directory / DATABASE
+    settings, path = settings_of(directory), directory / DATABASE
     if settings.kind == "sqlite" and path.is_file() and path.stat().st_size == 0:
         # SQLite would take it for a new database, and a log that was emptied for one that never was.
         sentence = f'The database "{path}" is empty. Restore it from a backup.'
@@ -134,8 +133,7 @@ def open_directory(directory: Path) -> SqlStore:
 
 def agency_of(directory: Path, store: SqlStore) -> AgencyId:
     """Return the agency of a data directory; one that a replay kept has no settings and one agency."""
-    known = store.agencies()
-    alone = len(known) == 1 and not (directory / SETTINGS).exists()
+    alone = len(known := store.agencies()) == 1 and not (directory / SETTINGS).exists()
     return known[0] if alone else settings_of(directory).agency
 
 
@@ -150,9 +148,8 @@ def make_directory(directory: Path, agency: str, zone: str, jurisdiction: str, k
     make_keys(directory)
     settings = settings_of(directory)
     open_store(settings.kind, directory, create=True, address=settings.address).close()
-    for path in directory.iterdir():
-        if path.is_file():
-            path.chmod(OWN)
+    for path in filter(Path.is_file, directory.iterdir()):
+        path.chmod(OWN)
 
 
 def freeze_log(directory: Path, path: Path, program: str) -> int:
@@ -258,12 +255,12 @@ def service(directory: Path, store: SqlStore) -> Service:
     settings = settings_of(directory)
     complete_keys(directory, store)
     post = Post(store, Rosters(), channels(settings), voices_of(directory, settings), Throttle(), CLOCK.seconds)
-    replies = settings.mail.replies if settings.mail is not None else None
-    mailboxes = {} if replies is None else {settings.agency: mailbox_at(replies)}
+    mail = settings.mail
+    mailboxes = {settings.agency: mailbox_at(mail.replies)} if mail is not None and mail.replies is not None else {}
     lock = clock_lock(directory, settings)
     clock = _Sealing(post, CLOCK, IDS, plans(protocol_of(directory, settings.protocol)), StoreError, mailboxes, lock)
-    clock.retention_for = settings.retention_for
-    clock.watch, clock.alone = Watch(store, CLOCK.dial), settings.kind == "sqlite"
+    clock.retention_for, clock.watch = settings.retention_for, Watch(store, CLOCK.dial)
+    clock.alone = settings.kind == "sqlite"
     return clock
 
 

@@ -2,7 +2,7 @@
 
 from contextlib import closing
 
-from solidground.app.demo.cast import DETECTIVE, LANTERN
+from solidground.app.demo.cast import AGENCY, DETECTIVE, LANTERN
 from solidground.app.demo.living import living
 from solidground.app.wiring import open_store
 from solidground.core.kernel import DAY
@@ -16,8 +16,13 @@ def test_the_story_is_played_so_far_and_goes_on_as_time_passes() -> None:
     with closing(open_store("memory")) as store:
         told = living(store, protocol)
         assert (told.guests["member"], told.guests["coordinator"]) == (DETECTIVE, LANTERN)
-        assert told.guests["peer"] not in (DETECTIVE, LANTERN)
+        peer = told.guests["peer"]
+        assert peer not in (DETECTIVE, LANTERN)
+        (row,) = [row for _, row in store.rows(AGENCY, "active") if row.member == DETECTIVE]
+        assert peer in row.keepers, "there is something for him to do"
         before, events = told.now(), sum(1 for _ in store.log())
         told.move(30 * DAY)
         assert told.now() == before + 30 * DAY
         assert sum(1 for _ in store.log()) > events
+        (row,) = [row for _, row in store.rows(AGENCY, "active") if row.member == DETECTIVE]
+        assert set(row.keepers) - {peer}, "he left it undone, and it went on to others"

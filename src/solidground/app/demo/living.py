@@ -12,12 +12,12 @@ from solidground.app.demo.show import Telling
 from solidground.app.demo.stage import VOICE, Stage
 from solidground.app.ports import Store
 from solidground.app.rosters import Rosters
-from solidground.core.kernel import Instant, PersonId, Span
+from solidground.core.kernel import HOUR, Instant, PersonId, Span
 from solidground.core.notice.token import SigningKey
 from solidground.core.protocol.terms import Protocol
 
 BEFORE: Final[tuple[Telling, ...]] = (everybody, matched, first_night, silence, not_now)
-"""The scenes that lie behind when the pages open: two silent weeks, and a "not now"."""
+"""The scenes that lie behind when the pages open: silence, and a "not now". The next step is about to be due."""
 
 
 class Living(NamedTuple):
@@ -41,6 +41,9 @@ def living(store: Store, protocol: Protocol) -> Living:
     peer = stage.case(DETECTIVE).peer
     assert peer is not None, "by then he has a peer"
     guests = {"member": DETECTIVE, "peer": peer, "coordinator": LANTERN}
+    stage.leave_to(guests.values())
+    while not any(item.keeper == peer and item.stage == "open" for item in stage.case(DETECTIVE).items):
+        _pass(stage, HOUR)
     keys = {VOICE.signing.number: VOICE.signing}
     return Living(store, Rosters(alone=True), keys, guests, lambda: stage.now, lambda span: _pass(stage, span))
 

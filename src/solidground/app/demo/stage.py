@@ -3,8 +3,8 @@
 What must never happen here: a sentence. And nothing is done that the program itself could not do.
 """
 
-from collections.abc import Callable, Sequence
-from heapq import heappop, heappush
+from collections.abc import Callable, Collection, Sequence
+from heapq import heapify, heappop, heappush
 from typing import Any, Final, NamedTuple
 
 from solidground.app.ask import Answer, ask
@@ -87,6 +87,15 @@ class Stage:
         self._later: list[Later] = []
         self._number = 0
         self._concern_at: Instant | None = None
+
+    def leave_to(self, people: Collection[PersonId]) -> None:
+        """Let these people do nothing of themselves from now on: somebody plays them."""
+        conduct = self.conduct
+        self.conduct = lambda case, event, state: [
+            later for later in conduct(case, event, state) if later[1].by not in people
+        ]
+        self._later = [later for later in self._later if later.command.by not in people]
+        heapify(self._later)
 
     def enter(self, founding: Callable[[Unit], None]) -> None:
         """Set the agency up."""

@@ -27,6 +27,7 @@ class Row(NamedTuple):
     needs: bool
     day: int
     next: str
+    late: bool
     line: str
 
 
@@ -54,4 +55,5 @@ def _row(seat: Seat, row: BoardRow) -> Row:
     day = local_day(seat.now, zone) - local_day(row.began_at, zone)
     following = when(row.next_at, seat.now, zone) if row.next_at is not None else ""
     line = seat.house.draw(row.ground, gettext("The ground line of this case"), LINE_WIDTH)
-    return Row(row, row.needs is not Needs.NOTHING, day, following, line)
+    late = row.next_at is not None and row.next_at < seat.now
+    return Row(row, row.needs is not Needs.NOTHING, day, following, late, line)
