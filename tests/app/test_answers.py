@@ -10,7 +10,10 @@ from solidground.core.care.choice.events import CallAsked, CallUndone, NotNowCho
 from solidground.core.care.companion.commands import HandOver, NameCompanion
 from solidground.core.care.companion.events import HandoverConfirmed
 from solidground.core.care.contact.events import ContactRecorded, HandedOn, TaskDone
+from solidground.core.care.contact.steps import CALL
+from solidground.core.care.keeping.commands import Acknowledge
 from solidground.core.care.keeping.events import EscalationAcknowledged
+from solidground.core.care.look import LINE
 from solidground.core.care.offer.commands import MakeOffer
 from solidground.core.care.offer.events import OfferAccepted, OfferDeclined, OfferMade
 from solidground.core.care.views import row
@@ -154,6 +157,23 @@ def test_i_cannot_asks_the_next_person_at_once(town: Town) -> None:
     assert tap(town, made_up(case, "offer", PEER, "take"), "cannot", at).did == "NothingOwed"
 
 
+def test_who_has_it_and_cannot_any_more_lets_go_and_may_take_it_again(town: Town) -> None:
+    (case,) = town.incident()
+    at = NOON + 50 * MINUTE
+    town.sweep_to(at)
+    raised = town.case(case).raised[0]
+    token = made_up(case, f"ladder:{raised.ladder}", COORDINATOR, "take", raised.occurrence)
+    for asked_now in (DEPUTY, LINE):
+        assert tap(town, token, "take", at) == Answered("take", SAID["take"])
+        assert town.case(case).raised[0].taken_by == COORDINATOR
+        assert tap(town, token, "take", at) == Answered("take", ALREADY + SAID["take"], again=True)
+        assert tap(town, token, "cannot", at) == Answered("cannot", SAID["cannot"])
+        raised = town.case(case).raised[0]
+        assert (raised.taken_by, raised.asked) == (None, asked_now), "somebody else is asked, as the page says"
+    town.do(case, Acknowledge(at, DEPUTY, raised.ladder, "deputy"))
+    assert tap(town, token, "take", at).did == "Taken", "nobody is told that he has what somebody else has"
+
+
 def test_where_nobody_else_is_left_he_is_told_so(town: Town) -> None:
     (case,) = town.incident()
     town.sweep_to(NOON + 3 * DAY)
@@ -207,6 +227,25 @@ def test_a_call_is_rung_after_the_question_is_closed_too_and_taken_back(town: To
     assert newest(town, case, CallUndone)
     anew = tap(town, token, "call_me", at + DAY)
     assert anew == Answered("call_me", SAID["call_me"]), "nothing rings any more, so it rings anew"
+
+
+def test_what_was_asked_again_is_taken_back_again_and_never_only_said_to_be(town: Town) -> None:
+    case, token, at = asked(town)
+    for minute in (0, 10):
+        assert tap(town, token, "call_me", at + minute * MINUTE).did == "call_me"
+        undone = tap(town, token, "undo", at + (minute + 1) * MINUTE)
+        assert undone == Answered("undo", SAID["undo"])
+        assert not [item for item in town.case(case).items if item.key == CALL], "nothing rings any more"
+    assert tap(town, token, "undo", at + HOUR) == Answered("undo", ALREADY + SAID["undo"], again=True)
+
+
+def test_another_day_for_not_now_counts_and_the_same_one_was_noted_already(town: Town) -> None:
+    case, token, at = asked(town)
+    for days in (1, 7, 1):
+        until_at = at + days * DAY
+        assert tap(town, token, "not_now", at, until_at) == Answered("not_now", SAID["not_now"])
+        assert town.case(case).choices.resting_until == until_at
+        assert tap(town, token, "not_now", at, until_at).again
 
 
 def test_not_now_counts_after_the_question_is_closed_too(town: Town) -> None:

@@ -1,8 +1,8 @@
 """One-tap answers: a link opens, does one thing, and says so. No account is needed.
 
-A link used again says what it did the first time and does nothing more; only "call me" rings again where nothing rings
-any more: nobody who asks to be called is told that he already was. What must never happen here: two commands for
-one tap, or a page that says whose case it is.
+A link used again says what it did the first time and does nothing more. What can have changed since is done again where
+it is so no more: a call, its taking back, "I have it", "I cannot", and another day for "not now". What must never
+happen here: two commands for one tap, a page that says whose case it is, or one that says what is not so.
 """
 
 from collections.abc import Mapping
@@ -15,6 +15,8 @@ from solidground.app.ports import Store, Unit
 from solidground.app.rosters import Rosters
 from solidground.app.taps import MEMBERS, REPORTS, Choice, Tap, command_of
 from solidground.core.care.ask.decider import NOT_ASKED
+from solidground.core.care.choice.commands import CallMe, ChooseNotNow, UndoCall
+from solidground.core.care.keeping.commands import Acknowledge, DeclineRung
 from solidground.core.kernel import Instant, PersonId, Refusal
 from solidground.core.notice.token import Opened, SigningKey, open_token, recipient_of, token_id
 
@@ -36,6 +38,9 @@ SAID: dict[Choice, str] = {
     "cannot": "Noted. Somebody else is asked, and nothing is held against you.",
     "confirm": "Thank you. You are the companion now.",
 }
+ANEW = (CallMe, UndoCall, ChooseNotNow, Acknowledge, DeclineRung)
+"""What changes nothing where it is so already, and counts again where it is so no more."""
+
 UNTOLD = PersonId("")
 """Whose link it is before that is looked up: nobody's."""
 
@@ -93,14 +98,14 @@ def _answer(unit: Unit, rosters: Rosters, claim: Opened, tap: Tap, used: str) ->
     if who is None:
         return Answered(*NOT_ASKED)
     tap = tap._replace(by=who)
-    first = unit.remembered(claim.agency, used)
-    if first is not None and tap.choice != "call_me":
-        return Answered(tap.choice, ALREADY + SAID[tap.choice], again=True)
     name = unit.outbox_case(claim.agency, claim.obligation)
     if not name:
         return Answered(*NOT_ASKED)
     stream = stream_of(claim.agency, f"case/{name}")
     command = command_of(unit.load([stream])[0].state, tap)
+    first = unit.remembered(claim.agency, used)
+    if first is not None and not isinstance(command, ANEW):
+        return Answered(tap.choice, ALREADY + SAID[tap.choice], again=True)
     if isinstance(command, Refusal):
         return Answered(*command)
     outcome = handle_case(unit, stream, command, rosters.of(unit, claim.agency, tap.at))

@@ -140,7 +140,8 @@ def _stop(course: Course) -> None:
 def _not_now(course: Course, command: ChooseNotNow) -> Refusal | None:
     if command.until_at <= course.at:
         return Refusal("DayImpossible", "That day has passed. Choose a day ahead.")
-    rest_until(course, command.until_at)
+    if command.until_at != course.case.choices.resting_until:
+        rest_until(course, command.until_at)
     return None
 
 

@@ -154,10 +154,12 @@ def _holds_for(case: Case, ladder: str) -> Span:
 
 def _decline(course: Course, command: DeclineRung) -> Refusal | None:
     raised = raised_on(course.case, command.ladder)
-    if raised is None or raised.taken_by is not None or raised.asked != command.by:
+    if raised is None or command.by != (raised.taken_by or raised.asked):
         return None
-    if raised.repeat > 0 or raised.rung >= len(course.case.plan.ladder(raised.ladder).rungs) - 1:
+    last = raised.repeat > 0 or raised.rung >= len(course.case.plan.ladder(raised.ladder).rungs) - 1
+    if last and command.by == raised.asked:
         return Refusal("NobodyElse", "Nobody else is left to ask just now. You will be asked again.")
+    # He may have said "I have it" before: nobody waits for that any longer.
     climb(course, raised.ladder)
     return None
 
