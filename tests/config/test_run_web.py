@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -103,3 +103,21 @@ def test_a_port_that_is_taken_is_said(solidground: Solidground, harbor: Path) ->
 def test_the_pages_answer_under_this_machine_s_names_and_that_of_the_link() -> None:
     assert hosts("") == ["127.0.0.1", "localhost", "[::1]"]
     assert hosts("https://coffee.example.org")[-1] == "coffee.example.org"
+
+
+@pytest.mark.usefixtures("pages")
+def test_who_sends_half_a_form_holds_up_nobody(port: int) -> None:
+    half = b"POST /help HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\nCookie: csrftoken=" + b"a" * 32
+    form = b"\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\nchoice="
+    with ExitStack() as halves:
+        for _ in range(20):
+            halves.enter_context(socket.create_connection(("127.0.0.1", port))).sendall(half + form)
+        assert ask(port, "/help")[0] == 200
+
+
+def test_the_pages_stop_though_somebody_sent_half_a_form(pages: subprocess.Popen[str], port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port)) as half:
+        half.sendall(b"POST /help HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nchoice=")
+        assert ask(port, "/help")[0] == 200
+        pages.send_signal(signal.SIGTERM)
+        assert pages.wait(timeout=SECONDS_MOST) == 0

@@ -2,22 +2,19 @@
 
 import os
 import secrets
-from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from solidground.config.settings import configure
+from solidground.config.taking import Application, Taking, taking
 
 DIRECTORY: Final = "SOLIDGROUND_DATA"
 """The environment variable with the data directory, for a web server that starts this by itself."""
 
 HERE: Final = ("127.0.0.1", "localhost", "[::1]")
 DAY_SECONDS: Final = 86_400
-
-Application = Callable[[dict[str, Any], Any], Any]
-"""What WSGI calls."""
 
 
 def hosts(link: str) -> list[str]:
@@ -56,6 +53,11 @@ def _plain(headers: Any, _path: str, _url: str) -> None:  # noqa: ANN401 - the l
 def make() -> Application:
     """Return the pages of the data directory that the environment names."""
     return application(Path(os.environ[DIRECTORY]))
+
+
+def make_taking() -> Taking:
+    """Return the same as ``run web`` serves it: no page waits for a request that is still on its way."""
+    return taking(make())
 
 
 def application(directory: Path) -> Application:

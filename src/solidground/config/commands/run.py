@@ -134,13 +134,12 @@ def run_web(directory: DirectoryOption, *, port: PortOption = 8000, host: HostOp
     if not settings_of(directory).link:
         warn("Messages carry no link to them yet: set link in settings.toml.")
     Server(
-        "solidground.config.wsgi:make",
+        "solidground.config.wsgi:make_taking",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGINL,
         factory=True,
         workers=1,
-        blocking_threads=1,
         log_level=LogLevels.warning,
         log_access=False,
         respawn_failed_workers=True,

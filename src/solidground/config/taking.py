@@ -1,0 +1,108 @@
+"""A request is taken whole before a page is asked for: whoever sends it slowly, or stops halfway, waits alone.
+
+What must never happen here: a page that waits for somebody's line, and everybody else with it.
+"""
+
+import asyncio
+import io
+import sys
+from collections.abc import Awaitable, Callable, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Final, NamedTuple
+from urllib.parse import unquote_to_bytes
+
+from solidground.config.settings import BODY_BYTES_MOST
+
+WHOLE_WITHIN_SECONDS: Final = 10.0
+"""How long a request may take to arrive: it is a few hundred bytes."""
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[dict[str, Any], Any], Any]
+Taking = Callable[[Message, Receive, Send], Awaitable[None]]
+
+
+class Told(NamedTuple):
+    """What is answered."""
+
+    status: int
+    headers: list[tuple[bytes, bytes]]
+    body: bytes
+
+
+LATE: Final = Told(408, [(b"content-length", b"0"), (b"connection", b"close")], b"")
+
+
+def taking(application: Application, within_seconds: float = WHOLE_WITHIN_SECONDS) -> Taking:
+    """Return what takes requests side by side, and has them answered one after another."""
+    alone = ThreadPoolExecutor(max_workers=1)
+
+    async def take(scope: Message, receive: Receive, send: Send) -> None:
+        try:
+            body = await asyncio.wait_for(_whole(receive), within_seconds)
+        except TimeoutError:
+            told = LATE
+        else:
+            if body is None:
+                return
+            told = await asyncio.get_running_loop().run_in_executor(alone, _told, application, environ(scope, body))
+        await send({"type": "http.response.start", "status": told.status, "headers": told.headers})
+        await send({"type": "http.response.body", "body": told.body})
+
+    return take
+
+
+async def _whole(receive: Receive) -> bytes | None:
+    """Return what was sent, no more of it than shows that it is too long; None where nobody is there any more."""
+    taken = b""
+    while len(taken) <= BODY_BYTES_MOST:
+        message = await receive()
+        if message["type"] != "http.request":
+            return None
+        taken += message.get("body", b"")
+        if not message.get("more_body"):
+            break
+    return taken
+
+
+def environ(scope: Message, body: bytes) -> dict[str, Any]:
+    """Return a request as WSGI has it."""
+    name, port = scope.get("server") or ("localhost", None)
+    sent: dict[str, Any] = {}
+    for key, value in scope["headers"]:
+        word = f"HTTP_{key.decode('latin-1').upper().replace('-', '_')}"
+        joint = "; " if word == "HTTP_COOKIE" else ","
+        sent[word] = joint.join(filter(None, (sent.get(word), value.decode("latin-1"))))
+    kind = sent.pop("HTTP_CONTENT_TYPE", "")
+    sent.pop("HTTP_CONTENT_LENGTH", None)
+    return {
+        **sent,
+        "CONTENT_TYPE": kind,
+        "CONTENT_LENGTH": str(len(body)),
+        "REQUEST_METHOD": scope["method"],
+        "SCRIPT_NAME": "",
+        "PATH_INFO": unquote_to_bytes(scope["raw_path"]).decode("latin-1"),
+        "QUERY_STRING": scope["query_string"].decode("latin-1"),
+        "SERVER_NAME": name,
+        "SERVER_PORT": str(port or 0),
+        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.get("scheme", "http"),
+        "wsgi.input": io.BytesIO(body),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": False,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+    }
+
+
+def _told(application: Application, request: dict[str, Any]) -> Told:
+    began: list[tuple[str, list[tuple[str, str]]]] = []
+    parts = application(request, lambda status, headers, _fault=None: began.append((status, headers)))
+    try:
+        body = b"".join(parts)
+    finally:
+        getattr(parts, "close", lambda: None)()
+    status, headers = began[-1]
+    return Told(int(status.split()[0]), [(k.lower().encode("latin-1"), v.encode("latin-1")) for k, v in headers], body)

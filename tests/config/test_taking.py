@@ -1,0 +1,101 @@
+"""A request is taken whole before a page is asked for."""
+
+import asyncio
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+from solidground.config.settings import BODY_BYTES_MOST
+from solidground.config.taking import Message, taking
+
+SCOPE: Message = {
+    "type": "http",
+    "method": "POST",
+    "raw_path": b"/a%ff",
+    "query_string": b"day",
+    "http_version": "1.1",
+    "headers": [
+        (b"content-type", b"text/plain"),
+        (b"content-length", b"7"),
+        (b"cookie", b"a=1"),
+        (b"cookie", b"b=2"),
+        (b"host", b"coffee.example.org"),
+    ],
+}
+
+
+class Page:
+    """A page that keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[dict[str, Any]] = []
+        self.read: list[bytes] = []
+
+    def __call__(self, request: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401 - as WSGI has it
+        """Answer."""
+        self.asked.append(request)
+        self.read.append(request["wsgi.input"].read())
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [b"said ", b"so"]
+
+
+def part(body: bytes, *, more: bool = False) -> Message:
+    return {"type": "http.request", "body": body, "more_body": more}
+
+
+def sent(page: Page, *messages: Message, within_seconds: float = 10) -> list[Message]:
+    """Send a request in parts; return what came back."""
+    back: list[Message] = []
+
+    async def going() -> None:
+        waiting = list(messages)
+
+        async def receive() -> Message:
+            if not waiting:
+                await asyncio.sleep(60)
+            return waiting.pop(0)
+
+        async def send(message: Message) -> None:
+            back.append(message)
+
+        await taking(page, within_seconds)(SCOPE, receive, send)
+
+    asyncio.run(going())
+    return back
+
+
+def test_a_request_in_parts_comes_to_the_page_whole_and_its_answer_goes_back() -> None:
+    page = Page()
+    back = sent(page, part(b"choice=", more=True), part(b"ok"))
+    assert back == [
+        {"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/plain")]},
+        {"type": "http.response.body", "body": b"said so"},
+    ]
+    (request,) = page.asked
+    assert page.read == [b"choice=ok"]
+    assert request["CONTENT_LENGTH"] == "9", "what came counts, not what was promised"
+    assert (request["CONTENT_TYPE"], request["PATH_INFO"], request["QUERY_STRING"]) == ("text/plain", "/a\xff", "day")
+    assert (request["HTTP_COOKIE"], request["HTTP_HOST"]) == ("a=1; b=2", "coffee.example.org")
+
+
+def test_one_that_does_not_come_whole_is_no_page_s() -> None:
+    page = Page()
+    assert sent(page, part(b"choice=", more=True), within_seconds=0.01)[0]["status"] == 408
+    assert sent(page, part(b"choice=", more=True), {"type": "http.disconnect"}) == []
+    assert page.asked == []
+
+
+def test_no_more_is_taken_than_shows_that_it_is_too_long() -> None:
+    page = Page()
+    sent(page, *[part(b"a" * 1000, more=True)] * 100)
+    (body,) = page.read
+    assert BODY_BYTES_MOST < len(body) <= BODY_BYTES_MOST + 1000
+
+
+def test_a_bug_of_a_page_is_nobody_s_answer() -> None:
+    def broken(_request: dict[str, Any], _start_response: Any) -> Iterable[bytes]:  # noqa: ANN401 - as WSGI has it
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        sent(broken, part(b""))  # type: ignore[arg-type]  # a page is whatever can be asked
