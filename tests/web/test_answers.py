@@ -56,5 +56,10 @@ def test_a_page_that_fails_says_so_names_who_answers_and_logs_no_address(
     assert page.status_code == 500
     assert 'href="tel:1-800-267-5463"' in page.content.decode()
     assert "It is not you." in page.content.decode()
+    assert "What you tapped may not have been kept. Do not wait for it." in page.content.decode()
+    assert f'href="/{token}"' in page.content.decode(), "the way back, to tap again"
+    opened = browser.get(f"/{token}")
+    assert (opened.status_code, "Nothing has changed." in opened.content.decode()) == (500, True)
+    assert "kept" not in opened.content.decode(), "nobody takes it for a tap that arrived"
     assert "A page failed." in caplog.text
     assert token not in caplog.text

@@ -19,5 +19,6 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Say that a page failed, and who answers all the same; nothing of what failed."""
-    return pane(request, "broken", {"line": house_of(request).line}, status=500)
+    """Say that a page failed, that a tap may be lost, and who answers all the same; nothing of what failed."""
+    seen = {"line": house_of(request).line, "tapped": request.method == "POST", "again": request.path}
+    return pane(request, "broken", seen, status=500)
