@@ -2,8 +2,9 @@ import re
 
 import pytest
 
-from solidground.app.answers import ALREADY, SAID, Answered, answer
+from solidground.app.answers import ALREADY, NOBODY_ANSWERS, SAID, Answered, answer
 from solidground.app.bundle import TOKEN_FOR
+from solidground.app.people import fail_route
 from solidground.app.taps import CHOICES, Choice
 from solidground.core.care.ask.events import AskAnswered, AskSent
 from solidground.core.care.choice.events import CallAsked, CallUndone, NotNowChosen
@@ -227,6 +228,17 @@ def test_a_call_is_rung_after_the_question_is_closed_too_and_taken_back(town: To
     assert newest(town, case, CallUndone)
     anew = tap(town, token, "call_me", at + DAY)
     assert anew == Answered("call_me", SAID["call_me"]), "nothing rings any more, so it rings anew"
+
+
+def test_where_nobody_can_be_rung_nobody_is_told_that_somebody_is(town: Town) -> None:
+    case, token, at = asked(town)
+    for person in (*PEERS, COORDINATOR, DEPUTY):
+        with town.store.transaction() as unit:
+            fail_route(unit, AGENCY, person, f"{person}-mail", at)
+    town.rosters.drop()
+    assert tap(town, token, "call_me", at) == Answered("call_me", NOBODY_ANSWERS)
+    assert newest(town, case, CallAsked), "it is asked for all the same: who comes back is rung"
+    assert tap(town, token, "call_me", at + MINUTE) == Answered("call_me", NOBODY_ANSWERS, again=True)
 
 
 def test_what_was_asked_again_is_taken_back_again_and_never_only_said_to_be(town: Town) -> None:

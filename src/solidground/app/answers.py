@@ -15,6 +15,7 @@ from solidground.app.ports import Store, Unit
 from solidground.app.rosters import Rosters
 from solidground.app.taps import MEMBERS, REPORTS, Choice, Tap, command_of
 from solidground.core.care.ask.decider import NOT_ASKED
+from solidground.core.care.choice.calling import reaches_somebody
 from solidground.core.care.choice.commands import CallMe, ChooseNotNow, UndoCall
 from solidground.core.care.keeping.commands import Acknowledge, DeclineRung
 from solidground.core.kernel import Instant, PersonId, Refusal
@@ -38,6 +39,9 @@ SAID: dict[Choice, str] = {
     "cannot": "Noted. Somebody else is asked, and nothing is held against you.",
     "confirm": "Thank you. You are the companion now.",
 }
+NOBODY_ANSWERS = "Nobody here answers just now. Call a number under Help now: somebody answers there."
+"""What who asks to be called reads where nobody is left who could be rung: never that somebody is."""
+
 ANEW = (CallMe, UndoCall, ChooseNotNow, Acknowledge, DeclineRung)
 """What changes nothing where it is so already, and counts again where it is so no more."""
 
@@ -113,4 +117,6 @@ def _answer(unit: Unit, rosters: Rosters, claim: Opened, tap: Tap, used: str) ->
         return Answered(*outcome)
     unit.remember(claim.agency, used, tap.choice, tap.at)
     again = first is not None and not outcome
+    if tap.choice == "call_me" and not reaches_somebody(unit.load([stream])[0].state):
+        return Answered(tap.choice, NOBODY_ANSWERS, again=again)
     return Answered(tap.choice, (ALREADY if again else "") + SAID[tap.choice], again=again)

@@ -1,5 +1,6 @@
 """Call me: rung at once, through quiet hours, minute by minute, until somebody comes or it is taken back."""
 
+from solidground.core.care.choice.calling import reaches_somebody
 from solidground.core.care.choice.commands import CallMe, StopContact, UndoCall
 from solidground.core.care.choice.events import CallAsked, CallUndone
 from solidground.core.care.contact.commands import RecordContact
@@ -124,3 +125,18 @@ def test_a_call_nobody_answers_never_ends_at_the_line_outside() -> None:
     story.tick()
     assert wall(story.now) >= "2026-05"
     assert MEMBER not in {recipient for _, recipient, _ in story.sent()}
+
+
+def test_a_call_is_somebody_s_while_a_person_is_asked_or_holds_it_and_no_line_s() -> None:
+    story = called()
+    assert reaches_somebody(story.case)
+    story.do(Acknowledge, ADAM, "urgent", "on_call")
+    assert reaches_somebody(story.case)
+    story.do(RecordContact, ADAM, "call", None, "no_answer", story.now, PRECISE, "phone", None, "on_call")
+    assert not reaches_somebody(story.case), "between two tries nobody is asked"
+    story.until(story.now + 15 * MINUTE)
+    assert reaches_somebody(story.case), "he tries again"
+    alone = called(Agency(ADAM, on_call=(), staff=False))
+    alone.agency.leave(ADAM, 0, at("2026-04-01 00:00"))
+    alone.tick()
+    assert not reaches_somebody(alone.case), "a line is shown, and told nothing"

@@ -6,7 +6,7 @@ from solidground.core.care.contact.steps import CALL, added
 from solidground.core.care.course import Course
 from solidground.core.care.keeping.decider import raise_anew, stand_down
 from solidground.core.care.look import LINE
-from solidground.core.care.state import Item, item_of, raised_on
+from solidground.core.care.state import Case, Item, item_of, raised_on
 from solidground.core.kernel import PersonId
 from solidground.core.ladder import is_calm
 
@@ -35,6 +35,14 @@ def _rings(course: Course, item: Item) -> bool:
     if raised is not None:
         return not is_calm(course.case.plan.ladder(URGENT), raised.repeat)
     return item.stage in ("open", "reminded")
+
+
+def reaches_somebody(case: Case) -> bool:
+    """Tell whether a call that was asked for is somebody's here: a staffed line is told of nothing, it is shown."""
+    item, raised = item_of(case, CALL), raised_on(case, URGENT)
+    if raised is not None:
+        return (raised.taken_by or raised.asked) not in (None, LINE)
+    return item is not None and item.keeper is not None
 
 
 def _end(course: Course, item: Item) -> None:
