@@ -187,6 +187,24 @@ def test_a_time_that_is_set_on_again_and_again_is_believed_no_further_than_once(
     assert clock.turn().doubt == ""
 
 
+def test_two_machines_that_are_set_on_in_turn_lead_one_another_no_further(town: Town) -> None:
+    machines = Machine(NOON), Machine(NOON, OTHER)
+    watches = [Watch(town.store, machine.dial) for machine in machines]
+    assert [watch.look() for watch in watches] == ["", ""]
+    machines[0].hands.at += 50 * MINUTE
+    for turn in range(60):
+        for each in machines:
+            each.passes(SECOND if turn else 30 * MINUTE)
+        assert watches[0].look() == "" or turn
+        machine, last = machines[1 - turn % 2], town.store.noted_time()
+        assert last is not None
+        right_at, machine.hands.at = machine.hands.at, last.at + SET_FOR_MOST
+        if watches[1 - turn % 2].look():
+            machine.hands.at = right_at
+    for machine in machines:
+        assert machine.hands.at - NOON - 31 * MINUTE < 2 * SET_FOR_MOST, "an hour, and what it follows"
+
+
 def test_a_time_that_was_set_once_is_known_after_a_while_and_may_be_set_again(town: Town) -> None:
     machine = Machine(NOON)
     clock = watched(town, machine)

@@ -94,12 +94,22 @@ class Watch:
         if self._known is None:
             self._known = _known(self._store, dial)
         off_for = 0 if self._known is None else off_by(self._known, dial)
-        if off_for:
-            # Somebody may have said meanwhile that it is right.
-            noted = self._store.noted_time()
-            if noted is not None and not off_by(noted, dial, SET_FOR_MOST):
-                self._known, off_for = dial, 0
+        if self._known is not None and off_for and self._is_said(self._known, dial):
+            self._known, off_for = dial, 0
         return off_for
+
+    def _is_said(self, known: Dial, dial: Dial) -> bool:
+        """Tell whether somebody said meanwhile that the time is right.
+
+        What was noted elsewhere counts where it is in doubt here as well. Else clocks of two machines, each set on
+        within the hour that the other's word allows, would lead one another on without end.
+        """
+        noted, last = self._store.noted_time(dial.boot), self._store.noted_time()
+        if noted is None or last is None:
+            return False
+        here = last._replace(boot=dial.boot, up_for=dial.up_for)
+        is_news = off_by(known, here, SET_FOR_MOST) != 0
+        return not off_by(noted, dial, SET_FOR_MOST) or (is_news and not off_by(last, dial, SET_FOR_MOST))
 
 
 def _sentence(off_for: Span) -> str:
