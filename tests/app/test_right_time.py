@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from solidground.app.reconcile import reconcile
-from solidground.app.right_time import NOTED_FOR, OFF_FOR_MOST, SET_FOR_MOST, Watch, doubted, off_by
+from solidground.app.right_time import HEARD_FOR, NOTED_FOR, OFF_FOR_MOST, SET_FOR_MOST, Watch, doubted, off_by, runs
 from solidground.app.service import SLEEP_FOR_MOST, Service, Turned
 from solidground.core.kernel import DAY, HOUR, MINUTE, SECOND, Instant, Span
 from solidground.core.record import Dial
@@ -203,6 +203,17 @@ def test_two_machines_that_are_set_on_in_turn_lead_one_another_no_further(town: 
             machine.hands.at = right_at
     for machine in machines:
         assert machine.hands.at - NOON - 31 * MINUTE < 2 * SET_FOR_MOST, "an hour, and what it follows"
+
+
+def test_a_clock_that_noted_nothing_lately_does_not_run(town: Town) -> None:
+    assert not runs(town.store, NOON)
+    town.store.note_time(KNOWN)
+    assert [runs(town.store, NOON + span) for span in (-HEARD_FOR - 1, 0, HEARD_FOR, HEARD_FOR + 1)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
 
 
 def test_a_time_that_was_set_once_is_known_after_a_while_and_may_be_set_again(town: Town) -> None:

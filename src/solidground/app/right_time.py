@@ -18,6 +18,9 @@ SET_FOR_MOST: Span = HOUR
 NOTED_FOR: Span = 10 * MINUTE
 """How long the clock goes on before it notes again that the time is right."""
 
+HEARD_FOR: Span = SET_FOR_MOST + 3 * NOTED_FOR
+"""A clock that has noted nothing for so long does not run; what is noted may lie as far off as a time may be set."""
+
 FOLLOWED_PART = 10
 """What is known follows a time that was set by a tenth of what has passed: many small steps are not believed in sum."""
 
@@ -51,6 +54,12 @@ def doubted(store: Store, dial: Dial) -> str:
     """Return why the time cannot be believed, for who only asks; nothing where it can."""
     known = _known(store, dial)
     return "" if known is None else _sentence(off_by(known, dial))
+
+
+def runs(store: Store, now: Instant) -> bool:
+    """Tell whether a clock has noted lately that it runs: where none does, nobody is sent anything."""
+    noted = store.noted_time()
+    return noted is not None and abs(now - noted.at) <= HEARD_FOR
 
 
 def _known(store: Store, dial: Dial) -> Dial | None:

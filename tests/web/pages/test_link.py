@@ -6,13 +6,15 @@ from typing import Protocol
 import pytest
 from django.test import Client
 
-from solidground.app.answers import SAID
+from solidground.app.answers import NOBODY_ANSWERS, SAID
+from solidground.app.right_time import HEARD_FOR
 from solidground.core.care.ask.events import AskAnswered
 from solidground.core.care.choice.events import CallAsked, CallUndone, NotNowChosen
 from solidground.core.care.contact.events import ContactRecorded, HandedOn
 from solidground.core.care.offer.events import OfferMade
 from solidground.core.hours import to_local
 from solidground.core.kernel import DAY, HOUR, MINUTE, CaseId
+from solidground.core.record import Dial
 from tests.app.test_answers import PEER, asked, count, made_up, newest
 from tests.app.town import MEMBER, NOON, ZONE, Town
 from tests.web.conftest import Hand
@@ -65,6 +67,17 @@ def test_call_me_rings_shows_who_answers_meanwhile_and_is_taken_back(town: Town,
     assert "Take it back" in text(page)
     assert SAID["undo"] in text(browser.post(f"/{token}", {"choice": "undo"}))
     assert isinstance(newest(town, case, CallUndone), CallUndone)
+
+
+def test_nobody_is_said_to_be_rung_where_no_clock_runs(town: Town, browser: Client, hand: Hand) -> None:
+    case, token = members(town, hand)
+    assert NOBODY_ANSWERS in text(browser.post(f"/{token}", {"choice": "call_me"})), "none has ever run"
+    assert isinstance(newest(town, case, CallAsked), CallAsked), "it is kept, and rings once a clock runs"
+    for noted_for, rings in ((MINUTE, True), (HEARD_FOR, True), (HEARD_FOR + MINUTE, False)):
+        town.store.note_time(Dial(hand.at - noted_for, "this start", HOUR))
+        page = text(browser.post(f"/{token}", {"choice": "call_me"}))
+        assert (SAID["call_me"] in page, NOBODY_ANSWERS in page) == (rings, not rings)
+        assert "1-800-267-5463" in page
 
 
 def test_not_now_needs_a_day_says_so_where_it_is_missing_and_keeps_it(town: Town, browser: Client, hand: Hand) -> None:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from solidground.app.answers import ALREADY, SAID, UNCLEAR, Answered, answer
+from solidground.app.answers import ALREADY, NOBODY_ANSWERS, SAID, UNCLEAR, Answered, answer
 from solidground.app.links import NO_DAY, Offered, offered, until_of
+from solidground.app.right_time import runs
 from solidground.app.taps import CHOICES
 from solidground.core.hours import to_local
 from solidground.core.kernel import Instant, Refusal
@@ -51,7 +52,7 @@ def _tapped(request: HttpRequest, house: House, token: str, found: Offered, now:
         error, choosing = gettext(did.text), did.did == NO_DAY[0]
         seen = {"error": error, "choosing": choosing, "day_error": error if choosing else ""}
         return pane(request, "link", {**_seen(found, token, now), **seen}, status=422)
-    return pane(request, "answered", _after(house, did, found, token))
+    return pane(request, "answered", _after(house, did, found, token, now))
 
 
 def _page(found: Offered, request: HttpRequest) -> str:
@@ -78,11 +79,13 @@ def _said(did: Answered) -> str:
     return f"{gettext(ALREADY.strip())} {gettext(did.text.removeprefix(ALREADY))}"
 
 
-def _after(house: House, did: Answered, found: Offered, token: str) -> dict[str, Any]:
+def _after(house: House, did: Answered, found: Offered, token: str, now: Instant) -> dict[str, Any]:
     rings = did.did == "call_me"
+    # What is asked for is kept; but who waits for a ring must know where no clock runs that would let it ring.
+    text = gettext(NOBODY_ANSWERS) if rings and not runs(house.store, now) else _said(did)
     return {
         "token": token,
-        "text": _said(did),
+        "text": text,
         "done": did.did in SAID,
         "rings": rings,
         "line": house.line if rings else None,
