@@ -12,7 +12,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.test import Client
 
-from solidground.app.answers import ALREADY, SAID
+from solidground.app.answers import ALREADY, NOBODY_ANSWERS, SAID
 from solidground.web.house import House
 from solidground.web.pages.demo import PLACES
 from solidground.web.pages.help_now import COUNTRIES, lines
@@ -64,7 +64,15 @@ def everything() -> set[str]:
         | set(PLACES)
         | {"nobody just now: somebody is being found", "The ground line of this case"}
     )
-    return drawn() | pages | set(refusals()) | set(SAID.values()) | {ALREADY.strip()} | said | set(COUNTRIES.values())
+    return (
+        drawn()
+        | pages
+        | set(refusals())
+        | set(SAID.values())
+        | {ALREADY.strip(), NOBODY_ANSWERS}
+        | said
+        | set(COUNTRIES.values())
+    )
 
 
 def test_spanish_is_whole_and_says_nothing_that_no_page_says() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+import signal
 import webbrowser
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -61,9 +62,9 @@ def demo_server(port: int) -> Iterator[tuple[WSGIServer, dict[str, str]]]:
             protocol.staffed,
             AGENCY,
             draw_line,
-            secrets.token_bytes(SECRET_BYTES),
-            told.guests,
-            told.move,
+            seats=secrets.token_bytes(SECRET_BYTES),
+            guests=told.guests,
+            move=told.move,
         )
         pages = with_files(carrying(house, WSGIHandler()))
         with make_server(HERE[0], port, pages, handler_class=_Silent) as server:
@@ -82,4 +83,6 @@ def serve_demo(port: int, links: Path | None, *, browser: bool) -> None:
         say(f"A made-up agency lives at {begin}. Ctrl-C ends it, and nothing is kept.")
         if browser:
             webbrowser.open(begin)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.default_int_handler)
         server.serve_forever()

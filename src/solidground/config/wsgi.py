@@ -85,5 +85,6 @@ def application(directory: Path) -> Application:
         line,
         settings.agency,
         draw_line,
+        sends=settings.mail is not None,
     )
     return with_files(carrying(house, WSGIHandler()))

@@ -11,9 +11,10 @@ from typing import NamedTuple, TypeAlias, cast
 from django.http import HttpRequest
 
 from solidground.app.ports import Clock, Store
+from solidground.app.right_time import runs
 from solidground.app.rosters import Rosters
 from solidground.core.ground import Ground
-from solidground.core.kernel import AgencyId, PersonId, Span
+from solidground.core.kernel import AgencyId, Instant, PersonId, Span
 from solidground.core.notice.token import SigningKey
 from solidground.core.protocol.terms import StaffedLine
 
@@ -39,12 +40,19 @@ class House(NamedTuple):
     line: StaffedLine | None
     agency: AgencyId
     draw: Draw
+    sends: bool = True
+    """Whether anything can leave the building."""
     seats: bytes = b""
     """The key of what says who sits before a browser; empty where nobody can sign in."""
     guests: Mapping[str, PersonId] = MappingProxyType({})
     """In the demo alone: whom each role signs in as, without being asked who he is."""
     move: Callable[[Span], None] | None = None
     """In the demo alone: lets so much time pass."""
+
+
+def rings(house: House, now: Instant) -> bool:
+    """Tell whether whoever is asked to ring is told so: a clock runs, and there is a way out of the building."""
+    return house.sends and runs(house.store, now)
 
 
 def house_of(request: HttpRequest) -> House:

@@ -38,9 +38,8 @@ def test_the_demo_serves_its_pages_and_a_link_for_each_role(tmp_path: Path, port
             landed[role] = f'data-role="{role}"' in page
             assert len(page) < 60 * 1024
         assert landed == dict.fromkeys(found, True)
-        demo.send_signal(signal.SIGINT)
-        said = demo.stdout.read() if demo.stdout is not None else ""
-        demo.wait()
+        demo.send_signal(signal.SIGTERM)
+        said, _ = demo.communicate(timeout=SECONDS_MOST)
     assert f"http://localhost:{port}/demo" in said
 
 

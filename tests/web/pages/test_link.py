@@ -15,9 +15,10 @@ from solidground.core.care.offer.events import OfferMade
 from solidground.core.hours import to_local
 from solidground.core.kernel import DAY, HOUR, MINUTE, CaseId
 from solidground.core.record import Dial
+from solidground.web.house import House
 from tests.app.test_answers import PEER, asked, count, made_up, newest
 from tests.app.town import MEMBER, NOON, ZONE, Town
-from tests.web.conftest import Hand
+from tests.web.conftest import Hand, visitor
 
 NIGHT_FOR = 15 * HOUR
 
@@ -78,6 +79,14 @@ def test_nobody_is_said_to_be_rung_where_no_clock_runs(town: Town, browser: Clie
         page = text(browser.post(f"/{token}", {"choice": "call_me"}))
         assert (SAID["call_me"] in page, NOBODY_ANSWERS in page) == (rings, not rings)
         assert "1-800-267-5463" in page
+
+
+def test_nobody_is_said_to_be_rung_where_nothing_can_leave_the_building(town: Town, house: House, hand: Hand) -> None:
+    _, token = members(town, hand)
+    town.store.note_time(Dial(hand.at, "this start", HOUR))
+    page = text(visitor(house._replace(sends=False)).post(f"/{token}", {"choice": "call_me"}))
+    assert NOBODY_ANSWERS in page
+    assert "1-800-267-5463" in page
 
 
 def test_not_now_needs_a_day_says_so_where_it_is_missing_and_keeps_it(town: Town, browser: Client, hand: Hand) -> None:

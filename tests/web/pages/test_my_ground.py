@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from solidground.app.answers import NOBODY_ANSWERS
 from solidground.core.care.ask.events import AskAnswered
 from solidground.core.care.choice.events import (
     CallAsked,
@@ -16,7 +17,8 @@ from solidground.core.care.choice.events import (
     PersonRuledOut,
 )
 from solidground.core.care.events import PlanRescheduled
-from solidground.core.kernel import CaseId, PersonId
+from solidground.core.kernel import DAY, CaseId, PersonId
+from solidground.core.record import Dial
 from solidground.web.house import House
 from solidground.web.pages.my_ground import CHOSEN
 from tests.app.test_answers import asked, count, newest
@@ -29,6 +31,7 @@ from tests.web.pages.test_link import text
 def case(town: Town, hand: Hand) -> CaseId:
     """Give a case whose member was asked how today is."""
     found, _, hand.at = asked(town)
+    town.store.note_time(Dial(hand.at, "this start", 0))
     return found
 
 
@@ -72,6 +75,17 @@ def test_a_call_rings_is_shown_and_is_taken_back(town: Town, case: CaseId, house
     assert 'href="tel:1-800-267-5463"' in page.content.decode()
     browser.post("/me", {"choice": "undo"})
     assert isinstance(newest(town, case, CallUndone), CallUndone)
+
+
+def test_nobody_is_told_that_he_is_being_rung_where_no_clock_runs(case: CaseId, house: House, hand: Hand) -> None:
+    assert case
+    hand.at += DAY
+    browser = seated(house, MEMBER)
+    browser.post("/me", {"choice": "call_me"})
+    page = browser.get("/me")
+    assert NOBODY_ANSWERS in text(page)
+    assert "Somebody is being rung for you." not in text(page)
+    assert 'href="tel:1-800-267-5463"' in page.content.decode()
 
 
 def test_not_now_wants_a_day_and_keeps_it_also_when_nothing_was_asked(town: Town, case: CaseId, house: House) -> None:

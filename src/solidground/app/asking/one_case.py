@@ -9,6 +9,7 @@ from solidground.app.asking.sights import Sight, sights
 from solidground.app.asking.words import how_things_stand, step_words
 from solidground.app.grounding import ground_of
 from solidground.core.care.ask.events import AskAnswered
+from solidground.core.care.choice.calling import reaches_somebody
 from solidground.core.care.contact.events import ContactRecorded
 from solidground.core.care.contact.steps import CALL
 from solidground.core.care.decider import Event
@@ -69,8 +70,10 @@ class CaseSeen(NamedTuple):
     who_sees: tuple[Sight, ...] | None
     asks: tuple[Asked, ...] = ()
     """To the member alone: what he may answer now."""
+    called: bool = False
+    """To the member alone: he asked to be called."""
     rings: bool = False
-    """To the member alone: he asked to be called, and somebody is being rung."""
+    """To the member alone: somebody is being rung for that, or has it."""
     counsel: bool = False
     """To the member alone: his lawyer says no contact."""
     zone: str = ""
@@ -103,6 +106,7 @@ def one_case(reading: Reading, viewer: Viewer, question: OneCase) -> CaseSeen | 
         sights() if bond.is_member else None,
         _asks(question.case, case) if bond.is_member else (),
         bond.is_member and any(item.key == CALL for item in case.items),
+        bond.is_member and reaches_somebody(case),
         bond.is_member and bool(case.choices.counsel),
         case.plan.zone,
     )

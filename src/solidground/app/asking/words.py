@@ -6,6 +6,7 @@ What must never happen here: a word about how a member is. A sentence says who d
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from solidground.core.care.choice.calling import reaches_somebody
 from solidground.core.care.clock import due
 from solidground.core.care.contact.steps import AGAIN, ANNIVERSARY, CALL, DECIDE, HANDOVER, SILENCE, STILL, VISIT
 from solidground.core.care.state import Case
@@ -60,7 +61,8 @@ def how_things_stand(case: Case, now: Instant) -> str:
     if case.status == "closed":
         return "Your case is closed. You can come back any day."
     if any(item.key == CALL for item in case.items):
-        return "Somebody is being called for you now. The staffed line answers at once."
+        who = "Somebody is being called for you now." if reaches_somebody(case) else "Nobody here answers just now."
+        return f"{who} The staffed line answers at once."
     if case.choices.counsel:
         return "Nobody is in touch, as you asked. You can lift that at any time."
     if case.companion.offered_to is not None:

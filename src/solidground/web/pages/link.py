@@ -13,11 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from solidground.app.answers import ALREADY, NOBODY_ANSWERS, SAID, UNCLEAR, Answered, answer
 from solidground.app.links import NO_DAY, Offered, offered, until_of
-from solidground.app.right_time import runs
 from solidground.app.taps import CHOICES
 from solidground.core.hours import to_local
 from solidground.core.kernel import Instant, Refusal
-from solidground.web.house import House, house_of
+from solidground.web.house import House, house_of, rings
 from solidground.web.panes import pane
 
 ASKED_AGAIN = (NO_DAY[0], UNCLEAR[0])
@@ -80,14 +79,14 @@ def _said(did: Answered) -> str:
 
 
 def _after(house: House, did: Answered, found: Offered, token: str, now: Instant) -> dict[str, Any]:
-    rings = did.did == "call_me"
-    # What is asked for is kept; but who waits for a ring must know where no clock runs that would let it ring.
-    text = gettext(NOBODY_ANSWERS) if rings and not runs(house.store, now) else _said(did)
+    called = did.did == "call_me"
+    # What is asked for is kept; but who waits for a ring must know where nothing would let it ring.
+    text = gettext(NOBODY_ANSWERS) if called and not rings(house, now) else _said(did)
     return {
         "token": token,
         "text": text,
         "done": did.did in SAID,
-        "rings": rings,
-        "line": house.line if rings else None,
+        "rings": called,
+        "line": house.line if called else None,
         "night": found.after_at is not None,
     }

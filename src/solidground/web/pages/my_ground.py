@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from solidground.app.acts import OfMembers, choose, tap
-from solidground.app.answers import SAID, UNCLEAR
+from solidground.app.answers import NOBODY_ANSWERS, SAID, UNCLEAR
 from solidground.app.asking.one_case import CaseSeen
 from solidground.app.asking.questions import MyCases, OneCase
 from solidground.app.handle import Outcome
@@ -33,7 +33,8 @@ from solidground.core.care.keeping.commands import ChangePeer
 from solidground.core.ground import rows
 from solidground.core.hours import local_day, to_local
 from solidground.core.kernel import CaseId, Instant, PersonId, Refusal
-from solidground.web.gate import Seat, answered, did, done, seat_of
+from solidground.web.gate import DID, Seat, answered, did, done, seat_of
+from solidground.web.house import rings
 from solidground.web.panes import pane
 
 WIDTHS: Final = (("narrow", 320), ("wide", 496))
@@ -115,9 +116,12 @@ def _shown(request: HttpRequest, seat: Seat, seen: CaseSeen) -> dict[str, Any]:
     ground, zone = seen.ground, seen.zone
     assert ground is not None, "a member sees his own line"
     asks = QUESTIONS.get(seen.asks[0].key, "how") if seen.asks else ""
-    title, said = gettext("Your ground line"), CHOSEN.get(request.COOKIES.get("did", ""), "")
+    title, word = gettext("Your ground line"), request.COOKIES.get(DID, "")
+    rung = seen.rings and rings(seat.house, seat.now)
+    said = NOBODY_ANSWERS if word == "call_me" and not rung else CHOSEN.get(word, "")
     return {
         "seen": seen,
+        "rings": rung,
         "asks": asks or "how",
         "choices": YES_OR_NO if asks in ("anniversary", "still") else ("ok", "call_me") if asks else ("call_me",),
         "day": local_day(seat.now, zone) - local_day(ground.began_at, zone),
