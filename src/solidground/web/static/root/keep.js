@@ -16,7 +16,12 @@ self.addEventListener("activate", (event) => {
 self.addEventListener("fetch", (event) => {
   const request = event.request;
   if (request.method !== "GET") return;
-  const page = request.mode === "navigate";
-  const kept = () => caches.match(page ? "/help" : request).then((found) => found || Response.error());
-  event.respondWith(fetch(request).catch(kept));
+  const path = new URL(request.url).pathname;
+  const came = fetch(request);
+  // Whatever comes anew takes the place of what is kept: no number stays on a device for years.
+  const renewed = (copy) => caches.open(KEPT).then((kept) => kept.put(path, copy));
+  const renew = (answer) => (PAGES.includes(path) && answer.ok ? renewed(answer.clone()) : undefined);
+  const kept = () => caches.match(request.mode === "navigate" ? "/help" : path, { ignoreVary: true });
+  event.waitUntil(came.then(renew).catch(() => {}));
+  event.respondWith(came.catch(() => kept().then((found) => found || Response.error())));
 });
