@@ -21,7 +21,7 @@ def test_a_page_loads_nothing_from_elsewhere_and_is_kept_nowhere(browser: Client
     policy = page["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert page["Cache-Control"] == "no-store"
     body = page.content.decode()
     assert not re.search(r"""(?:src|href|action)=["']?(?:https?:)?//""", body), "nothing of a third party"
