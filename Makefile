@@ -9,7 +9,7 @@ UV := build/bootstrap/bin/uv
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench styles words soak soak-plugs soak-failover soak-planted mutants
+.PHONY: help setup demo test check bench browser styles words soak soak-plugs soak-failover soak-planted mutants
 
 help: ## say what can be typed here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,11 @@ check: $(READY) ## check style, types, imports, spelling, dependencies, dead cod
 
 bench: $(READY) ## measure every speed beside its physical limit
 	@$(BIN)/solidground bench $(ARGS)
+
+# Its files are not named as tests: `make test` needs no browser.
+browser: $(READY) ## open every page in a real browser; THEMES=all also dark, small, large, in forced colours and in Spanish
+	@found="$$($(BIN)/python -m tests.browser.chromium)" && \
+	  SOLIDGROUND_CHROMIUM="$$found" THEMES="$(THEMES)" $(BIN)/pytest -o python_files="browse_*.py" tests/browser $(ARGS)
 
 styles: ## build the styles of the pages again (needs npm); what comes out is committed
 	@cd frontend && npm ci --ignore-scripts --no-audit --no-fund --silent && npm run --silent build

@@ -8,13 +8,14 @@ from django.test import Client
 
 from solidground.app.wiring import SystemClock, draw_line
 from solidground.config.settings import configure
+from solidground.config.wsgi import HERE
 from solidground.core.kernel import Instant, PersonId
 from solidground.core.protocol.terms import StaffedLine
 from solidground.web.gate import SEAT, sit
 from solidground.web.house import PLACE, House
 from tests.app.town import AGENCY, NOON, VOICE, ZONE, Town
 
-configure(["testserver"], "a secret of the tests", "en-US")
+configure(["testserver", *HERE], "a secret of the tests", "en-US")
 
 LINE = StaffedLine("COPLINE", "1-800-267-5463", "2026-11-20", 1)
 

@@ -1,0 +1,100 @@
+"""Every page and every answer by the keyboard alone."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.look import FOCUS_LEAST, focused, named
+from tests.browser.scenes import OPENED, Scene, member, night
+from tests.browser.stage import Stage
+from tests.browser.themes import phone
+
+STOPS_MOST = 60
+
+
+def tab_to(page: Page, value: str) -> None:
+    """Press Tab until something of this value has the focus."""
+    for _ in range(STOPS_MOST):
+        page.keyboard.press("Tab")
+        found = focused(page)
+        if found is not None and found["value"] == value:
+            return
+    pytest.fail(f"Tab never comes to {value}.")
+
+
+@pytest.mark.parametrize("scene", OPENED, ids=lambda scene: scene.name)
+def test_whatever_has_the_focus_shows_it_and_nothing_keeps_it(browser: Browser, stage: Stage, scene: Scene) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(stage.address + scene.reach(stage))
+        stops = []
+        for _ in range(STOPS_MOST):
+            page.keyboard.press("Tab")
+            found = focused(page)
+            if found is None:
+                break
+            stops.append(found)
+        assert focused(page) is None, "the end of the page is reached"
+    assert stops[0]["value"] == "#main", "the first stop skips to what the page says"
+    assert [stop["said"] for stop in stops if stop["told"] < FOCUS_LEAST] == []
+
+
+def test_the_first_stop_leads_past_what_every_page_has(browser: Browser, stage: Stage) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(stage.address + member(stage))
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        found = focused(page)
+    assert found is not None
+    assert found["value"] == "ok"
+
+
+@pytest.mark.parametrize("answer", ["ok", "call_me"])
+def test_an_answer_takes_two_keys(browser: Browser, stage: Stage, answer: str) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(stage.address + member(stage))
+        tab_to(page, answer)
+        page.keyboard.press("Enter")
+        page.wait_for_selector("[data-page=answered]")
+
+
+def test_not_now_and_its_day_are_chosen_with_the_keyboard(browser: Browser, stage: Stage) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(stage.address + member(stage))
+        tab_to(page, "call_me")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        page.keyboard.press("ArrowDown")
+        assert page.locator("#until-3").is_checked()
+        tab_to(page, "not_now")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("[data-page=answered]")
+
+
+def test_what_is_missing_leads_to_where_it_is_chosen(browser: Browser, stage: Stage) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(stage.address + member(stage, "?day"))
+        tab_to(page, "not_now")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".govuk-error-summary")
+        tab_to(page, "#until")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        found = focused(page)
+        assert found is not None
+        assert found["said"] == "Tomorrow"
+
+
+def test_by_night_the_first_target_is_the_first_stop(browser: Browser, stage: Stage) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(stage.address + night(stage))
+        tab_to(page, "call_me")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("[data-page=answered]")
+        assert named(page) == ("nobody", "answered")

@@ -1,0 +1,48 @@
+"""Every page, opened in a browser: whole for who cannot see it, reads large letters or has a small phone."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Response
+
+from tests.browser.look import Witness, faults, named, small_targets, too_wide
+from tests.browser.scenes import SCENES, Scene
+from tests.browser.stage import Stage
+from tests.browser.themes import Theme, chosen, enlarge, phone
+
+
+def reached(page: Page, scene: Scene, stage: Stage) -> int:
+    """Go where a scene is, tapping on the way; return the status of the page that stands there in the end."""
+    statuses: list[int] = []
+
+    def noted(response: Response) -> None:
+        if response.request.is_navigation_request():
+            statuses.append(response.status)
+
+    page.on("response", noted)
+    page.goto(stage.address + scene.reach(stage))
+    for one in scene.taps:
+        page.locator(one).first.click()
+        page.wait_for_load_state()
+    return statuses[-1]
+
+
+@pytest.mark.parametrize("theme", chosen(), ids=lambda theme: theme.name)
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def test_a_page_is_whole(browser: Browser, stage: Stage, pictures: Path, scene: Scene, theme: Theme) -> None:
+    with phone(browser, theme) as context:
+        page = context.new_page()
+        witness = Witness(page, stage.address)
+        assert reached(page, scene, stage) == scene.status
+        assert named(page) == (scene.role, scene.page)
+        enlarge(page, theme)
+        page.evaluate("() => document.fonts.ready")
+        page.mouse.move(0, 0)
+        page.screenshot(path=pictures / f"{theme.name}-{scene.name}.png", full_page=True)
+        found = [
+            *faults(page, forced=theme.colours == "active"),
+            *too_wide(page),
+            *small_targets(page, night=scene.page == "night"),
+            *witness.heard,
+        ]
+    assert found == []

@@ -1,0 +1,43 @@
+"""A real browser, and a made-up agency behind a real address.
+
+The files here that need a browser are named ``browse_*.py``, not as tests: ``make test`` needs none. ``make browser``
+names them, and finds one.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.chromium import FLAGS, NONE_FOUND, here
+from tests.browser.stage import Stage, staged
+from tests.house.sources import ROOT
+
+PATIENCE_MS = 20_000
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give the browser, started once."""
+    place = here()
+    assert place is not None, NONE_FOUND
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=place, args=list(FLAGS), timeout=PATIENCE_MS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    """Give an agency of five people, and the address of its pages."""
+    with staged() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def pictures() -> Path:
+    """Give the folder in which every page is kept as a picture."""
+    folder = ROOT / "build" / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

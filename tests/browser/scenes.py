@@ -1,0 +1,189 @@
+"""Every page there is, and how somebody comes to it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from solidground.core.care.choice.commands import AdviseNoContact
+from solidground.core.care.companion.commands import HandOver, NameCompanion
+from solidground.core.care.contact.steps import STILL
+from solidground.core.care.offer.commands import MakeOffer
+from solidground.core.hours import to_local
+from solidground.core.kernel import DAY, HOUR, MINUTE
+from solidground.core.notice.token import Purpose
+from tests.app.test_answers import PEER, asked, link_to, made_up, was_asked
+from tests.app.town import COORDINATOR, MEMBER, NOON, PEERS, ZONE
+from tests.browser.stage import Stage
+
+Reach = Callable[[Stage], str]
+"""Brings an agency to where there is such a page, and returns its address on the server."""
+
+DAYS = "summary"
+LAST = ".card:last-child summary"
+LATER = "form summary"
+THREE = "label[for=until-3]"
+
+
+class Scene(NamedTuple):
+    """One page: how it is reached, what is tapped on the way, and what it then calls itself."""
+
+    name: str
+    reach: Reach
+    taps: tuple[str, ...] = ()
+    page: str = "link"
+    status: int = 200
+    role: str = "nobody"
+
+
+def choice(value: str) -> str:
+    """Return where an answer is tapped, in whichever language it stands."""
+    return f"button[value={value}]"
+
+
+def seated(role: str, before: Reach) -> Reach:
+    """Bring an agency to where somebody of a role sees something, and sign in as that role does in the demo."""
+
+    def reach(stage: Stage) -> str:
+        before(stage)
+        return f"/demo/{role}"
+
+    return reach
+
+
+NO_DAY = (LATER, choice("not_now"))
+
+
+def at(address: str) -> Reach:
+    """Go to an address that needs no case."""
+    return lambda _: address
+
+
+def member(stage: Stage, query: str = "") -> str:
+    """Bring a case to the first question of its member, by day."""
+    _, token, stage.hand.at = asked(stage.town)
+    return f"/{token}{query}"
+
+
+def night(stage: Stage, query: str = "") -> str:
+    """Let the member open his link at three in the morning."""
+    address = member(stage, query)
+    while to_local(stage.hand.at, ZONE).hour != 3:
+        stage.hand.at += HOUR
+    stage.hand.at += 12 * MINUTE
+    return address
+
+
+def still(stage: Stage) -> str:
+    """Ask the member a question that has a yes and a no."""
+    town = stage.town
+    (case,) = town.incident()
+    town.do(case, MakeOffer(NOON, PEER, NOON, "phone", "peer"))
+    town.do(case, AdviseNoContact(NOON, MEMBER))
+    while all(item.key != STILL or item.stage == "ahead" for item in town.case(case).items):
+        town.sweep_to(town.store.next_wake() or NOON)
+    item = next(item for item in town.case(case).items if item.key == STILL)
+    was_asked(town, MEMBER, case, STILL, item.occurrence)
+    return f"/{made_up(case, STILL, MEMBER, 'answer', item.occurrence)}"
+
+
+def offer(stage: Stage, purpose: Purpose = "report") -> str:
+    """Ask a peer to make the first offer."""
+    (case,) = stage.town.incident()
+    stage.town.deliver(NOON)
+    stage.hand.at = NOON + MINUTE
+    return f"/{made_up(case, 'offer', PEER, purpose)}"
+
+
+def rung(stage: Stage) -> str:
+    """Ask the coordinator, because nobody has made the offer."""
+    (case,) = stage.town.incident()
+    stage.hand.at = NOON + 50 * MINUTE
+    stage.town.sweep_to(stage.hand.at)
+    raised = stage.town.case(case).raised[0]
+    return f"/{made_up(case, f'ladder:{raised.ladder}', COORDINATOR, 'take', raised.occurrence)}"
+
+
+def handed(stage: Stage) -> str:
+    """Hand a member over to another companion."""
+    (case,) = stage.town.incident()
+    stage.town.do(case, NameCompanion(NOON, MEMBER, PEERS[1]))
+    stage.town.do(case, HandOver(NOON, PEERS[1], PEERS[2]))
+    stage.town.deliver(NOON)
+    stage.hand.at = NOON + MINUTE
+    return f"/{link_to(stage.town, PEERS[2])}"
+
+
+def unheld(stage: Stage) -> str:
+    """Let nobody do anything for three days."""
+    stage.town.incident()
+    stage.hand.at = NOON + 3 * DAY
+    stage.town.sweep_to(stage.hand.at)
+    return ""
+
+
+def run_out(stage: Stage) -> str:
+    """Let a link be older than thirty days."""
+    address = member(stage)
+    stage.hand.at += 31 * DAY
+    return address
+
+
+def broken(stage: Stage) -> str:
+    """Let a page fail."""
+    address = member(stage)
+    stage.hand.broken = True
+    return address
+
+
+SCENES = (
+    Scene("start", at("/"), page="start"),
+    Scene("help", at("/help"), page="help"),
+    Scene("help_abroad", at("/help"), (DAYS,), page="help"),
+    Scene("missing", at("/nothing-here"), page="missing", status=404),
+    Scene("closed", run_out, page="closed", status=404),
+    Scene("broken", broken, page="broken", status=500),
+    Scene("member", member),
+    Scene("member_days", member, (DAYS,)),
+    Scene("member_no_day", member, (DAYS, choice("not_now")), status=422),
+    Scene("member_ok", member, (choice("ok"),), page="answered"),
+    Scene("member_again", member, (choice("ok"), ".govuk-link", choice("ok")), page="answered"),
+    Scene("member_call", member, (choice("call_me"),), page="answered"),
+    Scene("member_undone", member, (choice("call_me"), choice("undo")), page="answered"),
+    Scene("member_not_now", member, (DAYS, THREE, choice("not_now")), page="answered"),
+    Scene("question", still),
+    Scene("question_yes", still, (choice("yes"),), page="answered"),
+    Scene("night", night, page="night"),
+    Scene("night_days", night, (".night__links .govuk-link",)),
+    Scene("night_no_day", partial(night, query="?day"), (choice("not_now"),), status=422),
+    Scene("night_ok", night, (choice("ok"),), page="answered"),
+    Scene("night_call", night, (choice("call_me"),), page="answered"),
+    Scene("night_later", night, (choice("not_now"),), page="answered"),
+    Scene("peer", offer),
+    Scene("peer_days", offer, (DAYS,)),
+    Scene("peer_made", offer, (choice("made"),), page="answered"),
+    Scene("peer_no_answer", offer, (choice("no_answer"),), page="answered"),
+    Scene("peer_handed_on", offer, (choice("hand_over"),), page="answered"),
+    Scene("peer_refused", partial(offer, purpose="take"), (choice("take"),), page="answered"),
+    Scene("one", partial(offer, purpose="made")),
+    Scene("rung", rung),
+    Scene("rung_took", rung, (choice("take"),), page="answered"),
+    Scene("rung_cannot", rung, (choice("cannot"),), page="answered"),
+    Scene("companion", handed),
+    Scene("companion_confirmed", handed, (choice("confirm"),), page="answered"),
+    Scene("demo", at("/demo"), page="demo"),
+    Scene("ground", seated("member", member), page="my_ground", role="member"),
+    Scene("ground_none", seated("member", at("/")), page="my_ground_empty", role="member"),
+    Scene("ground_table", seated("member", member), (DAYS,), page="my_ground", role="member"),
+    Scene("ground_sight", seated("member", member), (LAST,), page="my_ground", role="member"),
+    Scene("ground_did", seated("member", member), (choice("slower"),), page="my_ground", role="member"),
+    Scene("ground_call", seated("member", member), (choice("call_me"),), page="my_ground", role="member"),
+    Scene("ground_no_day", seated("member", member), NO_DAY, page="my_ground", status=422, role="member"),
+    Scene("list", seated("peer", offer), page="my_list", role="peer"),
+    Scene("list_none", seated("peer", at("/")), page="my_list", role="peer"),
+    Scene("list_more", seated("peer", offer), (DAYS,), page="my_list", role="peer"),
+    Scene("list_no_day", seated("peer", offer), (DAYS, choice("not_now")), page="my_list", status=422, role="peer"),
+    Scene("board", seated("coordinator", unheld), page="board", role="coordinator"),
+    Scene("board_calm", seated("coordinator", member), page="board", role="coordinator"),
+)
+OPENED = tuple(scene for scene in SCENES if not scene.taps)
+"""Pages that nothing was tapped for."""
