@@ -89,7 +89,18 @@ def staged() -> Iterator[Stage]:
     town.people()
     keys = {1: VOICE.signing}
     house = House(
-        town.store, town.rosters, keys, hand, ZONE, "US-IL", LINE, AGENCY, draw_line, b"a key", GUESTS, hand.move
+        town.store,
+        town.rosters,
+        keys,
+        hand,
+        ZONE,
+        "US-IL",
+        LINE,
+        AGENCY,
+        draw_line,
+        seats=b"a key",
+        guests=GUESTS,
+        move=hand.move,
     )
     application = with_files(carrying(house, WSGIHandler()))
     with make_server("127.0.0.1", 0, application, _Server, _Asked) as server:
