@@ -4,6 +4,7 @@ import json
 import secrets
 import signal
 import webbrowser
+from _thread import start_new_thread
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -83,6 +84,7 @@ def serve_demo(port: int, links: Path | None, *, browser: bool) -> None:
         say(f"A made-up agency lives at {begin}. Ctrl-C ends it, and nothing is kept.")
         if browser:
             webbrowser.open(begin)
+        # A request in hand would swallow an interruption: it is ended between two.
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.default_int_handler)
+            signal.signal(number, lambda _number, _frame: start_new_thread(server.shutdown, ()))
         server.serve_forever()
