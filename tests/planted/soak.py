@@ -3,6 +3,7 @@
 Named defects alone: ``.venv/bin/python -m tests.planted.soak lost-wake no-fence``
 """
 
+import re
 import sys
 from collections.abc import Sequence
 from subprocess import TimeoutExpired
@@ -26,6 +27,10 @@ SECONDS_MOST = 1_800
 LIVES, ALONE_CAUGHT, ENDLESS = "LIVES", "its own test alone", "a test that does not end"
 
 
+_NOTICED = re.compile(r"(?m)^(?:FAILED|ERROR) (\S+::\S+)")
+"""A test that failed, whatever it said of why."""
+
+
 def caught_by(defect: Defect) -> str:
     """Return who sees a defect: the first other test of the suite, or its own alone, or nobody."""
     with planted(defect) as folder:
@@ -34,8 +39,9 @@ def caught_by(defect: Defect) -> str:
             ended = run(folder, *SUITE, own, seconds_most=SECONDS_MOST)
         except TimeoutExpired:
             return ENDLESS
-        if ended.failed:
-            return ended.failed[0][0]
+        noticed = _NOTICED.search(ended.told)
+        if ended.code and noticed is not None:
+            return noticed[1]
         return ALONE_CAUGHT if run(folder, defect.caught_by, *ALONE).caught else LIVES
 
 

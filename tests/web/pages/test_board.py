@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from solidground.core.care.choice.commands import CallMe, StopContact
 from solidground.core.kernel import DAY, PersonId, Span
 from solidground.web.house import House
 from tests.app.town import COORDINATOR, DEPUTY, MEMBER, NOON, PEERS, Town
@@ -30,6 +31,22 @@ def test_who_needs_somebody_is_said_in_words_and_comes_with_a_line(town: Town, h
     assert 'data-role="coordinator" data-page="board"' in page
     assert "One person needs somebody now." in text(seen)
     assert page.count("board__row--needs") == page.count("<svg") == 1
+
+
+def test_who_said_stop_and_then_asked_to_be_called_is_on_the_board_until_he_was(
+    town: Town, house: House, hand: Hand
+) -> None:
+    (case,) = town.incident(PEERS[1], name="i-2")
+    town.do(case, StopContact(NOON, PEERS[1]))
+    browser = seated(house, COORDINATOR)
+    assert PEERS[1] not in browser.get("/board").content.decode()
+    town.do(case, CallMe(NOON, PEERS[1]))
+    assert PEERS[1] in browser.get("/board").content.decode()
+    hand.at = NOON + DAY
+    town.sweep_to(hand.at)
+    page = browser.get("/board")
+    assert "people need somebody now." in text(page)
+    assert PEERS[1] in page.content.decode()
 
 
 @pytest.mark.parametrize("person", [MEMBER, *PEERS[:2], PersonId("stranger")])

@@ -48,6 +48,8 @@ WEB = ("-c", "from solidground.config.command_line import main; main()", "run", 
 NO_DIRECTORY = "Name the data directory: --data DIR."
 ENDED = "The pages have ended. They begin again in a moment; the clock goes on."
 AGAIN_SECONDS, LOOK_SECONDS = 5.0, 0.2
+ENDS_SECONDS = 15.0
+"""How long pages may take to end: longer than a request may take to arrive."""
 
 
 @group.callback(invoke_without_command=True)
@@ -109,13 +111,24 @@ def heed(stop: threading.Event) -> None:
 def _keep_up(pages: list[str], stop: threading.Event) -> None:
     """Run the pages until told to stop; where they end by themselves, begin them again."""
     while not stop.is_set():
-        with subprocess.Popen(pages) as program:  # noqa: S603 - our own program
-            while program.poll() is None and not stop.wait(LOOK_SECONDS):
-                pass
-            program.terminate()
+        # In a session of its own: a Ctrl-C reaches it once, from here.
+        program = subprocess.Popen(pages, start_new_session=True)  # noqa: S603 - our own program
+        while program.poll() is None and not stop.wait(LOOK_SECONDS):
+            pass
+        _end(program)
         if not stop.is_set():
             warn(ENDED)
             stop.wait(AGAIN_SECONDS)
+
+
+def _end(program: subprocess.Popen[bytes]) -> None:
+    """Tell the pages to end; where they do not, end them and what they started."""
+    program.terminate()
+    try:
+        program.wait(ENDS_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(program.pid, signal.SIGKILL)
+        program.wait()
 
 
 @group.command("web")
