@@ -6,6 +6,7 @@ Named defects alone: ``.venv/bin/python -m tests.planted.soak lost-wake no-fence
 import re
 import sys
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 from subprocess import TimeoutExpired
 from time import perf_counter
 
@@ -36,7 +37,9 @@ def caught_by(defect: Defect) -> str:
     with planted(defect) as folder:
         own = f"--deselect={defect.caught_by}"
         try:
-            ended = run(folder, *SUITE, own, seconds_most=SECONDS_MOST)
+            # Its neighbours first: they are the likeliest to see it.
+            near = str(PurePosixPath(defect.caught_by.partition("::")[0]).parent)
+            ended = run(folder, near, *SUITE, own, seconds_most=SECONDS_MOST)
         except TimeoutExpired:
             return ENDLESS
         noticed = _NOTICED.search(ended.told)
