@@ -143,6 +143,19 @@ def test_no_page_names_anybody_nor_the_incident(town: Town, browser: Client, han
             assert word not in said.content.decode()
 
 
+@pytest.mark.parametrize("choice", ["ok", "yes", "no", "call_me", "undo", "accept", "decline"])
+def test_a_helper_answers_nothing_in_the_place_of_the_member(
+    town: Town, browser: Client, hand: Hand, choice: str
+) -> None:
+    (case,) = town.incident()
+    town.deliver(NOON)
+    hand.at = NOON + MINUTE
+    before = count(town)
+    page = browser.post(f"/{made_up(case, 'offer', PEER, 'report')}", {"choice": choice})
+    assert (page.status_code, "Choose one of the answers shown." in text(page)) == (422, True)
+    assert count(town) == before
+
+
 def test_what_is_no_choice_changes_nothing_and_is_asked_again(town: Town, browser: Client, hand: Hand) -> None:
     _, token = members(town, hand)
     before = count(town)
