@@ -3,6 +3,7 @@ import re
 import pytest
 
 from solidground.app.answers import ALREADY, NOBODY_ANSWERS, SAID, Answered, answer
+from solidground.app.asking.words import how_things_stand
 from solidground.app.bundle import TOKEN_FOR
 from solidground.app.people import fail_route
 from solidground.app.taps import CHOICES, Choice
@@ -237,6 +238,8 @@ def test_where_nobody_can_be_rung_nobody_is_told_that_somebody_is(town: Town) ->
             fail_route(unit, AGENCY, person, f"{person}-mail", at)
     town.rosters.drop()
     assert tap(town, token, "call_me", at) == Answered("call_me", NOBODY_ANSWERS)
+    stands = how_things_stand(town.case(case), at)
+    assert stands == "Nobody here answers just now. The staffed line answers at once."
     assert newest(town, case, CallAsked), "it is asked for all the same: who comes back is rung"
     assert tap(town, token, "call_me", at + MINUTE) == Answered("call_me", NOBODY_ANSWERS, again=True)
 
@@ -263,7 +266,7 @@ def test_another_day_for_not_now_counts_and_the_same_one_was_noted_already(town:
 def test_not_now_counts_after_the_question_is_closed_too(town: Town) -> None:
     case, token, at = asked(town)
     tap(town, token, "ok", at)
-    assert tap(town, token, "not_now", at + MINUTE).did == "AskOver", "without a day there is nothing to keep"
+    assert tap(town, token, "not_now", at + MINUTE).did == "NoDay", "without a day it is asked for one"
     assert tap(town, token, "not_now", at + MINUTE, at + 3 * DAY).did == "not_now"
     assert newest(town, case, NotNowChosen)
 

@@ -39,7 +39,7 @@ def test_by_night_it_says_when_somebody_may_ring(town: Town) -> None:
     assert isinstance(found, Offered)
     assert found.after_at is not None
     assert to_local(found.after_at, ZONE).hour == 8
-    assert until_of("night", found, at) == found.after_at
+    assert until_of("night", ZONE, at, found.after_at) == found.after_at
 
 
 def test_a_question_with_a_yes_and_a_no_offers_these(town: Town) -> None:
@@ -75,11 +75,10 @@ def test_a_link_that_is_nobody_s_offers_nothing(town: Town) -> None:
 
 
 def test_the_words_for_a_day_mean_nine_in_the_morning_whatever_the_clocks_do() -> None:
-    found = Offered("how", (), ZONE)
     for days in DAYS:
-        until_at = until_of(str(days), found, NOON)
+        until_at = until_of(str(days), ZONE, NOON)
         assert until_at is not None
         here = to_local(until_at, ZONE)
         assert (here.hour, here.minute) == (9, 0)
         assert here.toordinal() - to_local(NOON, ZONE).toordinal() == days
-    assert [until_of(word, found, NOON) for word in ("", "2", "-1", "night")] == [None] * 4
+    assert [until_of(word, ZONE, NOON) for word in ("", "2", "-1", "night")] == [None] * 4

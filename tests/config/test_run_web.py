@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from solidground.config.commands.run import end
 from solidground.config.wsgi import hosts
 from tests.config.conftest import Solidground
 
@@ -86,6 +87,16 @@ def test_one_command_runs_the_clock_and_the_pages_and_stops_both(harbor: Path, p
     assert said.count("Stopped; nothing is lost.") == 2
     with pytest.raises(OSError, match="refused"):
         ask(port, "/help")
+
+
+def test_pages_that_do_not_end_when_told_to_are_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("solidground.config.commands.run.ENDS_SECONDS", 0.1)
+    deaf = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); signal.pause()"
+    with subprocess.Popen([sys.executable, "-c", deaf], stdout=subprocess.PIPE, start_new_session=True) as program:
+        assert program.stdout is not None
+        program.stdout.readline()
+        end(program)
+        assert program.returncode == -signal.SIGKILL
 
 
 def test_what_runs_needs_a_directory(solidground: Solidground) -> None:

@@ -1,7 +1,5 @@
 """Pages over a small agency, asked without a network."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.http import HttpResponse
 from django.test import Client
@@ -13,7 +11,10 @@ from solidground.core.kernel import Instant, PersonId
 from solidground.core.protocol.terms import StaffedLine
 from solidground.web.gate import SEAT, sit
 from solidground.web.house import PLACE, House
+from tests.app.conftest import town
 from tests.app.town import AGENCY, NOON, VOICE, ZONE, Town
+
+__all__ = ["town"]
 
 configure(["testserver", *HERE], "a secret of the tests", "en-US")
 
@@ -34,15 +35,6 @@ class Hand(SystemClock):
 def hand() -> Hand:
     """Give the clock of the pages."""
     return Hand()
-
-
-@pytest.fixture
-def town() -> Iterator[Town]:
-    """Give an agency of five people."""
-    made = Town()
-    made.people()
-    yield made
-    made.store.close()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from solidground.core.care.contact.steps import ANNIVERSARY, STILL
 from solidground.core.care.state import Case
 from solidground.core.care.views import wanted_of
 from solidground.core.hours import at_minute, local_day
-from solidground.core.kernel import Instant, PersonId, Refusal
+from solidground.core.kernel import Instant, Refusal
 from solidground.core.notice.token import Opened, Purpose, SigningKey, open_token, recipient_of
 from solidground.core.roster.night import rings_after
 from solidground.core.roster.state import State
@@ -39,8 +39,6 @@ OFFERS: Final[Mapping[Purpose, tuple[Choice, ...]]] = MappingProxyType(
 )
 YES_OR_NO: Final[tuple[Choice, ...]] = ("yes", "no", "call_me")
 QUESTIONS: Final[Mapping[str, Asks]] = MappingProxyType({ANNIVERSARY: "anniversary", STILL: "still"})
-
-NO_DAY: Final = Refusal("NoDay", "Say until when: a day is enough.")
 
 DAYS: Final = (1, 3, 7, 14)
 """The days "not now" offers: nobody has to type."""
@@ -79,22 +77,22 @@ def _asked(unit: Unit, claim: Opened, now: Instant) -> Offered | Refusal:
     if who != case.head.member:
         return NOT_ASKED
     item, _ = wanted_of(case, claim.obligation)
-    person = _person(unit, claim, who)
-    asks = QUESTIONS.get(item.key, "how") if item is not None else "how"
-    choices = OFFERS["answer"] if asks == "how" else YES_OR_NO
+    person: State = unit.load([stream_of(claim.agency, f"person/{who}")])[0].state
+    asks, choices = question(item.key if item is not None else "")
     return Offered(asks, choices, person.zone or case.plan.zone, rings_after(person, now) if person.zone else None)
 
 
-def _person(unit: Unit, claim: Opened, who: PersonId) -> State:
-    state: State = unit.load([stream_of(claim.agency, f"person/{who}")])[0].state
-    return state
+def question(key: str) -> tuple[Asks, tuple[Choice, ...]]:
+    """Return what a step asks its member, and the answers to it."""
+    asks = QUESTIONS.get(key, "how")
+    return asks, OFFERS["answer"] if asks == "how" else YES_OR_NO
 
 
-def until_of(word: str, found: Offered, now: Instant) -> Instant | None:
+def until_of(word: str, zone: str, now: Instant, night_ends_at: Instant | None = None) -> Instant | None:
     """Return the instant a chosen word means: ``night`` is when it ends, a number so many days on; None for no word."""
     if word == "night":
-        return found.after_at
+        return night_ends_at
     days = next((days for days in DAYS if str(days) == word), None)
     if days is None:
         return None
-    return at_minute(local_day(now, found.zone) + days, MORNING_MINUTE, found.zone)
+    return at_minute(local_day(now, zone) + days, MORNING_MINUTE, zone)

@@ -16,6 +16,7 @@ from solidground.core.care.offer.commands import AcceptOffer, DeclineOffer
 from solidground.core.care.state import Case, Item
 from solidground.core.care.views import ladder_of, wanted_of
 from solidground.core.kernel import Instant, PersonId, Refusal
+from solidground.core.protocol.plan import Kind
 
 Choice: TypeAlias = Literal[
     "ok",
@@ -38,8 +39,17 @@ CHOICES: tuple[Choice, ...] = get_args(Choice)
 MEMBERS: frozenset[Choice] = frozenset({"ok", "yes", "no", "not_now", "call_me", "undo", "accept", "decline"})
 """What a member may tap on the page behind what he was asked."""
 
+NO_DAY = Refusal("NoDay", "Say until when: a day is enough.")
+
 REPORTS: frozenset[Choice] = frozenset({"made", "no_answer", "not_now", "hand_over"})
 """What a person may report about what he was asked to do."""
+
+
+def reports_of(kind: Kind | Literal["ladder"]) -> tuple[Choice, ...]:
+    """Return what whoever keeps a step of this kind, or is asked on a ladder, may say of it."""
+    if kind == "ladder":
+        return ("take", "cannot")
+    return ("made", "hand_over") if kind == "task" else ("made", "no_answer", "not_now", "hand_over")
 
 
 class Tap(NamedTuple):
@@ -56,6 +66,8 @@ class Tap(NamedTuple):
 def command_of(case: Case, tap: Tap) -> Any:  # noqa: ANN401 - any command of a case, or a Refusal
     """Return the one command a tap stands for in a case as it is now, or why there is none."""
     item, _ = wanted_of(case, tap.obligation)
+    if tap.choice == "not_now" and tap.until_at is None:
+        return NO_DAY
     match tap.choice:
         case "take":
             return _take(case, tap)
@@ -119,6 +131,7 @@ def _answer(case: Case, item: Item | None, tap: Tap) -> AnswerAsk | RecordContac
     # The question is over, and yet what he says counts: a call is rung, and a rest is kept.
     if tap.choice == "call_me":
         return CallMe(tap.at, tap.by)
-    if tap.choice == "not_now" and tap.until_at is not None:
+    if tap.choice == "not_now":
+        assert tap.until_at is not None, "a day was asked for above"
         return ChooseNotNow(tap.at, tap.by, tap.until_at)
     return NOT_ASKED

@@ -1,4 +1,4 @@
-"""Django's settings, in one place: no database, no session, no cookie; a strict policy of what a page may load.
+"""Django's settings, in one place: no database and no session; a strict policy of what a page may load.
 
 What must never happen here: a page that loads anything from another place, or a line in a log that names an address.
 """

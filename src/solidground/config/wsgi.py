@@ -50,14 +50,9 @@ def _plain(headers: Any, _path: str, _url: str) -> None:  # noqa: ANN401 - the l
     headers["X-Content-Type-Options"] = "nosniff"
 
 
-def make() -> Application:
-    """Return the pages of the data directory that the environment names."""
-    return application(Path(os.environ[DIRECTORY]))
-
-
-def make_taking() -> Taking:
-    """Return the same as ``run web`` serves it: no page waits for a request that is still on its way."""
-    return taking(make())
+def make() -> Taking:
+    """Return the pages of the directory in the environment: none waits for a request that is still on its way."""
+    return taking(application(Path(os.environ[DIRECTORY])))
 
 
 def application(directory: Path) -> Application:

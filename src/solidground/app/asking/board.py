@@ -3,7 +3,6 @@
 What must never happen here: a rank of members by how they are. What comes first is what nobody has taken on.
 """
 
-from collections.abc import Iterable
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -19,7 +18,6 @@ from solidground.core.care.contact.steps import DECIDE, HANDOVER, SILENCE, VISIT
 from solidground.core.care.state import Case, raised_on
 from solidground.core.ground import Ground
 from solidground.core.kernel import CaseId, Instant, PersonId, Refusal
-from solidground.core.subject import CaseRow
 from solidground.core.wall import Bond, Viewer, What, sees
 
 
@@ -106,14 +104,11 @@ def needs_of(case: Case, *, worried: bool) -> Needs:
 
 def _active(reading: Reading) -> list[tuple[CaseId, Case]]:
     # Who said "stop" has nothing planned, and may have asked to be called.
-    rows = [*reading.store.rows(reading.agency, "active"), *_calling(reading)]
-    cases = [case for case, _ in rows]
+    standing = reading.store.rows(reading.agency, "standing")
+    calling = [case for case, row in standing if row.urgent or row.unheld_at]
+    cases = [*(case for case, _ in reading.store.rows(reading.agency, "active")), *calling]
     found = [(case_id, reading.case(case_id)) for case_id in cases]
     return [(case_id, case) for case_id, case in found if case is not None]
-
-
-def _calling(reading: Reading) -> Iterable[tuple[CaseId, CaseRow]]:
-    return [(case, row) for case, row in reading.store.rows(reading.agency, "standing") if row.urgent or row.unheld_at]
 
 
 def _worried(reading: Reading, viewer: Viewer, roster: Roster) -> frozenset[PersonId]:

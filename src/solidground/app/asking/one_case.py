@@ -76,6 +76,8 @@ class CaseSeen(NamedTuple):
     """To the member alone: somebody is being rung for that, or has it."""
     counsel: bool = False
     """To the member alone: his lawyer says no contact."""
+    helpers: tuple[PersonId, ...] = ()
+    """To the member alone: who might be asked for him, and so may be ruled out."""
     zone: str = ""
     """Where the member is."""
 
@@ -108,8 +110,15 @@ def one_case(reading: Reading, viewer: Viewer, question: OneCase) -> CaseSeen | 
         bond.is_member and any(item.key == CALL for item in case.items),
         bond.is_member and reaches_somebody(case),
         bond.is_member and bool(case.choices.counsel),
+        _helpers(reading, case) if bond.is_member else (),
         case.plan.zone,
     )
+
+
+def _helpers(reading: Reading, case: Case) -> tuple[PersonId, ...]:
+    roster = reading.roster()
+    staff = {*roster.holders("coordinator"), *roster.holders("deputy"), *(peer.person for peer in roster.peers)}
+    return tuple(sorted(staff - {case.head.member} - case.choices.ruled_out))
 
 
 def _asks(case_id: CaseId, case: Case) -> tuple[Asked, ...]:

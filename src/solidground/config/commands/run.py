@@ -115,13 +115,13 @@ def _keep_up(pages: list[str], stop: threading.Event) -> None:
         program = subprocess.Popen(pages, start_new_session=True)  # noqa: S603 - our own program
         while program.poll() is None and not stop.wait(LOOK_SECONDS):
             pass
-        _end(program)
+        end(program)
         if not stop.is_set():
             warn(ENDED)
             stop.wait(AGAIN_SECONDS)
 
 
-def _end(program: subprocess.Popen[bytes]) -> None:
+def end(program: subprocess.Popen[bytes]) -> None:
     """Tell the pages to end; where they do not, end them and what they started."""
     program.terminate()
     try:
@@ -147,7 +147,7 @@ def run_web(directory: DirectoryOption, *, port: PortOption = 8000, host: HostOp
     if not settings_of(directory).link:
         warn("Messages carry no link to them yet: set link in settings.toml.")
     Server(
-        "solidground.config.wsgi:make_taking",
+        "solidground.config.wsgi:make",
         address=host,
         port=port,
         interface=Interfaces.ASGINL,

@@ -12,8 +12,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from solidground.app.answers import ALREADY, NOBODY_ANSWERS, SAID, UNCLEAR, Answered, answer
-from solidground.app.links import NO_DAY, Offered, offered, until_of
-from solidground.app.taps import CHOICES
+from solidground.app.links import Offered, offered, until_of
+from solidground.app.taps import CHOICES, NO_DAY
 from solidground.core.hours import to_local
 from solidground.core.kernel import Instant, Refusal
 from solidground.web.house import House, house_of, rings
@@ -42,11 +42,8 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 def _tapped(request: HttpRequest, house: House, token: str, found: Offered, now: Instant) -> HttpResponse:
     word = request.POST.get("choice", found.choices[0] if len(found.choices) == 1 else "")
     choice = next((one for one in CHOICES if one == word), None)
-    until_at = until_of(request.POST.get("until", ""), found, now)
-    if choice == "not_now" and until_at is None:
-        did = Answered(*NO_DAY)
-    else:
-        did = answer(house.store, house.rosters, house.keys, token, choice, now, until_at=until_at)
+    until_at = until_of(request.POST.get("until", ""), found.zone, now, found.after_at)
+    did = answer(house.store, house.rosters, house.keys, token, choice, now, until_at=until_at)
     if did.did in ASKED_AGAIN:
         error, choosing = gettext(did.text), did.did == NO_DAY[0]
         seen = {"error": error, "choosing": choosing, "day_error": error if choosing else ""}

@@ -5,7 +5,7 @@ What must never happen here: a word about how he is, or a choice that is hidden,
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
@@ -16,19 +16,15 @@ from solidground.app.answers import NOBODY_ANSWERS, SAID, UNCLEAR
 from solidground.app.asking.one_case import CaseSeen
 from solidground.app.asking.questions import MyCases, OneCase
 from solidground.app.handle import Outcome
-from solidground.app.links import NO_DAY, YES_OR_NO, Offered, until_of
-from solidground.app.taps import MEMBERS, Choice, Tap
+from solidground.app.links import question, until_of
+from solidground.app.taps import CHOICES, MEMBERS, NO_DAY, Tap
 from solidground.core.care.choice.commands import (
     AdviseNoContact,
-    CallMe,
-    ChooseNotNow,
     ResumeContact,
     RuleOut,
     StopContact,
-    UndoCall,
 )
 from solidground.core.care.commands import SlowDown
-from solidground.core.care.contact.steps import ANNIVERSARY, STILL
 from solidground.core.care.keeping.commands import ChangePeer
 from solidground.core.ground import rows
 from solidground.core.hours import local_day, to_local
@@ -58,11 +54,8 @@ PLAIN: Final[Mapping[str, Callable[[Instant, PersonId], OfMembers]]] = MappingPr
         "no_contact": AdviseNoContact,
         "resume": ResumeContact,
         "stop": StopContact,
-        "call_me": CallMe,
-        "undo": UndoCall,
     }
 )
-QUESTIONS: Final = {ANNIVERSARY: "anniversary", STILL: "still"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,49 +78,39 @@ def my_ground(request: HttpRequest) -> HttpResponse:
 
 def _done(request: HttpRequest, seat: Seat, seen: CaseSeen, word: str) -> Outcome:
     house, by, now = seat.house, seat.viewer.person, seat.now
-    until_at = until_of(request.POST.get("until", ""), Offered("how", (), seen.zone), now)
-    if word == "not_now" and until_at is None:
-        return NO_DAY
-    if seen.asks and word in MEMBERS and word != "undo":
-        tapped = Tap(cast("Choice", word), seen.asks[0].obligation, by, now, now, until_at)
+    answer = next((one for one in CHOICES if one == word and one in MEMBERS), None)
+    if answer is not None:
+        until_at = until_of(request.POST.get("until", ""), seen.zone, now)
+        asked = seen.asks[0].obligation if seen.asks else ""
+        tapped = Tap(answer, asked, by, now, now, until_at)
         return tap(house.store, house.rosters, house.agency, seen.case, tapped)
-    command = _command(request, seat, word, until_at)
+    command = _command(request, seat, seen, word)
     return UNCLEAR if command is None else choose(house.store, house.rosters, house.agency, seen.case, command)
 
 
-def _command(request: HttpRequest, seat: Seat, word: str, until_at: Instant | None) -> OfMembers | None:
+def _command(request: HttpRequest, seat: Seat, seen: CaseSeen, word: str) -> OfMembers | None:
     if word == "rule_out":
         person = PersonId(request.POST.get("person", ""))
-        return RuleOut(seat.now, seat.viewer.person, person) if person in _helpers(seat) else None
-    if word == "not_now" and until_at is not None:
-        return ChooseNotNow(seat.now, seat.viewer.person, until_at)
+        return RuleOut(seat.now, seat.viewer.person, person) if person in seen.helpers else None
     plain = PLAIN.get(word)
     return None if plain is None else plain(seat.now, seat.viewer.person)
-
-
-def _helpers(seat: Seat) -> list[PersonId]:
-    """Return who might be asked for him, and so may be ruled out."""
-    roster = seat.reading.roster()
-    staff = [person for role in ("coordinator", "deputy") for person in roster.holders(role)]
-    return sorted({*staff, *(peer.person for peer in roster.peers)} - {seat.viewer.person})
 
 
 def _shown(request: HttpRequest, seat: Seat, seen: CaseSeen) -> dict[str, Any]:
     ground, zone = seen.ground, seen.zone
     assert ground is not None, "a member sees his own line"
-    asks = QUESTIONS.get(seen.asks[0].key, "how") if seen.asks else ""
+    asks, choices = question(seen.asks[0].key) if seen.asks else ("how", ("call_me",))
     title, word = gettext("Your ground line"), request.COOKIES.get(DID, "")
     rung = seen.rings and rings(seat.house, seat.now)
     said = NOBODY_ANSWERS if word == "call_me" and not rung else CHOSEN.get(word, "")
     return {
         "seen": seen,
         "rings": rung,
-        "asks": asks or "how",
-        "choices": YES_OR_NO if asks in ("anniversary", "still") else ("ok", "call_me") if asks else ("call_me",),
+        "asks": asks,
+        "choices": choices,
         "day": local_day(seat.now, zone) - local_day(ground.began_at, zone),
         "lines": [(look, seat.house.draw(ground, title, width)) for look, width in WIDTHS],
         "rows": [(row.kind, to_local(row.at, zone)) for row in rows(ground)],
         "did": gettext(said) if said else "",
-        "helpers": [person for person in _helpers(seat) if person not in (seen.ruled_out or ())],
         "line": seat.house.line,
     }

@@ -14,18 +14,13 @@ from solidground.app.answers import SAID, UNCLEAR
 from solidground.app.asking.duties import Duty
 from solidground.app.asking.questions import MyCases, MyDuties
 from solidground.app.asking.words import when
-from solidground.app.links import NO_DAY, Offered, until_of
-from solidground.app.taps import Choice, Tap
+from solidground.app.links import until_of
+from solidground.app.taps import Choice, Tap, reports_of
 from solidground.core.hours import add_days
 from solidground.core.kernel import Instant, Refusal
 from solidground.web.gate import Seat, answered, did, done, seat_of
 from solidground.web.panes import pane
 
-CHOICES: Final[dict[str, tuple[Choice, ...]]] = {
-    "task": ("made", "hand_over"),
-    "ladder": ("take", "cannot"),
-}
-TALK: Final[tuple[Choice, ...]] = ("made", "no_answer", "not_now", "hand_over")
 DAYS_AGO: Final = (0, 1, 2)
 """How long ago a contact may be said to have been: today, yesterday, the day before."""
 
@@ -48,7 +43,7 @@ def my_list(request: HttpRequest) -> HttpResponse:
         return did(request, pane(request, "my_list", _shown(request, seat, duties), role="peer"))
     duty = next((one for one in duties if one.obligation == request.POST.get("obligation")), None)
     word = request.POST.get("choice", "")
-    choice = next((one for one in (_choices(duty) if duty is not None else ()) if one == word), None)
+    choice = next((one for one in (reports_of(duty.kind) if duty is not None else ()) if one == word), None)
     outcome = UNCLEAR if duty is None or choice is None else _done(request, seat, duty, choice)
     if not isinstance(outcome, Refusal):
         return done("/list", word)
@@ -58,9 +53,7 @@ def my_list(request: HttpRequest) -> HttpResponse:
 
 def _done(request: HttpRequest, seat: Seat, duty: Duty, choice: Choice) -> Any:  # noqa: ANN401 - events or a refusal
     house, now = seat.house, seat.now
-    until_at = until_of(request.POST.get("until", ""), Offered("report", (), house.zone), now)
-    if choice == "not_now" and until_at is None:
-        return NO_DAY
+    until_at = until_of(request.POST.get("until", ""), house.zone, now)
     tapped = Tap(choice, duty.obligation, seat.viewer.person, now, _held_at(request, seat), until_at)
     return tap(house.store, house.rosters, house.agency, duty.case, tapped)
 
@@ -69,10 +62,6 @@ def _held_at(request: HttpRequest, seat: Seat) -> Instant:
     """Return when it was: now, or the same hour some days ago."""
     ago = next((days for days in DAYS_AGO if str(days) == request.POST.get("ago", "")), 0)
     return add_days(seat.now, seat.house.zone, -ago)
-
-
-def _choices(duty: Duty) -> tuple[Choice, ...]:
-    return CHOICES.get(duty.kind, TALK)
 
 
 def _shown(request: HttpRequest, seat: Seat, duties: tuple[Duty, ...]) -> dict[str, Any]:
@@ -86,4 +75,4 @@ def _shown(request: HttpRequest, seat: Seat, duties: tuple[Duty, ...]) -> dict[s
 
 def _line(seat: Seat, duty: Duty) -> Line:
     state = "late" if duty.lapses_at < seat.now else "due" if duty.due_at <= seat.now else "ahead"
-    return Line(duty, _choices(duty), state, when(duty.due_at, seat.now, seat.house.zone))
+    return Line(duty, reports_of(duty.kind), state, when(duty.due_at, seat.now, seat.house.zone))
