@@ -1,5 +1,6 @@
 """How things stand, where cover will be missing, and what one member may take along."""
 
+from solidground.app.death import record_death
 from solidground.app.exporting import everything_about
 from solidground.app.handle import stream_of
 from solidground.app.people import handle_person
@@ -8,9 +9,10 @@ from solidground.app.standing import LATE_FOR, RINGS_FOR, behind_for, missing_co
 from solidground.app.tick import TRY_AGAIN_FOR
 from solidground.core.care.choice.commands import CallMe
 from solidground.core.care.commands import CloseCase
+from solidground.core.hours import to_local
 from solidground.core.kernel import DAY, AgencyId, PersonId
 from solidground.core.roster.reach.commands import PlanLeave
-from tests.app.town import AGENCY, COORDINATOR, DEPUTY, FOUNDING, MEMBER, NOON, PEERS, Town
+from tests.app.town import AGENCY, COORDINATOR, DEPUTY, FOUNDING, MEMBER, NOON, PEERS, ZONE, Town
 
 
 def test_an_agency_without_cases_needs_nobody(town: Town) -> None:
@@ -25,6 +27,14 @@ def test_a_case_is_counted_by_how_it_stands(town: Town) -> None:
     assert found.next_due_at is not None
     (later,) = standing(town.store, NOON + 400 * DAY)
     assert (later.overdue, later.next_due_at) == (1, None)
+
+
+def test_nothing_waits_to_be_sent_for_somebody_who_died(town: Town) -> None:
+    town.incident()
+    assert standing(town.store, NOON)[0].waiting > 0
+    with town.store.transaction() as unit:
+        record_death(unit, town.rosters, AGENCY, MEMBER, to_local(NOON, ZONE).toordinal(), COORDINATOR, None, NOON)
+    assert standing(town.store, NOON)[0].waiting == 0
 
 
 def test_a_closed_case_is_overdue_in_nothing(town: Town) -> None:

@@ -4,6 +4,7 @@ from solidground.core.care.choice.commands import CallMe
 from solidground.core.care.contact.events import StepOpened, StepReminded
 from solidground.core.care.offer.commands import MakeOffer
 from solidground.core.hours import Quiet, ShiftPattern, is_quiet
+from solidground.core.kernel import HOUR, MINUTE
 from tests.core.care.cast import ADAM, BAKER, CHICAGO, MEMBER, PEERS, Agency, Story, at, opened, wall
 
 FALL_AT = at("2026-10-30 23:15")
@@ -15,6 +16,18 @@ def offered(agency: Agency | None = None, began_at: int = at("2026-03-03 23:15")
     story.do(MakeOffer, ADAM, story.now, "phone", "on_call")
     story.sent()
     return story
+
+
+def test_after_the_clock_stood_still_who_asked_to_be_called_comes_first() -> None:
+    story = offered()
+    story.until("2026-03-05 20:30")
+    (waiting,) = story.case.raised
+    story.until(waiting.next_at - MINUTE)
+    story.do(CallMe)
+    story.sent()
+    story.now += HOUR
+    story.tick()
+    assert [kind for kind, _, _ in story.sent()] == ["urgent_call"], "what waited for longer is asked after it"
 
 
 def test_nobody_is_disturbed_at_night_by_what_can_wait() -> None:
