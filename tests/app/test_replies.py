@@ -71,6 +71,14 @@ def test_one_means_made_two_no_answer_three_hand_over(town: Town, tmp_path: Path
     assert take(town, Folder(path)) == Read()
 
 
+def test_a_note_that_he_is_out_of_the_office_is_no_answer_of_his(town: Town, tmp_path: Path) -> None:
+    case, keys = asked(town)
+    away = reply("1\n", PEER.address, ours(keys["offer"]), NOON + MINUTE, Auto_Submitted="auto-replied")
+    before = len(town.store.events(town.stream(case)))
+    assert take(town, Folder(maildir(tmp_path, away))) == Read()
+    assert len(town.store.events(town.stream(case))) == before
+
+
 def test_no_answer_is_a_try(town: Town, tmp_path: Path) -> None:
     case, keys = asked(town)
     path = maildir(tmp_path, reply("2", PEER.address, ours(keys["offer"]), NOON), delivered_at=NOON)
