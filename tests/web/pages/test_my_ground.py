@@ -84,7 +84,7 @@ def test_nobody_is_told_that_he_is_being_rung_where_no_clock_runs(case: CaseId, 
     browser.post("/me", {"choice": "call_me"})
     page = browser.get("/me")
     assert NOBODY_ANSWERS in text(page)
-    assert "Somebody is being rung for you." not in text(page)
+    assert "Somebody is being" not in text(page), "neither in the heading nor beside the number"
     assert 'href="tel:1-800-267-5463"' in page.content.decode()
 
 
