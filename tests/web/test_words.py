@@ -14,9 +14,9 @@ from django.test import Client
 
 from solidground.app.answers import ALREADY, NOBODY_ANSWERS, SAID
 from solidground.web.house import House
-from solidground.web.pages.demo import PLACES
 from solidground.web.pages.help_now import COUNTRIES, lines
 from solidground.web.pages.my_ground import CHOSEN
+from solidground.web.ways import BEGINS, WAYS
 from tests.app.test_answers import asked
 from tests.app.town import Town
 from tests.house.sources import ROOT, python
@@ -45,6 +45,18 @@ def drawn() -> set[str]:
     return found
 
 
+def marked() -> set[str]:
+    """Return every text that stands in a page's module, marked for translation where it stands."""
+    return {
+        str(node.args[0].value)
+        for source in python("src/solidground/web")
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) in ("gettext", "gettext_noop")
+        and isinstance(node.args[0], ast.Constant)
+    }
+
+
 def refusals() -> Iterator[str]:
     """Return the sentence of every refusal that a tap may meet."""
     for source in python(*REFUSING):
@@ -59,11 +71,8 @@ def refusals() -> Iterator[str]:
 def everything() -> set[str]:
     """Return all that a page may say."""
     said = {word for line in lines() for word in (line.how, line.who) if word}
-    pages = (
-        set(CHOSEN.values())
-        | set(PLACES)
-        | {"nobody just now: somebody is being found", "The ground line of this case"}
-    )
+    pages = set(CHOSEN.values()) | set(BEGINS) | {way.words for way, _ in WAYS} | marked()
+    pages |= {"nobody just now: somebody is being found"}
     return (
         drawn()
         | pages

@@ -47,6 +47,7 @@ def demo_server(port: int) -> Iterator[tuple[WSGIServer, dict[str, str]]]:
     from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415 - Django is loaded where pages are
 
     from solidground.web.house import House  # noqa: PLC0415 - as above
+    from solidground.web.ways import BEGINS  # noqa: PLC0415 - as above
 
     protocol = read(text("default"))
     assert not isinstance(protocol, tuple), "the protocol we ship can be kept"
@@ -70,7 +71,7 @@ def demo_server(port: int) -> Iterator[tuple[WSGIServer, dict[str, str]]]:
         pages = with_files(carrying(house, WSGIHandler()))
         with make_server(HERE[0], port, pages, handler_class=_Silent) as server:
             at = f"http://localhost:{server.server_port}"
-            yield server, {role: f"{at}/demo/{role}" for role in told.guests}
+            yield server, {role: f"{at}/demo/{role}" for role in told.guests if role in BEGINS}
 
 
 def serve_demo(port: int, links: Path | None, *, browser: bool) -> None:

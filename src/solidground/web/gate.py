@@ -16,6 +16,8 @@ from solidground.app.asking.reading import Reading
 from solidground.core.kernel import Instant, PersonId, Refusal
 from solidground.core.wall import Viewer
 from solidground.web.house import House, house_of
+from solidground.web.panes import WAYS
+from solidground.web.ways import ways
 
 SEAT = "seat"
 SITS_SECONDS = 12 * 3_600
@@ -42,7 +44,9 @@ def seat_of(request: HttpRequest) -> Seat:
     person = _person(house, request.COOKIES.get(SEAT, ""))
     now = house.clock.now()
     reading = Reading(house.store, house.rosters, house.agency, now)
-    return Seat(house, viewer_of(reading.roster(), person, now), reading, now)
+    seat = Seat(house, viewer_of(reading.roster(), person, now), reading, now)
+    request.META[WAYS] = ways(seat.viewer, reading)
+    return seat
 
 
 def _person(house: House, cookie: str) -> PersonId:

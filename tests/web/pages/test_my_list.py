@@ -111,5 +111,6 @@ def test_what_is_on_another_s_list_is_on_nobody_else_s(town: Town, house: House,
 
 def test_a_peer_with_a_case_of_his_own_is_led_to_it_first(town: Town, house: House, hand: Hand) -> None:
     opened(town, hand)
-    assert 'href="/me"' in seated(house, MEMBER).get("/list").content.decode()
-    assert 'href="/me"' not in seated(house, PEERS[0]).get("/list").content.decode()
+    first = "Your own case comes first"
+    assert first in seated(house, MEMBER).get("/list").content.decode()
+    assert first not in seated(house, PEERS[0]).get("/list").content.decode()

@@ -20,6 +20,7 @@ ROLE_OF: Final[dict[Held, Role]] = {
     "hr": Role.HR,
     "chief": Role.CHIEF,
     "administrator": Role.ADMINISTRATOR,
+    "cosigner": Role.COSIGNER,
 }
 """Roles that count before everybody. A peer, clinician, chaplain or supervisor is one towards one member alone."""
 

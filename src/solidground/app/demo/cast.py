@@ -40,7 +40,8 @@ CEDAR, HARBOR, JUNIPER = PersonId("Cedar"), PersonId("Harbor"), PersonId("Junipe
 SLATE, WILLOW, BIRCH, MARLOW = PersonId("Slate"), PersonId("Willow"), PersonId("Birch"), PersonId("Marlow")
 LANTERN, ANCHOR, CLINIC = PersonId("Lantern"), PersonId("Anchor"), PersonId("Clinic-3")
 CAPTAIN, CHIEF, LIAISON = PersonId("Captain-7"), PersonId("Chief-1"), PersonId("Liaison-2")
-HR, ADMINISTRATOR = PersonId("HR-4"), PersonId("Admin-1")
+HR, ADMINISTRATOR, COSIGNER = PersonId("HR-4"), PersonId("Admin-1"), PersonId("Union-1")
+FAMILY = PersonId("Home-2207")
 
 _BY, _SECOND = FOUNDERS
 _JOINED: Final = date(2010, 1, 4).toordinal()
@@ -81,9 +82,20 @@ def found(unit: Unit) -> None:
     for person, role in (
         *((LANTERN, "coordinator"), (ANCHOR, "deputy"), (CLINIC, "clinician")),
         *((CHIEF, "chief"), (LIAISON, "liaison"), (HR, "hr"), (ADMINISTRATOR, "administrator")),
+        (COSIGNER, "cosigner"),
     ):
         _enter(unit, NewPerson(person, ZONE, _JOINED, (role,), ways=("text", "phone"), quiet=_NIGHT))  # type: ignore[arg-type]  # the pairs above name roles
-    for person in (DETECTIVE, WITNESS, DISPATCHER, COMPANION, SECOND_COMPANION, THIRD_COMPANION, COLLEAGUE, CAPTAIN):
+    for person in (
+        DETECTIVE,
+        WITNESS,
+        DISPATCHER,
+        COMPANION,
+        SECOND_COMPANION,
+        THIRD_COMPANION,
+        COLLEAGUE,
+        CAPTAIN,
+        FAMILY,
+    ):
         _enter(unit, NewPerson(person, ZONE, _JOINED, quiet=_NIGHT))
     _tie(unit)
 

@@ -3,7 +3,18 @@
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
-from solidground.app.demo.cast import DETECTIVE, LANTERN
+from solidground.app.demo.cast import (
+    ADMINISTRATOR,
+    CAPTAIN,
+    CHIEF,
+    CLINIC,
+    COSIGNER,
+    DETECTIVE,
+    FAMILY,
+    HR,
+    LANTERN,
+    LIAISON,
+)
 from solidground.app.demo.scenes.everybody import everybody, matched
 from solidground.app.demo.scenes.first_night import first_night
 from solidground.app.demo.scenes.silence import not_now, silence
@@ -18,6 +29,18 @@ from solidground.core.protocol.terms import Protocol
 
 BEFORE: Final[tuple[Telling, ...]] = (everybody, matched, first_night, silence, not_now)
 """The scenes that lie behind when the pages open: silence, and a "not now". The next step is about to be due."""
+
+OTHERS: Final = {
+    "clinician": CLINIC,
+    "family": FAMILY,
+    "supervisor": CAPTAIN,
+    "liaison": LIAISON,
+    "hr": HR,
+    "chief": CHIEF,
+    "administrator": ADMINISTRATOR,
+    "cosigner": COSIGNER,
+}
+"""Whom the roles sign in as that the story does not play."""
 
 
 class Living(NamedTuple):
@@ -40,8 +63,8 @@ def living(store: Store, protocol: Protocol) -> Living:
     stage = show.stage
     peer = stage.case(DETECTIVE).peer
     assert peer is not None, "by then he has a peer"
-    guests = {"member": DETECTIVE, "peer": peer, "coordinator": LANTERN}
-    stage.leave_to(guests.values())
+    guests = {"member": DETECTIVE, "peer": peer, "coordinator": LANTERN, **OTHERS}
+    stage.leave_to((DETECTIVE, peer, LANTERN))
     while not any(item.keeper == peer and item.stage == "open" for item in stage.case(DETECTIVE).items):
         _pass(stage, HOUR)
     keys = {VOICE.signing.number: VOICE.signing}

@@ -20,16 +20,25 @@ Role: TypeAlias = Literal[
     "chief",
     "administrator",
     "member",
+    "cosigner",
 ]
 """What somebody is in an agency. A member may receive care; everybody may."""
 
 SEES_CARE: frozenset[Role] = frozenset({"peer", "coordinator", "deputy", "clinician", "chaplain", "family_liaison"})
 SERVES_COMMAND: frozenset[Role] = frozenset({"liaison", "hr", "chief", "administrator"})
+WATCHES: frozenset[Role] = frozenset({"cosigner"})
+KEEPS_THE_LOG: frozenset[Role] = frozenset({"coordinator", "deputy", "administrator"})
+"""Whose work, or whose machine, a cosigner checks: nobody is a witness of himself."""
 
 
 def clashing(held: Iterable[Role], asked: Role) -> Role | None:
     """Return a role among those held that may not be held with the one asked for."""
-    for mine, other in ((SEES_CARE, SERVES_COMMAND), (SERVES_COMMAND, SEES_CARE)):
+    for mine, other in (
+        (SEES_CARE, SERVES_COMMAND),
+        (SERVES_COMMAND, SEES_CARE),
+        (WATCHES, KEEPS_THE_LOG),
+        (KEEPS_THE_LOG, WATCHES),
+    ):
         if asked in mine:
             return min((role for role in held if role in other), default=None)
     return None

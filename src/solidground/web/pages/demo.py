@@ -14,9 +14,7 @@ from solidground.core.kernel import DAY
 from solidground.web.gate import sit
 from solidground.web.house import house_of
 from solidground.web.panes import pane
-
-PLACES: Final = {"member": "/me", "peer": "/list", "coordinator": "/board"}
-"""Where each role begins."""
+from solidground.web.ways import BEGINS
 
 DAYS_MOST: Final = 365
 """The most time that passes at once."""
@@ -34,15 +32,16 @@ def demo(request: HttpRequest) -> HttpResponse:
         house.move(min(days, DAYS_MOST) * DAY)
         return redirect("/demo")
     now = to_local(house.clock.now(), house.zone)
-    return pane(request, "demo", {"roles": house.guests, "now": now, "most": DAYS_MOST})
+    roles = {role: who for role, who in house.guests.items() if role in BEGINS}
+    return pane(request, "demo", {"roles": roles, "now": now, "most": DAYS_MOST})
 
 
 @require_safe
 def sit_as(request: HttpRequest, role: str) -> HttpResponse:
     """Sign in as a role of the demo, and go where it begins."""
     house = house_of(request)
-    if role not in house.guests:
+    if role not in house.guests or role not in BEGINS:
         raise Http404
-    response = redirect(PLACES[role])
+    response = redirect(BEGINS[role])
     sit(house, response, house.guests[role])
     return response

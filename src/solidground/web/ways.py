@@ -1,0 +1,50 @@
+"""Where each role begins, and what somebody who is signed in can go to.
+
+What must never happen here: a way to a page that does not exist for him. A page decides by itself whom it answers.
+"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple, TypeAlias
+
+from solidground.app.asking.reading import Reading
+from solidground.core.wall import Role, Viewer
+
+BEGINS: Final[Mapping[str, str]] = MappingProxyType({"member": "/me", "peer": "/list", "coordinator": "/board"})
+"""Where each role of the story begins."""
+
+
+class Way(NamedTuple):
+    """One page to go to."""
+
+    address: str
+    words: str
+
+
+_Opens: TypeAlias = Callable[[Viewer, Reading], bool]
+
+
+def _always(_viewer: Viewer, _reading: Reading) -> bool:
+    return True
+
+
+def _any(*roles: Role) -> _Opens:
+    return lambda viewer, _reading: bool(viewer.roles & set(roles))
+
+
+def _helps(viewer: Viewer, reading: Reading) -> bool:
+    me = reading.roster().people.get(viewer.person)
+    return (me is not None and bool(me.designated)) or bool(viewer.roles & {Role.COORDINATOR, Role.DEPUTY})
+
+
+WAYS: Final[tuple[tuple[Way, _Opens], ...]] = (
+    (Way("/me", "My ground"), _always),
+    (Way("/list", "My list"), _helps),
+    (Way("/board", "Board"), _any(Role.COORDINATOR, Role.DEPUTY)),
+)
+"""Every page that is in the way of somebody, in the order in which they are shown."""
+
+
+def ways(viewer: Viewer, reading: Reading) -> tuple[Way, ...]:
+    """Return where a viewer can go."""
+    return tuple(way for way, opens in WAYS if opens(viewer, reading))
