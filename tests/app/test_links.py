@@ -59,11 +59,16 @@ def test_a_question_with_a_yes_and_a_no_offers_these(town: Town) -> None:
     assert (found.asks, found.choices) == ("still", YES_OR_NO)
 
 
-@pytest.mark.parametrize("purpose", [purpose for purpose in PURPOSES if purpose != "answer"])
+@pytest.mark.parametrize("purpose", [purpose for purpose in PURPOSES if purpose not in ("answer", "invite")])
 def test_what_a_helper_is_offered_is_read_from_the_link_alone(town: Town, purpose: Purpose) -> None:
     asks = purpose if purpose in ("report", "take", "confirm") else "one"
     unknown = made_up(town.incident()[0], "no such step", PEER, purpose)
     assert look(town, unknown, NOON + MINUTE) == Offered(asks, OFFERS[purpose], ELSEWHERE)
+
+
+def test_an_invitation_offers_nothing_but_to_come_in(town: Town) -> None:
+    invitation = made_up(town.incident()[0], "no such step", PEER, "invite")
+    assert look(town, invitation, NOON + MINUTE) == Offered("enter", (), ELSEWHERE)
 
 
 def test_a_link_that_is_nobody_s_offers_nothing(town: Town) -> None:

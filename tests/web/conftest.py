@@ -1,11 +1,15 @@
 """Pages over a small agency, asked without a network."""
 
 import pytest
+from django.core.cache import cache
+from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client
 
+from solidground.app.entering import Hall
+from solidground.app.ports import Accounts
 from solidground.app.wiring import SystemClock, draw_line
-from solidground.config.settings import configure
+from solidground.config.settings import NOWHERE, configure
 from solidground.config.wsgi import HERE
 from solidground.core.kernel import Instant, PersonId
 from solidground.core.protocol.terms import StaffedLine
@@ -16,7 +20,7 @@ from tests.app.town import AGENCY, NOON, VOICE, ZONE, Town
 
 __all__ = ["town"]
 
-configure(["testserver", *HERE], "a secret of the tests", "en-US")
+configure(["testserver", *HERE], "a secret of the tests", "en-US", NOWHERE)
 
 LINE = StaffedLine("COPLINE", "1-800-267-5463", "2026-11-20", 1)
 
@@ -41,6 +45,23 @@ def hand() -> Hand:
 def house(town: Town, hand: Hand) -> House:
     """Give what the pages work with."""
     return House(town.store, town.rosters, {1: VOICE.signing}, hand, ZONE, "US-IL", LINE, AGENCY, draw_line)
+
+
+@pytest.fixture(scope="session")
+def accounts() -> Accounts:
+    """Give the tables of accounts, in memory."""
+    from solidground.app.doors import open_accounts  # noqa: PLC0415 - its tables need Django set up, as above
+
+    return open_accounts(None)
+
+
+@pytest.fixture
+def keyed(house: House, accounts: Accounts) -> House:
+    """Give the same pages where people can sign in; nobody has an account yet."""
+    call_command("flush", verbosity=0, interactive=False)
+    cache.clear()
+    hall = Hall(house.store, house.rosters, AGENCY, accounts, VOICE.commitment)
+    return house._replace(hall=hall)
 
 
 def visitor(house: House) -> Client:

@@ -93,6 +93,8 @@ def _chosen(claim: Opened, choice: Choice | None) -> Choice | None:
             return "cannot" if choice == "cannot" else "take"
         case "ok" | "not_now" | "made" | "no_answer" | "hand_over" | "confirm":
             return claim.purpose
+        case "invite":
+            return None  # it lets somebody in, and answers nothing
         case _:
             assert_never(claim.purpose)
 

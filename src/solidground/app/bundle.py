@@ -49,6 +49,7 @@ PURPOSES: dict[str, Purpose] = {
     "urgent_call": "take",
     "member_asked": "answer",
     "handover_asked": "confirm",
+    "invited": "invite",
 }
 
 
@@ -119,9 +120,9 @@ def gathered_key(bundle: Sequence[Ready]) -> str:
 def _link(one: Ready, voice: Voice, now: Instant) -> str:
     notice = one.row.notice
     purpose = PURPOSES.get(notice.kind)
-    if purpose is None or one.case is None:
+    if purpose is None or (one.case is None and purpose != "invite"):
         return voice.link
-    if wanted_of(one.case, notice.obligation).item is not None and purpose == "take":
+    if purpose == "take" and one.case is not None and wanted_of(one.case, notice.obligation).item is not None:
         purpose = "report"  # a call that has a keeper: he says how it went
     claim = Claim(one.row.agency, notice.obligation, notice.recipient, purpose)
     link = f"{voice.link}/{mint(voice.signing, claim, now + TOKEN_FOR)}"

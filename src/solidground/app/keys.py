@@ -1,4 +1,4 @@
-"""The two secrets of an agency beside the one for checkpoints: for links in notifications, and for addresses.
+"""The secrets of an agency beside the one for checkpoints: for links, for addresses, for the pages.
 
 What must never happen here: a secret in the database, in a log, or in a file that others may read.
 """
@@ -14,6 +14,9 @@ from solidground.core.notice.token import SECRET_BYTES_LEAST, SigningKey
 
 LINKS = Path("keys") / "links.key"
 ADDRESSES = Path("keys") / "addresses.key"
+PAGES = Path("keys") / "pages.key"
+"""Signs what the pages hand out, and seals second factors: with another key everybody would be signed out."""
+
 METRICS = Path("keys") / "metrics.token"
 """What a monitor shows to be told figures; made when it is first wanted."""
 
@@ -23,7 +26,7 @@ FIRST = 1
 
 def make_keys(directory: Path) -> None:
     """Make what is missing; what is there stays."""
-    for name in (LINKS, ADDRESSES):
+    for name in (LINKS, ADDRESSES, PAGES):
         if not (directory / name).exists():
             _keep(directory / name, secrets.token_bytes(SECRET_BYTES_LEAST))
 
@@ -50,6 +53,13 @@ def metrics_token(directory: Path) -> str:
 def link_key(directory: Path) -> SigningKey:
     """Return the key that signs links."""
     return SigningKey(FIRST, _read(directory / LINKS))
+
+
+def pages_key(directory: Path) -> str:
+    """Return the key of the pages; make it where an older version made the directory."""
+    if not (directory / PAGES).exists():
+        _keep(directory / PAGES, secrets.token_bytes(SECRET_BYTES_LEAST))
+    return _read(directory / PAGES).hex()
 
 
 def address_key(directory: Path) -> bytes:

@@ -20,8 +20,10 @@ from solidground.core.notice.token import Opened, Purpose, SigningKey, open_toke
 from solidground.core.roster.night import rings_after
 from solidground.core.roster.state import State
 
-Asks: TypeAlias = Literal["how", "anniversary", "still", "report", "take", "confirm", "one"]
-"""What a link asks: how today is, one of two questions with a yes and a no, what came of something, or one thing."""
+Asks: TypeAlias = Literal["how", "anniversary", "still", "report", "take", "confirm", "one", "enter"]
+"""What a link asks: how today is, one of two questions with a yes and a no, what came of something, or one thing.
+
+``enter`` asks nothing: it lets somebody in."""
 
 OFFERS: Final[Mapping[Purpose, tuple[Choice, ...]]] = MappingProxyType(
     {
@@ -35,6 +37,7 @@ OFFERS: Final[Mapping[Purpose, tuple[Choice, ...]]] = MappingProxyType(
         "made": ("made",),
         "no_answer": ("no_answer",),
         "hand_over": ("hand_over",),
+        "invite": (),
     }
 )
 YES_OR_NO: Final[tuple[Choice, ...]] = ("yes", "no", "call_me")
@@ -62,6 +65,8 @@ def offered(store: Store, keys: Mapping[int, SigningKey], token: str, now: Insta
     if isinstance(claim, Refusal):
         return claim
     if claim.purpose != "answer":
+        if claim.purpose == "invite":
+            return Offered("enter", (), zone)
         shared: Asks = claim.purpose if claim.purpose in ("report", "take", "confirm") else "one"
         return Offered(shared, OFFERS[claim.purpose], zone)
     with store.transaction() as unit:

@@ -19,6 +19,8 @@ from solidground.core.record import (
     Place,
     Recorded,
     Route,
+    Seated,
+    Second,
     Taken,
     Tally,
     Walked,
@@ -28,6 +30,7 @@ from solidground.core.subject import CaseRow, Notice
 __all__ = [
     "BATCH",
     "RETRY_FOR",
+    "Accounts",
     "Change",
     "Channel",
     "Clock",
@@ -43,6 +46,8 @@ __all__ = [
     "Place",
     "Recorded",
     "Route",
+    "Seated",
+    "Second",
     "Store",
     "Taken",
     "Tally",
@@ -261,6 +266,37 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of the database."""
+
+
+class Accounts(Protocol):
+    """Who may sign in, and where somebody is signed in. An account is whatever the pages sign in."""
+
+    def begin(self, agency: AgencyId, person: PersonId) -> Any:  # noqa: ANN401 - Django's own
+        """Make somebody's account, or make it anew: with nothing to sign in with, and nobody signed in."""
+
+    def end(self, agency: AgencyId, person: PersonId) -> None:
+        """End somebody's account, and every session of it."""
+
+    def is_kept(self, account: Any) -> bool:  # noqa: ANN401 - as above
+        """Tell whether an account has a way in that a stolen password does not open."""
+
+    def seated(self, account: Any) -> list[Seated]:  # noqa: ANN401 - as above
+        """Return where somebody is signed in, the newest first."""
+
+    def leave(self, account: Any, place: str) -> None:  # noqa: ANN401 - as above
+        """End one session of somebody's own."""
+
+    def introduced(self, account: Any) -> None:  # noqa: ANN401 - as above
+        """Note that the first page was shown."""
+
+    def want(self, agency: AgencyId, second: Second) -> None:
+        """Keep something that takes two people until the second has decided; the same again stays as it is."""
+
+    def waiting(self, agency: AgencyId, now: Instant) -> list[Second]:
+        """Return what waits for a second person, the oldest first; what waited too long goes."""
+
+    def settle(self, agency: AgencyId, number: int) -> None:
+        """Take out what was decided."""
 
 
 class Channel(Protocol):

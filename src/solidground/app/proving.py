@@ -4,7 +4,7 @@ It is a part of ``wiring`` that no running clock needs. What must never happen h
 is not used.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -128,13 +128,18 @@ class Restored(NamedTuple):
     """Why the clock will not believe this machine's time, so long after the backup, until a person says it is right."""
 
 
-def keep_backup(directory: Path, path: Path, program: str, to: Sequence[str] = ()) -> int:
-    """Write a backup while the clock may run, sealed to the age recipients; return how many events it holds."""
+def keep_backup(
+    directory: Path, path: Path, program: str, to: Sequence[str] = (), beside: Mapping[str, bytes] | None = None
+) -> int:
+    """Write a backup while the clock may run, sealed to the age recipients; return how many events it holds.
+
+    ``beside`` is what else is kept in it, by name.
+    """
     from solidground.store.backup import backup  # noqa: PLC0415 - loaded where it is used
 
     named = files_named(directory, settings_of(directory))
     with closing(open_directory(directory)) as store:
-        return backup(store, directory, path, at=CLOCK.now(), program=program, named=named, to=to).events
+        return backup(store, directory, path, at=CLOCK.now(), program=program, named=named, to=to, beside=beside).events
 
 
 def restore_backup(path: Path, directory: Path, key: Path | None = None) -> Restored:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Literal, TypeAlias
 
 from solidground.app.deliver import Post
@@ -371,30 +370,3 @@ def draw_growth(grown: Iterable[tuple[int, float, float, float, float]]) -> str:
     from solidground.documents.growth_svg import Grown, growth_svg  # noqa: PLC0415 - as above
 
     return growth_svg([Grown._make(one) for one in grown])
-
-
-@contextmanager
-def open_stage(kind: Kind) -> Iterator[Any]:
-    """Give a place for measurements: a folder, or a PostgreSQL of its own that writes as one in service does."""
-    from solidground.store.stage import PostgresqlStage, SqliteStage  # noqa: PLC0415 - as above
-    from solidground.store.throwaway import fresh_database, start  # noqa: PLC0415 - as above
-
-    with TemporaryDirectory(prefix="solidground-") as folder:
-        if kind == "sqlite":
-            yield SqliteStage(Path(folder), SUBJECTS)
-            return
-        server = start("fsync=on", "synchronous_commit=on", "full_page_writes=on")
-        try:
-            with fresh_database(server.conninfo) as template:
-                yield PostgresqlStage(server, template, Path(folder), SUBJECTS)
-        finally:
-            server.stop()
-
-
-@contextmanager
-def open_rig(*, on_file: bool) -> Iterator[Any]:
-    """Give a machine that breaks where a simulation says, and is thrown away; in memory unless it needs a file."""
-    from solidground.store.rig import Rig  # noqa: PLC0415 - as above
-
-    with TemporaryDirectory(prefix="solidground-") as folder, closing(Rig(Path(folder), on_file=on_file)) as rig:
-        yield rig

@@ -18,7 +18,7 @@ from solidground.config.plain_signs import legible
 from solidground.config.usage import usage
 
 PANELS = {
-    "To begin": {"init": "init", "import": "imports", "protocol": "protocol"},
+    "To begin": {"init": "init", "invite": "invite", "import": "imports", "protocol": "protocol"},
     "The clock": {"run": "run", "tick": "tick", "reconcile": "reconcile", "confirm-time": "confirm_time"},
     "To look": {"status": "status", "board": "board", "duties": "duties", "cover": "cover"},
     "The proof": {"verify": "verify", "cosign": "cosign", "export": "export", "keys": "keys"},

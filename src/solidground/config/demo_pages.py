@@ -15,7 +15,7 @@ from solidground.app.demo.cast import AGENCY, ZONE
 from solidground.app.demo.living import living
 from solidground.app.wiring import SystemClock, draw_line, open_store
 from solidground.config.port import must_be_free
-from solidground.config.settings import configure
+from solidground.config.settings import NOWHERE, configure
 from solidground.config.wsgi import HERE, carrying, with_files
 from solidground.core.kernel import Instant
 from solidground.core.protocol.read import read
@@ -51,7 +51,7 @@ def demo_server(port: int) -> Iterator[tuple[WSGIServer, dict[str, str]]]:
 
     protocol = read(text("default"))
     assert not isinstance(protocol, tuple), "the protocol we ship can be kept"
-    configure(HERE, secrets.token_hex(), "en-US")
+    configure(HERE, secrets.token_hex(), "en-US", NOWHERE)
     with closing(open_store("memory")) as store:
         told = living(store, protocol)
         house = House(

@@ -1,10 +1,10 @@
-"""Django's settings, in one place: no database and no session; a strict policy of what a page may load.
+"""Django's settings, in one place: accounts and sessions, and a strict policy of what a page may load.
 
 What must never happen here: a page that loads anything from another place, or a line in a log that names an address.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 POLICY: Final[dict[str, Any]] = {
@@ -29,8 +29,95 @@ class Nameless(logging.Filter):
         return True
 
 
-def configure(hosts: Sequence[str], secret: str, language: str) -> None:
-    """Set Django up; once in a program. ``hosts`` are the names under which the pages are reached."""
+NOWHERE: Final[dict[str, Any]] = {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
+"""Where accounts are that nobody has: in the demo everybody is a guest."""
+
+SITS_SECONDS: Final = 30 * 86_400
+"""How long somebody stays signed in where he does not come: who is awake at three is not asked for a password."""
+
+SURE_SECONDS: Final = 900
+"""How long nobody is asked again who he is, while he changes how he signs in."""
+
+TRIES: Final = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+"""How often signing in may be tried, in all processes together."""
+
+
+def _accounts(database: Mapping[str, Any], *, secure: bool) -> dict[str, Any]:
+    """Return what signing in needs. It is kept by a library; what is ours is which of it there is."""
+    return {
+        "DATABASES": {"default": dict(database)},
+        "CACHES": {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "tries"}},
+        "AUTH_USER_MODEL": "accounts.Account",
+        "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend"],
+        "AUTH_PASSWORD_VALIDATORS": [
+            {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+            {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+        ],
+        "SESSION_ENGINE": "solidground.store.accounts.sessions",
+        "SESSION_COOKIE_NAME": "session",
+        "SESSION_COOKIE_AGE": SITS_SECONDS,
+        "SESSION_COOKIE_SECURE": secure,
+        "CSRF_COOKIE_SECURE": secure,
+        "CSRF_FAILURE_VIEW": "solidground.web.again.forged",
+        "LOGIN_URL": "/sign-in",
+        "LOGIN_REDIRECT_URL": "/home",
+        "ACCOUNT_ADAPTER": "solidground.web.signing.Entrance",
+        "ACCOUNT_LOGIN_METHODS": {"username"},
+        "ACCOUNT_SIGNUP_FIELDS": ["username*", "password1*"],
+        "ACCOUNT_USER_MODEL_USERNAME_FIELD": "sign_in",
+        "ACCOUNT_USER_MODEL_EMAIL_FIELD": None,
+        "ACCOUNT_EMAIL_VERIFICATION": "none",
+        "ACCOUNT_SESSION_REMEMBER": True,
+        "ACCOUNT_LOGOUT_REDIRECT_URL": "/sign-in",
+        "ACCOUNT_RATE_LIMITS": TRIES,
+        "ACCOUNT_REAUTHENTICATION_TIMEOUT": SURE_SECONDS,
+        "MFA_ADAPTER": "solidground.web.signing.Keys",
+        "MFA_SUPPORTED_TYPES": ["webauthn", "totp", "recovery_codes"],
+        "MFA_PASSKEY_LOGIN_ENABLED": True,
+        # Whose machine's time is half a minute off still gets in.
+        "MFA_TOTP_TOLERANCE": 1,
+        # A browser takes no keys without TLS, except on the machine itself.
+        "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": not secure,
+        "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
+        "STATIC_URL": "/static/",
+    }
+
+
+MIDDLEWARE: Final = (
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "solidground.web.answers.quiet",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+)
+"""What every request goes through, from the outside in."""
+
+INSTALLED: Final = (
+    "solidground.web",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "solidground.store.accounts",
+)
+"""Whose templates and tables there are; ours go before a library's."""
+
+
+def configure(
+    hosts: Sequence[str], secret: str, language: str, database: Mapping[str, Any], *, secure: bool = False
+) -> None:
+    """Set Django up; once in a program.
+
+    ``hosts`` are the names under which the pages are reached, ``database`` is where accounts are, ``secure`` says that
+    the pages are reached through TLS alone.
+    """
     import django  # noqa: PLC0415 - what a command needs is loaded when it runs
     from django.conf import settings  # noqa: PLC0415 - as above
 
@@ -38,23 +125,21 @@ def configure(hosts: Sequence[str], secret: str, language: str) -> None:
         ALLOWED_HOSTS=list(hosts),
         SECRET_KEY=secret,
         ROOT_URLCONF="solidground.config.urls",
-        MIDDLEWARE=[
-            "django.middleware.security.SecurityMiddleware",
-            "django.middleware.locale.LocaleMiddleware",
-            "django.middleware.common.CommonMiddleware",
-            "solidground.web.answers.quiet",
-            "csp.middleware.CSPMiddleware",
-            "django.middleware.clickjacking.XFrameOptionsMiddleware",
-            "django.middleware.csrf.CsrfViewMiddleware",
-        ],
+        MIDDLEWARE=list(MIDDLEWARE),
         TEMPLATES=[
             {
                 "BACKEND": "django.template.backends.django.DjangoTemplates",
                 "APP_DIRS": True,
-                "OPTIONS": {"context_processors": []},
+                "OPTIONS": {
+                    "context_processors": [
+                        "django.template.context_processors.request",
+                        "solidground.web.panes.outside",
+                    ]
+                },
             }
         ],
-        INSTALLED_APPS=["solidground.web"],
+        INSTALLED_APPS=list(INSTALLED),
+        **_accounts(database, secure=secure),
         CONTENT_SECURITY_POLICY=POLICY,
         APPEND_SLASH=False,
         # No other place learns an address. Under "no-referrer" a browser says of our own forms that they come from

@@ -80,6 +80,7 @@ def environ(scope: Message, body: bytes) -> dict[str, Any]:
         **sent,
         "CONTENT_TYPE": kind,
         "CONTENT_LENGTH": str(len(body)),
+        "REMOTE_ADDR": (scope.get("client") or ("", 0))[0],
         "REQUEST_METHOD": scope["method"],
         "SCRIPT_NAME": "",
         "PATH_INFO": unquote_to_bytes(scope["raw_path"]).decode("latin-1"),

@@ -1,7 +1,6 @@
 """The pages of a data directory as a program that a web server runs."""
 
 import os
-import secrets
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -40,6 +39,8 @@ def with_files(application: Application) -> Application:
 
     folder = Path(str(files("solidground.web").joinpath("static")))
     served = WhiteNoise(application, max_age=DAY_SECONDS, allow_all_origins=False, add_headers_function=_plain)
+    for library in ("allauth.account", "allauth.mfa"):
+        served.add_files(str(files(library).joinpath("static")), prefix="static/")
     served.add_files(str(folder), prefix="static/")
     served.add_files(str(folder / "root"), prefix="")
     answering: Application = served
@@ -59,20 +60,28 @@ def application(directory: Path) -> Application:
     """Return the pages of a data directory."""
     from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415 - as above
 
-    from solidground.app.keys import link_key  # noqa: PLC0415 - as above
+    from solidground.app.doors import accounts_at, open_accounts  # noqa: PLC0415 - as above
+    from solidground.app.entering import Hall  # noqa: PLC0415 - as above
+    from solidground.app.keys import address_key, link_key, pages_key  # noqa: PLC0415 - as above
     from solidground.app.protocols import protocol_of  # noqa: PLC0415 - as above
     from solidground.app.rosters import Rosters  # noqa: PLC0415 - as above
-    from solidground.app.wiring import CLOCK, draw_line, open_directory, settings_of  # noqa: PLC0415 - as above
+    from solidground.app.wiring import (  # noqa: PLC0415 - as above
+        CLOCK,
+        draw_line,
+        open_directory,
+        settings_of,
+    )
     from solidground.web.house import House  # noqa: PLC0415 - as above
 
     settings = settings_of(directory)
     key, line = link_key(directory), protocol_of(directory, settings.protocol).staffed
-    # Nothing is signed with it that outlives this program: links have a key of their own.
-    configure(hosts(settings.link), secrets.token_hex(), settings.language)
-    store = open_directory(directory)
+    secure = settings.link.startswith("https://")
+    configure(hosts(settings.link), pages_key(directory), settings.language, accounts_at(directory), secure=secure)
+    store, rosters = open_directory(directory), Rosters()
+    hall = Hall(store, rosters, settings.agency, open_accounts(directory), address_key(directory))
     house = House(
         store,
-        Rosters(),
+        rosters,
         {key.number: key},
         CLOCK,
         settings.zone,
@@ -81,5 +90,6 @@ def application(directory: Path) -> Application:
         settings.agency,
         draw_line,
         sends=settings.mail is not None,
+        hall=hall,
     )
     return with_files(carrying(house, WSGIHandler()))

@@ -21,6 +21,26 @@ class Dial(NamedTuple):
     up_for: Span
 
 
+class Seated(NamedTuple):
+    """One place where somebody is signed in. ``place`` names it and lets nobody in; ``device`` is what it seems."""
+
+    place: str
+    device: str
+    begun_at: Instant
+    seen_at: Instant
+
+
+class Second(NamedTuple):
+    """Something that takes two people, asked by the first: ``what`` is a role, or a way and an address."""
+
+    number: int
+    kind: str
+    person: PersonId
+    what: str
+    asked_by: PersonId
+    asked_at: Instant
+
+
 class Loaded(NamedTuple):
     """A state as the store last knew it. ``version`` counts the stream's events; 0 is one that is not there yet."""
 

@@ -11,6 +11,7 @@ from solidground.core.incident import decider as incident
 from solidground.core.incident.events import Event as IncidentEvent
 from solidground.core.roster import decider as person
 from solidground.core.roster import state as roster_state
+from solidground.core.roster.account import decider as account
 from solidground.core.roster.events import Event as PersonEvent
 from solidground.core.roster.rota import decider as rota
 from solidground.core.roster.rota import state as rota_state
@@ -47,7 +48,14 @@ SUBJECTS: dict[str, Subject] = {
         (incident.CareWanted,),
     ),
     "person": Subject(
-        "person", "care", roster_state.INITIAL, person.decide, person.evolve, _types(PersonEvent), roster_state.State
+        "person",
+        "care",
+        roster_state.INITIAL,
+        person.decide,
+        person.evolve,
+        _types(PersonEvent),
+        roster_state.State,
+        notices=account.notices,
     ),
     "rota": Subject(
         "rota", "care", rota_state.INITIAL, rota.decide, rota.evolve, _types(RotaEvent), rota_state.RotaState

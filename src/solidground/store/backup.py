@@ -11,7 +11,7 @@ import shutil
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple
@@ -29,7 +29,8 @@ from solidground.store.tables import SCHEMA
 MANIFEST = "manifest.json"
 FORMAT = "solidground backup 1"
 CHUNK_BYTES = 1 << 20
-BESIDE = (str(PRIVATE), str(PUBLIC), str(NEXT), "keys/links.key", "keys/addresses.key", "settings.toml")
+KEYS = ("keys/links.key", "keys/addresses.key", "keys/pages.key")
+BESIDE = (str(PRIVATE), str(PUBLIC), str(NEXT), *KEYS, "settings.toml")
 """What a data directory holds beside the database: without the keys no link and no address would be believed."""
 
 
@@ -56,20 +57,23 @@ def backup(
     program: str,
     named: Sequence[str] = (),
     to: Sequence[str] = (),
+    beside: Mapping[str, bytes] | None = None,
 ) -> Manifest:
     """Write a backup of a store that may be running; ``directory`` holds its keys, and the files ``named``.
 
-    ``to`` are the age recipients it is sealed to: nothing in clear then leaves the directory.
+    ``to`` are the age recipients it is sealed to: nothing in clear then leaves the directory. ``beside`` is what
+    else is kept, by name.
     """
     sealed_to, signing = recipients(to), _signing(directory)
     if path.exists():
         sentence = f'"{path}" is there already. Name another file; a backup is never written over.'
         raise StoreError(sentence)
-    beside = directory if to else path.parent
-    with _writing(path) as part, tempfile.TemporaryDirectory(dir=beside, prefix=".backup-") as folder:
+    near = directory if to else path.parent
+    with _writing(path) as part, tempfile.TemporaryDirectory(dir=near, prefix=".backup-") as folder:
         copy = Path(folder) / FILE
         events = store.copy_to(copy)
         files = {FILE: copy} | {name: directory / name for name in (*BESIDE, *named)}
+        files |= _put(Path(folder), beside or {})
         parts = {name: _hash(file) for name, file in files.items() if file.is_file()}
         manifest = Manifest(FORMAT, program, SCHEMA, at, events, parts)
         packed = Path(folder) / "packed.zip"
@@ -83,6 +87,12 @@ def backup(
         if to:
             seal_file(packed, part, sealed_to)
     return manifest
+
+
+def _put(folder: Path, beside: Mapping[str, bytes]) -> dict[str, Path]:
+    for name, text in beside.items():
+        (folder / name).write_bytes(text)
+    return {name: folder / name for name in beside}
 
 
 def _signing(directory: Path) -> bytes:

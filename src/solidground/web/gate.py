@@ -3,11 +3,13 @@
 What must never happen here: an answer that tells what is not there from what is not this person's.
 """
 
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import urlencode
 
 from solidground.app.ask import ask
 from solidground.app.asking.bonds import viewer_of
@@ -15,18 +17,24 @@ from solidground.app.asking.questions import Question
 from solidground.app.asking.reading import Reading
 from solidground.core.kernel import Instant, PersonId, Refusal
 from solidground.core.wall import Viewer
+from solidground.web.again import again
 from solidground.web.house import House, house_of
 from solidground.web.panes import WAYS
-from solidground.web.ways import ways
+from solidground.web.sitting import still_here
+from solidground.web.ways import ACCOUNT, ways
 
 SEAT = "seat"
 SITS_SECONDS = 12 * 3_600
-"""How long somebody sits without signing in again."""
+"""How long somebody sits in the demo."""
 
 DID, DID_SECONDS = "did", 60
 """What was done a moment ago, to be said once."""
 
 SALT = "solidground.seat"
+
+SIGN_IN: Final = "/sign-in"
+BEGIN: Final = "/account/begin"
+"""Where whoever came in by an invitation chooses how he signs in from now on."""
 
 
 class Seat(NamedTuple):
@@ -39,23 +47,48 @@ class Seat(NamedTuple):
 
 
 def seat_of(request: HttpRequest) -> Seat:
-    """Return who asks. Raises Http404 where nobody is signed in, as for what does not exist."""
+    """Return who asks. Where nobody is signed in he is led to where one signs in, whatever he asked for."""
     house = house_of(request)
-    person = _person(house, request.COOKIES.get(SEAT, ""))
     now = house.clock.now()
+    person = _guest(house, request.COOKIES.get(SEAT, "")) if house.seats else _account(request, house, now)
     reading = Reading(house.store, house.rosters, house.agency, now)
     seat = Seat(house, viewer_of(reading.roster(), person, now), reading, now)
-    request.META[WAYS] = ways(seat.viewer, reading)
+    request.META[WAYS] = (*ways(seat.viewer, reading), *((ACCOUNT,) if house.hall is not None else ()))
     return seat
 
 
-def _person(house: House, cookie: str) -> PersonId:
-    if not house.seats:
-        raise Http404
+def _guest(house: House, cookie: str) -> PersonId:
     try:
         return PersonId(_signer(house).unsign(cookie, max_age=SITS_SECONDS))
     except BadSignature as error:
         raise Http404 from error
+
+
+def _account(request: HttpRequest, house: House, now: Instant) -> PersonId:
+    account: Any = account_of(request)
+    assert house.hall is not None, "who is signed in has an account"
+    if not house.hall.accounts.is_kept(account):
+        raise ImmediateHttpResponse(_led(request, BEGIN))
+    still_here(request, now)
+    return PersonId(account.person)
+
+
+def account_of(request: HttpRequest) -> Any:  # noqa: ANN401 - Django's own
+    """Return the account that is signed in, also one that has no way in of its own yet."""
+    house = house_of(request)
+    if house.hall is None:
+        raise Http404
+    account: Any = request.user
+    if not account.is_authenticated or account.agency != house.agency:
+        raise ImmediateHttpResponse(_led(request, SIGN_IN))
+    return account
+
+
+def _led(request: HttpRequest, where: str) -> HttpResponse:
+    """Lead whoever is not signed in to where one signs in; what he had typed comes along."""
+    if request.method == "POST":
+        return again(request, where)
+    return redirect(f"{where}?{urlencode({'next': request.path})}")
 
 
 def answered(seat: Seat, question: Question) -> Any:  # noqa: ANN401 - each question has its own answer

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias, cast
 
 from django.http import HttpRequest
 
+from solidground.app.entering import Hall
 from solidground.app.ports import Clock, Store
 from solidground.app.right_time import runs
 from solidground.app.rosters import Rosters
@@ -44,6 +45,8 @@ class House(NamedTuple):
     """Whether anything can leave the building."""
     seats: bytes = b""
     """The key of what says who sits before a browser; empty where nobody can sign in."""
+    hall: Hall | None = None
+    """What signing in works with; None where nobody can, as in the demo."""
     guests: Mapping[str, PersonId] = MappingProxyType({})
     """In the demo alone: whom each role signs in as, without being asked who he is."""
     move: Callable[[Span], None] | None = None

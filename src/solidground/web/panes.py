@@ -12,6 +12,11 @@ WAYS = "solidground.ways"
 """Where a request carries the pages that whoever is signed in can go to."""
 
 
+def outside(request: HttpRequest) -> dict[str, Any]:
+    """Return what a page needs that was not drawn here: those for signing in are a library's."""
+    return {"page": "account", "role": NOBODY, "ways": (), "here": request.path}
+
+
 def pane(
     request: HttpRequest, page: str, seen: dict[str, Any] | None = None, *, role: str = NOBODY, status: int = 200
 ) -> HttpResponse:

@@ -3,7 +3,7 @@
 What must never happen here: a way to a page that does not exist for him. A page decides by itself whom it answers.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
@@ -20,6 +20,9 @@ class Way(NamedTuple):
     address: str
     words: str
 
+
+ACCOUNT: Final = Way("/account", "Account")
+"""Shown last, to whoever has one."""
 
 _Opens: TypeAlias = Callable[[Viewer, Reading], bool]
 
@@ -41,6 +44,7 @@ WAYS: Final[tuple[tuple[Way, _Opens], ...]] = (
     (Way("/me", "My ground"), _always),
     (Way("/list", "My list"), _helps),
     (Way("/board", "Board"), _any(Role.COORDINATOR, Role.DEPUTY)),
+    (Way("/accounts", "Accounts"), _any(Role.COORDINATOR, Role.DEPUTY, Role.ADMINISTRATOR)),
 )
 """Every page that is in the way of somebody, in the order in which they are shown."""
 
@@ -48,3 +52,12 @@ WAYS: Final[tuple[tuple[Way, _Opens], ...]] = (
 def ways(viewer: Viewer, reading: Reading) -> tuple[Way, ...]:
     """Return where a viewer can go."""
     return tuple(way for way, opens in WAYS if opens(viewer, reading))
+
+
+def first(found: Sequence[Way]) -> str:
+    """Return where somebody begins who can go to these: what he is here for, before what is everybody's."""
+    return next((way.address for way in reversed(found) if way.address in WORK), found[0].address)
+
+
+WORK: Final = frozenset(BEGINS.values()) - {BEGINS["member"]}
+"""What somebody is here for, beside being cared for himself."""

@@ -10,7 +10,7 @@ from solidground.app.bench import growing, many, memory, pair, sweep
 from solidground.app.bench.rounds import Row
 from solidground.app.bench.sweep import AGENCY, prepare
 from solidground.app.importing.fault import FileFault
-from solidground.app.wiring import open_stage
+from solidground.app.measuring import open_stage
 from solidground.core.care.state import Case
 from solidground.core.kernel import Stream
 

@@ -9,8 +9,8 @@ import pytest
 from solidground.app.bench import deciding, names, replaying, sweep
 from solidground.app.bench.city import QUICK_CITY, Size, make_city
 from solidground.app.importing.fault import FileFault
+from solidground.app.measuring import open_stage
 from solidground.app.ports import BATCH
-from solidground.app.wiring import open_stage
 from solidground.store.tables import TABLES
 
 FEW = 6

@@ -7,6 +7,7 @@ import pytest
 
 from solidground.app.founding import enter
 from solidground.app.handle import stream_of
+from solidground.app.measuring import open_rig
 from solidground.app.ports import Store, Unit
 from solidground.app.rosters import Rosters
 from solidground.app.simulate.befalling import befall
@@ -14,7 +15,6 @@ from solidground.app.simulate.errands import Errand, Kind, errands
 from solidground.app.simulate.faults.fault import Stricken
 from solidground.app.simulate.machine import Program
 from solidground.app.simulate.town import CAPACITY, FROM_AT, Agency, town
-from solidground.app.wiring import open_rig
 from solidground.core.kernel import DAY
 from solidground.core.roster.state import State
 from tests.app.simulate.stories import SMALL, by_hand, tell

@@ -2,10 +2,11 @@
 
 import pytest
 
+from solidground.app.measuring import open_rig
 from solidground.app.simulate.faults import FAULTS
 from solidground.app.simulate.running import Running
 from solidground.app.simulate.told import told
-from solidground.app.wiring import digest_of, open_rig
+from solidground.app.wiring import digest_of
 from tests.app.simulate.stories import PLAN_FOR, SMALL
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from solidground.app.bench.many import looked
 from solidground.app.bench.rounds import MICROSECONDS, Row, timed
 from solidground.app.bench.sweep import AGENCY, prepare, record_all, sweep_all
+from solidground.app.measuring import open_stage
 from solidground.app.ports import BATCH
-from solidground.app.wiring import open_stage
 
 SIZES, QUICK_SIZES = (1_000, 10_000, 100_000, 1_000_000), (1_000, 5_000)
 DUE, QUICK_DUE = 1_000, 300

@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 from solidground.app.bench.rounds import MILLISECONDS, Row, Timed, in_turn, p99, row_of, timed
 from solidground.app.bench.sweep import AGENCY, prepare, record_all, sweep_all
 from solidground.app.handle import handle_case, stream_of
+from solidground.app.measuring import open_stage
 from solidground.app.portion import Portion
 from solidground.app.ports import BATCH, Store
 from solidground.app.reconcile import reconcile
 from solidground.app.rosters import Rosters
 from solidground.app.tick import sweep
-from solidground.app.wiring import open_stage
 from solidground.core.care.choice.commands import CallMe
 from solidground.core.kernel import MINUTE, Instant, Refusal
 

@@ -10,10 +10,11 @@ from typing import Any
 from solidground.app.again import transacted
 from solidground.app.bench.rounds import Row, Timed, in_turn, row_of
 from solidground.app.bench.sweep import QUICK_SIZE, SIZE, prepare, record_all
+from solidground.app.measuring import open_stage
 from solidground.app.ports import BATCH
 from solidground.app.rosters import Rosters
 from solidground.app.tick import sweep_in
-from solidground.app.wiring import open_stage, open_store
+from solidground.app.wiring import open_store
 from solidground.core.kernel import Instant
 
 ROUNDS, QUICK_ROUNDS = 3, 1

@@ -5,10 +5,10 @@ from contextlib import closing
 
 from solidground.app.bench.city import CITY, QUICK_CITY, SEED, Size, make_city
 from solidground.app.bench.rounds import Row, Timed, row_of, timed
+from solidground.app.measuring import open_stage
 from solidground.app.protocols import load_protocol
 from solidground.app.replay.command import peak_mb
 from solidground.app.replay.run import replay
-from solidground.app.wiring import open_stage
 from solidground.core.kernel import DAY
 
 ROUNDS, QUICK_ROUNDS = 2, 1

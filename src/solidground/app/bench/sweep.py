@@ -9,12 +9,12 @@ from solidground.app.bench.rounds import Row, Timed, in_turn, row_of, timed
 from solidground.app.founding import NewPerson, enter
 from solidground.app.handle import handle_case, stream_of
 from solidground.app.ids import DerivedIds
+from solidground.app.measuring import open_stage
 from solidground.app.ports import BATCH, Store
 from solidground.app.protocols import load_protocol
 from solidground.app.replay.cast import staff
 from solidground.app.rosters import Rosters
 from solidground.app.tick import sweep, tick_all
-from solidground.app.wiring import open_stage
 from solidground.core.care.commands import OpenCase
 from solidground.core.hours import Quiet
 from solidground.core.kernel import CLOCK, DAY, HOUR, AgencyId, CaseId, Instant, PersonId, Refusal

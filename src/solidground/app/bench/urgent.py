@@ -24,11 +24,12 @@ from solidground.app.bench.sweep import AGENCY, CASES_OF_ONE_PEER, SEED, open_ca
 from solidground.app.founding import enter
 from solidground.app.handle import handle_case, stream_of
 from solidground.app.keys import voices_of
+from solidground.app.measuring import open_stage
 from solidground.app.ports import Route, Store, Unit
 from solidground.app.registry import commitment_of
 from solidground.app.rosters import Rosters
 from solidground.app.settings import FILE
-from solidground.app.wiring import CLOCK, make_directory, open_directory, open_stage, settings_of
+from solidground.app.wiring import CLOCK, make_directory, open_directory, settings_of
 from solidground.core.care.choice.commands import CallMe
 from solidground.core.kernel import DAY, HOUR, CaseId, Instant, Refusal
 

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from solidground.app.intake import PlanFor
+from solidground.app.measuring import open_rig
 from solidground.app.promises import Broken
 from solidground.app.simulate.faults import FAULTS, Fault
 from solidground.app.simulate.running import Running
 from solidground.app.simulate.shrinking import shrunk
 from solidground.app.simulate.story import Story
 from solidground.app.simulate.town import town
-from solidground.app.wiring import digest_of, open_rig
+from solidground.app.wiring import digest_of
 from solidground.core.kernel import Instant
 
 

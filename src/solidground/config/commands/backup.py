@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from solidground.config.accounts import KEPT, to_keep
 from solidground.config.output import DirectoryOption, JsonOption, say, say_json, waiting
 
 ToOption = Annotated[
@@ -22,7 +23,9 @@ def command(file: FileArgument, directory: DirectoryOption, to: ToOption = None,
     from solidground.app.proving import keep_backup  # noqa: PLC0415 - what a command needs is loaded when it runs
 
     with waiting("Writing the backup", quiet=json):
-        events = keep_backup(directory, file, version("solidground"), tuple(to or ()))
+        kept = to_keep(directory)
+        beside = {KEPT: kept} if kept else {}
+        events = keep_backup(directory, file, version("solidground"), tuple(to or ()), beside)
     if json:
         say_json({"file": str(file), "events": events, "sealed": bool(to)})
     elif to:

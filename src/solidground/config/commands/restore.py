@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from solidground.config.accounts import take_in
 from solidground.config.output import DirectoryOption, JsonOption, iso, minute, say, say_json, waiting
 
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="The backup.", show_default=False)]
@@ -53,6 +54,7 @@ def command(
     with waiting("Restoring", quiet=json):
         restore = proving.restore_to_postgresql if store is Keeping.POSTGRESQL else proving.restore_backup
         found = restore(file, directory, key)
+        take_in(directory)
     if json:
         answer = {"data": str(directory), "events": found.events, "from_postgresql": found.moved, "store": store.value}
         say_json(answer | {"made_at": iso(found.at), "ahead": found.ahead and _told(found.ahead), "doubt": found.doubt})

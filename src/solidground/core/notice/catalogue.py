@@ -24,6 +24,7 @@ Kind: TypeAlias = Literal[
     "reply_unread",
     "call_undone",
     "concern_asked",
+    "invited",
 ]
 """Why something is sent. The receiver learns it from the page behind the link, never from the notification."""
 
@@ -131,6 +132,12 @@ TEMPLATES = MappingProxyType[Kind, Template](
             "{phrase} Someone would like you to read a few lines, by {by}.\n\n"
             f"If you can, or cannot, open {{link}}{_AUTOMATIC}",
             "{phrase} To read: {link}",
+        ),
+        "invited": Template(
+            "{phrase}",
+            "{phrase} A page of your own is ready for you. You can do without it, and nothing changes if you do.\n\n"
+            f"To sign in for the first time, open {{link}}{_AUTOMATIC}",
+            "{phrase} Your page: {link}",
         ),
     }
 )

@@ -15,9 +15,12 @@ from typing import Literal, NamedTuple, TypeAlias, get_args
 from solidground.core.kernel import LATEST, SECOND, AgencyId, Instant, PersonId, Refusal
 
 Purpose: TypeAlias = Literal[
-    "answer", "ok", "call_me", "not_now", "report", "made", "no_answer", "hand_over", "take", "confirm"
+    "answer", "ok", "call_me", "not_now", "report", "made", "no_answer", "hand_over", "take", "confirm", "invite"
 ]
-"""``answer`` opens a member's three taps, ``report`` a helper's; the others are one tap each. Add at the end only."""
+"""``answer`` opens a member's three taps, ``report`` a helper's; the others are one tap each; ``invite`` lets one in.
+
+Add at the end only.
+"""
 
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 

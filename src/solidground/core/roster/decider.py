@@ -1,4 +1,4 @@
-"""A person of the roster: who somebody is (``person``) and how he is reached (``reach``).
+"""A person of the roster: who somebody is (``person``), how he is reached (``reach``), and his ``account``.
 
 What must never happen here: a rule that scores or ranks a person, or keeps a name or an address.
 """
@@ -7,6 +7,9 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from solidground.core.kernel import Obligation, Refusal
+from solidground.core.roster.account import commands as account_commands
+from solidground.core.roster.account import decider as account
+from solidground.core.roster.account import events as account_events
 from solidground.core.roster.commands import Command
 from solidground.core.roster.events import Event
 from solidground.core.roster.person import commands as person_commands
@@ -32,12 +35,19 @@ def decide(state: State, command: Command, world: World) -> Decision:
         return GONE
     if isinstance(command, person_commands.Command):
         return person.decide(state, command, world)
+    if isinstance(command, account_commands.Command):
+        return account.decide(state, command, world)
     return reach.decide(state, command, world)
 
 
 def evolve(state: State, event: Event) -> State:
     """Take in what happened to a person."""
-    after = person.evolve(state, event) if isinstance(event, person_events.Event) else reach.evolve(state, event)
+    if isinstance(event, person_events.Event):
+        after = person.evolve(state, event)
+    elif isinstance(event, account_events.Event):
+        after = account.evolve(state, event)
+    else:
+        after = reach.evolve(state, event)
     return after._replace(last_at=event.at)
 
 

@@ -2,7 +2,8 @@
 
 from typing import TypeAlias
 
+from solidground.core.roster.account import events as account
 from solidground.core.roster.person import events as person
 from solidground.core.roster.reach import events as reach
 
-Event: TypeAlias = person.Event | reach.Event
+Event: TypeAlias = person.Event | reach.Event | account.Event

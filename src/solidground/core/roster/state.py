@@ -43,6 +43,21 @@ class Lending(NamedTuple):
     to_at: Instant
 
 
+class Account(NamedTuple):
+    """Whether somebody has an account. ``invited`` counts the invitations; ``open_to`` says that the last one waits.
+
+    ``letter_by`` and ``code_by`` hold one half each of an invitation by letter: together they let somebody in.
+    """
+
+    invited: int = 0
+    open_to: bool = False
+    has: bool = False
+    letter_by: PersonId | None = None
+    code_by: PersonId | None = None
+    invited_at: Instant = 0
+    way: Way | None = None
+
+
 class State(NamedTuple):
     """A person of an agency. ``person`` is None before the first event."""
 
@@ -64,6 +79,7 @@ class State(NamedTuple):
     kin: frozenset[PersonId] = frozenset()
     lendings: tuple[Lending, ...] = ()
     last_at: Instant = 0
+    account: Account = Account()
 
 
 INITIAL = State()

@@ -7,6 +7,7 @@ contact.
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -33,6 +34,8 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     found = offered(house.store, house.keys, token, now, house.zone)
     if isinstance(found, Refusal):
         return pane(request, "closed", {"text": gettext(found.text)}, status=404)
+    if found.asks == "enter":
+        return redirect(f"/welcome/{token}")
     if request.method == "POST":
         return _tapped(request, house, token, found, now)
     seen = {**_seen(found, token, now), "choosing": "day" in request.GET}
