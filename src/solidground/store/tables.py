@@ -1,11 +1,13 @@
 """Every table, declared once: both databases, the document docs/tables.md and the backup are made from it.
 
-What must never happen here: a column that nobody owns, or a name, an address or free text outside the registry.
+What must never happen here: a column that nobody owns, or a name, an address or free text outside the registry. Words
+of a member's own are the one exception, and they pass (``shared_tables``).
 """
 
 from solidground.store.shape import Column, Index, Table
+from solidground.store.shared_tables import OWN_WORDS, SHARED
 
-SCHEMA = 5
+SCHEMA = 6
 """The number of this set of tables. A change adds one and a step in ``migration``."""
 
 AGENCY = Column("agency", "text", "whose it is")
@@ -380,4 +382,6 @@ TABLES: tuple[Table, ...] = (
     PROTOCOL,
     FIGURE,
     COUNTED,
+    SHARED,
+    OWN_WORDS,
 )
