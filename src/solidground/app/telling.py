@@ -24,6 +24,9 @@ CHARACTERS_MOST = 300
 
 NO_WORDS = Refusal("WordsMissing", "Write a few words first.")
 TOO_LONG = Refusal("WordsTooLong", f"Write {CHARACTERS_MOST} characters at most. A few words are enough.")
+MEANWHILE = Refusal(
+    "WordsMeanwhile", "Nothing was sent: you wrote or took back something meanwhile. Look above, then send it again."
+)
 GONE = Refusal("WordsGone", "These words are no longer kept.")
 
 
@@ -52,8 +55,13 @@ def _write(unit: Unit, rosters: Rosters, agency: AgencyId, case: CaseId, of: tup
     if any(person not in roster.people for person in command.to):
         return UNKNOWN
     outcome = handle_case(unit, stream, command, roster)
-    if outcome and not isinstance(outcome, Refusal):
-        unit.put_words(agency, case, command.number, words, outcome[0].until_at)
+    if isinstance(outcome, Refusal):
+        return outcome
+    if not outcome:
+        # Sent twice, it is sent once; but what says something else was not sent, and is not said to have been.
+        kept = unit.words(agency, case, command.at).get(command.number)
+        return () if kept == words else MEANWHILE
+    unit.put_words(agency, case, command.number, words, outcome[0].until_at)
     return outcome
 
 

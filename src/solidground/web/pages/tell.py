@@ -16,7 +16,7 @@ from solidground.app.answers import UNCLEAR
 from solidground.app.asking.own_words import WordsSeen, Written
 from solidground.app.asking.questions import MyWords
 from solidground.app.handle import Outcome
-from solidground.app.telling import CHARACTERS_MOST, NO_WORDS, TOO_LONG, take_back, write
+from solidground.app.telling import CHARACTERS_MOST, MEANWHILE, NO_WORDS, TOO_LONG, take_back, write
 from solidground.core.care.word.commands import TakeBackWord, WriteWord
 from solidground.core.hours import to_local
 from solidground.core.kernel import PersonId, Refusal
@@ -26,7 +26,7 @@ from solidground.web.panes import pane
 HERE: Final = "/me/tell"
 NUMBER_DIGITS_MOST: Final = 6
 OTHERS_CHARACTERS_MOST: Final = 2_000
-ABOUT_THE_TEXT: Final = (NO_WORDS[0], TOO_LONG[0])
+ABOUT_THE_TEXT: Final = (NO_WORDS[0], TOO_LONG[0], MEANWHILE[0])
 
 SAID: Final[Mapping[str, str]] = MappingProxyType(
     {
