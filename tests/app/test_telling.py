@@ -177,6 +177,7 @@ def test_what_cannot_be_told_changes_nothing(
 ) -> None:
     before = count(town)
     assert told(town, case, *to, text=text) == refused
+    assert f" {CHARACTERS_MOST} " in TOO_LONG.text
     assert count(town) == before
     with town.store.transaction() as unit:
         assert unit.words(AGENCY, case, NOON) == {}

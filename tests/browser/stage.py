@@ -13,12 +13,13 @@ from django.core.handlers.wsgi import WSGIHandler
 
 from solidground.app.wiring import draw_line
 from solidground.config.wsgi import carrying, with_files
-from solidground.core.kernel import Instant, Span
+from solidground.core.kernel import Instant, PersonId, Span
 from solidground.web.house import House
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, PEERS, VOICE, ZONE, Town
 from tests.web.conftest import LINE, Hand
 
-GUESTS = {"member": MEMBER, "peer": PEERS[0], "coordinator": COORDINATOR}
+FAMILY = PersonId("Home-2207")
+GUESTS = {"member": MEMBER, "peer": PEERS[0], "coordinator": COORDINATOR, "family": FAMILY}
 """Whom each role of the demo signs in as."""
 
 
@@ -87,6 +88,7 @@ def staged() -> Iterator[Stage]:
     """Serve the real application over an agency of its own, to the end of the block."""
     town, hand = Town(), Watch()
     town.people()
+    town.enter(FAMILY)
     keys = {1: VOICE.signing}
     house = House(
         town.store,

@@ -27,7 +27,14 @@ LANGUAGES = ("en_CA", "en_GB", "es")
 PLAIN = re.compile(r'{% translate "(.+?)"')
 BLOCK = re.compile(r"{% blocktranslate [^%]*%}(.*?){% endblocktranslate %}", re.DOTALL)
 CORE, APP = "src/solidground/core", "src/solidground/app"
-REFUSING = (f"{CORE}/care", f"{CORE}/notice/token.py", f"{APP}/answers.py", f"{APP}/links.py")
+REFUSING = (
+    f"{CORE}/care",
+    f"{CORE}/notice/token.py",
+    f"{APP}/answers.py",
+    f"{APP}/links.py",
+    f"{APP}/telling.py",
+    f"{APP}/asking/shares.py",
+)
 
 
 def catalog(language: str) -> Catalog:

@@ -23,7 +23,7 @@ CHARACTERS_MOST = 300
 """How long words may be: two or three sentences."""
 
 NO_WORDS = Refusal("WordsMissing", "Write a few words first.")
-TOO_LONG = Refusal("WordsTooLong", f"Write {CHARACTERS_MOST} characters at most. A few words are enough.")
+TOO_LONG = Refusal("WordsTooLong", "Write 300 characters at most. A few words are enough.")
 MEANWHILE = Refusal(
     "WordsMeanwhile", "Nothing was sent: you wrote or took back something meanwhile. Look above, then send it again."
 )

@@ -17,6 +17,7 @@ from solidground.app.asking.questions import SharedWithMe
 from solidground.app.asking.words import when
 from solidground.core.hours import local_day, to_local
 from solidground.web.gate import Seat, answered, seat_of
+from solidground.web.pages.help_now import lines
 from solidground.web.pages.help_now import shown as lines_for
 from solidground.web.panes import pane
 
@@ -61,6 +62,7 @@ def _shown(seat: Seat, seen: FamilySeen) -> dict[str, Any]:
         "days": [(day.words, when(day.due_at, now, zone)) for day in seen.days],
         "now": "" if since is None else str(sum(since >= days for days in TIMES)),
         "help": lines_for(seat.house.jurisdiction).home,
+        "confirmed_on": min(line.checked_on for line in lines()),
     }
 
 

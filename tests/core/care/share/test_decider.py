@@ -7,7 +7,7 @@ import pytest
 from solidground.core.care.choice.commands import LetBackIn, RuleOut
 from solidground.core.care.commands import CloseCase
 from solidground.core.care.share.commands import EndShare, GiveShare, RenewShare
-from solidground.core.care.share.decider import SHARES_MOST, ends_at, share_with
+from solidground.core.care.share.decider import SHARES_MOST, TOO_MANY, ends_at, share_with
 from solidground.core.care.share.events import ShareEnded, ShareGiven, ShareRenewed
 from solidground.core.care.share.things import ON_A_SHARE, ROLE, THINGS, WHAT, SharedAs, shareable
 from solidground.core.care.state import Share
@@ -100,6 +100,7 @@ def test_a_bounded_number_of_people_see_something() -> None:
     for number in range(SHARES_MOST):
         story.do(GiveShare, MEMBER, PersonId(f"friend-{number}"), "family", ("answers",))
     assert story.refused(GiveShare, MEMBER, WIFE, "family", ("answers",)) == "SharesTooMany"
+    assert f" {SHARES_MOST} " in TOO_MANY.text
     story.do(GiveShare, MEMBER, PersonId("friend-1"), "family", ("incident",))
     story.do(EndShare, MEMBER, PersonId("friend-2"))
     story.do(GiveShare, MEMBER, WIFE, "family", ("answers",))

@@ -6,7 +6,15 @@ from solidground.core.care.choice.commands import RuleOut
 from solidground.core.care.commands import CloseCase
 from solidground.core.care.views import still_wanted
 from solidground.core.care.word.commands import TakeBackWord, WriteWord
-from solidground.core.care.word.decider import HELD_FOR, KEPT_FOR, PEOPLE_MOST, WORDS_MOST, held_until, word_of
+from solidground.core.care.word.decider import (
+    HELD_FOR,
+    KEPT_FOR,
+    PEOPLE_MOST,
+    TOO_MANY_PEOPLE,
+    WORDS_MOST,
+    held_until,
+    word_of,
+)
 from solidground.core.care.word.events import WordAddressed, WordTakenBack, WordWritten
 from solidground.core.care.world import Somebody
 from solidground.core.kernel import MINUTE, PersonId
@@ -95,6 +103,7 @@ def test_some_people_and_not_himself_and_not_everybody() -> None:
     many = tuple(PersonId(f"c-{number}") for number in range(PEOPLE_MOST + 1))
     assert story.refused(WriteWord, MEMBER, 2, many) == "PeopleTooMany"
     story.do(WriteWord, MEMBER, 2, many[1:])
+    assert f" {PEOPLE_MOST} " in TOO_MANY_PEOPLE.text
 
 
 def test_a_few_a_week_and_what_is_over_makes_room() -> None:

@@ -28,7 +28,7 @@ STEP = "own_word"
 
 MEMBERS_ALONE = Refusal("MembersAlone", "Only the one it is about decides this.")
 NOBODY_PICKED = Refusal("NobodyPicked", "Pick at least one person who should read this.")
-TOO_MANY_PEOPLE = Refusal("PeopleTooMany", f"Pick {PEOPLE_MOST} people at most.")
+TOO_MANY_PEOPLE = Refusal("PeopleTooMany", "Pick 60 people at most.")
 TOO_MANY_WORDS = Refusal(
     "WordsTooMany", "You have written three times this week. Take one back first, or wait until the oldest is gone."
 )
