@@ -44,8 +44,7 @@ def _helps(viewer: Viewer, reading: Reading) -> bool:
 
 
 def _is_family(viewer: Viewer, reading: Reading) -> bool:
-    with reading.store.transaction() as unit:
-        return is_family(unit, reading, viewer)
+    return is_family(reading, viewer)
 
 
 WAYS: Final[tuple[tuple[Way, _Opens], ...]] = (

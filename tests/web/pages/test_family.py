@@ -1,5 +1,7 @@
 """The family contact's page: her own person, what is shared with her and until when, and what to expect."""
 
+from datetime import date
+
 import pytest
 
 from solidground.app.ids import DerivedIds
@@ -8,6 +10,7 @@ from solidground.core.care.ask.commands import AnswerAsk
 from solidground.core.care.commands import RecordDeath
 from solidground.core.care.share.commands import EndShare, GiveShare
 from solidground.core.kernel import DAY, CaseId, PersonId
+from solidground.core.roster.person.commands import SetSupervisor
 from solidground.core.wall import SHARE_ENDS_FOR
 from solidground.web.house import House
 from solidground.web.pages.help_now import lines
@@ -101,3 +104,13 @@ def test_the_way_to_it_is_shown_to_her_and_to_nobody_else(case: CaseId, house: H
         browser = seated(house, person)
         assert 'href="/family"' not in browser.get("/me").content.decode()
         assert browser.get("/family").content == browser.get("/nothing").content
+
+
+def test_who_leads_others_is_shown_no_way_and_finds_the_page_by_its_address(
+    town: Town, case: CaseId, house: House
+) -> None:
+    assert case
+    town.change(PEERS[0], SetSupervisor(NOON, COORDINATOR, WIFE, date(2024, 1, 1).toordinal()))
+    browser = seated(house, WIFE)
+    assert 'href="/family"' not in browser.get("/me").content.decode(), "no page of command's looks anything up"
+    assert browser.get("/family").status_code == 200

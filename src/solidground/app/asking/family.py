@@ -61,11 +61,16 @@ class FamilySeen(NamedTuple):
     zone: str
 
 
-def is_family(unit: Unit, reading: Reading, viewer: Viewer) -> bool:
-    """Tell whether somebody has this page: something is shared with her, or she has a case as family."""
-    if viewer.roles & COMMAND_ROLES:
+def is_family(reading: Reading, viewer: Viewer) -> bool:
+    """Tell whether somebody is shown the way to this page: something is shared with her, or she has a case as family.
+
+    For whoever serves command, or leads anybody, nothing is looked up: no page of theirs reads care.
+    """
+    me = reading.roster().people.get(viewer.person)
+    if viewer.roles & COMMAND_ROLES or (me is not None and me.supervises):
         return False
-    return bool(unit.shared_with(reading.agency, viewer.person, FAMILY)) or bool(_own(unit, reading, viewer))
+    with reading.store.transaction() as unit:
+        return bool(unit.shared_with(reading.agency, viewer.person, FAMILY)) or bool(_own(unit, reading, viewer))
 
 
 def shared_with_me(reading: Reading, viewer: Viewer, question: SharedWithMe) -> FamilySeen | Refusal:
