@@ -1,4 +1,4 @@
-"""S10: the wife sees it all and has no one to tell. What he shares she sees, while he does; nobody else learns of it."""
+"""S10: the wife sees it all and has no one to tell. What he shares she sees, while he does; nobody else learns it."""
 
 from solidground.app.asking.family import FamilySeen
 from solidground.app.asking.questions import NOT_HERE, OneCase, SharedWithMe
