@@ -129,6 +129,14 @@ def test_who_is_near_is_picked_by_a_tap(town: Town, case: CaseId, house: House) 
     assert addressed.to == peer
 
 
+def test_who_cannot_be_told_is_named(town: Town, case: CaseId, house: House) -> None:
+    assert case
+    town.enter(PersonId("far"), ways=())
+    browser = seated(house, MEMBER)
+    browser.post(HERE, form(others=f"far, {PEERS[0]}"))
+    assert "No address is known for far." in text(browser.get(HERE))
+
+
 @pytest.mark.parametrize("person", [COORDINATOR, PEERS[0], PersonId("nobody")])
 def test_whoever_has_no_case_has_no_such_page(case: CaseId, house: House, person: PersonId) -> None:
     assert case

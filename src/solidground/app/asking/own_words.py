@@ -14,13 +14,14 @@ from solidground.core.wall import Viewer
 
 
 class Written(NamedTuple):
-    """Words that he wrote. ``held`` says that nobody was told of them yet."""
+    """Words that he wrote. ``held`` says that nobody was told of them yet; ``unreached`` are those nobody can tell."""
 
     number: int
     text: str
     to: tuple[PersonId, ...]
     until_at: Instant
     held: bool
+    unreached: tuple[PersonId, ...] = ()
 
 
 class WordsSeen(NamedTuple):
@@ -42,7 +43,7 @@ def my_words(reading: Reading, viewer: Viewer, question: MyWords) -> WordsSeen |
     with reading.store.transaction() as unit:
         texts = unit.words(reading.agency, case.head.case, reading.now)
     words = [
-        Written(word.number, texts[word.number], word.to, word.until_at, reading.now < held_until(word))
+        Written(word.number, texts[word.number], word.to, word.until_at, reading.now < held_until(word), word.unreached)
         for word in reversed(case.choices.words)
         if word.number in texts
     ]

@@ -65,12 +65,16 @@ class Share(NamedTuple):
 
 
 class Word(NamedTuple):
-    """Words of the member's own, and for whom they are. What they say is not here."""
+    """Words of the member's own, and for whom they are. What they say is not here.
+
+    ``unreached`` are those he picked to whom there was no way.
+    """
 
     number: int
     to: tuple[PersonId, ...]
     written_at: Instant
     until_at: Instant
+    unreached: tuple[PersonId, ...] = ()
 
 
 class Choices(NamedTuple):

@@ -54,6 +54,9 @@ def test_who_cannot_be_reached_is_noted_and_the_others_are_told() -> None:
     story = told(NOBODYS, ADAM)
     assert [person for _, person, _ in story.sent()] == [ADAM]
     assert {event.to: event.way for event in story.happened(WordAddressed)} == {NOBODYS: None, ADAM: "text"}
+    word = word_of(story.case, 1)
+    assert word is not None
+    assert (word.to, word.unreached) == ((ADAM,), (NOBODYS,))
 
 
 def test_taken_back_nobody_else_is_told() -> None:

@@ -44,13 +44,19 @@ def evolve(case: Case, event: Event) -> Case:
             new = Word(event.number, (), event.at, event.until_at)
             return case._replace(choices=choices._replace(words=(*kept, new), written=event.number))
         case WordAddressed():
-            words = [w._replace(to=(*w.to, event.to)) if w.number == event.number else w for w in choices.words]
-            return case._replace(choices=choices._replace(words=tuple(words)))
+            words = tuple([_addressed(w, event) if w.number == event.number else w for w in choices.words])
+            return case._replace(choices=choices._replace(words=words))
         case WordTakenBack():
             rest = tuple([word for word in choices.words if word.number != event.number])
             return case._replace(choices=choices._replace(words=rest))
         case _:
             assert_never(event)
+
+
+def _addressed(word: Word, event: WordAddressed) -> Word:
+    if event.way is None:
+        return word._replace(unreached=(*word.unreached, event.to))
+    return word._replace(to=(*word.to, event.to))
 
 
 def decide(course: Course, command: Command) -> Refusal | None:
