@@ -4,6 +4,7 @@ import pytest
 
 from solidground.app.asking.shares import NOT_YET
 from solidground.core.care.choice.commands import RuleOut
+from solidground.core.care.companion.commands import NameCompanion
 from solidground.core.care.share.events import ShareEnded, ShareGiven, ShareRenewed
 from solidground.core.care.share.things import THINGS, shareable
 from solidground.core.kernel import DAY, CaseId, PersonId
@@ -62,10 +63,10 @@ def test_he_names_somebody_chooses_what_and_it_is_said_once(town: Town, case: Ca
 
 
 def test_who_is_near_is_one_tap_away(town: Town, case: CaseId, house: House) -> None:
-    peer = town.case(case).peer
+    town.do(case, NameCompanion(NOON, MEMBER, WIFE))
     browser = seated(house, MEMBER)
-    assert f'name="near" value="{peer}"' in browser.get(HERE).content.decode()
-    assert f"What may {peer} see?" in text(browser.post(HERE, {"choice": "who", "near": peer}))
+    assert f'name="near" value="{WIFE}"' in browser.get(HERE).content.decode()
+    assert f"What may {WIFE} see?" in text(browser.post(HERE, {"choice": "who", "near": WIFE}))
 
 
 def test_renewed_and_ended_also_after_its_time(town: Town, case: CaseId, house: House, hand: Hand) -> None:

@@ -64,7 +64,8 @@ def my_shares(reading: Reading, viewer: Viewer, question: MyShares) -> SharesSee
     if case is None:
         return NOT_HERE
     shares = tuple([_given(each, reading.now) for each in case.choices.shares])
-    taken = {each.person for each in shares}
+    # Who is his peer sees it already.
+    taken = {case.peer, *(each.person for each in shares)}
     near = [person for person in near_to(case, reading.roster()) if person not in taken]
     return SharesSeen(case.head.case, shares, tuple(near[:NEAR_MOST]), case.plan.zone)
 
