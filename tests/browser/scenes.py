@@ -139,6 +139,14 @@ def shared(stage: Stage, things: tuple[Thing, ...] = ("incident", "answers")) ->
     return address
 
 
+def beside(stage: Stage) -> str:
+    """Let somebody of the family be beside the member."""
+    address = member(stage)
+    (case,) = [case for case, _ in stage.town.store.rows(AGENCY)]
+    stage.town.do(case, NameCompanion(stage.hand.at, MEMBER, FAMILY))
+    return address
+
+
 def answered(stage: Stage) -> str:
     """Let him have answered, too."""
     address = shared(stage)
@@ -250,9 +258,9 @@ SCENES = (
     Scene("shares_nobody", seated("member", member), (SHARES, WHO), page="my_shares", status=422, role="member"),
     Scene("share_with", seated("member", shared), (SHARES, choice("who")), page="share_with", role="member"),
     Scene(
-        "share_nothing", seated("member", member), (SHARES, NEAR, GIVE), page="share_with", status=422, role="member"
+        "share_nothing", seated("member", beside), (SHARES, NEAR, GIVE), page="share_with", status=422, role="member"
     ),
-    Scene("share_given", seated("member", member), (SHARES, NEAR, ".tick", GIVE), page="my_shares", role="member"),
+    Scene("share_given", seated("member", beside), (SHARES, NEAR, ".tick", GIVE), page="my_shares", role="member"),
     Scene("family", seated("family", answered), page="family", role="family"),
     Scene("family_unanswered", seated("family", shared), page="family", role="family"),
     Scene("family_over", seated("family", over), page="family", role="family"),
