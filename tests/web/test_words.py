@@ -46,7 +46,7 @@ def catalog(language: str) -> Catalog:
 def drawn() -> set[str]:
     """Return every text that stands in a template."""
     found: set[str] = set()
-    for path in (WEB / "templates").glob("*.html"):
+    for path in (WEB / "templates").rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         found |= set(PLAIN.findall(text)) | {re.sub(r"{{ (\w+) }}", r"%(\1)s", block) for block in BLOCK.findall(text)}
     return found
@@ -59,7 +59,7 @@ def marked() -> set[str]:
         for source in python("src/solidground/web")
         for node in ast.walk(source.tree)
         if isinstance(node, ast.Call)
-        and ast.unparse(node.func) in ("gettext", "gettext_noop")
+        and ast.unparse(node.func) in ("gettext", "gettext_lazy", "gettext_noop")
         and isinstance(node.args[0], ast.Constant)
     }
 
