@@ -14,6 +14,7 @@ from solidground.app.asking.family import FamilySeen, shared_with_me
 from solidground.app.asking.incidents import IncidentSeen, one_incident
 from solidground.app.asking.one_case import CaseSeen, my_cases, one_case
 from solidground.app.asking.own_words import WordsSeen, my_words
+from solidground.app.asking.protocols import DraftSeen, ProtocolSeen, protocol_draft, protocol_in_force
 from solidground.app.asking.questions import (
     AgencyReport,
     Board,
@@ -26,6 +27,8 @@ from solidground.app.asking.questions import (
     OneCase,
     OneConcern,
     OneIncident,
+    ProtocolDraft,
+    ProtocolInForce,
     Question,
     SharedWithMe,
     WhoCouldBeAsked,
@@ -52,6 +55,8 @@ Answer: TypeAlias = (
     | tuple[Candidate, ...]
     | ReportSeen
     | tuple[Figure, ...]
+    | ProtocolSeen
+    | DraftSeen
 )
 
 
@@ -84,5 +89,9 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
             return agency_report(reading, viewer, question)
         case Figures():
             return released(reading, viewer, question)
+        case ProtocolInForce():
+            return protocol_in_force(reading, viewer, question)
+        case ProtocolDraft():
+            return protocol_draft(reading, viewer, question)
         case _:
             assert_never(question)

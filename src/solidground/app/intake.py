@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
+from solidground.app.editions import protocol_in_force
 from solidground.app.handle import handle_case
 from solidground.app.ports import BATCH, Ids, InboxRow, Unit
 from solidground.app.rosters import Rosters
@@ -11,12 +12,14 @@ from solidground.core.care.state import Head
 from solidground.core.incident.decider import CareWanted
 from solidground.core.kernel import CLOCK, AgencyId, CaseId, Instant, PersonId, Refusal, Stream
 from solidground.core.protocol.plan import Plan
+from solidground.core.protocol.resolve import resolve
+from solidground.core.protocol.terms import Protocol
 
 Incident: TypeAlias = tuple[AgencyId, str]
 """An incident of an agency; empty where a case began without one."""
 
 PlanFor = Callable[[AgencyId, CareWanted], Plan]
-"""Resolves an agency's protocol for one person's part in an incident."""
+"""Resolves, for one person's part in an incident, the protocol that counts while an agency put none in force."""
 
 
 def take_in(unit: Unit, rosters: Rosters, ids: Ids, plan_for: PlanFor, now: Instant, most: int = BATCH) -> list[CaseId]:
@@ -25,6 +28,7 @@ def take_in(unit: Unit, rosters: Rosters, ids: Ids, plan_for: PlanFor, now: Inst
     open_cases: dict[Incident, dict[Stream, Head]] = {}
     rows = unit.take_inbox(now, most)
     together = _together(rows)
+    in_force = {agency: protocol_in_force(unit, agency) for agency in {row.agency for row in rows}}
     for row in rows:
         wanted: CareWanted = row.command
         incident = (row.agency, wanted.incident)
@@ -33,7 +37,7 @@ def take_in(unit: Unit, rosters: Rosters, ids: Ids, plan_for: PlanFor, now: Inst
             open_cases[incident] = _open_cases(unit, *incident)
         case = CaseId(ids.new(wanted.incident, wanted.member))
         stream = Stream(row.agency, "care", f"case/{case}")
-        command = _open(case, wanted, together[incident], plan_for(row.agency, wanted), now)
+        command = _open(case, wanted, together[incident], _plan(in_force[row.agency], plan_for, row), now)
         outcome = handle_case(unit, stream, command, rosters.of(unit, row.agency, now))
         assert not isinstance(outcome, Refusal), "an inbox row is taken once, and its case is new"
         if wanted.incident:
@@ -41,6 +45,13 @@ def take_in(unit: Unit, rosters: Rosters, ids: Ids, plan_for: PlanFor, now: Inst
             open_cases[incident][stream] = _head(unit, stream)
         opened.append(case)
     return opened
+
+
+def _plan(in_force: Protocol | None, plan_for: PlanFor, row: InboxRow) -> Plan:
+    wanted: CareWanted = row.command
+    if in_force is None:
+        return plan_for(row.agency, wanted)
+    return resolve(in_force, wanted.kind, wanted.part, wanted.began_at, wanted.zone, wanted.jurisdiction)
 
 
 def _together(rows: Sequence[InboxRow]) -> dict[Incident, list[PersonId]]:

@@ -230,6 +230,24 @@ class Unit(Protocol):
     def forget_words(self, now: Instant) -> int:
         """Delete all words whose time is over; return how many."""
 
+    def put_protocol(self, agency: AgencyId, name: str, text: str, at: Instant) -> int:
+        """Keep a copy of a protocol; the same text keeps its edition. Return the edition."""
+
+    def protocol(self, agency: AgencyId, name: str, edition: int) -> str | None:
+        """Return the text of a protocol's edition."""
+
+    def put_draft(self, agency: AgencyId, over: int, text: str, at: Instant) -> int:
+        """Keep the draft of the next edition, begun over one; return which version of the draft it is."""
+
+    def draft(self, agency: AgencyId) -> tuple[int, int, str] | None:
+        """Return the edition the draft was begun over, its version and its text; None where there is none."""
+
+    def draft_at(self, agency: AgencyId, over: int, number: int) -> str | None:
+        """Return a version of the draft, where it is still kept."""
+
+    def drop_draft(self, agency: AgencyId) -> None:
+        """Throw the draft away, every version of it."""
+
     def forget_person(self, agency: AgencyId, person: PersonId) -> None:
         """Delete somebody's name and addresses. The log keeps the id, which then means nobody."""
 

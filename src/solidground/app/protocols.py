@@ -61,7 +61,12 @@ def examine(file: str, today: date | None = None) -> Examined:
 
     ``today`` asks also how long ago somebody made sure of its staffed line.
     """
-    found = read(protocol_text(file))
+    return examined(protocol_text(file), today)
+
+
+def examined(text: str, today: date | None = None) -> Examined:
+    """Read the text of a protocol and check it."""
+    found = read(text)
     if not isinstance(found, Protocol):
         return Examined(None, found)
     aged = line_aged(found, today) if today is not None else ()

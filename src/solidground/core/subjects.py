@@ -9,6 +9,8 @@ from solidground.core.care.concern.events import Event as ConcernEvent
 from solidground.core.care.state import Case
 from solidground.core.incident import decider as incident
 from solidground.core.incident.events import Event as IncidentEvent
+from solidground.core.protocol.edition import decider as edition
+from solidground.core.protocol.edition.events import Event as EditionEvent
 from solidground.core.roster import decider as person
 from solidground.core.roster import state as roster_state
 from solidground.core.roster.account import decider as account
@@ -59,6 +61,9 @@ SUBJECTS: dict[str, Subject] = {
     ),
     "rota": Subject(
         "rota", "care", rota_state.INITIAL, rota.decide, rota.evolve, _types(RotaEvent), rota_state.RotaState
+    ),
+    "protocol": Subject(
+        "protocol", "command", edition.INITIAL, edition.decide, edition.evolve, (EditionEvent,), edition.State
     ),
     "concern": Subject(
         "concern",

@@ -16,6 +16,7 @@ from solidground.core.subject import CaseRow, Notice, Subject
 from solidground.store.codec import Codec
 from solidground.store.fault import RESTORE, StoreError
 from solidground.store.session import OUTBOX_FIELDS, Row, Session
+from solidground.store.shelf import Shelf
 
 LOAN_FOR: Span = 10 * MINUTE
 """How long outbox rows are lent to a sender. One that dies leaves them to the next after this.
@@ -70,7 +71,7 @@ def notice_key(agency: str, notice: Notice) -> str:
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:32]
 
 
-class Desk:
+class Desk(Shelf):
     """What a unit does besides states and events."""
 
     def __init__(self, session: Session, codec: Codec) -> None:
@@ -362,25 +363,6 @@ class Desk:
         """Return what the released figures were counted from, oldest first."""
         rows = self._session.run("SELECT frozen FROM counted WHERE agency = ? ORDER BY until_on, called", (agency,))
         return [msgspec.json.decode(row[0], type=Frozen) for row in rows]
-
-    def put_protocol(self, agency: AgencyId, name: str, text: str, at: Instant) -> int:
-        """Keep a copy of a protocol; the same text keeps its edition. Return the edition."""
-        rows = self._session.run(
-            "SELECT version, text FROM protocol WHERE agency = ? AND name = ? ORDER BY version DESC LIMIT 1",
-            (agency, name),
-        )
-        if rows and rows[0][1] == text:
-            return int(rows[0][0])
-        edition = rows[0][0] + 1 if rows else 1
-        self._session.change("INSERT INTO protocol VALUES (?, ?, ?, ?, ?)", (agency, name, edition, text, at))
-        return int(edition)
-
-    def protocol(self, agency: AgencyId, name: str, edition: int) -> str | None:
-        """Return the text of a protocol's edition."""
-        rows = self._session.run(
-            "SELECT text FROM protocol WHERE agency = ? AND name = ? AND version = ?", (agency, name, edition)
-        )
-        return rows[0][0] if rows else None
 
 
 def _outbox_row(row: Row) -> OutboxRow:

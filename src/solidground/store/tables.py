@@ -295,12 +295,12 @@ ROSTER_VERSION = Table(
 
 PROTOCOL = Table(
     "protocol",
-    "care",
-    "Copies of every protocol a case was opened under.",
+    "both",
+    "Every protocol somebody put in force, and the draft of the next. It tells what is owed, and nothing of anybody.",
     (
         AGENCY,
-        Column("name", "text", "the protocol"),
-        Column("version", "int", "which edition, from 1"),
+        Column("name", "text", "in force, or draft over an edition"),
+        Column("version", "int", "which edition, or which version of the draft, from 1"),
         Column("text", "text", "the file, whole"),
         Column("at", "int", "when it was kept, microseconds UTC"),
     ),

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple, TypeAlias
 
-from solidground.core.kernel import CaseId, PersonId, Refusal
+from solidground.core.kernel import CaseId, Day, PersonId, Refusal
 
 NOT_HERE = Refusal("NotHere", "There is nothing here for you. If you followed a link, open it from the newest message.")
 """The one answer to what is not there and to what is not this viewer's: neither can be told from the other."""
@@ -77,6 +77,23 @@ class Figures(NamedTuple):
     """Which figures about the work have been released?"""
 
 
+class ProtocolInForce(NamedTuple):
+    """What is owed to somebody after an incident? ``written`` is the protocol that the settings name."""
+
+    written: str
+
+
+class ProtocolDraft(NamedTuple):
+    """What would the next protocol change, and can it be kept?
+
+    ``looked`` are edition and version of the draft that somebody looked at before: what others changed since is said.
+    """
+
+    written: str
+    today_on: Day
+    looked: tuple[int, int] | None = None
+
+
 Question: TypeAlias = (
     OneCase
     | MyCases
@@ -91,4 +108,6 @@ Question: TypeAlias = (
     | WhoCouldBeAsked
     | AgencyReport
     | Figures
+    | ProtocolInForce
+    | ProtocolDraft
 )

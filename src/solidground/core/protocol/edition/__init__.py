@@ -1,0 +1,1 @@
+"""Which edition of an agency's protocol is in force."""
