@@ -4,6 +4,7 @@ What must never happen here: a protocol used that was not checked.
 """
 
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ from solidground.core.protocol.terms import Faults, Protocol
 from solidground.protocols import NAMES, text
 
 BOM = "\ufeff"
+CHECKED_MOST = 16
+"""How many texts are remembered with what was found in them."""
 
 
 class Examined(NamedTuple):
@@ -70,7 +73,15 @@ def examined(text: str, today: date | None = None) -> Examined:
     if not isinstance(found, Protocol):
         return Examined(None, found)
     aged = line_aged(found, today) if today is not None else ()
-    return Examined(found, tuple(sorted((*check(found), *aged), key=lambda fault: fault.line)))
+    return Examined(found, tuple(sorted((*_checked(text), *aged), key=lambda fault: fault.line)))
+
+
+@lru_cache(maxsize=CHECKED_MOST)
+def _checked(text: str) -> Faults:
+    """Try a protocol on three years of incidents: once for each text, for it takes a tenth of a second."""
+    found = read(text)
+    assert isinstance(found, Protocol), "it was read a moment ago"
+    return check(found)
 
 
 def load_protocol(file: str) -> Protocol:

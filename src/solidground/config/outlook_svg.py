@@ -5,9 +5,9 @@ What must never happen here: an address of anything outside, a script, or a mean
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from math import log
 
 from solidground.app.outlook import Asked, Foreseen, Outlook
+from solidground.app.scale import along, gathered
 from solidground.config.outlook_words import KIND, NOT_ASKED, WHO, clock, day, plain, spoken
 from solidground.core.kernel import DAY, HOUR, Instant, Span
 
@@ -17,8 +17,6 @@ GATHER = 15
 """Marks nearer than this are one."""
 
 MARGIN = 32
-SCALE = 6
-"""Time is drawn as the logarithm of 1 + 6 x days."""
 
 TICKS: tuple[tuple[Span, str], ...] = (
     (0, "incident"),
@@ -111,8 +109,7 @@ def _ticks(seen: Outlook, height: int) -> Iterator[str]:
 
 
 def _x(seen: Outlook, at: Instant) -> float:
-    days, most = (at - seen.at) / DAY, (seen.until_at - seen.at) / DAY
-    return LEFT + (RIGHT - LEFT) * log(1 + SCALE * max(days, 0)) / log(1 + SCALE * most)
+    return LEFT + (RIGHT - LEFT) * along(seen, at)
 
 
 def _row(seen: Outlook, step: Foreseen, top: int) -> Iterator[str]:
@@ -132,14 +129,8 @@ def _row(seen: Outlook, step: Foreseen, top: int) -> Iterator[str]:
 
 
 def _gathered(seen: Outlook, asked: Sequence[Asked]) -> list[tuple[float, list[Asked]]]:
-    clusters: list[tuple[float, list[Asked]]] = []
-    for one in asked:
-        x = _x(seen, one.at)
-        if clusters and x - clusters[-1][0] < GATHER:
-            clusters[-1][1].append(one)
-        else:
-            clusters.append((x, [one]))
-    return clusters
+    marks = gathered(seen, asked, GATHER / (RIGHT - LEFT))
+    return [(LEFT + (RIGHT - LEFT) * place, inside) for place, inside in marks]
 
 
 def _mark(x: float, y: int, cluster: Sequence[Asked]) -> Iterator[str]:

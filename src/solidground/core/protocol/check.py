@@ -69,17 +69,20 @@ def line_aged(protocol: Protocol, today: date) -> Faults:
 def _limits(protocol: Protocol) -> Iterator[Fault]:
     limits, line = protocol.limits, protocol.limits_line
     if limits.handover_for > HOUR or limits.call_for > HOUR:
-        yield Fault(line, "limits: handover and call are longer than an hour.", "They are a matter of minutes: PT15M.")
+        what = "limits: handover and call are longer than an hour."
+        yield Fault(line, what, "They are a matter of minutes: PT15M.", key="handover")
     if limits.retry_for > limits.longest_silence_for or limits.taken_for > limits.longest_silence_for:
-        yield Fault(line, "limits: retry or taken is longer than longest_silence.", "Make it shorter, such as P1D.")
+        what = "limits: retry or taken is longer than longest_silence."
+        yield Fault(line, what, "Make it shorter, such as P1D.", key="retry")
     if limits.call_again_for > HOUR:
-        yield Fault(line, "limits: call_again is longer than an hour.", "It is a matter of minutes: PT15M.")
+        what = "limits: call_again is longer than an hour."
+        yield Fault(line, what, "It is a matter of minutes: PT15M.", key="call_again")
     if max(limits.date_before_for, limits.date_after_for, limits.anniversary_around_for) > DAYS_AROUND_MOST:
         what = "limits: date_before, date_after or anniversary_around is longer than 30 days."
-        yield Fault(line, what, "Stay near the day, such as P2D.")
+        yield Fault(line, what, "Stay near the day, such as P2D.", key="date_before")
     if not DAY <= limits.return_first_for < limits.return_second_for <= DAYS_AROUND_MOST:
         what = "limits: return_first and return_second are not one after the other, within a day and 30 days."
-        yield Fault(line, what, "Such as return_first = P1D and return_second = P7D.")
+        yield Fault(line, what, "Such as return_first = P1D and return_second = P7D.", key="return_first")
 
 
 def _steps(protocol: Protocol) -> Iterator[Fault]:
@@ -89,12 +92,13 @@ def _steps(protocol: Protocol) -> Iterator[Fault]:
         who, place = step.who, f"step {step.key}"
         missing = nobody(protocol, who)
         if missing is not None:
-            yield Fault(step.line, f"{place}: it is owed by {who}, and {missing[0]}.", missing[1])
+            yield Fault(step.line, f"{place}: it is owed by {who}, and {missing[0]}.", missing[1], key="who")
         if step.ladder not in named:
-            yield Fault(step.line, f"{place}: there is no ladder {step.ladder!r}.", f"Use one of: {', '.join(named)}.")
+            what = f"{place}: there is no ladder {step.ladder!r}."
+            yield Fault(step.line, what, f"Use one of: {', '.join(named)}.", key="ladder")
         elif step.kind != "ask" and not named[step.ladder].rungs:
             what = f"{place}: a person owes it, and its ladder has no rungs, so it would end in silence."
-            yield Fault(step.line, what, "Use a ladder with rungs, such as helper.")
+            yield Fault(step.line, what, "Use a ladder with rungs, such as helper.", key="ladder")
         if step.key not in used:
             yield Fault(step.line, f"{place}: no track uses it.", "Name it in the steps of a track.", warns=True)
         yield from _order(step)
@@ -103,17 +107,19 @@ def _steps(protocol: Protocol) -> Iterator[Fault]:
 def _order(step: WrittenStep) -> Iterator[Fault]:
     for wall in SAMPLES:
         opens, due, lapses = (_wall(wall, moment) for moment in (step.opens, step.due, step.lapses))
-        for early, late, what, remedy in (
-            (wall, opens, "opens before the incident", "Open it later, or take out its time of day."),
-            (opens, due, "is due before it opens", "Let it open earlier or be due later."),
-            (due, lapses, "lapses before it is due", "Let it lapse later than it is due."),
+        for key, early, late, what, remedy in (
+            ("opens", wall, opens, "opens before the incident", "Open it later, or take out its time of day."),
+            ("due", opens, due, "is due before it opens", "Let it open earlier or be due later."),
+            ("lapses", due, lapses, "lapses before it is due", "Let it lapse later than it is due."),
         ):
             if early > late:
                 place = f"step {step.key}: after an incident on {wall:%d %B at %H:%M} it {what}"
-                yield Fault(step.line, f"{place} ({late:%d %B %H:%M} is before {early:%d %B %H:%M}).", remedy)
+                said = f"{place} ({late:%d %B %H:%M} is before {early:%d %B %H:%M})."
+                yield Fault(step.line, said, remedy, key=key)
                 return
         if due == lapses and step.kind != "ask":
-            yield Fault(step.line, f"step {step.key}: it lapses the moment it is due.", "Leave some hours in between.")
+            what = f"step {step.key}: it lapses the moment it is due."
+            yield Fault(step.line, what, "Leave some hours in between.", key="lapses")
             return
 
 

@@ -62,12 +62,16 @@ CERTAINTIES: Final[tuple[Certainty, ...]] = get_args(Certainty)
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a protocol, on which line, and what would mend it. A warning refuses nothing."""
+    """What is wrong with a protocol, on which line, and what would mend it. A warning refuses nothing.
+
+    ``key`` names what of its table is wrong, where it is one thing.
+    """
 
     line: int
     what: str
     remedy: str
     warns: bool = False
+    key: str = field(default="", compare=False)
 
 
 Faults: TypeAlias = tuple[Fault, ...]
