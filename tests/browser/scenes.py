@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from solidground.app.telling import take_back, write
 from solidground.core.care.ask.commands import AnswerAsk
+from solidground.app.asking.bonds import viewer_of
+from solidground.app.asking.reading import Reading
+from solidground.app.studio import Desk, Looked, save
 from solidground.core.care.choice.commands import AdviseNoContact
 from solidground.core.care.companion.commands import HandOver, NameCompanion
 from solidground.core.care.contact.steps import STILL
@@ -20,6 +23,10 @@ from solidground.core.wall import SHARE_ENDS_FOR
 from tests.app.test_answers import PEER, asked, link_to, made_up, was_asked
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, ZONE
 from tests.browser.stage import FAMILY, Stage
+from solidground.core.protocol.edit import with_values
+from tests.app.test_answers import PEER, asked, link_to, made_up, was_asked
+from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, ZONE
+from tests.browser.stage import Stage
 
 Reach = Callable[[Stage], str]
 """Brings an agency to where there is such a page, and returns its address on the server."""
@@ -202,6 +209,23 @@ def broken(stage: Stage) -> str:
     return address
 
 
+def drafted(stage: Stage, span: str = "PT2M") -> str:
+    """Begin a draft in which a limit is another."""
+    reading = Reading(stage.town.store, stage.town.rosters, AGENCY, NOON)
+    viewer = viewer_of(reading.roster(), COORDINATOR, NOON)
+    desk = Desk(stage.town.store, stage.town.rosters, AGENCY, viewer, "", NOON)
+    assert save(desk, Looked(0, 0), lambda text: with_values(text, "limits", 0, {"call": span})) == ()
+    stage.hand.at = NOON
+    return "/demo/coordinator"
+
+
+PROTOCOL = "a[href='/protocol']"
+STUDIO = (PROTOCOL, "a[href='/protocol/draft']")
+STEP = (*STUDIO, ".owed a[href$='/companion']")
+LADDER = (*STUDIO, "a[href$='/ladder/1']")
+LIMITS = (*STUDIO, "a[href$='/limits']")
+ADD, OUT, KEEP = "button[value=add-1]", "button[value=out-3]", "button[value=keep]:not(.unseen)"
+
 SCENES = (
     Scene("start", at("/"), page="start"),
     Scene("help", at("/help"), page="help"),
@@ -271,6 +295,19 @@ SCENES = (
     Scene("tell_back", seated("member", told), (TELL, choice("take_back")), page="tell", role="member"),
     Scene("word", told, page="word"),
     Scene("word_gone", taken_back, page="closed", status=404),
+    Scene("protocol", seated("member", at("/")), (PROTOCOL,), page="protocol", role="member"),
+    Scene("protocol_table", seated("member", at("/")), (PROTOCOL, DAYS), page="protocol", role="member"),
+    Scene("studio", seated("coordinator", at("/")), STUDIO, page="studio", role="coordinator"),
+    Scene("studio_draft", drafted, STUDIO, page="studio", role="coordinator"),
+    Scene("studio_found", partial(drafted, span="PT2H"), STUDIO, page="studio", role="coordinator"),
+    Scene("studio_no_file", drafted, (*STUDIO, choice("hand_in")), page="studio", status=422, role="coordinator"),
+    Scene("studio_in_force", drafted, (*STUDIO, choice("in_force")), page="protocol", role="coordinator"),
+    Scene("studio_step", seated("coordinator", at("/")), STEP, page="studio_step", role="coordinator"),
+    Scene("studio_ladder", seated("coordinator", at("/")), LADDER, page="studio_ladder", role="coordinator"),
+    Scene("studio_rung", drafted, (*LADDER, OUT, ADD), page="studio_ladder", role="coordinator"),
+    Scene("studio_rung_who", drafted, (*LADDER, ADD, KEEP), page="studio_ladder", status=422, role="coordinator"),
+    Scene("studio_limits", drafted, LIMITS, page="studio_limits", role="coordinator"),
+    Scene("studio_kept", drafted, (*LADDER, OUT, KEEP), page="studio", role="coordinator"),
 )
 OPENED = tuple(scene for scene in SCENES if not scene.taps)
 """Pages that nothing was tapped for."""

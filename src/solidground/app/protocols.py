@@ -97,7 +97,16 @@ def load_protocol(file: str) -> Protocol:
 
 def protocol_of(directory: Path, name: str) -> Protocol:
     """Return the protocol an agency named: a shipped one, or a file of its data directory."""
-    return load_protocol(name if name in NAMES else str(directory / name))
+    return load_protocol(_file(directory, name))
+
+
+def text_of(directory: Path, name: str) -> str:
+    """Return the text of the protocol an agency named, as its file has it."""
+    return protocol_text(_file(directory, name))
+
+
+def _file(directory: Path, name: str) -> str:
+    return name if name in NAMES else str(directory / name)
 
 
 def plans(protocol: Protocol) -> PlanFor:

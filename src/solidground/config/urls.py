@@ -25,6 +25,12 @@ from solidground.web.pages.start import broken, missing, start
 from solidground.web.pages.tell import tell
 from solidground.web.pages.welcome import welcome
 from solidground.web.pages.word import word
+from solidground.web.pages.protocol import protocol, protocol_file
+from solidground.web.pages.start import broken, missing, start
+from solidground.web.pages.studio import draft_file, studio
+from solidground.web.pages.studio_ladder import studio_ladder
+from solidground.web.pages.studio_limits import studio_limits
+from solidground.web.pages.studio_step import studio_step
 
 TOKEN_CHARACTERS_LEAST = 40
 
@@ -78,6 +84,13 @@ urlpatterns: Final = [
     path("welcome/<token:token>", welcome),
     path("accounts", accounts),
     *SIGNING,
+    path("protocol", protocol),
+    path("protocol/file", protocol_file),
+    path("protocol/draft", studio),
+    path("protocol/draft/file", draft_file),
+    path("protocol/draft/step/<slug:key>", studio_step),
+    path("protocol/draft/ladder/<int:nth>", studio_ladder),
+    path("protocol/draft/limits", studio_limits),
     path("demo", demo),
     path("demo/<slug:role>", sit_as),
     path("w/<token:token>", word),

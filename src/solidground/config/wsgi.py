@@ -64,6 +64,8 @@ def application(directory: Path) -> Application:
     from solidground.app.entering import Hall  # noqa: PLC0415 - as above
     from solidground.app.keys import address_key, link_key, pages_key  # noqa: PLC0415 - as above
     from solidground.app.protocols import protocol_of  # noqa: PLC0415 - as above
+    from solidground.app.keys import link_key  # noqa: PLC0415 - as above
+    from solidground.app.protocols import protocol_of, text_of  # noqa: PLC0415 - as above
     from solidground.app.rosters import Rosters  # noqa: PLC0415 - as above
     from solidground.app.wiring import (  # noqa: PLC0415 - as above
         CLOCK,
@@ -91,5 +93,6 @@ def application(directory: Path) -> Application:
         draw_line,
         sends=settings.mail is not None,
         hall=hall,
+        written=text_of(directory, settings.protocol),
     )
     return with_files(carrying(house, WSGIHandler()))

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias, cast
 from django.http import HttpRequest
 
 from solidground.app.entering import Hall
+from solidground.app.editions import protocol_in_force
 from solidground.app.ports import Clock, Store
 from solidground.app.right_time import runs
 from solidground.app.rosters import Rosters
@@ -51,11 +52,20 @@ class House(NamedTuple):
     """In the demo alone: whom each role signs in as, without being asked who he is."""
     move: Callable[[Span], None] | None = None
     """In the demo alone: lets so much time pass."""
+    written: str = ""
+    """The text of the protocol that the settings name, until somebody puts another in force; empty for the shipped."""
 
 
 def rings(house: House, now: Instant) -> bool:
     """Tell whether whoever is asked to ring is told so: a clock runs, and there is a way out of the building."""
     return house.sends and runs(house.store, now)
+
+
+def line_of(house: House) -> StaffedLine | None:
+    """Return the staffed line of the protocol in force; until somebody puts one in force, that of the settings' own."""
+    with house.store.transaction() as unit:
+        found = protocol_in_force(unit, house.agency)
+    return house.line if found is None else found.staffed
 
 
 def house_of(request: HttpRequest) -> House:

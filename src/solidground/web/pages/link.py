@@ -17,7 +17,7 @@ from solidground.app.links import Offered, offered, until_of
 from solidground.app.taps import CHOICES, NO_DAY
 from solidground.core.hours import to_local
 from solidground.core.kernel import Instant, Refusal
-from solidground.web.house import House, house_of, rings
+from solidground.web.house import House, house_of, line_of, rings
 from solidground.web.panes import pane
 
 ASKED_AGAIN = (NO_DAY[0], UNCLEAR[0])
@@ -87,6 +87,6 @@ def _after(house: House, did: Answered, found: Offered, token: str, now: Instant
         "text": text,
         "done": did.did in SAID,
         "rings": called,
-        "line": house.line if called else None,
+        "line": line_of(house) if called else None,
         "night": found.after_at is not None,
     }

@@ -30,7 +30,7 @@ from solidground.core.ground import rows
 from solidground.core.hours import local_day, to_local
 from solidground.core.kernel import CaseId, Instant, PersonId, Refusal
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
-from solidground.web.house import rings
+from solidground.web.house import line_of, rings
 from solidground.web.panes import pane
 
 WIDTHS: Final = (("narrow", 320), ("wide", 496))
@@ -112,5 +112,5 @@ def _shown(request: HttpRequest, seat: Seat, seen: CaseSeen) -> dict[str, Any]:
         "lines": [(look, seat.house.draw(ground, title, width)) for look, width in WIDTHS],
         "rows": [(row.kind, to_local(row.at, zone)) for row in rows(ground)],
         "did": gettext(said) if said else "",
-        "line": seat.house.line,
+        "line": line_of(seat.house) if seen.called else None,
     }
