@@ -36,6 +36,7 @@ class RungForm(NamedTuple):
     wait: Length
     ways: tuple[str, ...]
     found: tuple[str, ...] = ()
+    error: str = ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -119,6 +120,7 @@ def _changed(
 def _read(written: WrittenLadder, form: RungForm, nth: int, wrong: Wrong) -> tuple[RungForm, RungChange]:
     if form.who not in KEEPINGS:
         wrong[f"who-{nth}"] = gettext(CHOOSE)
+        form = form._replace(error=gettext(CHOOSE))
     length, after = understood(form.wait)
     if after == Duration():
         length, after = length._replace(error=gettext(NO_WAIT)), None
@@ -155,7 +157,7 @@ def _pane(
         "urgent": written is not None and written.ladder.urgent,
         "rungs": forms,
         "whos": [(word, gettext(WHO[word])) for word in KEEPINGS],
-        "ways": [(word, gettext(WAY[word])) for word in WAYS],
+        "reached": [(word, gettext(WAY[word])) for word in WAYS],
         "room": len(forms) < RUNGS_MOST,
         "looked": looked,
         "found": [fault for fault in seen.faults if written is not None and fault.line == written.line],

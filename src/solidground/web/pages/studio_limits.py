@@ -83,6 +83,7 @@ def _pane(
         "silent": silent,
         "looked": looked_words(seen),
         "found": [fault for fault in seen.faults if fault.line == line],
+        "silent_wrong": (more or {}).get("wrong", {}).get("silent_after-0", ""),
         **(more or {}),
     }
     return pane(request, "studio_limits", shown, role="coordinator", status=422 if more else 200)
