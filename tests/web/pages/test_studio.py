@@ -1,18 +1,19 @@
 """The protocol studio, as a coordinator or a deputy uses it."""
 
 import re
+from typing import Any, TypeAlias
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
+from solidground.app.studio import save
 from solidground.core.kernel import HOUR, MINUTE, PersonId
 from solidground.core.protocol.read import read
 from solidground.core.protocol.terms import Protocol
 from solidground.protocols import text
 from solidground.web.house import House
-from tests.app.test_studio import NONE, desk, save, taken
+from tests.app.test_studio import NONE, desk, taken
 from tests.app.town import COORDINATOR, DEPUTY, MEMBER, NOON, PEERS, Town
 from tests.web.conftest import Hand, seated
 from tests.web.pages.test_link import text as said
@@ -26,6 +27,9 @@ TICKED = re.compile(r'type="checkbox" name="([^"]+)" value="([^"]+)" checked')
 
 KEYS = re.findall(r'^key = "(.+)"', text("default"), re.MULTILINE)
 
+Response: TypeAlias = Any
+"""What Django's own client gives."""
+
 Form = dict[str, str | list[str]]
 
 
@@ -35,7 +39,7 @@ def browser(house: House, hand: Hand) -> Client:
     return seated(house, COORDINATOR)
 
 
-def form_of(response: HttpResponse) -> Form:
+def form_of(response: Response) -> Form:
     """Return what a browser would send if nothing were changed."""
     page = response.content.decode()
     found: Form = dict(INPUT.findall(page))
@@ -49,10 +53,10 @@ def form_of(response: HttpResponse) -> Form:
     return {**found, "choice": "keep"}
 
 
-def sent(browser: Client, address: str, **changed: str) -> HttpResponse:
+def sent(browser: Client, address: str, **changed: str) -> Response:
     """Open a form, change some of it, and send it."""
     words = {name.replace("__", "-"): value for name, value in changed.items()}
-    return browser.post(address, {**form_of(browser.get(address)), **words})  # type: ignore[return-value]  # the client's own
+    return browser.post(address, {**form_of(browser.get(address)), **words})
 
 
 def draft(browser: Client) -> Protocol:
@@ -77,9 +81,9 @@ def test_a_form_that_is_kept_as_it_is_changes_nothing(browser: Client, address: 
     assert browser.get(f"{STUDIO}/file").content.decode() == text("default")
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_every_step_comes_back_as_it_went(browser: Client, key: str) -> None:
-    assert sent(browser, f"{STUDIO}/step/{key}").status_code == 302
+def test_every_step_comes_back_as_it_went(browser: Client) -> None:
+    for key in KEYS:
+        assert sent(browser, f"{STUDIO}/step/{key}").status_code == 302
     assert browser.get(f"{STUDIO}/file").content.decode() == text("default")
 
 
@@ -146,7 +150,7 @@ def test_a_rung_is_added_taken_out_and_kept(browser: Client) -> None:
     form = form_of(more)
     assert (form["rungs"], form["was-1"], form["who-1"], form["wait-0-0"]) == ("4", "", "", "90")
     less = browser.post(address, {**form, "choice": "out-4"})
-    form = {**form_of(less), "who-1": "chaplain", "ways-1": ["phone"]}  # type: ignore[arg-type]  # the client's own
+    form = {**form_of(less), "who-1": "chaplain", "ways-1": ["phone"]}
     assert browser.post(address, form).status_code == 302
     rungs = draft(browser).ladders[1].ladder.rungs
     assert [(rung.who, rung.wait_for // MINUTE) for rung in rungs] == [
@@ -281,9 +285,9 @@ def test_a_draft_is_thrown_away(browser: Client) -> None:
     assert draft(browser).limits.call_for == 5 * MINUTE
 
 
-def handed(browser: Client, content: bytes, looked: str = "0.0") -> HttpResponse:
+def handed(browser: Client, content: bytes, looked: str = "0.0") -> Response:
     file = SimpleUploadedFile("ours.toml", content)
-    return browser.post(STUDIO, {"choice": "hand_in", "looked": looked, "file": file})  # type: ignore[return-value]  # the client's own
+    return browser.post(STUDIO, {"choice": "hand_in", "looked": looked, "file": file})
 
 
 def test_a_file_is_handed_in(browser: Client) -> None:
