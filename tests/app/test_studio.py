@@ -11,7 +11,7 @@ from solidground.app.asking.bonds import viewer_of
 from solidground.app.asking.protocols import DraftSeen, ProtocolSeen
 from solidground.app.asking.questions import NOT_HERE, ProtocolDraft, ProtocolInForce
 from solidground.app.asking.reading import Reading
-from solidground.app.editions import edition_of, protocol_in_force
+from solidground.app.editions import edition_of, notice_of_edition, protocol_in_force
 from solidground.app.ids import DerivedIds
 from solidground.app.intake import take_in
 from solidground.app.studio import (
@@ -82,7 +82,9 @@ def test_what_was_put_in_force_counts_for_the_next_case_and_for_no_other(town: T
 
 
 def test_it_is_written_down_who_put_which_in_force_and_when(town: Town) -> None:
+    assert notice_of_edition(town.store, AGENCY) == ""
     adopted(town, "PT5H", "2")
+    assert notice_of_edition(town.store, AGENCY).startswith("New cases open by edition 1 of the protocol")
     (event,) = town.store.events(edition_of(AGENCY))
     assert (event.by, event.at, event.edition) == (COORDINATOR, NOON, 1)
     assert seen(town)[2:] == (seen(town).protocol, NOON, COORDINATOR)

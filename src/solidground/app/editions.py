@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Final
 
 from solidground.app.handle import stream_of
-from solidground.app.ports import Unit
+from solidground.app.ports import Store, Unit
 from solidground.core.kernel import AgencyId, Stream
 from solidground.core.protocol.edition.decider import State
 from solidground.core.protocol.read import read
@@ -58,3 +58,12 @@ def protocol_in_force(unit: Unit, agency: AgencyId) -> Protocol | None:
     """Return the protocol that somebody put in force; None where the one of the settings counts."""
     state = standing(unit, agency)
     return protocol_in(text_of(unit, agency, state)) if state.edition else None
+
+
+def notice_of_edition(store: Store, agency: AgencyId) -> str:
+    """Say that the protocol of the settings does not count any more; nothing while it does."""
+    with store.transaction() as unit:
+        number = standing(unit, agency).edition
+    if not number:
+        return ""
+    return f"New cases open by edition {number} of the protocol, put in force on its page, not by the file in the settings."

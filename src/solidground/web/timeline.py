@@ -20,7 +20,7 @@ from solidground.core.protocol.terms import WrittenStep
 from solidground.web.protocol_words import CERTAINTY, RHYTHM, STEP, WHO, moment_words, plain, together
 
 WIDTH: Final = 320
-SIDE: Final = 6
+SIDE: Final = 9
 """Room for half a mark at either end."""
 APART: Final = 0.03
 """Marks nearer than this part of the line are one."""

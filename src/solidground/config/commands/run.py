@@ -87,12 +87,15 @@ def run_clock(directory: DirectoryOption, *, metrics: MetricsOption = 0) -> None
 
 
 def _run_clock(directory: Path, metrics: int, stop: threading.Event) -> None:
-    from solidground.app.wiring import open_directory, service  # noqa: PLC0415 - what a command needs is loaded then
+    from solidground.app.editions import notice_of_edition  # noqa: PLC0415 - what a command needs is loaded then
+    from solidground.app.wiring import agency_of, open_directory, service  # noqa: PLC0415 - as above
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     heed(stop)
     with closing(open_directory(directory)) as store:
         runs = f'The clock of "{directory}" runs. Ctrl-C stops it.'
+        if edition := notice_of_edition(store, agency_of(directory, store)):
+            warn(edition)
         clock = service(directory, store)
         with _figures(directory, store, clock, metrics):
             clock.run(stop, lambda: warn(runs))
