@@ -66,4 +66,4 @@ def notice_of_edition(store: Store, agency: AgencyId) -> str:
         number = standing(unit, agency).edition
     if not number:
         return ""
-    return f"New cases open by edition {number} of the protocol, put in force on its page, not by the file in the settings."
+    return f"New cases open by edition {number} of the protocol, put in force on its page, not by the settings."

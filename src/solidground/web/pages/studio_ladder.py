@@ -156,7 +156,7 @@ def _pane(
         "name": plain(written.ladder.name) if written is not None else "",
         "urgent": written is not None and written.ladder.urgent,
         "rungs": forms,
-        "whos": [(word, gettext(WHO[word])) for word in KEEPINGS],
+        "keepers": [(word, gettext(WHO[word])) for word in KEEPINGS],
         "reached": [(word, gettext(WAY[word])) for word in WAYS],
         "room": len(forms) < RUNGS_MOST,
         "looked": looked,

@@ -161,7 +161,7 @@ def _step_pane(
         "name": plain(step.key),
         "kind": gettext(STEP[step.kind]),
         "form": form,
-        "whos": [(word, gettext(WHO[word])) for word in KEEPINGS],
+        "keepers": [(word, gettext(WHO[word])) for word in KEEPINGS],
         "ladders": [(one.ladder.name, plain(one.ladder.name)) for one in seen.protocol.ladders],
         "certainties": [(word, gettext(CERTAINTY[word])) for word in CERTAINTIES],
         "looked": looked_words(seen),
