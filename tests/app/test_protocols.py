@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from solidground.app.importing.fault import FileFault
-from solidground.app.protocols import examine, load_protocol
+from solidground.app.protocols import examine, load_protocol, protocol_text, text_of
 from solidground.app.wiring import CLOCK
 from solidground.core.hours import local_day
 from solidground.protocols import NAMES, text
@@ -65,3 +65,9 @@ def test_where_there_is_more_than_one_fault_it_says_so(tmp_path: Path) -> None:
 def test_the_staffed_line_of_a_shipped_protocol_was_made_sure_of_within_a_year(name: str) -> None:
     today = date.fromordinal(local_day(CLOCK.now(), "UTC"))
     assert examine(name, today).faults == (), "call the line, and write the day into the shipped protocols"
+
+
+def test_the_text_of_the_protocol_an_agency_named_is_its_file_s(tmp_path: Path) -> None:
+    (tmp_path / "ours.toml").write_text("ours", encoding="utf-8")
+    assert text_of(tmp_path, "ours.toml") == "ours"
+    assert text_of(tmp_path, "default") == protocol_text("default")

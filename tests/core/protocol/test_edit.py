@@ -92,6 +92,10 @@ def test_a_key_is_taken_out_with_its_line() -> None:
     assert changed(ODD, with_values(ODD, "line", 0, {"sure": None})) == ["-sure = true"]
 
 
+def test_a_key_that_is_not_there_is_taken_out_without_a_change() -> None:
+    assert with_values(ODD, "limits", 0, {"until": None}) == ODD
+
+
 def test_texts_lists_and_tables_are_written_as_toml_has_them() -> None:
     values = {"name": 'a "b" \\ ü', "sure": False, "at": {"opens": "08:00"}, "ways": ["text", "mail"]}
     found = with_values(ODD, "line", 0, values)
@@ -104,6 +108,7 @@ def test_a_part_that_is_written_in_another_way_is_left_to_its_people() -> None:
     assert with_values(ODD, "step", 9, {"a": 1}) == BY_HAND
     assert with_values(ODD, "step", 0, {"at": {"opens": "08:00"}}) == BY_HAND
     assert with_values('limits = { taken = "P1D" }', "limits", 0, {"taken": "P2D"}) == BY_HAND
+    assert with_values(ODD, "step", 0, {"at": None}) == BY_HAND
     assert with_rungs(ODD, 3, [RungChange(0, {"wait": "PT9M"})]) == BY_HAND
     assert with_rungs(ODD, 9, []) == BY_HAND
     assert with_rungs("[step]", 0, []) == BY_HAND
