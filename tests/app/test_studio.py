@@ -11,9 +11,10 @@ from solidground.app.asking.bonds import viewer_of
 from solidground.app.asking.protocols import DraftSeen, ProtocolSeen
 from solidground.app.asking.questions import NOT_HERE, ProtocolDraft, ProtocolInForce
 from solidground.app.asking.reading import Reading
-from solidground.app.editions import edition_of, notice_of_edition, protocol_in_force
+from solidground.app.editions import IN_FORCE, edition_of, notice_of_edition, protocol_in_force
 from solidground.app.ids import DerivedIds
 from solidground.app.intake import take_in
+from solidground.app.ports import ConflictError
 from solidground.app.studio import (
     CANNOT_BE_KEPT,
     DRAFT_CHANGED,
@@ -131,7 +132,20 @@ def test_who_looked_at_an_older_edition_is_told_so_too(town: Town) -> None:
 def test_a_draft_is_thrown_away(town: Town) -> None:
     save(desk(town), NONE, taken("PT5H"))
     assert throw_away(desk(town), FIRST) == ()
-    assert draft(town).looked == NONE
+    assert (draft(town).is_draft, draft(town).text) == (False, text("default"))
+    assert save(desk(town), FIRST, taken("PT6H")) == DRAFT_CHANGED
+    assert save(desk(town), draft(town).looked, taken("PT6H")) == ()
+
+
+def test_a_draft_that_was_left_over_from_an_older_edition_goes_on(town: Town) -> None:
+    adopted(town, "PT5H", "2")
+    with town.store.transaction() as unit:
+        unit.put_draft(AGENCY, 0, 1, text("small_agency"), NOON)
+    assert (draft(town).is_draft, draft(town).looked) == (True, Looked(1, 1))
+    assert save(desk(town), Looked(1, 1), taken("PT6H")) == ()
+    assert draft(town, Looked(1, 1)).meanwhile == ("Changed: the time to keep an “I have it”, from 1 day to 6 hours.",)
+    assert put_in_force(desk(town), Looked(1, 2), "3", TODAY)
+    assert seen(town).edition == 2
 
 
 def test_what_cannot_be_kept_is_a_draft_and_never_in_force(town: Town) -> None:
@@ -145,6 +159,15 @@ def test_what_cannot_be_read_is_not_even_a_draft(town: Town) -> None:
     assert save(desk(town), NONE, lambda _: "no protocol") == NOT_READ
     assert save(desk(town), NONE, lambda _: BY_HAND) == BY_HAND
     assert draft(town).looked == NONE
+
+
+def test_whoever_was_overtaken_in_the_middle_of_it_writes_nothing(town: Town) -> None:
+    save(desk(town), NONE, taken("PT5H"))
+    with town.store.transaction() as unit:
+        unit.put_protocol(AGENCY, IN_FORCE, "somebody else's, whose event is not seen yet", NOON)
+    with pytest.raises(ConflictError):
+        put_in_force(desk(town), FIRST, "2", TODAY)
+    assert town.store.events(edition_of(AGENCY)) == []
 
 
 def test_each_edition_has_a_name_of_its_own(town: Town) -> None:

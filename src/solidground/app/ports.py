@@ -236,8 +236,8 @@ class Unit(Protocol):
     def protocol(self, agency: AgencyId, name: str, edition: int) -> str | None:
         """Return the text of a protocol's edition."""
 
-    def put_draft(self, agency: AgencyId, over: int, text: str, at: Instant) -> int:
-        """Keep the draft of the next edition, begun over one; return which version of the draft it is."""
+    def put_draft(self, agency: AgencyId, over: int, number: int, text: str, at: Instant) -> None:
+        """Keep a version of the draft of the next edition, begun over one. Of two with one number the second fails."""
 
     def draft(self, agency: AgencyId) -> tuple[int, int, str] | None:
         """Return the edition the draft was begun over, its version and its text; None where there is none."""
@@ -245,8 +245,8 @@ class Unit(Protocol):
     def draft_at(self, agency: AgencyId, over: int, number: int) -> str | None:
         """Return a version of the draft, where it is still kept."""
 
-    def drop_draft(self, agency: AgencyId) -> None:
-        """Throw the draft away, every version of it."""
+    def drop_draft(self, agency: AgencyId, number: int) -> None:
+        """Throw the draft away up to a version of it: one that was kept meanwhile stays."""
 
     def forget_person(self, agency: AgencyId, person: PersonId) -> None:
         """Delete somebody's name and addresses. The log keeps the id, which then means nobody."""

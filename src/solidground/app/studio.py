@@ -13,7 +13,7 @@ from solidground.app.again import transacted
 from solidground.app.asking.questions import NOT_HERE
 from solidground.app.editions import IN_FORCE, digest_of, edition_of, protocol_in, standing, text_of
 from solidground.app.handle import Outcome, handle
-from solidground.app.ports import Store, Unit
+from solidground.app.ports import ConflictError, Store, Unit
 from solidground.app.protocols import examined
 from solidground.app.rosters import Rosters
 from solidground.core.kernel import AgencyId, Instant, Refusal
@@ -77,8 +77,15 @@ def _save(unit: Unit, desk: Desk, looked: Looked, change: Callable[[str], str | 
     if examined(text).protocol is None:
         return NOT_READ
     if text != found:
-        unit.put_draft(desk.agency, looked.over, text, desk.now)
+        _keep(unit, desk, looked, text)
     return ()
+
+
+def _keep(unit: Unit, desk: Desk, looked: Looked, text: str) -> None:
+    """Keep the next version. They are counted on, also where the draft was begun over an older edition."""
+    draft = unit.draft(desk.agency)
+    over = looked.over if draft is None else draft[0]
+    unit.put_draft(desk.agency, over, looked.number + 1, text, desk.now)
 
 
 def throw_away(desk: Desk, looked: Looked) -> Outcome:
@@ -90,7 +97,8 @@ def _throw_away(unit: Unit, desk: Desk, looked: Looked) -> Outcome:
     found = _looked_at(unit, desk, looked)
     if isinstance(found, Refusal):
         return found
-    unit.drop_draft(desk.agency)
+    # Its versions go on: who still looks at an older one must not take the next draft for the one he saw.
+    _keep(unit, desk, looked, text_in_force(unit, desk.agency, desk.written))
     return ()
 
 
@@ -120,9 +128,11 @@ def _adopt(unit: Unit, desk: Desk, looked: Looked, text: str) -> Outcome:
     command = AdoptProtocol(desk.now, desk.viewer.person, digest_of(text), looked.over)
     outcome = handle(unit, edition_of(desk.agency), command, None)
     assert not isinstance(outcome, Refusal), "the edition was looked at in this transaction"
-    kept = unit.put_protocol(desk.agency, IN_FORCE, text, desk.now)
-    assert kept == standing(unit, desk.agency).edition, "the log and the shelf count alike"
-    unit.drop_draft(desk.agency)
+    if unit.put_protocol(desk.agency, IN_FORCE, text, desk.now) != standing(unit, desk.agency).edition:
+        # Another program put one in force since this transaction looked: it is begun again, and says so.
+        msg = "the protocol in force was changed by somebody else first"
+        raise ConflictError(msg)
+    unit.drop_draft(desk.agency, looked.number)
     return outcome
 
 
@@ -132,6 +142,5 @@ def _looked_at(unit: Unit, desk: Desk, looked: Looked) -> str | Refusal:
         return NOT_HERE
     if looked.over != standing(unit, desk.agency).edition:
         return CHANGED
-    draft = unit.draft(desk.agency)
-    over, number, text = draft or (looked.over, 0, text_in_force(unit, desk.agency, desk.written))
-    return text if (over, number) == looked else DRAFT_CHANGED
+    _, number, text = unit.draft(desk.agency) or (0, 0, text_in_force(unit, desk.agency, desk.written))
+    return text if number == looked.number else DRAFT_CHANGED

@@ -39,17 +39,13 @@ class Shelf:
         )
         return rows[0][0] if rows else None
 
-    def put_draft(self, agency: AgencyId, over: int, text: str, at: Instant) -> int:
-        """Keep the draft of the next edition, begun over one; return which version of the draft it is."""
+    def put_draft(self, agency: AgencyId, over: int, number: int, text: str, at: Instant) -> None:
+        """Keep a version of the draft of the next edition, begun over one. Of two with one number the second fails."""
         name = f"{DRAFT}{over}"
-        self._session.change(
-            "DELETE FROM protocol WHERE agency = ? AND name LIKE ? AND name <> ?", (agency, f"{DRAFT}%", name)
-        )
-        number = self.put_protocol(agency, name, text, at)
+        self._session.change("INSERT INTO protocol VALUES (?, ?, ?, ?, ?)", (agency, name, number, text, at))
         self._session.change(
             "DELETE FROM protocol WHERE agency = ? AND name = ? AND version <= ?", (agency, name, number - DRAFTS_MOST)
         )
-        return number
 
     def draft(self, agency: AgencyId) -> tuple[int, int, str] | None:
         """Return the edition the draft was begun over, its version and its text; None where there is none."""
@@ -63,6 +59,8 @@ class Shelf:
         """Return a version of the draft, where it is still kept."""
         return self.protocol(agency, f"{DRAFT}{over}", number)
 
-    def drop_draft(self, agency: AgencyId) -> None:
-        """Throw the draft away, every version of it."""
-        self._session.change("DELETE FROM protocol WHERE agency = ? AND name LIKE ?", (agency, f"{DRAFT}%"))
+    def drop_draft(self, agency: AgencyId, number: int) -> None:
+        """Throw the draft away up to a version of it: one that was kept meanwhile stays."""
+        self._session.change(
+            "DELETE FROM protocol WHERE agency = ? AND name LIKE ? AND version <= ?", (agency, f"{DRAFT}%", number)
+        )

@@ -35,6 +35,7 @@ class DraftSeen(NamedTuple):
     """
 
     in_force: ProtocolSeen
+    is_draft: bool
     looked: Looked
     text: str
     protocol: Protocol
@@ -58,11 +59,12 @@ def protocol_draft(reading: Reading, viewer: Viewer, question: ProtocolDraft) ->
         draft = unit.draft(reading.agency)
         over, number, text = draft or (seen.edition, 0, seen.text)
         found = protocol_in(text)
-        looked = Looked(*question.looked) if question.looked is not None else Looked(over, number)
-        before = _before(unit, reading, looked, question.written)
+        now = Looked(seen.edition, number)
+        before = _before(unit, reading, over, Looked(*(question.looked or now)), question.written)
     return DraftSeen(
         seen,
-        Looked(over, number),
+        text != seen.text,
+        now,
         text,
         found,
         examined(text, _today(question)).faults,
@@ -81,10 +83,10 @@ def _in_force(unit: Unit, reading: Reading, viewer: Viewer, written: str) -> Pro
     return ProtocolSeen(state.edition, text, protocol_in(text), state.at if state.edition else None, by)
 
 
-def _before(unit: Unit, reading: Reading, looked: Looked, written: str) -> Protocol | None:
+def _before(unit: Unit, reading: Reading, over: int, looked: Looked, written: str) -> Protocol | None:
     """Return what somebody looked at, where it is still kept: a version of the draft, or what was in force."""
     if looked.number:
-        text = unit.draft_at(reading.agency, *looked)
+        text = unit.draft_at(reading.agency, over, looked.number)
     elif looked.over == standing(unit, reading.agency).edition:
         text = text_in_force(unit, reading.agency, written)
     else:

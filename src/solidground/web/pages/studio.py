@@ -177,7 +177,7 @@ def _shown(request: HttpRequest, seat: Seat, seen: DraftSeen) -> dict[str, Any]:
         **about(seat, seen.in_force),
         **drawn(request, seat, seen.text, seen.in_force.text),
         "looked": f"{seen.looked.over}.{seen.looked.number}",
-        "is_draft": seen.looked.number > 0,
+        "is_draft": seen.is_draft,
         "changes": seen.changes,
         "findings": _findings(seen, refusing),
         "warnings": _findings(seen, [fault for fault in seen.faults if fault.warns]),
