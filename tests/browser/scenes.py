@@ -4,11 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from solidground.app.telling import take_back, write
-from solidground.core.care.ask.commands import AnswerAsk
 from solidground.app.asking.bonds import viewer_of
 from solidground.app.asking.reading import Reading
 from solidground.app.studio import Desk, Looked, save
+from solidground.app.telling import take_back, write
+from solidground.core.care.ask.commands import AnswerAsk
 from solidground.core.care.choice.commands import AdviseNoContact
 from solidground.core.care.companion.commands import HandOver, NameCompanion
 from solidground.core.care.contact.steps import STILL
@@ -19,14 +19,11 @@ from solidground.core.care.word.commands import TakeBackWord, WriteWord
 from solidground.core.hours import to_local
 from solidground.core.kernel import DAY, HOUR, MINUTE
 from solidground.core.notice.token import Purpose
+from solidground.core.protocol.edit import with_values
 from solidground.core.wall import SHARE_ENDS_FOR
 from tests.app.test_answers import PEER, asked, link_to, made_up, was_asked
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, ZONE
 from tests.browser.stage import FAMILY, Stage
-from solidground.core.protocol.edit import with_values
-from tests.app.test_answers import PEER, asked, link_to, made_up, was_asked
-from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, ZONE
-from tests.browser.stage import Stage
 
 Reach = Callable[[Stage], str]
 """Brings an agency to where there is such a page, and returns its address on the server."""

@@ -21,16 +21,15 @@ from solidground.web.pages.link import link
 from solidground.web.pages.my_ground import my_ground
 from solidground.web.pages.my_list import my_list
 from solidground.web.pages.my_shares import my_shares
-from solidground.web.pages.start import broken, missing, start
-from solidground.web.pages.tell import tell
-from solidground.web.pages.welcome import welcome
-from solidground.web.pages.word import word
 from solidground.web.pages.protocol import protocol, protocol_file
 from solidground.web.pages.start import broken, missing, start
 from solidground.web.pages.studio import draft_file, studio
 from solidground.web.pages.studio_ladder import studio_ladder
 from solidground.web.pages.studio_limits import studio_limits
 from solidground.web.pages.studio_step import studio_step
+from solidground.web.pages.tell import tell
+from solidground.web.pages.welcome import welcome
+from solidground.web.pages.word import word
 
 TOKEN_CHARACTERS_LEAST = 40
 

@@ -63,8 +63,6 @@ def application(directory: Path) -> Application:
     from solidground.app.doors import accounts_at, open_accounts  # noqa: PLC0415 - as above
     from solidground.app.entering import Hall  # noqa: PLC0415 - as above
     from solidground.app.keys import address_key, link_key, pages_key  # noqa: PLC0415 - as above
-    from solidground.app.protocols import protocol_of  # noqa: PLC0415 - as above
-    from solidground.app.keys import link_key  # noqa: PLC0415 - as above
     from solidground.app.protocols import protocol_of, text_of  # noqa: PLC0415 - as above
     from solidground.app.rosters import Rosters  # noqa: PLC0415 - as above
     from solidground.app.wiring import (  # noqa: PLC0415 - as above

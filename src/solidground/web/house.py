@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeAlias, cast
 
 from django.http import HttpRequest
 
-from solidground.app.entering import Hall
 from solidground.app.editions import protocol_in_force
+from solidground.app.entering import Hall
 from solidground.app.ports import Clock, Store
 from solidground.app.right_time import runs
 from solidground.app.rosters import Rosters
