@@ -20,6 +20,9 @@ from solidground.core.kernel import Instant, Refusal
 from solidground.web.house import House, house_of, rings
 from solidground.web.panes import pane
 
+OF_MEMBERS = ("how", "anniversary", "still")
+"""What only a member is asked: he may keep the night page on his phone."""
+
 ASKED_AGAIN = (NO_DAY[0], UNCLEAR[0])
 """Why nothing was done yet: the page is shown again, with what is missing."""
 
@@ -38,6 +41,8 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         return redirect(f"/welcome/{token}")
     if request.method == "POST":
         return _tapped(request, house, token, found, now)
+    if "keep" in request.GET and found.asks in OF_MEMBERS:
+        return pane(request, "keep", {"link": token, "night": found.after_at is not None, "kept": False})
     seen = {**_seen(found, token, now), "choosing": "day" in request.GET}
     return pane(request, _page(found, request), seen)
 
@@ -67,6 +72,7 @@ def _seen(found: Offered, token: str, now: Instant) -> dict[str, Any]:
         "asks": found.asks,
         "choices": found.choices,
         "night": found.after_at is not None,
+        "keeps": found.asks in OF_MEMBERS,
         "time": f"{here.hour}:{here.minute:02}",
         "after": None if after is None else f"{after.hour}:{after.minute:02}".removesuffix(":00"),
     }

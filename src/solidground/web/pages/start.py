@@ -1,15 +1,20 @@
 """Where the pages begin: for who opened the address without a link."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from solidground.web.house import house_of
+from solidground.web.kept import phone_of
 from solidground.web.panes import pane
 
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Say what this is, and where help is."""
+    """Say what this is, and where help is. A phone that keeps the night page is led there by night."""
+    phone = phone_of(request, house_of(request).clock.now())
+    if phone is not None and phone.night.is_now:
+        return redirect("/night")
     return pane(request, "start")
 
 
@@ -20,5 +25,10 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Say that a page failed, that a tap may be lost, and who answers all the same; nothing of what failed."""
-    seen = {"line": house_of(request).line, "tapped": request.method == "POST", "again": request.path}
+    seen: dict[str, object] = {
+        "line": house_of(request).line,
+        "tapped": request.method == "POST",
+        "again": request.path,
+    }
+    seen["night"] = request.path in ("/night", "/ring")
     return pane(request, "broken", seen, status=500)
