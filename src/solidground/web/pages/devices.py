@@ -32,9 +32,14 @@ def keeping(request: HttpRequest) -> HttpResponse:
                 end(house.store, house.agency, phone.person, phone.device)
             return let_go(done("/night", "taken_off"))
         return _kept(request, house)
-    if phone is None and seated_of(request) is None:
+    seated = seated_of(request) is not None
+    if phone is None and not seated:
         return nobody(request, house)
-    return pane(request, "keep", {"kept": phone is not None})
+    return pane(
+        request,
+        "keep",
+        {"kept": phone is not None, "seated": seated, "night": phone is not None and phone.night.is_now},
+    )
 
 
 def _kept(request: HttpRequest, house: House) -> HttpResponse:

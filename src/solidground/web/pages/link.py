@@ -42,7 +42,9 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         return _tapped(request, house, token, found, now)
     if "keep" in request.GET and found.asks in OF_MEMBERS:
-        return pane(request, "keep", {"link": token, "night": found.after_at is not None, "kept": False})
+        return pane(
+            request, "keep", {"link": token, "night": found.after_at is not None, "kept": False, "seated": False}
+        )
     seen = {**_seen(found, token, now), "choosing": "day" in request.GET}
     return pane(request, _page(found, request), seen)
 

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_http_methods
 
+from solidground.app.answers import SAID
 from solidground.app.calls import asked
 from solidground.app.devices import Holder
 from solidground.app.links import OFFERS, until_of
@@ -28,8 +29,8 @@ HERE: Final = "night"
 
 CHOSEN: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "ok": gettext_noop("Thank you. Nothing else is asked of you tonight."),
-        "not_now": gettext_noop("Noted. Nobody asks before then, and then a person does."),
+        "ok": SAID["ok"],
+        "not_now": gettext_noop("Noted. Nobody rings before that time, and then somebody does."),
         "nobody": gettext_noop("That could not be set up. Have someone call you now, or call a line under Help now."),
         "kept": gettext_noop("This phone keeps the night page now."),
     }
