@@ -2,7 +2,7 @@
 
 import pytest
 
-from solidground.app.calls import TOLD_FOR, Asked, Opening, Place, asked, became
+from solidground.app.calls import TOLD_FOR, Asked, Opening, Place, asked, became, became_by_link
 from solidground.app.devices import Holder, holder, keep, signed_in
 from solidground.app.ids import DerivedIds
 from solidground.core.care.ask.events import AskAnswered
@@ -162,6 +162,10 @@ def test_where_nothing_can_be_opened_nobody_is_said_to_ring(town: Town) -> None:
     assert not asked(place(town), seat(town, NOON), "call_me", NOON + 1)
     assert became(place(town), seat(town, NOON), NOON + 1) == ""
     assert not list(town.store.rows(AGENCY))
+
+
+def test_a_link_that_is_not_believed_is_told_nothing(town: Town) -> None:
+    assert became_by_link(town.store, test_answers.KEYS, "x" * 60, NOON) == ""
 
 
 def test_where_nobody_can_be_rung_it_says_so(town: Town, case: CaseId) -> None:

@@ -259,6 +259,8 @@ SCENES = (
     Scene("ring_nobody", seated("member", member), (*RING, choice("call_me")), page="ring", role="member"),
     Scene("devices", seated("member", member), ("a[href='/me/devices']",), page="devices", role="member"),
     Scene("devices_one", seated("member", member), ONE_PHONE, page="devices", role="member"),
+    Scene("night_rings", clocked(night), (choice("call_me"), "a[href$='?ring']"), page="ring"),
+    Scene("member_rings", clocked(member), (choice("call_me"), "a[href$='?ring']"), page="ring"),
     Scene("peer", offer),
     Scene("peer_days", offer, (DAYS,)),
     Scene("peer_made", offer, (choice("made"),), page="answered"),

@@ -4,6 +4,7 @@ What must never happen here: a tap that stands in for a human contact, "somebody
 that tells how a case stands to who only holds the phone.
 """
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -21,6 +22,7 @@ from solidground.core.care.contact.steps import CALL
 from solidground.core.care.state import Case, item_of
 from solidground.core.incident.decider import CareWanted
 from solidground.core.kernel import HOUR, AgencyId, CaseId, Instant, PersonId, Refusal, Span, Stream, obligation_id
+from solidground.core.notice.token import SigningKey, open_token, token_id
 from solidground.core.roster.state import State
 
 Asked: TypeAlias = Literal["call_me", "ok", "not_now", "undo"]
@@ -130,6 +132,18 @@ def became(place: Place, who: Holder, now: Instant) -> Became:
                 return ""
         stream = newest(unit, place.agency, who.person)
         return "" if stream is None else _became(unit.load([stream])[0].state)
+
+
+def became_by_link(store: Store, keys: Mapping[int, SigningKey], link: str, now: Instant) -> Became:
+    """Tell what became of a call that this link asked for; a link that asked for none is told nothing."""
+    claim = open_token(keys, link, now)
+    if isinstance(claim, Refusal):
+        return ""
+    with store.transaction() as unit:
+        if unit.remembered(claim.agency, f"{token_id(link)}/call_me") is None:
+            return ""
+        name = unit.outbox_case(claim.agency, claim.obligation)
+        return _became(unit.load([stream_of(claim.agency, f"case/{name}")])[0].state)
 
 
 def _became(case: Case) -> Became:

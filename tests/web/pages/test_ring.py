@@ -10,7 +10,7 @@ from solidground.core.care.state import raised_on
 from solidground.core.kernel import MINUTE, CaseId, PersonId
 from solidground.core.record import Dial
 from solidground.web.house import House
-from tests.app.test_answers import count, newest
+from tests.app.test_answers import asked, count, newest
 from tests.app.town import AGENCY, MEMBER, NOON, Town
 from tests.web.conftest import Hand, seated
 from tests.web.pages.test_link import text
@@ -96,3 +96,24 @@ def test_nobody_else_gets_further(browser: Client, phone: Client, town: Town) ->
     assert phone.post("/ring", {"choice": "made"}).status_code == 404
     assert browser.put("/ring").status_code == 405
     assert count(town) == before
+
+
+def test_who_asked_by_a_link_sees_that_somebody_has_it(town: Town, browser: Client, hand: Hand) -> None:
+    case, link, hand.at = asked(town)
+    town.store.note_time(Dial(hand.at, "this start", 0))
+    assert "Somebody is being rung" not in text(browser.get(f"/{link}?ring"))
+    page = browser.post(f"/{link}", {"choice": "call_me"}).content.decode()
+    assert f'href="/{link}?ring"' in page
+    assert "Somebody is being rung for you." in text(browser.get(f"/{link}?ring"))
+    who = somebody_has_it(town, case, hand)
+    page = browser.get(f"/{link}?ring").content.decode()
+    assert "Somebody has it and rings you." in page
+    assert who not in page
+    assert f'action="/{link}"' in page, "it is taken back by the same link"
+
+
+def test_a_link_that_asked_for_no_call_is_told_of_none(town: Town, house: House, browser: Client, hand: Hand) -> None:
+    _, link, hand.at = asked(town)
+    town.store.note_time(Dial(hand.at, "this start", 0))
+    seated(house, MEMBER).post("/ring", {"choice": "call_me"})
+    assert "Somebody is being rung" not in text(browser.get(f"/{link}?ring"))

@@ -18,6 +18,7 @@ from solidground.app.taps import CHOICES, NO_DAY
 from solidground.core.hours import to_local
 from solidground.core.kernel import Instant, Refusal
 from solidground.web.house import House, house_of, rings
+from solidground.web.pages.ring import ring_by_link
 from solidground.web.panes import pane
 
 OF_MEMBERS = ("how", "anniversary", "still")
@@ -45,6 +46,8 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         return pane(
             request, "keep", {"link": token, "night": found.after_at is not None, "kept": False, "seated": False}
         )
+    if "ring" in request.GET and found.asks in OF_MEMBERS:
+        return ring_by_link(request, house, token, now, night=found.after_at is not None)
     seen = {**_seen(found, token, now), "choosing": "day" in request.GET}
     return pane(request, _page(found, request), seen)
 

@@ -11,12 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from solidground.app.answers import NOBODY_ANSWERS, SAID
 from solidground.app.asking.questions import MyCases, OneCase
-from solidground.app.calls import Became, asked, became
+from solidground.app.calls import Became, asked, became, became_by_link
 from solidground.core.kernel import Instant
 from solidground.web.gate import DID, Seat, answered, did, done
 from solidground.web.house import House, house_of, rings
 from solidground.web.kept import Asker, for_member, place_of
-from solidground.web.pages.help_now import shown
 from solidground.web.pages.night import nobody
 from solidground.web.panes import NOBODY, pane
 
@@ -34,8 +33,24 @@ def ring(request: HttpRequest, asker: Asker | None) -> HttpResponse:
     now = house.clock.now()
     if request.method == "POST":
         return _tapped(request, house, asker, now)
-    role = NOBODY if asker.seat is None else "member"
-    return did(request, pane(request, "ring", _seen(request, house, asker, now), role=role))
+    role, state = NOBODY if asker.seat is None else "member", became(place_of(house), asker.who, now)
+    seen = {
+        **_seen(house, state, now),
+        "name": _name(asker.seat, state),
+        "token": "ring",
+        "again": "ring",
+        "night": asker.who.night.is_now,
+        "phone": asker.seat is None,
+        "did": gettext(SAID["undo"]) if request.COOKIES.get(DID) == "undo" else "",
+    }
+    return did(request, pane(request, "ring", seen, role=role))
+
+
+def ring_by_link(request: HttpRequest, house: House, link: str, now: Instant, *, night: bool) -> HttpResponse:
+    """Show what became of a call that was asked for by a link."""
+    state = became_by_link(house.store, house.keys, link, now)
+    seen = {"name": "", "token": link, "again": f"{link}?ring", "night": night, "phone": False, "did": ""}
+    return pane(request, "ring", {**_seen(house, state, now), **seen})
 
 
 def _tapped(request: HttpRequest, house: House, asker: Asker, now: Instant) -> HttpResponse:
@@ -49,21 +64,11 @@ def _tapped(request: HttpRequest, house: House, asker: Asker, now: Instant) -> H
     raise Http404
 
 
-def _seen(request: HttpRequest, house: House, asker: Asker, now: Instant) -> dict[str, Any]:
-    state = became(place_of(house), asker.who, now)
+def _seen(house: House, state: Became, now: Instant) -> dict[str, Any]:
     if state == "rings" and not rings(house, now):
         # What is asked for is kept; but who waits must know where nothing would let it ring.
         state = "nobody"
-    return {
-        "state": state,
-        "name": _name(asker.seat, state),
-        "lines": shown(house.jurisdiction).home[:1],
-        "line": house.line,
-        "night": asker.who.night.is_now,
-        "phone": asker.seat is None,
-        "nobody": gettext(NOBODY_ANSWERS),
-        "did": gettext(SAID["undo"]) if request.COOKIES.get(DID) == "undo" else "",
-    }
+    return {"state": state, "nobody": gettext(NOBODY_ANSWERS), "line": house.line}
 
 
 def _name(seat: Seat | None, state: Became) -> str:

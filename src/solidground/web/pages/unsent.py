@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from solidground.web.house import house_of
-from solidground.web.pages.help_now import shown
+from solidground.web.pages.help_now import leave_nothing, shown
 from solidground.web.panes import pane
 
 KINDS: Final = ("tap", "night-tap", "night")
@@ -19,6 +19,7 @@ KINDS: Final = ("tap", "night-tap", "night")
 @require_safe
 def unsent(request: HttpRequest, kind: str) -> HttpResponse:
     """Show who answers by telephone."""
+    leave_nothing(request)
     if kind not in KINDS:
         raise Http404
     seen = {"lines": shown(house_of(request).jurisdiction).home, "night": kind != "tap", "tapped": kind != "night"}
