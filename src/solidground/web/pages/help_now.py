@@ -56,7 +56,7 @@ def shown(jurisdiction: str) -> Shown:
 
 
 def leave_nothing(request: HttpRequest) -> None:
-    """Leave nothing on the device of who looks here, whatever cookies it brought along: a damaged one stays as it is."""
+    """Leave nothing on the device of who looks here, whatever it brought along: a damaged cookie stays as it is."""
     request.META["CSRF_COOKIE_NEEDS_UPDATE"] = False
 
 

@@ -19,6 +19,9 @@ from solidground.web.kept import Asker, for_member, place_of
 from solidground.web.pages.night import nobody
 from solidground.web.panes import NOBODY, pane
 
+HERE: Final = "ring"
+"""Where its forms are sent."""
+
 CASES_MOST: Final = 2
 """A call belongs to one of the newest cases."""
 
@@ -37,8 +40,8 @@ def ring(request: HttpRequest, asker: Asker | None) -> HttpResponse:
     seen = {
         **_seen(house, state, now),
         "name": _name(asker.seat, state),
-        "token": "ring",
-        "again": "ring",
+        "token": HERE,
+        "again": HERE,
         "night": asker.who.night.is_now,
         "phone": asker.seat is None,
         "did": gettext(SAID["undo"]) if request.COOKIES.get(DID) == "undo" else "",
