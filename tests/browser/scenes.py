@@ -7,12 +7,16 @@ from typing import NamedTuple
 from solidground.app.telling import take_back, write
 from solidground.core.care.ask.commands import AnswerAsk
 from solidground.core.care.choice.commands import AdviseNoContact
+from solidground.core.care.choice.calling import URGENT
+from solidground.core.care.choice.commands import AdviseNoContact, CallMe
 from solidground.core.care.companion.commands import HandOver, NameCompanion
 from solidground.core.care.contact.steps import STILL
+from solidground.core.care.keeping.commands import Acknowledge
 from solidground.core.care.offer.commands import MakeOffer
 from solidground.core.care.share.commands import GiveShare
 from solidground.core.care.share.things import Thing
 from solidground.core.care.word.commands import TakeBackWord, WriteWord
+from solidground.core.care.state import raised_on
 from solidground.core.hours import to_local
 from solidground.core.kernel import DAY, HOUR, MINUTE
 from solidground.core.notice.token import Purpose
@@ -96,6 +100,18 @@ def clocked(before: Reach) -> Reach:
         return address
 
     return reach
+
+
+def has_it(stage: Stage) -> str:
+    """Let the member have asked to be called, and somebody have said "I have it"."""
+    case, _, stage.hand.at = asked(stage.town)
+    stage.town.store.note_time(Dial(stage.hand.at, "this start", 0))
+    stage.town.do(case, CallMe(stage.hand.at, MEMBER))
+    raised = raised_on(stage.town.case(case), URGENT)
+    assert raised is not None
+    assert raised.asked is not None
+    stage.town.do(case, Acknowledge(stage.hand.at, raised.asked, URGENT, "on_call"))
+    return ""
 
 
 def still(stage: Stage) -> str:
@@ -256,6 +272,7 @@ SCENES = (
     Scene("unsent_night", at("/unsent/night"), page="unsent"),
     Scene("ring", seated("member", member), RING, page="ring", role="member"),
     Scene("ring_call", seated("member", clocked(member)), (*RING, choice("call_me")), page="ring", role="member"),
+    Scene("ring_taken", seated("member", has_it), RING, page="ring", role="member"),
     Scene("ring_nobody", seated("member", member), (*RING, choice("call_me")), page="ring", role="member"),
     Scene("devices", seated("member", member), ("a[href='/me/devices']",), page="devices", role="member"),
     Scene("devices_one", seated("member", member), ONE_PHONE, page="devices", role="member"),
