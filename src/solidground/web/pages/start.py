@@ -1,5 +1,7 @@
 """Where the pages begin: for who opened the address without a link."""
 
+from typing import Any, Final
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
@@ -7,6 +9,9 @@ from django.views.decorators.http import require_safe
 from solidground.web.house import house_of
 from solidground.web.kept import phone_of
 from solidground.web.panes import pane
+
+NIGHT: Final = ("/night", "/ring")
+"""Where what fails is said in the dark as well."""
 
 
 @require_safe
@@ -25,10 +30,18 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Say that a page failed, that a tap may be lost, and who answers all the same; nothing of what failed."""
-    seen: dict[str, object] = {
+    return pane(request, "broken", _failed(request), status=500)
+
+
+def unproven(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 Django hands it over
+    """Say the same of a form that did not show that it is ours: whoever tapped must not wait for it."""
+    return pane(request, "broken", _failed(request), status=403)
+
+
+def _failed(request: HttpRequest) -> dict[str, Any]:
+    return {
         "line": house_of(request).line,
         "tapped": request.method == "POST",
         "again": request.path,
+        "night": request.path in NIGHT,
     }
-    seen["night"] = request.path in ("/night", "/ring")
-    return pane(request, "broken", seen, status=500)
