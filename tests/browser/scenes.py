@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from solidground.app.telling import take_back, write
 from solidground.core.care.ask.commands import AnswerAsk
-from solidground.core.care.choice.commands import AdviseNoContact
 from solidground.core.care.choice.calling import URGENT
 from solidground.core.care.choice.commands import AdviseNoContact, CallMe
 from solidground.core.care.companion.commands import HandOver, NameCompanion
@@ -15,8 +14,8 @@ from solidground.core.care.keeping.commands import Acknowledge
 from solidground.core.care.offer.commands import MakeOffer
 from solidground.core.care.share.commands import GiveShare
 from solidground.core.care.share.things import Thing
-from solidground.core.care.word.commands import TakeBackWord, WriteWord
 from solidground.core.care.state import raised_on
+from solidground.core.care.word.commands import TakeBackWord, WriteWord
 from solidground.core.hours import to_local
 from solidground.core.kernel import DAY, HOUR, MINUTE
 from solidground.core.notice.token import Purpose

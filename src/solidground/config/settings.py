@@ -141,7 +141,6 @@ def configure(
         INSTALLED_APPS=list(INSTALLED),
         **_accounts(database, secure=secure),
         CONTENT_SECURITY_POLICY=POLICY,
-        CSRF_FAILURE_VIEW="solidground.web.pages.start.unproven",
         APPEND_SLASH=False,
         # No other place learns an address. Under "no-referrer" a browser says of our own forms that they come from
         # nowhere, and they would be refused as forged.

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Final, NamedTuple, TypeAlias
 
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
@@ -71,10 +72,13 @@ def phone_of(request: HttpRequest, now: Instant) -> Holder | None:
 
 
 def seated_of(request: HttpRequest) -> Seat | None:
-    """Return who is signed in and may have care of his own here; None for nobody, and for a role of command."""
+    """Return who is signed in and may have care of his own here; None for nobody, and for a role of command.
+
+    Who is not signed in is led nowhere: what he needs is on the page itself.
+    """
     try:
         seat = seat_of(request)
-    except Http404:
+    except (Http404, ImmediateHttpResponse):
         return None
     return None if seat.viewer.roles & COMMAND_ROLES else seat
 

@@ -4,6 +4,7 @@ import logging
 import re
 from datetime import UTC, datetime
 from importlib.resources import files
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -107,7 +108,7 @@ def test_numbers_of_one_s_own_stay_in_the_browser() -> None:
 
 
 def test_help_is_in_the_same_place_on_every_page() -> None:
-    drawn = {path.name: path.read_text(encoding="utf-8") for path in TEMPLATES.iterdir()}
+    drawn = {path.name: path.read_text(encoding="utf-8") for path in Path(str(TEMPLATES)).rglob("*.html")}
     pages = {name for name, text in drawn.items() if "{% extends" in text}
     assert 'class="top__help" href="/help"' in drawn["base.html"]
     assert {name for name in pages if '{% extends "base.html" %}' not in drawn[name]} == set()

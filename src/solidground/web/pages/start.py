@@ -1,6 +1,6 @@
 """Where the pages begin: for who opened the address without a link."""
 
-from typing import Any, Final
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -30,18 +30,5 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Say that a page failed, that a tap may be lost, and who answers all the same; nothing of what failed."""
-    return pane(request, "broken", _failed(request), status=500)
-
-
-def unproven(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 Django hands it over
-    """Say the same of a form that did not show that it is ours: whoever tapped must not wait for it."""
-    return pane(request, "broken", _failed(request), status=403)
-
-
-def _failed(request: HttpRequest) -> dict[str, Any]:
-    return {
-        "line": house_of(request).line,
-        "tapped": request.method == "POST",
-        "again": request.path,
-        "night": request.path in NIGHT,
-    }
+    seen = {"line": house_of(request).line, "tapped": request.method == "POST", "again": request.path}
+    return pane(request, "broken", {**seen, "night": request.path in NIGHT}, status=500)
