@@ -124,3 +124,12 @@ def test_what_is_kept_for_a_tap_without_a_connection_is_there(browser: Client) -
         assert ('class="night"' in page) == (kind != "tap")
         assert 'href="tel:988"' in page
     assert browser.get("/unsent/else").status_code == 404
+
+
+def test_where_people_have_accounts_it_asks_for_none(keyed: House) -> None:
+    somebody = visitor(keyed)
+    somebody.cookies["sessionid"] = somebody.cookies["csrftoken"] = "something"
+    page = somebody.get("/help")
+    assert (page.status_code, list(page.cookies)) == (200, [])
+    assert "This phone does not keep the night page." in somebody.get("/night").content.decode(), "led nowhere"
+    assert somebody.post("/ring", {"choice": "call_me"}).status_code == 403
