@@ -3,13 +3,15 @@
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from solidground.web.pages.help_now import lines
+from solidground.web.pages.help_now import lines, shown
+from solidground.web.pages.unsent import KINDS
 from tests.browser.browse_pages import reached
 from tests.browser.look import named
-from tests.browser.scenes import SCENES, Scene, member
+from tests.browser.scenes import SCENES, TO_KEEP, Reach, Scene, choice, member, night
 from tests.browser.stage import Stage
 from tests.browser.themes import phone
 
+UNSENT = {f"/unsent/{kind}" for kind in KINDS}
 WORKING = "navigator.serviceWorker.ready.then(() => true)"
 
 
@@ -62,7 +64,7 @@ def test_a_link_shows_the_numbers_too_and_is_kept_nowhere(browser: Browser, stag
             " for (const one of await (await caches.open(name)).keys()) found.push(new URL(one.url).pathname);"
             " return found; }"
         )
-        assert {one for one in addresses if not one.startswith("/static/")} == {"/help"}
+        assert {one for one in addresses if not one.startswith("/static/")} == {"/help", *UNSENT}
         context.set_offline(offline=True)
         page.goto(link)
         assert named(page) == ("nobody", "help")
@@ -87,3 +89,87 @@ def test_what_is_kept_is_the_page_as_it_was_last_seen(browser: Browser, stage: S
         context.set_offline(offline=True)
         page.reload()
         assert numbers(page) == sorted(line.call for line in lines())
+
+
+def lost(page: Page, context: BrowserContext) -> None:
+    """Have the worker at hand, and lose the connection."""
+    assert page.evaluate(WORKING)
+    page.reload()
+    context.set_offline(offline=True)
+
+
+def home() -> list[str]:
+    """Return the numbers of the agency's country."""
+    return sorted(line.call for line in shown("US-IL").home)
+
+
+@pytest.mark.parametrize("reach", [member, night], ids=["day", "night"])
+def test_a_tap_on_a_link_without_a_connection_says_that_nobody_got_it(
+    browser: Browser, stage: Stage, reach: Reach
+) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(stage.address + reach(stage))
+        lost(page, context)
+        page.locator(choice("call_me")).click()
+        page.wait_for_selector("[data-page=unsent]")
+        assert "Your tap did not get through. Do not wait for it: call." in page.inner_text("h1")
+        assert numbers(page) == home()
+
+
+def test_so_does_a_tap_on_a_phone_that_keeps_the_night_page_and_it_stays_dark(browser: Browser, stage: Stage) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(stage.address + TO_KEEP(stage))
+        page.locator(choice("keep")).click()
+        page.wait_for_selector("[data-page=night]")
+        lost(page, context)
+        for one in ("call_me", "ok", "not_now"):
+            page.locator(choice(one)).click()
+            page.wait_for_selector("[data-page=unsent]")
+            assert "Your tap did not get through." in page.inner_text("h1")
+            assert page.locator("html.night").count() == 1
+            assert numbers(page) == home()
+            page.go_back()
+            page.wait_for_selector("[data-page=night]")
+
+
+def test_the_night_page_opens_to_the_numbers_without_a_connection(browser: Browser, stage: Stage) -> None:
+    with phone(browser) as context:
+        page = kept(context, stage)
+        page.goto(f"{stage.address}/night")
+        assert named(page) == ("nobody", "unsent")
+        assert page.locator("html.night").count() == 1
+        assert numbers(page) == home()
+        assert "Your tap" not in page.inner_text("main")
+
+
+def test_numbers_of_one_s_own_come_first_stay_here_and_are_taken_off(browser: Browser, stage: Stage) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(f"{stage.address}/help")
+        assert page.evaluate(WORKING)
+        page.locator("#mine-number").fill("12")
+        page.locator("#mine-add").click()
+        assert page.locator("#mine-error").is_visible()
+        before = stage.sent.total()
+        page.locator("#mine-name").fill("Cedar")
+        page.locator("#mine-number").fill("(312) 555-0142")
+        page.locator("#mine-number").press("Enter")
+        assert page.locator("#mine-error").is_hidden()
+        assert page.locator("a[href^='tel:']").first.get_attribute("href") == "tel:3125550142"
+        assert stage.sent.total() == before, "nothing was sent"
+        context.set_offline(offline=True)
+        page.reload()
+        assert page.locator("a[href^='tel:']").first.get_attribute("href") == "tel:3125550142"
+        page.locator("#mine-lines button").click()
+        assert page.locator("#mine-lines").is_hidden()
+        page.reload()
+        assert numbers(page) == sorted(line.call for line in lines())
+
+
+def test_without_scripts_nobody_is_asked_for_numbers_that_would_not_stay(browser: Browser, stage: Stage) -> None:
+    with phone(browser, scripts=False) as context:
+        page = context.new_page()
+        page.goto(f"{stage.address}/help")
+        assert page.locator("#mine").is_hidden()

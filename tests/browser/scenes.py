@@ -9,17 +9,21 @@ from solidground.app.asking.reading import Reading
 from solidground.app.studio import Desk, Looked, save
 from solidground.app.telling import take_back, write
 from solidground.core.care.ask.commands import AnswerAsk
-from solidground.core.care.choice.commands import AdviseNoContact
+from solidground.core.care.choice.calling import URGENT
+from solidground.core.care.choice.commands import AdviseNoContact, CallMe
 from solidground.core.care.companion.commands import HandOver, NameCompanion
 from solidground.core.care.contact.steps import STILL
+from solidground.core.care.keeping.commands import Acknowledge
 from solidground.core.care.offer.commands import MakeOffer
 from solidground.core.care.share.commands import GiveShare
 from solidground.core.care.share.things import Thing
+from solidground.core.care.state import raised_on
 from solidground.core.care.word.commands import TakeBackWord, WriteWord
 from solidground.core.hours import to_local
 from solidground.core.kernel import DAY, HOUR, MINUTE
 from solidground.core.notice.token import Purpose
 from solidground.core.protocol.edit import with_values
+from solidground.core.record import Dial
 from solidground.core.wall import SHARE_ENDS_FOR
 from tests.app.test_answers import PEER, asked, link_to, made_up, was_asked
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, ZONE
@@ -64,6 +68,9 @@ def seated(role: str, before: Reach) -> Reach:
 
 SHARES, TELL = "/me/shares", "/me/tell"
 WHO, GIVE = choice("who"), choice("give")
+KEPT = (choice("keep"),)
+RING = (".top__help", "a[href='/ring']")
+ONE_PHONE = ("a[href='/night/keep']", choice("keep"), ".night__links [href='/night/keep']", "a[href='/me/devices']")
 NO_DAY = (LATER, choice("not_now"))
 
 
@@ -85,6 +92,29 @@ def night(stage: Stage, query: str = "") -> str:
         stage.hand.at += HOUR
     stage.hand.at += 12 * MINUTE
     return address
+
+
+def clocked(before: Reach) -> Reach:
+    """Let a clock run all the while: whoever is asked to ring is told so."""
+
+    def reach(stage: Stage) -> str:
+        address = before(stage)
+        stage.town.store.note_time(Dial(stage.hand.at, "this start", 0))
+        return address
+
+    return reach
+
+
+def has_it(stage: Stage) -> str:
+    """Let the member have asked to be called, and somebody have said "I have it"."""
+    case, _, stage.hand.at = asked(stage.town)
+    stage.town.store.note_time(Dial(stage.hand.at, "this start", 0))
+    stage.town.do(case, CallMe(stage.hand.at, MEMBER))
+    raised = raised_on(stage.town.case(case), URGENT)
+    assert raised is not None
+    assert raised.asked is not None
+    stage.town.do(case, Acknowledge(stage.hand.at, raised.asked, URGENT, "on_call"))
+    return ""
 
 
 def still(stage: Stage) -> str:
@@ -223,6 +253,7 @@ LADDER = (*STUDIO, "a[href$='/ladder/1']")
 LIMITS = (*STUDIO, "a[href$='/limits']")
 ADD, OUT, KEEP = "button[value=add-1]", "button[value=out-3]", "button[value=keep]:not(.unseen)"
 
+TO_KEEP = partial(night, query="?keep")
 SCENES = (
     Scene("start", at("/"), page="start"),
     Scene("help", at("/help"), page="help"),
@@ -246,6 +277,27 @@ SCENES = (
     Scene("night_ok", night, (choice("ok"),), page="answered"),
     Scene("night_call", night, (choice("call_me"),), page="answered"),
     Scene("night_later", night, (choice("not_now"),), page="answered"),
+    Scene("night_keep", TO_KEEP, page="keep"),
+    Scene("phone_night", TO_KEEP, KEPT, page="night"),
+    Scene("phone_ok", TO_KEEP, (*KEPT, choice("ok")), page="night"),
+    Scene("phone_later", TO_KEEP, (*KEPT, choice("not_now")), page="night"),
+    Scene("phone_days", TO_KEEP, (*KEPT, ".night__links .govuk-link")),
+    Scene("phone_call", clocked(TO_KEEP), (*KEPT, choice("call_me")), page="ring"),
+    Scene("phone_undone", clocked(TO_KEEP), (*KEPT, choice("call_me"), choice("undo")), page="ring"),
+    Scene("phone_kept", TO_KEEP, (*KEPT, "a[href='/night/keep']"), page="keep"),
+    Scene("phone_off", TO_KEEP, (*KEPT, "a[href='/night/keep']", choice("take_off")), page="night_none"),
+    Scene("night_none", at("/night"), page="night_none"),
+    Scene("unsent", at("/unsent/tap"), page="unsent"),
+    Scene("unsent_night_tap", at("/unsent/night-tap"), page="unsent"),
+    Scene("unsent_night", at("/unsent/night"), page="unsent"),
+    Scene("ring", seated("member", member), RING, page="ring", role="member"),
+    Scene("ring_call", seated("member", clocked(member)), (*RING, choice("call_me")), page="ring", role="member"),
+    Scene("ring_taken", seated("member", has_it), RING, page="ring", role="member"),
+    Scene("ring_nobody", seated("member", member), (*RING, choice("call_me")), page="ring", role="member"),
+    Scene("devices", seated("member", member), ("a[href='/me/devices']",), page="devices", role="member"),
+    Scene("devices_one", seated("member", member), ONE_PHONE, page="devices", role="member"),
+    Scene("night_rings", clocked(night), (choice("call_me"), "a[href$='?ring']"), page="ring"),
+    Scene("member_rings", clocked(member), (choice("call_me"), "a[href$='?ring']"), page="ring"),
     Scene("peer", offer),
     Scene("peer_days", offer, (DAYS,)),
     Scene("peer_made", offer, (choice("made"),), page="answered"),

@@ -11,13 +11,15 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from django.core.handlers.wsgi import WSGIHandler
 
+from solidground.app.calls import Opening
 from solidground.app.entering import Hall
+from solidground.app.ids import RandomIds
 from solidground.app.ports import Accounts
 from solidground.app.wiring import draw_line
 from solidground.config.wsgi import carrying, with_files
 from solidground.core.kernel import Instant, PersonId, Span
 from solidground.web.house import House
-from tests.app.town import AGENCY, COORDINATOR, MEMBER, PEERS, VOICE, ZONE, Town
+from tests.app.town import AGENCY, COORDINATOR, MEMBER, PEERS, VOICE, ZONE, Town, plan_for
 from tests.web.conftest import LINE, Hand
 
 FAMILY = PersonId("Home-2207")
@@ -108,6 +110,7 @@ def staged(accounts: Accounts | None = None) -> Iterator[Stage]:
         AGENCY,
         draw_line,
         seats=b"a key",
+        opening=Opening(plan_for, RandomIds(), ZONE, "US-IL"),
         guests=GUESTS,
         move=hand.move,
     )

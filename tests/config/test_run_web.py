@@ -76,6 +76,19 @@ def test_the_pages_answer_and_stop_when_they_are_told_to(pages: subprocess.Popen
     assert "/help" not in said, "who looked is written nowhere"
 
 
+def test_help_is_there_whatever_became_of_the_database(pages: subprocess.Popen[str], harbor: Path, port: int) -> None:
+    before = ask(port, "/help")
+    assert before[0] == 200
+    for path in harbor.glob("solidground.sqlite3-*"):
+        path.unlink()
+    (harbor / "solidground.sqlite3").write_bytes(b"")
+    status, said = ask(port, "/night", Cookie="device=anything")
+    assert (status, "tel:" in said, 'class="night"' in said) == (500, True, True)
+    assert ask(port, "/help") == before
+    assert ask(port, "/unsent/night")[0] == ask(port, "/night")[0] == 200
+    assert pages.poll() is None
+
+
 def test_one_command_runs_the_clock_and_the_pages_and_stops_both(harbor: Path, port: int) -> None:
     with running(port, "run", "--data", str(harbor)) as both:
         assert ask(port, "/help")[0] == 200

@@ -1,6 +1,7 @@
 """A request is taken whole before a page is asked for."""
 
 import asyncio
+import threading
 from collections.abc import Iterable
 from typing import Any
 
@@ -77,6 +78,38 @@ def test_a_request_in_parts_comes_to_the_page_whole_and_its_answer_goes_back() -
     assert request["CONTENT_LENGTH"] == "9", "what came counts, not what was promised"
     assert (request["CONTENT_TYPE"], request["PATH_INFO"], request["QUERY_STRING"]) == ("text/plain", "/a\xff", "day")
     assert (request["HTTP_COOKIE"], request["HTTP_HOST"]) == ("a=1; b=2", "coffee.example.org")
+
+
+def test_help_waits_for_no_page_that_waits_for_a_database() -> None:
+    helped = threading.Event()
+
+    def page(request: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401 - as WSGI has it
+        if request["PATH_INFO"] == "/help":
+            helped.set()
+        elif not helped.wait(5):
+            pytest.fail("Help was asked for, and waited.")
+        start_response("200 OK", [])
+        return [request["PATH_INFO"].encode()]
+
+    back: list[bytes] = []
+
+    async def going() -> None:
+        take = taking(page)
+
+        async def receive() -> Message:
+            return part(b"")
+
+        async def send(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                back.append(message["body"])
+
+        slow = asyncio.ensure_future(take({**SCOPE, "raw_path": b"/me"}, receive, send))
+        await asyncio.sleep(0.05)
+        await take({**SCOPE, "raw_path": b"/help"}, receive, send)
+        await slow
+
+    asyncio.run(going())
+    assert sorted(back) == [b"/help", b"/me"]
 
 
 def test_one_that_does_not_come_whole_is_no_page_s() -> None:

@@ -16,7 +16,7 @@ ADDED_IN_2 = ("tries", "try_at", "why")
 
 def as_it_was(session: Session) -> None:
     """Turn the tables back to the first set, with one row in the inbox."""
-    for table in ("figure", "counted", "node", "rotation", "shared", "own_words"):
+    for table in ("figure", "counted", "node", "rotation", "shared", "own_words", "device"):
         session.change(f"DROP TABLE {table}")
     session.change("ALTER TABLE checkpoint DROP COLUMN root")
     session.change("ALTER TABLE outbox DROP COLUMN sent_as")
@@ -44,5 +44,6 @@ def test_the_first_set_of_tables_is_brought_up_and_loses_nothing(
     assert names(INBOX)[-3:] == ADDED_IN_2
     assert list(store.stream_rows("SELECT tries, try_at, why FROM inbox")) == [(0, 0, None)]
     assert list(store.stream_rows("SELECT called FROM figure")) == list(store.stream_rows("SELECT called FROM counted"))
+    assert list(store.stream_rows("SELECT device FROM device")) == []
     assert list(store.stream_rows("SELECT value FROM meta")) == [(str(SCHEMA),)]
     assert [event.version for event in store.log()] == [1]

@@ -6,7 +6,9 @@ from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client
 
+from solidground.app.calls import Opening
 from solidground.app.entering import Hall
+from solidground.app.ids import RandomIds
 from solidground.app.ports import Accounts
 from solidground.app.wiring import SystemClock, draw_line
 from solidground.config.settings import NOWHERE, configure
@@ -16,7 +18,7 @@ from solidground.core.protocol.terms import StaffedLine
 from solidground.web.gate import SEAT, sit
 from solidground.web.house import PLACE, House
 from tests.app.conftest import town
-from tests.app.town import AGENCY, NOON, VOICE, ZONE, Town
+from tests.app.town import AGENCY, NOON, VOICE, ZONE, Town, plan_for
 
 __all__ = ["town"]
 
@@ -47,7 +49,8 @@ def hand() -> Hand:
 @pytest.fixture
 def house(town: Town, hand: Hand) -> House:
     """Give what the pages work with."""
-    return House(town.store, town.rosters, {1: VOICE.signing}, hand, ZONE, "US-IL", LINE, AGENCY, draw_line)
+    keys, opening = {1: VOICE.signing}, Opening(plan_for, RandomIds(), ZONE, "US-IL")
+    return House(town.store, town.rosters, keys, hand, ZONE, "US-IL", LINE, AGENCY, draw_line, opening=opening)
 
 
 @pytest.fixture(scope="session")

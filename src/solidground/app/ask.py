@@ -9,6 +9,7 @@ from typing import TypeAlias, assert_never
 from solidground.app.asking.board import BoardSeen, board
 from solidground.app.asking.candidates import Candidate, who_could_be_asked
 from solidground.app.asking.concerns import ConcernSeen, one_concern
+from solidground.app.asking.devices import DeviceSeen, my_devices
 from solidground.app.asking.duties import Duty, my_duties
 from solidground.app.asking.family import FamilySeen, shared_with_me
 from solidground.app.asking.incidents import IncidentSeen, one_incident
@@ -21,6 +22,7 @@ from solidground.app.asking.questions import (
     CouldShare,
     Figures,
     MyCases,
+    MyDevices,
     MyDuties,
     MyShares,
     MyWords,
@@ -44,6 +46,7 @@ from solidground.core.wall import Viewer
 Answer: TypeAlias = (
     CaseSeen
     | tuple[CaseId, ...]
+    | tuple[DeviceSeen, ...]
     | tuple[Duty, ...]
     | SharesSeen
     | CouldSee
@@ -67,6 +70,8 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
             return one_case(reading, viewer, question)
         case MyCases():
             return my_cases(reading, viewer, question)
+        case MyDevices():
+            return my_devices(reading, viewer, question)
         case MyDuties():
             return my_duties(reading, viewer, question)
         case MyShares():

@@ -37,7 +37,9 @@ def take_in(unit: Unit, rosters: Rosters, ids: Ids, plan_for: PlanFor, now: Inst
             open_cases[incident] = _open_cases(unit, *incident)
         case = CaseId(ids.new(wanted.incident, wanted.member))
         stream = Stream(row.agency, "care", f"case/{case}")
-        command = _open(case, wanted, together[incident], _plan(in_force[row.agency], plan_for, row), now)
+        command = _open(
+            case, wanted, together[incident], planned(in_force[row.agency], plan_for, row.agency, wanted), now
+        )
         outcome = handle_case(unit, stream, command, rosters.of(unit, row.agency, now))
         assert not isinstance(outcome, Refusal), "an inbox row is taken once, and its case is new"
         if wanted.incident:
@@ -47,10 +49,10 @@ def take_in(unit: Unit, rosters: Rosters, ids: Ids, plan_for: PlanFor, now: Inst
     return opened
 
 
-def _plan(in_force: Protocol | None, plan_for: PlanFor, row: InboxRow) -> Plan:
-    wanted: CareWanted = row.command
+def planned(in_force: Protocol | None, plan_for: PlanFor, agency: AgencyId, wanted: CareWanted) -> Plan:
+    """Return the plan of a new case: by the protocol that somebody put in force, else by that of the settings."""
     if in_force is None:
-        return plan_for(row.agency, wanted)
+        return plan_for(agency, wanted)
     return resolve(in_force, wanted.kind, wanted.part, wanted.began_at, wanted.zone, wanted.jurisdiction)
 
 

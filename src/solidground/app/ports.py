@@ -11,6 +11,7 @@ from solidground.core.notice.outcome import Outcome
 from solidground.core.record import (
     Change,
     ConflictError,
+    Device,
     Dial,
     InboxRow,
     Left,
@@ -35,6 +36,7 @@ __all__ = [
     "Channel",
     "Clock",
     "ConflictError",
+    "Device",
     "Dial",
     "Ids",
     "InboxRow",
@@ -179,6 +181,21 @@ class Unit(Protocol):
     def remember(self, agency: AgencyId, token: str, did: str, at: Instant) -> str | None:
         """Note what a one-tap token did; return what it did the first time when it was used before."""
 
+    def put_device(self, agency: AgencyId, device: Device) -> None:
+        """Note that a phone keeps the night page."""
+
+    def device(self, agency: AgencyId, device: str) -> Device | None:
+        """Return a phone by the hash of its token; None where there is none, or no more."""
+
+    def devices(self, agency: AgencyId, person: PersonId) -> list[Device]:
+        """Return somebody's phones, the newest first."""
+
+    def device_rang(self, agency: AgencyId, device: str, at: Instant | None) -> None:
+        """Note when a phone asked for a call, or that it took it back."""
+
+    def end_device(self, agency: AgencyId, person: PersonId, device: str) -> bool:
+        """Let a phone keep nothing any more; tell whether it was this person's."""
+
     def put_person(self, agency: AgencyId, person: PersonId, name: str) -> None:
         """Write somebody's name into the registry."""
 
@@ -249,7 +266,7 @@ class Unit(Protocol):
         """Throw the draft away up to a version of it: one that was kept meanwhile stays."""
 
     def forget_person(self, agency: AgencyId, person: PersonId) -> None:
-        """Delete somebody's name and addresses. The log keeps the id, which then means nobody."""
+        """Delete somebody's name, addresses and phones. The log keeps the id, which then means nobody."""
 
 
 class Store(Protocol):

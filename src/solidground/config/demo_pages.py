@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
+from solidground.app.calls import Opening
 from solidground.app.demo.cast import AGENCY, ZONE
 from solidground.app.demo.living import living
-from solidground.app.wiring import SystemClock, draw_line, open_store
+from solidground.app.protocols import plans
+from solidground.app.wiring import IDS, SystemClock, draw_line, open_store
 from solidground.config.port import must_be_free
 from solidground.config.settings import NOWHERE, configure
 from solidground.config.wsgi import HERE, carrying, with_files
@@ -65,6 +67,7 @@ def demo_server(port: int) -> Iterator[tuple[WSGIServer, dict[str, str]]]:
             AGENCY,
             draw_line,
             seats=secrets.token_bytes(SECRET_BYTES),
+            opening=Opening(plans(protocol), IDS, ZONE, "US-IL"),
             guests=told.guests,
             move=told.move,
         )

@@ -16,6 +16,9 @@ from solidground.config.settings import BODY_BYTES_MOST
 WHOLE_WITHIN_SECONDS: Final = 10.0
 """How long a request may take to arrive: it is a few hundred bytes."""
 
+APART: Final = (b"/help", b"/unsent/", b"/static/", b"/keep.js")
+"""Where no database is asked: who needs help waits for no page that waits for one."""
+
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
@@ -35,8 +38,8 @@ LATE: Final = Told(408, [(b"content-length", b"0"), (b"connection", b"close")], 
 
 
 def taking(application: Application, within_seconds: float = WHOLE_WITHIN_SECONDS) -> Taking:
-    """Return what takes requests side by side, and has them answered one after another."""
-    alone = ThreadPoolExecutor(max_workers=1)
+    """Return what takes requests side by side, and has them answered one after another, help apart from the others."""
+    alone, apart = ThreadPoolExecutor(max_workers=1), ThreadPoolExecutor(max_workers=1)
 
     async def take(scope: Message, receive: Receive, send: Send) -> None:
         try:
@@ -46,7 +49,8 @@ def taking(application: Application, within_seconds: float = WHOLE_WITHIN_SECOND
         else:
             if body is None:
                 return
-            told = await asyncio.get_running_loop().run_in_executor(alone, _told, application, environ(scope, body))
+            line = apart if scope["raw_path"].startswith(APART) else alone
+            told = await asyncio.get_running_loop().run_in_executor(line, _told, application, environ(scope, body))
         await send({"type": "http.response.start", "status": told.status, "headers": told.headers})
         await send({"type": "http.response.body", "body": told.body})
 

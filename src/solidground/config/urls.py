@@ -14,6 +14,7 @@ from solidground.web.pages.account import account, begin
 from solidground.web.pages.accounts import accounts
 from solidground.web.pages.board import board
 from solidground.web.pages.demo import demo, sit_as
+from solidground.web.pages.devices import devices, keeping
 from solidground.web.pages.family import family
 from solidground.web.pages.help_now import help_now
 from solidground.web.pages.home import home
@@ -21,13 +22,16 @@ from solidground.web.pages.link import link
 from solidground.web.pages.my_ground import my_ground
 from solidground.web.pages.my_list import my_list
 from solidground.web.pages.my_shares import my_shares
+from solidground.web.pages.night import night
 from solidground.web.pages.protocol import protocol, protocol_file
+from solidground.web.pages.ring import ring
 from solidground.web.pages.start import broken, missing, start
 from solidground.web.pages.studio import draft_file, studio
 from solidground.web.pages.studio_ladder import studio_ladder
 from solidground.web.pages.studio_limits import studio_limits
 from solidground.web.pages.studio_step import studio_step
 from solidground.web.pages.tell import tell
+from solidground.web.pages.unsent import unsent
 from solidground.web.pages.welcome import welcome
 from solidground.web.pages.word import word
 
@@ -73,6 +77,11 @@ SIGNING: Final = [
 urlpatterns: Final = [
     path("", start),
     path("help", help_now),
+    path("night", night),
+    path("night/keep", keeping),
+    path("ring", ring),
+    path("unsent/<slug:kind>", unsent),
+    path("me/devices", devices),
     path("me", my_ground),
     path("me/shares", my_shares),
     path("me/tell", tell),

@@ -60,13 +60,15 @@ def application(directory: Path) -> Application:
     """Return the pages of a data directory."""
     from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415 - as above
 
+    from solidground.app.calls import Opening  # noqa: PLC0415 - as above
     from solidground.app.doors import accounts_at, open_accounts  # noqa: PLC0415 - as above
     from solidground.app.entering import Hall  # noqa: PLC0415 - as above
     from solidground.app.keys import address_key, link_key, pages_key  # noqa: PLC0415 - as above
-    from solidground.app.protocols import protocol_of, text_of  # noqa: PLC0415 - as above
+    from solidground.app.protocols import plans, protocol_of, text_of  # noqa: PLC0415 - as above
     from solidground.app.rosters import Rosters  # noqa: PLC0415 - as above
     from solidground.app.wiring import (  # noqa: PLC0415 - as above
         CLOCK,
+        IDS,
         draw_line,
         open_directory,
         settings_of,
@@ -74,7 +76,7 @@ def application(directory: Path) -> Application:
     from solidground.web.house import House  # noqa: PLC0415 - as above
 
     settings = settings_of(directory)
-    key, line = link_key(directory), protocol_of(directory, settings.protocol).staffed
+    key, protocol = link_key(directory), protocol_of(directory, settings.protocol)
     secure = settings.link.startswith("https://")
     configure(hosts(settings.link), pages_key(directory), settings.language, accounts_at(directory), secure=secure)
     store, rosters = open_directory(directory), Rosters()
@@ -86,11 +88,13 @@ def application(directory: Path) -> Application:
         CLOCK,
         settings.zone,
         settings.jurisdiction,
-        line,
+        protocol.staffed,
         settings.agency,
         draw_line,
         sends=settings.mail is not None,
         hall=hall,
         written=text_of(directory, settings.protocol),
+        opening=Opening(plans(protocol), IDS, settings.zone, settings.jurisdiction),
+        tls=secure,
     )
     return with_files(carrying(house, WSGIHandler()))

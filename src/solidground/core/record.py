@@ -173,6 +173,18 @@ class Route(NamedTuple):
     working: bool
 
 
+class Device(NamedTuple):
+    """A phone that keeps the night page: it writes taps in somebody's place, and reads nothing."""
+
+    device: str
+    """The hash of its token."""
+    person: PersonId
+    kept_at: Instant
+    until_at: Instant
+    rang_at: Instant | None = None
+    """When it last asked for a call."""
+
+
 class Recorded(NamedTuple):
     """One event as the log holds it: the digest's columns, in the digest's order, after the position."""
 

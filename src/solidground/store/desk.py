@@ -339,9 +339,10 @@ class Desk(Shelf):
         return [(AgencyId(lender), PersonId(person)) for lender, person in rows]
 
     def forget_person(self, agency: AgencyId, person: PersonId) -> None:
-        """Delete somebody's name and addresses. The log keeps the id, which then means nobody."""
+        """Delete somebody's name, addresses and phones. The log keeps the id, which then means nobody."""
         self._session.change("DELETE FROM route WHERE agency = ? AND person = ?", (agency, person))
         self._session.change("DELETE FROM person WHERE agency = ? AND person = ?", (agency, person))
+        self._session.change("DELETE FROM device WHERE agency = ? AND person = ?", (agency, person))
 
     def put_figure(self, agency: AgencyId, frozen: Frozen, at: Instant) -> None:
         """Freeze a figure: what leaves, and apart from it what it was counted from."""

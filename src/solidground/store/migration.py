@@ -5,6 +5,7 @@ What must never happen here: opening a database that is newer than the program, 
 
 from collections.abc import Mapping
 
+from solidground.store.devices import DEVICE
 from solidground.store.fault import StoreError
 from solidground.store.session import Session
 from solidground.store.shape import Engine, Table, statements
@@ -24,7 +25,7 @@ STEPS: Steps = {
     # SQLite keeps bytes as bytes under any name of a kind it does not know.
     4: ("ALTER TABLE checkpoint ADD COLUMN root bytea", NODE, ROTATION),
     5: ("ALTER TABLE outbox ADD COLUMN sent_as text",),
-    6: (SHARED, OWN_WORDS),
+    6: (SHARED, OWN_WORDS, DEVICE),
 }
 """What each set of tables added. The statements are the same on both databases."""
 

@@ -104,19 +104,31 @@ class PostgresqlStore(SqlStore):
         if self.connection.closed or self.connection.broken:
             self.connection = self._connect()
 
+    def _begin(self, beginning: str) -> None:
+        """Run the first statement of a transaction. One that meets a connection lost meanwhile is tried once anew.
+
+        Nothing was written in that transaction yet. Whatever breaks later ends it, and is told.
+        """
+        self._reconnect()
+        try:
+            self.connection.execute(beginning)
+        except (psycopg.OperationalError, psycopg.InterfaceError):
+            if not self.connection.closed:
+                raise
+            self.connection = self._connect()
+            self.connection.execute(beginning)
+
     @contextmanager
     def _transaction(self, beginning: str) -> Iterator[psycopg.Connection[Row]]:
-        with self._turn:
-            self._reconnect()
-            with faults(self.place):
-                self.connection.execute(beginning)
-                try:
-                    yield self.connection
-                    self.connection.execute("COMMIT")
-                finally:
-                    if self.connection.info.transaction_status != pq.TransactionStatus.IDLE:
-                        with suppress(psycopg.Error):
-                            self.connection.execute("ROLLBACK")
+        with self._turn, faults(self.place):
+            self._begin(beginning)
+            try:
+                yield self.connection
+                self.connection.execute("COMMIT")
+            finally:
+                if self.connection.info.transaction_status != pq.TransactionStatus.IDLE:
+                    with suppress(psycopg.Error):
+                        self.connection.execute("ROLLBACK")
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -190,8 +202,7 @@ class PostgresqlStore(SqlStore):
     def tidy(self) -> None:
         """Clear dead rows and index entries away, after a large catch-up."""
         with self._turn, faults(self.place):
-            self._reconnect()
-            self.connection.execute("VACUUM (ANALYZE) case_row, snapshot, plan, outbox, keeping, place, event")
+            self._begin("VACUUM (ANALYZE) case_row, snapshot, plan, outbox, keeping, place, event")
 
     def close(self) -> None:
         """Let go of the connection."""

@@ -14,6 +14,7 @@ from solidground.core.record import Change, ConflictError, Loaded, Place, Taken
 from solidground.core.subject import CaseRow, Subject
 from solidground.store.codec import Codec
 from solidground.store.desk import Desk
+from solidground.store.devices import Devices
 from solidground.store.held import Cache, Held
 from solidground.store.proof import commit_to, link
 from solidground.store.session import CaseKey, Row, Session, Shown, Snapshot
@@ -25,7 +26,7 @@ ROSTER = frozenset({"person", "rota"})
 _json = msgspec.json.Encoder().encode
 
 
-class BufferedUnit(Desk, Sharing):
+class BufferedUnit(Desk, Sharing, Devices):
     """A unit over a session of any database."""
 
     def __init__(self, session: Session, codec: Codec, cache: Cache, salts: Callable[[], bytes]) -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias, cast
 
 from django.http import HttpRequest
 
+from solidground.app.calls import Opening
 from solidground.app.editions import protocol_in_force
 from solidground.app.entering import Hall
 from solidground.app.ports import Clock, Store
@@ -48,6 +49,10 @@ class House(NamedTuple):
     """The key of what says who sits before a browser; empty where nobody can sign in."""
     hall: Hall | None = None
     """What signing in works with; None where nobody can, as in the demo."""
+    opening: Opening | None = None
+    """What opening care needs that no incident began."""
+    tls: bool = False
+    """Whether the agency's address is one that nobody on the way can read."""
     guests: Mapping[str, PersonId] = MappingProxyType({})
     """In the demo alone: whom each role signs in as, without being asked who he is."""
     move: Callable[[Span], None] | None = None

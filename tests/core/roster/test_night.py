@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from solidground.core.hours import Quiet, ShiftPattern, to_instant
-from solidground.core.roster.night import rings_after
+from solidground.core.roster.night import morning_after, rings_after
 from solidground.core.roster.state import State
 
 ZONE = "America/Chicago"
@@ -43,3 +43,26 @@ def test_who_works_nights_has_his_night_by_day() -> None:
     state = State(zone=ZONE, quiet=Quiet(ZONE, 22 * 60, 7 * 60, pattern))
     assert rings_after(state, at("2024-03-06T03:00")) is None
     assert rings_after(state, at("2024-03-06T10:00")) == at("2024-03-06T16:00")
+
+
+@pytest.mark.parametrize(
+    ("now", "after"),
+    [
+        ("2024-03-05T21:00", "2024-03-06T07:00"),
+        ("2024-03-06T03:12", "2024-03-06T07:00"),
+        ("2024-03-06T12:00", "2024-03-07T07:00"),
+    ],
+)
+def test_by_day_the_morning_is_the_one_after_the_night_that_comes(now: str, after: str) -> None:
+    assert morning_after(State(zone=ZONE), at(now)) == at(after)
+
+
+def test_the_morning_of_who_works_nights_is_his_own() -> None:
+    pattern = ShiftPattern("N", datetime(2024, 3, 1).toordinal())
+    state = State(zone=ZONE, quiet=Quiet(ZONE, 22 * 60, 7 * 60, pattern))
+    assert morning_after(state, at("2024-03-06T03:00")) == at("2024-03-06T16:00")
+
+
+def test_who_set_hours_that_never_come_has_the_morning_of_most_people() -> None:
+    state = State(zone=ZONE, quiet=Quiet(ZONE, 0, 0))
+    assert morning_after(state, at("2024-03-06T12:00")) == at("2024-03-07T07:00")

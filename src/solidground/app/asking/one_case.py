@@ -9,7 +9,7 @@ from solidground.app.asking.sights import Sight, sights
 from solidground.app.asking.words import how_things_stand, step_words
 from solidground.app.grounding import ground_of
 from solidground.core.care.ask.events import AskAnswered
-from solidground.core.care.choice.calling import reaches_somebody
+from solidground.core.care.choice.calling import reaches_somebody, who_has_call
 from solidground.core.care.contact.events import ContactRecorded
 from solidground.core.care.contact.steps import CALL
 from solidground.core.care.decider import Event
@@ -80,6 +80,8 @@ class CaseSeen(NamedTuple):
     """To the member alone: who might be asked for him, and so may be ruled out."""
     zone: str = ""
     """Where the member is."""
+    has_call: PersonId | None = None
+    """To the member alone: who said "I have it" when he asked to be called."""
 
 
 def one_case(reading: Reading, viewer: Viewer, question: OneCase) -> CaseSeen | Refusal:
@@ -112,6 +114,7 @@ def one_case(reading: Reading, viewer: Viewer, question: OneCase) -> CaseSeen | 
         bond.is_member and bool(case.choices.counsel),
         _helpers(reading, case) if bond.is_member else (),
         case.plan.zone,
+        who_has_call(case) if bond.is_member and sees(What.CIRCLE, viewer, bond) else None,
     )
 
 

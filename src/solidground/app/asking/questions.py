@@ -23,6 +23,10 @@ class MyCases(NamedTuple):
     """Which cases are mine?"""
 
 
+class MyDevices(NamedTuple):
+    """On which phones do I keep the night page?"""
+
+
 class MyDuties(NamedTuple):
     """What do I owe, and by when?"""
 
@@ -97,6 +101,7 @@ class ProtocolDraft(NamedTuple):
 Question: TypeAlias = (
     OneCase
     | MyCases
+    | MyDevices
     | MyDuties
     | MyShares
     | CouldShare

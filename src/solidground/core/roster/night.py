@@ -13,6 +13,20 @@ WAKES_AFTER_FOR: Final = HOUR
 """So long after that night, at seven, somebody may ring."""
 
 
+AHEAD_HOURS: Final = 48
+"""Within so many hours everybody's night begins."""
+
+
+def morning_after(state: State, at: Instant) -> Instant:
+    """Return when somebody may ring after this night, or by day after the one that comes."""
+    for hours in range(AHEAD_HOURS):
+        found = rings_after(state, at + hours * HOUR)
+        if found is not None:
+            return found
+    # Who set hours that never come has the night of most people.
+    return morning_after(state._replace(quiet=None), at)
+
+
 def rings_after(state: State, at: Instant) -> Instant | None:
     """Return when somebody may ring who is asked to wait for the morning; None where it is no night for this person."""
     if state.quiet is not None:

@@ -55,8 +55,14 @@ def shown(jurisdiction: str) -> Shown:
     return Shown(of.get(here, ()), tuple((COUNTRIES[region], of[region]) for region in COUNTRIES if region != here))
 
 
+def leave_nothing(request: HttpRequest) -> None:
+    """Leave nothing on the device of who looks here, whatever it brought along: a damaged cookie stays as it is."""
+    request.META["CSRF_COOKIE_NEEDS_UPDATE"] = False
+
+
 @require_safe
 def help_now(request: HttpRequest) -> HttpResponse:
     """Show who answers now."""
+    leave_nothing(request)
     found = shown(house_of(request).jurisdiction)
     return pane(request, "help", {"shown": found, "confirmed_on": min(line.checked_on for line in lines())})

@@ -18,7 +18,11 @@ from solidground.app.taps import CHOICES, NO_DAY
 from solidground.core.hours import to_local
 from solidground.core.kernel import Instant, Refusal
 from solidground.web.house import House, house_of, line_of, rings
+from solidground.web.pages.ring import ring_by_link
 from solidground.web.panes import pane
+
+OF_MEMBERS = ("how", "anniversary", "still")
+"""What only a member is asked: he may keep the night page on his phone."""
 
 ASKED_AGAIN = (NO_DAY[0], UNCLEAR[0])
 """Why nothing was done yet: the page is shown again, with what is missing."""
@@ -38,6 +42,12 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         return redirect(f"/welcome/{token}")
     if request.method == "POST":
         return _tapped(request, house, token, found, now)
+    if "keep" in request.GET and found.asks in OF_MEMBERS:
+        return pane(
+            request, "keep", {"link": token, "night": found.after_at is not None, "kept": False, "seated": False}
+        )
+    if "ring" in request.GET and found.asks in OF_MEMBERS:
+        return ring_by_link(request, house, token, now, night=found.after_at is not None)
     seen = {**_seen(found, token, now), "choosing": "day" in request.GET}
     return pane(request, _page(found, request), seen)
 
@@ -67,6 +77,7 @@ def _seen(found: Offered, token: str, now: Instant) -> dict[str, Any]:
         "asks": found.asks,
         "choices": found.choices,
         "night": found.after_at is not None,
+        "keeps": found.asks in OF_MEMBERS,
         "time": f"{here.hour}:{here.minute:02}",
         "after": None if after is None else f"{after.hour}:{after.minute:02}".removesuffix(":00"),
     }

@@ -1,15 +1,25 @@
 """Where the pages begin: for who opened the address without a link."""
 
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from solidground.web.house import house_of
+from solidground.web.kept import phone_of
 from solidground.web.panes import pane
+
+NIGHT: Final = ("/night", "/ring")
+"""Where what fails is said in the dark as well."""
 
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Say what this is, and where help is."""
+    """Say what this is, and where help is. A phone that keeps the night page is led there by night."""
+    phone = phone_of(request, house_of(request).clock.now())
+    if phone is not None and phone.night.is_now:
+        return redirect("/night")
     return pane(request, "start")
 
 
@@ -21,4 +31,4 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
 def broken(request: HttpRequest) -> HttpResponse:
     """Say that a page failed, that a tap may be lost, and who answers all the same; nothing of what failed."""
     seen = {"line": house_of(request).line, "tapped": request.method == "POST", "again": request.path}
-    return pane(request, "broken", seen, status=500)
+    return pane(request, "broken", {**seen, "night": request.path in NIGHT}, status=500)

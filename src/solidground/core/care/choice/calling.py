@@ -45,6 +45,14 @@ def reaches_somebody(case: Case) -> bool:
     return item is not None and item.keeper is not None
 
 
+def who_has_call(case: Case) -> PersonId | None:
+    """Return who said "I have it" when the member asked to be called; None while nobody did."""
+    item, raised = item_of(case, CALL), raised_on(case, URGENT)
+    if item is None:
+        return None
+    return item.keeper if raised is None else raised.taken_by
+
+
 def _end(course: Course, item: Item) -> None:
     if item.stage == "ahead":
         course.put(StepCancelled(course.at, course.by, CALL, item.occurrence, "asked_anew"))

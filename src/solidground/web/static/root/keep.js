@@ -1,8 +1,12 @@
-// What stays on the device: the help page and what draws it. No page that is about anybody is ever kept.
-const KEPT = "help-1";
-const PAGES = ["/help", "/static/ground.css", "/static/offline.js", "/static/ground.svg"].concat(
-  [400, 600, 700].map((weight) => `/static/atkinson-hyperlegible-next-latin-${weight}-normal.woff2`),
+// What stays on the device: the help page, what is shown without a connection, and what draws them.
+// No page that is about anybody is ever kept.
+const KEPT = "help-2";
+const UNSENT = ["/unsent/tap", "/unsent/night-tap", "/unsent/night"];
+const FILES = ["ground.css", "offline.js", "mine.js", "ground.svg"].concat(
+  [400, 600, 700].map((weight) => `atkinson-hyperlegible-next-latin-${weight}-normal.woff2`),
 );
+const PAGES = ["/help", ...UNSENT, ...FILES.map((file) => `/static/${file}`)];
+const NIGHT = ["/night", "/ring"];
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(KEPT).then((kept) => kept.addAll(PAGES)).then(() => self.skipWaiting()));
@@ -13,15 +17,24 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(caches.keys().then(old).then(() => self.clients.claim()));
 });
 
+// A tap that does not get through says so, and who answers by telephone: nobody waits for it.
+const instead = (request, path) => {
+  const night = NIGHT.includes(path);
+  if (request.method !== "GET") return night ? "/unsent/night-tap" : "/unsent/tap";
+  if (request.mode !== "navigate") return path;
+  return night ? "/unsent/night" : PAGES.includes(path) ? path : "/help";
+};
+
 self.addEventListener("fetch", (event) => {
   const request = event.request;
-  if (request.method !== "GET") return;
+  if (request.method !== "GET" && request.mode !== "navigate") return;
   const path = new URL(request.url).pathname;
   const came = fetch(request);
   // Whatever comes anew takes the place of what is kept: no number stays on a device for years.
   const renewed = (copy) => caches.open(KEPT).then((kept) => kept.put(path, copy));
-  const renew = (answer) => (PAGES.includes(path) && answer.ok ? renewed(answer.clone()) : undefined);
-  const kept = () => caches.match(request.mode === "navigate" ? "/help" : path, { ignoreVary: true });
+  const ours = request.method === "GET" && PAGES.includes(path);
+  const renew = (answer) => (ours && answer.ok ? renewed(answer.clone()) : undefined);
+  const kept = () => caches.match(instead(request, path), { ignoreVary: true });
   event.waitUntil(came.then(renew).catch(() => {}));
   event.respondWith(came.catch(() => kept().then((found) => found || Response.error())));
 });
