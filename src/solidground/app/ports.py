@@ -19,6 +19,7 @@ from solidground.core.record import (
     Place,
     Recorded,
     Route,
+    Said,
     Seated,
     Second,
     Taken,
@@ -46,6 +47,7 @@ __all__ = [
     "Place",
     "Recorded",
     "Route",
+    "Said",
     "Seated",
     "Second",
     "Store",
@@ -211,6 +213,21 @@ class Unit(Protocol):
 
     def counted(self, agency: AgencyId) -> list[Frozen]:
         """Return what the released figures were counted from, oldest first."""
+
+    def attempted(self, agency: AgencyId, what: str, caller: str, until_at: Instant, most: int) -> bool:
+        """Count one more of something, unless it was done ``most`` times already; return whether it was counted."""
+
+    def put_source(self, agency: AgencyId, concern: str, said: Said, until_at: Instant) -> None:
+        """Keep what was said with a concern until it has ended; what is there already stays."""
+
+    def source(self, agency: AgencyId, concern: str) -> Said:
+        """Return what was said with a concern; nothing where nothing was, or where it has ended."""
+
+    def forget_source(self, agency: AgencyId, concern: str) -> None:
+        """Forget what was said with a concern: it is needed no more."""
+
+    def forget_callers(self, now: Instant) -> None:
+        """Let go of every attempt that counts no more, and of every source whose time has passed."""
 
     def forget_person(self, agency: AgencyId, person: PersonId) -> None:
         """Delete somebody's name and addresses. The log keeps the id, which then means nobody."""

@@ -1,4 +1,4 @@
-"""What need not be kept is not kept: some time after a case has closed, its details go.
+"""What need not be kept is not kept: some time after a case has closed, its details go; who came by, much sooner.
 
 The log says so first, in the case's own stream; then the store empties what came before. What must never happen here:
 details that go under a legal hold, or a purge that nothing in the log allows.
@@ -33,6 +33,8 @@ def purge_details(
     store: Store, rosters: Rosters, purge: Callable[[Stream], int], now: Instant, retention_for: Span = RETENTION_FOR
 ) -> Gone:
     """Purge every closed case whose retention has passed. A round broken off is taken up by the next."""
+    with store.transaction() as unit:
+        unit.forget_callers(now)
     cases = events = held = 0
     for agency in store.agencies():
         ended = [

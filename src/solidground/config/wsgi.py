@@ -91,5 +91,6 @@ def application(directory: Path) -> Application:
         draw_line,
         sends=settings.mail is not None,
         hall=hall,
+        proxies=settings.proxies,
     )
     return with_files(carrying(house, WSGIHandler()))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from solidground.store.fault import StoreError
 from solidground.store.session import Session
 from solidground.store.shape import Engine, Table, statements
-from solidground.store.tables import COUNTED, FIGURE, NODE, ROTATION, SCHEMA, TABLES
+from solidground.store.tables import ATTEMPT, COUNTED, FIGURE, NODE, ROTATION, SCHEMA, SOURCE, TABLES
 
 Steps = Mapping[int, tuple[str | Table, ...]]
 """The number a step leads to, and its statements; a table is one that is new."""
@@ -23,6 +23,7 @@ STEPS: Steps = {
     # SQLite keeps bytes as bytes under any name of a kind it does not know.
     4: ("ALTER TABLE checkpoint ADD COLUMN root bytea", NODE, ROTATION),
     5: ("ALTER TABLE outbox ADD COLUMN sent_as text",),
+    6: (ATTEMPT, SOURCE),
 }
 """What each set of tables added. The statements are the same on both databases."""
 

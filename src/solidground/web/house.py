@@ -49,6 +49,8 @@ class House(NamedTuple):
     """What signing in works with; None where nobody can, as in the demo."""
     guests: Mapping[str, PersonId] = MappingProxyType({})
     """In the demo alone: whom each role signs in as, without being asked who he is."""
+    proxies: int = 0
+    """Through how many servers of the agency's own every request comes; 0 where callers come to us directly."""
     move: Callable[[Span], None] | None = None
     """In the demo alone: lets so much time pass."""
 
