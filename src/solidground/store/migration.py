@@ -5,10 +5,11 @@ What must never happen here: opening a database that is newer than the program, 
 
 from collections.abc import Mapping
 
+from solidground.store.door_tables import ATTEMPT, SOURCE
 from solidground.store.fault import StoreError
 from solidground.store.session import Session
 from solidground.store.shape import Engine, Table, statements
-from solidground.store.tables import ATTEMPT, COUNTED, FIGURE, NODE, ROTATION, SCHEMA, SOURCE, TABLES
+from solidground.store.tables import COUNTED, FIGURE, NODE, ROTATION, SCHEMA, TABLES
 
 Steps = Mapping[int, tuple[str | Table, ...]]
 """The number a step leads to, and its statements; a table is one that is new."""

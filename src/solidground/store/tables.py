@@ -3,12 +3,12 @@
 What must never happen here: a column that nobody owns, or a name, an address or free text outside the registry.
 """
 
-from solidground.store.shape import Column, Index, Table
+from solidground.store.door_tables import ATTEMPT, SOURCE
+from solidground.store.shape import AGENCY, Column, Index, Table
 
 SCHEMA = 6
 """The number of this set of tables. A change adds one and a step in ``migration``."""
 
-AGENCY = Column("agency", "text", "whose it is")
 SIDE = Column("side", "text", "which log: command or care")
 STREAM = Column("stream", "text", "the history's name, such as case/…")
 CASE_ID = Column("case_id", "text", "the case")
@@ -355,36 +355,6 @@ COUNTED = Table(
         Column("frozen", "text", "the exact counts, and what was withheld, JSON"),
     ),
     ("agency", "called", "until_on"),
-)
-
-ATTEMPT = Table(
-    "attempt",
-    "registry",
-    "How often one caller did what is bounded, in the stretch of time that counts. A row goes when that has passed.",
-    (
-        AGENCY,
-        Column("what", "text", "what is bounded: concern, token or sign_in"),
-        Column("caller", "text", "keyed hash of the caller's address: without the key nobody can tell whose"),
-        Column("until_at", "int", "when it counts no more, microseconds UTC"),
-        Column("count", "int", "how often, up to the bound"),
-    ),
-    ("agency", "what", "caller", "until_at"),
-    (Index("attempt_until", "until_at"),),
-)
-
-SOURCE = Table(
-    "source",
-    "registry",
-    "What was said with a concern that the log must not hold: who is meant where nobody was found, and who said so.",
-    (
-        AGENCY,
-        Column("concern", "text", "the concern; a hash of the token its source holds"),
-        Column("meant", "text", "who was meant, in the source's words; empty where found, and when it has ended"),
-        Column("named", "text", "who the source is, where he may be named; empty when it has ended"),
-        Column("until_at", "int", "when the row goes, microseconds UTC"),
-    ),
-    ("agency", "concern"),
-    (Index("source_until", "until_at"),),
 )
 
 TABLES: tuple[Table, ...] = (
