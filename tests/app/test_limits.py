@@ -84,5 +84,5 @@ def test_what_counts_no_more_is_forgotten_by_the_hourly_purge() -> None:
         ("unix:", HERE, False),
     ],
 )
-def test_one_home_is_one_caller_however_it_is_written(one: str, other: str, same: bool) -> None:  # noqa: FBT001 - a case
+def test_one_home_is_one_caller_however_it_is_written(one: str, other: str, same: bool) -> None:
     assert (caller(one) == caller(other)) is same

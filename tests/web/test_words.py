@@ -27,7 +27,7 @@ LANGUAGES = ("en_CA", "en_GB", "es")
 PLAIN = re.compile(r'{% translate "(.+?)"')
 BLOCK = re.compile(r"{% blocktranslate [^%]*%}(.*?){% endblocktranslate %}", re.DOTALL)
 CORE, APP = "src/solidground/core", "src/solidground/app"
-REFUSING = (f"{CORE}/care", f"{CORE}/notice/token.py", f"{APP}/answers.py", f"{APP}/links.py")
+REFUSING = (f"{CORE}/care", f"{CORE}/notice/token.py", f"{APP}/answers.py", f"{APP}/links.py", f"{APP}/worried.py")
 
 
 def catalog(language: str) -> Catalog:
@@ -60,19 +60,18 @@ def marked() -> set[str]:
 def refusals() -> Iterator[str]:
     """Return the sentence of every refusal that a tap may meet."""
     for source in python(*REFUSING):
-        if "concern" not in source.path.parts:
-            for node in ast.walk(source.tree):
-                if isinstance(node, ast.Call) and ast.unparse(node.func) == "Refusal":
-                    text = node.args[1]
-                    assert isinstance(text, ast.Constant), ast.unparse(node)
-                    yield str(text.value)
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Refusal":
+                text = node.args[1]
+                assert isinstance(text, ast.Constant), ast.unparse(node)
+                yield str(text.value)
 
 
 def everything() -> set[str]:
     """Return all that a page may say."""
     said = {word for line in lines() for word in (line.how, line.who) if word}
     pages = set(CHOSEN.values()) | set(BEGINS) | {way.words for way, _ in WAYS} | marked()
-    pages |= {"nobody just now: somebody is being found"}
+    pages |= {"nobody just now: somebody is being found", "nothing any more"}
     return (
         drawn()
         | pages

@@ -9,10 +9,12 @@ from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as keys
 from django.urls import path, register_converter
 
+from solidground.app.worried import CODE_PATTERN
 from solidground.core.notice.token import TOKEN_CHARACTERS_MOST
 from solidground.web.pages.account import account, begin
 from solidground.web.pages.accounts import accounts
 from solidground.web.pages.board import board
+from solidground.web.pages.concerns import concerns, read
 from solidground.web.pages.demo import demo, sit_as
 from solidground.web.pages.help_now import help_now
 from solidground.web.pages.home import home
@@ -21,6 +23,7 @@ from solidground.web.pages.my_ground import my_ground
 from solidground.web.pages.my_list import my_list
 from solidground.web.pages.start import broken, missing, start
 from solidground.web.pages.welcome import welcome
+from solidground.web.pages.worried import became, tell, worried
 
 TOKEN_CHARACTERS_LEAST = 40
 
@@ -35,7 +38,12 @@ class _Token:
         return value
 
 
+class _Code(_Token):
+    regex = CODE_PATTERN
+
+
 register_converter(_Token, "token")
+register_converter(_Code, "code")
 
 SIGNING: Final = [
     path("sign-in", signing.login, name="account_login"),
@@ -67,6 +75,11 @@ urlpatterns: Final = [
     path("me", my_ground),
     path("list", my_list),
     path("board", board),
+    path("concerns", concerns),
+    path("read", read),
+    path("worried", worried),
+    path("worried/tell", tell),
+    path("worried/<code:code>", became),
     path("home", home),
     path("welcome/<token:token>", welcome),
     path("accounts", accounts),

@@ -3,6 +3,10 @@
 What must never happen here: an address that is kept, or a page that leaves somebody without a number to call.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
 from django.http import HttpRequest, HttpResponse
 
 from solidground.app.limits import Bounded, Caller, allowed, caller_of
@@ -11,7 +15,8 @@ from solidground.web.house import House
 from solidground.web.pages.help_now import shown
 from solidground.web.panes import pane
 
-TOO_MANY = 429
+TOO_MANY: Final = 429
+NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 def caller(request: HttpRequest, house: House) -> Caller:
@@ -29,8 +34,10 @@ def _address(request: HttpRequest, proxies: int) -> str:
     return passed[-proxies] if len(passed) >= proxies and passed[-proxies] else connected
 
 
-def over(request: HttpRequest, house: House, what: Bounded, now: Instant) -> HttpResponse | None:
+def over(
+    request: HttpRequest, house: House, what: Bounded, now: Instant, seen: Mapping[str, Any] = NOTHING
+) -> HttpResponse | None:
     """Count one more of what is bounded; return the page for who did it too often, None where he may go on."""
     if allowed(house.store, what, caller(request, house), now):
         return None
-    return pane(request, "too_often", {"shown": shown(house.jurisdiction)}, status=TOO_MANY)
+    return pane(request, "too_often", {**seen, "shown": shown(house.jurisdiction)}, status=TOO_MANY)

@@ -73,6 +73,19 @@ def _account(request: HttpRequest, house: House, now: Instant) -> PersonId:
     return PersonId(account.person)
 
 
+def signed_in(request: HttpRequest) -> PersonId | None:
+    """Return who is signed in, without leading anybody anywhere: for a page that needs no account."""
+    house = house_of(request)
+    if house.seats:
+        try:
+            return _guest(house, request.COOKIES.get(SEAT, ""))
+        except Http404:
+            return None
+    account: Any = request.user if house.hall is not None else None
+    here = account is not None and account.is_authenticated and account.agency == house.agency
+    return PersonId(account.person) if here else None
+
+
 def account_of(request: HttpRequest) -> Any:  # noqa: ANN401 - Django's own
     """Return the account that is signed in, also one that has no way in of its own yet."""
     house = house_of(request)

@@ -45,6 +45,10 @@ class OneConcern(NamedTuple):
     concern: str
 
 
+class MyConcerns(NamedTuple):
+    """Which concerns wait for me?"""
+
+
 class WhoCouldBeAsked(NamedTuple):
     """Who could be this member's peer today, and why not the others?"""
 
@@ -60,5 +64,14 @@ class Figures(NamedTuple):
 
 
 Question: TypeAlias = (
-    OneCase | MyCases | MyDuties | Board | OneIncident | OneConcern | WhoCouldBeAsked | AgencyReport | Figures
+    OneCase
+    | MyCases
+    | MyDuties
+    | Board
+    | OneIncident
+    | OneConcern
+    | MyConcerns
+    | WhoCouldBeAsked
+    | AgencyReport
+    | Figures
 )
