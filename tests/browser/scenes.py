@@ -4,15 +4,18 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
+from solidground.app.limits import allowed, caller_of
+from solidground.app.worried import Worry, raise_concern
 from solidground.core.care.choice.commands import AdviseNoContact
 from solidground.core.care.companion.commands import HandOver, NameCompanion
+from solidground.core.care.concern.events import Sign
 from solidground.core.care.contact.steps import STILL
 from solidground.core.care.offer.commands import MakeOffer
 from solidground.core.hours import to_local
 from solidground.core.kernel import DAY, HOUR, MINUTE
 from solidground.core.notice.token import Purpose
 from tests.app.test_answers import PEER, asked, link_to, made_up, was_asked
-from tests.app.town import COORDINATOR, MEMBER, NOON, PEERS, ZONE
+from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE, ZONE
 from tests.browser.stage import Stage
 
 Reach = Callable[[Stage], str]
@@ -22,6 +25,7 @@ DAYS = "summary"
 LAST = ".card:last-child summary"
 LATER = "form summary"
 THREE = "label[for=until-3]"
+CONCERNS = "a[href='/concerns']"
 
 
 class Scene(NamedTuple):
@@ -135,6 +139,38 @@ def broken(stage: Stage) -> str:
     return address
 
 
+CODE = "abcd-efgh-jkmn-pqrs-tvwx"
+
+
+def worry(stage: Stage, *, sign: Sign = "not_himself", written: str = MEMBER, named: str = "") -> str:
+    """Let somebody worry, and return the address of his own."""
+    town, said = stage.town, Worry(written, sign, bool(named), named)
+    raise_concern(town.store, town.rosters, AGENCY, CODE, said, stage.hand.at)
+    return f"/worried/{CODE}"
+
+
+def worries(stage: Stage) -> str:
+    """Let one worry about somebody known, and another about somebody who has to be found."""
+    worry(stage, sign="danger", named="Kim, 555-0100")
+    said = Worry("Sam from the night shift", "not_himself")
+    raise_concern(stage.town.store, stage.town.rosters, AGENCY, CODE[::-1], said, stage.hand.at)
+    return ""
+
+
+def waited(stage: Stage) -> str:
+    """Let nobody look after it for a day."""
+    address = worry(stage)
+    stage.hand.at += DAY
+    return address
+
+
+def too_often(stage: Stage) -> str:
+    """Let somebody try very many codes that are none."""
+    while allowed(stage.town.store, "token", caller_of(VOICE.signing, AGENCY, "127.0.0.1"), stage.hand.at):
+        pass
+    return f"/worried/{CODE}"
+
+
 SCENES = (
     Scene("start", at("/"), page="start"),
     Scene("help", at("/help"), page="help"),
@@ -184,6 +220,28 @@ SCENES = (
     Scene("list_no_day", seated("peer", offer), (DAYS, choice("not_now")), page="my_list", status=422, role="peer"),
     Scene("board", seated("coordinator", unheld), page="board", role="coordinator"),
     Scene("board_calm", seated("coordinator", member), page="board", role="coordinator"),
+    Scene("worried", at("/worried"), page="worried"),
+    Scene("worried_tell", at("/worried/tell"), page="worried_tell"),
+    Scene("worried_wrong", at("/worried/tell"), ("button[type=submit]",), page="worried_tell", status=422),
+    Scene("worried_new", lambda stage: worry(stage) + "?new", page="worried_became"),
+    Scene("worried_danger", lambda stage: worry(stage, sign="danger") + "?new", page="worried_became"),
+    Scene("worried_waited", waited, page="worried_became"),
+    Scene("worried_undone", worry, (choice("take_back"),), page="worried_became"),
+    Scene("worried_none", at(f"/worried/{CODE}"), page="closed", status=404),
+    Scene("worried_often", too_often, page="too_often", status=429),
+    Scene("concerns", seated("coordinator", worries), (CONCERNS,), page="concerns", role="coordinator"),
+    Scene(
+        "concerns_read", seated("coordinator", worry), (CONCERNS, choice("read")), page="concerns", role="coordinator"
+    ),
+    Scene("concerns_none", seated("coordinator", at("/")), (CONCERNS,), page="concerns", role="coordinator"),
+    Scene(
+        "concerns_wrong",
+        seated("coordinator", partial(worry, written="Sam")),
+        (CONCERNS, choice("match")),
+        page="concerns",
+        status=422,
+        role="coordinator",
+    ),
 )
 OPENED = tuple(scene for scene in SCENES if not scene.taps)
 """Pages that nothing was tapped for."""
