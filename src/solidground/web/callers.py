@@ -22,10 +22,11 @@ NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 def caller(request: HttpRequest, house: House) -> Caller:
     """Return who asks: the address that connects to us or, behind the agency's own servers, the one they vouch for."""
     key = house.keys[max(house.keys)]
-    return caller_of(key, house.agency, _address(request, house.proxies))
+    return caller_of(key, house.agency, address_of(request, house.proxies))
 
 
-def _address(request: HttpRequest, proxies: int) -> str:
+def address_of(request: HttpRequest, proxies: int) -> str:
+    """Return the address that counts: see ``caller``."""
     connected = str(request.META.get("REMOTE_ADDR", ""))
     if not proxies:
         return connected
