@@ -82,8 +82,10 @@ def signed_in(request: HttpRequest) -> PersonId | None:
         except Http404:
             return None
     account: Any = request.user if house.hall is not None else None
-    here = account is not None and account.is_authenticated and account.agency == house.agency
-    return PersonId(account.person) if here else None
+    if account is None or not account.is_authenticated or account.agency != house.agency:
+        return None
+    assert house.hall is not None, "who is signed in has an account"
+    return PersonId(account.person) if house.hall.accounts.is_kept(account) else None
 
 
 def account_of(request: HttpRequest) -> Any:  # noqa: ANN401 - Django's own

@@ -16,7 +16,10 @@ from tests.app.test_answers import count
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town
 from tests.web.conftest import Hand, seated, visitor
 from tests.web.pages.concern import about, do
+from tests.web.pages.test_accounts import signed_up, staffed
 from tests.web.pages.test_link import Page, text
+
+__all__ = ["staffed"]
 
 CODE = "abcd-efgh-jkmn-pqrs-tvwx"
 OTHER = "zzzz-efgh-jkmn-pqrs-tvwx"
@@ -194,6 +197,15 @@ def test_who_is_signed_in_is_named_only_where_he_says_so(house: House) -> None:
     assert PEERS[0] not in repr(state(house))
     assert browser.post(TELL, {**SENT, "code": OTHER, "agrees": "yes"}).status_code == 302
     assert state(house, OTHER).source == PEERS[0]
+
+
+def test_with_accounts_too_nobody_is_led_to_sign_in_and_who_is_signed_in_may_be_named(staffed: House) -> None:
+    assert visitor(staffed).post(TELL, {**SENT, "agrees": "yes"}).status_code == 422
+    assert visitor(staffed).post(TELL, {**SENT, "agrees": "yes", "named": "Kim"}).status_code == 302
+    assert state(staffed).source == f"source/{concern_of(CODE)}"
+    browser, _ = signed_up(staffed, PEERS[0])
+    assert browser.post(TELL, {**SENT, "code": OTHER, "agrees": "yes"}).status_code == 302
+    assert state(staffed, OTHER).source == PEERS[0]
 
 
 def test_for_oneself_there_is_another_way(house: House) -> None:
