@@ -59,7 +59,7 @@ def test_a_question_with_a_yes_and_a_no_offers_these(town: Town) -> None:
     assert (found.asks, found.choices) == ("still", YES_OR_NO)
 
 
-@pytest.mark.parametrize("purpose", [purpose for purpose in PURPOSES if purpose not in ("answer", "invite")])
+@pytest.mark.parametrize("purpose", [purpose for purpose in PURPOSES if purpose not in ("answer", "invite", "read")])
 def test_what_a_helper_is_offered_is_read_from_the_link_alone(town: Town, purpose: Purpose) -> None:
     asks = purpose if purpose in ("report", "take", "confirm") else "one"
     unknown = made_up(town.incident()[0], "no such step", PEER, purpose)
@@ -75,6 +75,7 @@ def test_a_link_that_is_nobody_s_offers_nothing(town: Town) -> None:
     case, token, at = asked(town)
     assert look(town, made_up(case, "offer", MEMBER, "answer"), at) == NOT_ASKED
     assert look(town, made_up(case, "offer", PEER, "answer"), at) == NOT_ASKED, "a peer is not the member"
+    assert look(town, made_up(case, "offer", PEER, "read"), at) == NOT_ASKED, "words are read elsewhere"
     assert isinstance(look(town, token[:-1], at), Refusal)
     assert isinstance(look(town, token, at + 31 * DAY), Refusal)
 

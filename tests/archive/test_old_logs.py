@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from solidground.core.kernel import CaseId, obligation_id
+from solidground.core.care.share.events import ShareEnded, ShareGiven, ShareRenewed
+from solidground.core.care.word.events import WordAddressed, WordTakenBack, WordWritten
+from solidground.core.kernel import CaseId, PersonId, obligation_id
+from solidground.core.subjects import SUBJECTS
 from solidground.store.archive import read_frozen, thaw
+from solidground.store.codec import Codec
 from tests.archive.freezing import FOLDER, cases_of, folded, freeze_release
 
 LOGS = sorted(FOLDER.glob("*.log.gz"))
@@ -37,3 +41,25 @@ def test_a_frozen_log_says_enough_to_tell_a_changed_rule(tmp_path: Path) -> None
 def test_the_ids_of_obligations_are_the_same_for_ever() -> None:
     """They are unique keys of the outbox: another hash would send everything again."""
     assert obligation_id(CaseId("c-1"), "day_1", 0) == "d9a9069ea389ccadbfa2e90a752cce95"
+
+
+ME, HER = PersonId("4417"), PersonId("wife")
+OF_SHARES_AND_WORDS = (
+    (
+        ShareGiven(1, ME, HER, "family", ("answers",)),
+        '{"at":1,"by":"4417","person":"wife","seen_as":"family","things":["answers"]}',
+    ),
+    (ShareRenewed(1, ME, HER), '{"at":1,"by":"4417","person":"wife"}'),
+    (ShareEnded(1, ME, HER), '{"at":1,"by":"4417","person":"wife"}'),
+    (WordWritten(1, ME, 1, 9), '{"at":1,"by":"4417","number":1,"until_at":9}'),
+    (WordAddressed(1, ME, 1, HER, None, 2), '{"at":1,"by":"4417","number":1,"to":"wife","way":null,"send_at":2}'),
+    (WordTakenBack(1, ME, 1), '{"at":1,"by":"4417","number":1}'),
+)
+
+
+@pytest.mark.parametrize(("event", "body"), OF_SHARES_AND_WORDS)
+def test_what_no_frozen_log_holds_yet_is_written_and_read_as_on_its_first_day(event: object, body: str) -> None:
+    codec = Codec(SUBJECTS)
+    kind = type(event).__name__
+    assert json.loads(codec.encode(event).body) == json.loads(body)
+    assert codec.decode("case/c-1", kind, 1, body) == event

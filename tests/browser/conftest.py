@@ -4,17 +4,26 @@ The files here that need a browser are named ``browse_*.py``, not as tests: ``ma
 names them, and finds one.
 """
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from playwright.sync_api import Browser, sync_playwright
 
+from solidground.app.ports import Accounts
 from tests.browser.chromium import FLAGS, NONE_FOUND, here
 from tests.browser.stage import Stage, staged
 from tests.house.sources import ROOT
+from tests.web.conftest import accounts
+
+__all__ = ["accounts"]
 
 PATIENCE_MS = 20_000
+
+# Playwright has a loop of its own in this thread; nothing of ours waits in it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +41,14 @@ def browser() -> Iterator[Browser]:
 def stage() -> Iterator[Stage]:
     """Give an agency of five people, and the address of its pages."""
     with staged() as made:
+        yield made
+
+
+@pytest.fixture
+def signing(accounts: Accounts) -> Iterator[Stage]:
+    """Give the same agency where people sign in."""
+    call_command("flush", verbosity=0, interactive=False)
+    with staged(accounts) as made:
         yield made
 
 

@@ -5,23 +5,31 @@ from functools import partial
 from typing import NamedTuple
 
 from solidground.app.limits import allowed, caller_of
+from solidground.app.telling import take_back, write
 from solidground.app.worried import Worry, raise_concern
+from solidground.core.care.ask.commands import AnswerAsk
 from solidground.core.care.choice.commands import AdviseNoContact
 from solidground.core.care.companion.commands import HandOver, NameCompanion
 from solidground.core.care.concern.events import Sign
 from solidground.core.care.contact.steps import STILL
 from solidground.core.care.offer.commands import MakeOffer
+from solidground.core.care.share.commands import GiveShare
+from solidground.core.care.share.things import Thing
+from solidground.core.care.word.commands import TakeBackWord, WriteWord
 from solidground.core.hours import to_local
 from solidground.core.kernel import DAY, HOUR, MINUTE
 from solidground.core.notice.token import Purpose
+from solidground.core.wall import SHARE_ENDS_FOR
 from tests.app.test_answers import PEER, asked, link_to, made_up, was_asked
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE, ZONE
-from tests.browser.stage import Stage
+from tests.browser.stage import FAMILY, Stage
 
 Reach = Callable[[Stage], str]
 """Brings an agency to where there is such a page, and returns its address on the server."""
 
 DAYS = "summary"
+NEAR = "button[name=near]"
+WORDS = "I am all right. I need a while, and I will call each of you myself. Thank you for asking."
 LAST = ".card:last-child summary"
 LATER = "form summary"
 THREE = "label[for=until-3]"
@@ -29,7 +37,7 @@ CONCERNS = "a[href='/concerns']"
 
 
 class Scene(NamedTuple):
-    """One page: how it is reached, what is tapped on the way, and what it then calls itself."""
+    """One page: how it is reached, what is tapped (or, with a slash, gone to) on the way, and what it calls itself."""
 
     name: str
     reach: Reach
@@ -54,6 +62,8 @@ def seated(role: str, before: Reach) -> Reach:
     return reach
 
 
+SHARES, TELL = "/me/shares", "/me/tell"
+WHO, GIVE = choice("who"), choice("give")
 NO_DAY = (LATER, choice("not_now"))
 
 
@@ -123,6 +133,63 @@ def unheld(stage: Stage) -> str:
     stage.hand.at = NOON + 3 * DAY
     stage.town.sweep_to(stage.hand.at)
     return ""
+
+
+def shared(stage: Stage, things: tuple[Thing, ...] = ("incident", "answers")) -> str:
+    """Let the member share something with somebody of the family."""
+    address = member(stage)
+    (case,) = [case for case, _ in stage.town.store.rows(AGENCY)]
+    stage.town.do(case, GiveShare(stage.hand.at, MEMBER, FAMILY, "family", things))
+    return address
+
+
+def beside(stage: Stage) -> str:
+    """Let somebody of the family be beside the member."""
+    address = member(stage)
+    (case,) = [case for case, _ in stage.town.store.rows(AGENCY)]
+    stage.town.do(case, NameCompanion(stage.hand.at, MEMBER, FAMILY))
+    return address
+
+
+def answered(stage: Stage) -> str:
+    """Let him have answered, too."""
+    address = shared(stage)
+    (case,) = [case for case, _ in stage.town.store.rows(AGENCY)]
+    item = next(item for item in stage.town.case(case).items if item.kind == "ask")
+    stage.town.do(case, AnswerAsk(stage.hand.at, MEMBER, item.key, item.occurrence, "ok", None))
+    return address
+
+
+def over(stage: Stage) -> str:
+    """Let what he shares have come to its end."""
+    address = shared(stage)
+    stage.hand.at += SHARE_ENDS_FOR
+    return address
+
+
+def held(stage: Stage) -> str:
+    """Let the member write a few words to his peers."""
+    address = member(stage)
+    (case,) = [case for case, _ in stage.town.store.rows(AGENCY)]
+    write(stage.town.store, stage.town.rosters, AGENCY, case, WriteWord(stage.hand.at, MEMBER, 1, PEERS), WORDS)
+    return address
+
+
+def told(stage: Stage) -> str:
+    """Let them be told of it, and open one's link."""
+    held(stage)
+    stage.hand.at += 2 * MINUTE
+    stage.town.deliver(stage.hand.at)
+    return f"/{link_to(stage.town, PEERS[0])}"
+
+
+def taken_back(stage: Stage) -> str:
+    """Let him have taken them back."""
+    address = told(stage)
+    (case,) = [case for case, _ in stage.town.store.rows(AGENCY)]
+    back = TakeBackWord(stage.hand.at, MEMBER, 1)
+    take_back(stage.town.store, stage.town.rosters, AGENCY, case, back)
+    return address
 
 
 def run_out(stage: Stage) -> str:
@@ -242,6 +309,26 @@ SCENES = (
         status=422,
         role="coordinator",
     ),
+    Scene("shares", seated("member", shared), (SHARES,), page="my_shares", role="member"),
+    Scene("shares_none", seated("member", member), (SHARES,), page="my_shares", role="member"),
+    Scene("shares_over", seated("member", over), (SHARES,), page="my_shares", role="member"),
+    Scene("shares_ended", seated("member", shared), (SHARES, choice("end")), page="my_shares", role="member"),
+    Scene("shares_nobody", seated("member", member), (SHARES, WHO), page="my_shares", status=422, role="member"),
+    Scene("share_with", seated("member", shared), (SHARES, choice("who")), page="share_with", role="member"),
+    Scene(
+        "share_nothing", seated("member", beside), (SHARES, NEAR, GIVE), page="share_with", status=422, role="member"
+    ),
+    Scene("share_given", seated("member", beside), (SHARES, NEAR, ".tick", GIVE), page="my_shares", role="member"),
+    Scene("family", seated("family", answered), page="family", role="family"),
+    Scene("family_unanswered", seated("family", shared), page="family", role="family"),
+    Scene("family_over", seated("family", over), page="family", role="family"),
+    Scene("tell", seated("member", member), (TELL,), page="tell", role="member"),
+    Scene("tell_empty", seated("member", member), (TELL, choice("write")), page="tell", status=422, role="member"),
+    Scene("tell_held", seated("member", held), (TELL,), page="tell", role="member"),
+    Scene("tell_sent", seated("member", told), (TELL,), page="tell", role="member"),
+    Scene("tell_back", seated("member", told), (TELL, choice("take_back")), page="tell", role="member"),
+    Scene("word", told, page="word"),
+    Scene("word_gone", taken_back, page="closed", status=404),
 )
 OPENED = tuple(scene for scene in SCENES if not scene.taps)
 """Pages that nothing was tapped for."""

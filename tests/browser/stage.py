@@ -11,14 +11,17 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from django.core.handlers.wsgi import WSGIHandler
 
+from solidground.app.entering import Hall
+from solidground.app.ports import Accounts
 from solidground.app.wiring import draw_line
 from solidground.config.wsgi import carrying, with_files
-from solidground.core.kernel import Instant, Span
+from solidground.core.kernel import Instant, PersonId, Span
 from solidground.web.house import House
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, PEERS, VOICE, ZONE, Town
 from tests.web.conftest import LINE, Hand
 
-GUESTS = {"member": MEMBER, "peer": PEERS[0], "coordinator": COORDINATOR}
+FAMILY = PersonId("Home-2207")
+GUESTS = {"member": MEMBER, "peer": PEERS[0], "coordinator": COORDINATOR, "family": FAMILY}
 """Whom each role of the demo signs in as."""
 
 
@@ -45,6 +48,8 @@ class Stage(NamedTuple):
     hand: Watch
     address: str
     sent: Counter[str]
+    hall: Hall | None = None
+    """Where people sign in, what that works with."""
 
 
 class _Server(ThreadingMixIn, WSGIServer):
@@ -83,10 +88,14 @@ class _Asked(WSGIRequestHandler):
 
 
 @contextmanager
-def staged() -> Iterator[Stage]:
-    """Serve the real application over an agency of its own, to the end of the block."""
+def staged(accounts: Accounts | None = None) -> Iterator[Stage]:
+    """Serve the real application over an agency of its own, to the end of the block.
+
+    With ``accounts`` people sign in to it; else each role is sat down by a link, as in the demo.
+    """
     town, hand = Town(), Watch()
     town.people()
+    town.enter(FAMILY)
     keys = {1: VOICE.signing}
     house = House(
         town.store,
@@ -102,12 +111,16 @@ def staged() -> Iterator[Stage]:
         guests=GUESTS,
         move=hand.move,
     )
+    hall = None
+    if accounts is not None:
+        hall = Hall(town.store, town.rosters, AGENCY, accounts, VOICE.commitment)
+        house = house._replace(seats=b"", guests={}, move=None, hall=hall)
     application = with_files(carrying(house, WSGIHandler()))
     with make_server("127.0.0.1", 0, application, _Server, _Asked) as server:
         serving = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         serving.start()
         try:
-            yield Stage(town, hand, f"http://127.0.0.1:{server.server_port}", server.sent)
+            yield Stage(town, hand, f"http://localhost:{server.server_port}", server.sent, hall)
         finally:
             server.shutdown()
             serving.join()

@@ -20,7 +20,10 @@ from tests.app.town import AGENCY, NOON, VOICE, ZONE, Town
 
 __all__ = ["town"]
 
-configure(["testserver", *HERE], "a secret of the tests", "en-US", NOWHERE)
+SHARED = {**NOWHERE, "NAME": "file:accounts?mode=memory&cache=shared"}
+"""One memory for every thread of a test: a server answers in threads of its own."""
+
+configure(["testserver", *HERE], "a secret of the tests", "en-US", SHARED)
 
 LINE = StaffedLine("COPLINE", "1-800-267-5463", "2026-11-20", 1)
 

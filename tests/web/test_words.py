@@ -27,7 +27,15 @@ LANGUAGES = ("en_CA", "en_GB", "es")
 PLAIN = re.compile(r'{% translate "(.+?)"')
 BLOCK = re.compile(r"{% blocktranslate [^%]*%}(.*?){% endblocktranslate %}", re.DOTALL)
 CORE, APP = "src/solidground/core", "src/solidground/app"
-REFUSING = (f"{CORE}/care", f"{CORE}/notice/token.py", f"{APP}/answers.py", f"{APP}/links.py", f"{APP}/worried.py")
+REFUSING = (
+    f"{CORE}/care",
+    f"{CORE}/notice/token.py",
+    f"{APP}/answers.py",
+    f"{APP}/links.py",
+    f"{APP}/telling.py",
+    f"{APP}/worried.py",
+    f"{APP}/asking/shares.py",
+)
 
 
 def catalog(language: str) -> Catalog:
@@ -39,7 +47,7 @@ def catalog(language: str) -> Catalog:
 def drawn() -> set[str]:
     """Return every text that stands in a template."""
     found: set[str] = set()
-    for path in (WEB / "templates").glob("*.html"):
+    for path in (WEB / "templates").rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         found |= set(PLAIN.findall(text)) | {re.sub(r"{{ (\w+) }}", r"%(\1)s", block) for block in BLOCK.findall(text)}
     return found
@@ -52,7 +60,7 @@ def marked() -> set[str]:
         for source in python("src/solidground/web")
         for node in ast.walk(source.tree)
         if isinstance(node, ast.Call)
-        and ast.unparse(node.func) in ("gettext", "gettext_noop")
+        and ast.unparse(node.func) in ("gettext", "gettext_lazy", "gettext_noop")
         and isinstance(node.args[0], ast.Constant)
     }
 

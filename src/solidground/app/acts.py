@@ -16,11 +16,12 @@ from solidground.app.taps import MEMBERS, Tap, command_of
 from solidground.core.care.choice.commands import Command as Choosing
 from solidground.core.care.commands import SlowDown
 from solidground.core.care.keeping.commands import ChangePeer
+from solidground.core.care.share.commands import Command as Sharing
 from solidground.core.care.state import Case
 from solidground.core.care.views import wanted_of
 from solidground.core.kernel import AgencyId, CaseId, Refusal
 
-OfMembers: TypeAlias = Choosing | SlowDown | ChangePeer
+OfMembers: TypeAlias = Choosing | SlowDown | ChangePeer | Sharing
 """What only the member may decide."""
 
 

@@ -91,6 +91,8 @@ def _chosen(claim: Opened, choice: Choice | None) -> Choice | None:
             return "undo" if choice == "undo" else "call_me"
         case "take":
             return "cannot" if choice == "cannot" else "take"
+        case "read":
+            return None
         case "ok" | "not_now" | "made" | "no_answer" | "hand_over" | "confirm":
             return claim.purpose
         case "invite":

@@ -10,24 +10,31 @@ from solidground.app.asking.board import BoardSeen, board
 from solidground.app.asking.candidates import Candidate, who_could_be_asked
 from solidground.app.asking.concerns import ConcernSeen, my_concerns, one_concern
 from solidground.app.asking.duties import Duty, my_duties
+from solidground.app.asking.family import FamilySeen, shared_with_me
 from solidground.app.asking.incidents import IncidentSeen, one_incident
 from solidground.app.asking.one_case import CaseSeen, my_cases, one_case
+from solidground.app.asking.own_words import WordsSeen, my_words
 from solidground.app.asking.questions import (
     AgencyReport,
     Board,
+    CouldShare,
     Figures,
     MyCases,
     MyConcerns,
     MyDuties,
+    MyShares,
+    MyWords,
     OneCase,
     OneConcern,
     OneIncident,
     Question,
+    SharedWithMe,
     WhoCouldBeAsked,
 )
 from solidground.app.asking.reading import Reading
 from solidground.app.asking.released import released
 from solidground.app.asking.report import ReportSeen, agency_report
+from solidground.app.asking.shares import CouldSee, SharesSeen, could_share, my_shares
 from solidground.core.counting import Figure
 from solidground.core.kernel import CaseId, Refusal
 from solidground.core.wall import Viewer
@@ -36,6 +43,10 @@ Answer: TypeAlias = (
     CaseSeen
     | tuple[CaseId, ...]
     | tuple[Duty, ...]
+    | SharesSeen
+    | CouldSee
+    | FamilySeen
+    | WordsSeen
     | BoardSeen
     | IncidentSeen
     | ConcernSeen
@@ -55,6 +66,14 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
             return my_cases(reading, viewer, question)
         case MyDuties():
             return my_duties(reading, viewer, question)
+        case MyShares():
+            return my_shares(reading, viewer, question)
+        case CouldShare():
+            return could_share(reading, viewer, question)
+        case SharedWithMe():
+            return shared_with_me(reading, viewer, question)
+        case MyWords():
+            return my_words(reading, viewer, question)
         case Board():
             return board(reading, viewer, question)
         case OneIncident():

@@ -14,7 +14,7 @@ from solidground.app.voices import Voice
 from solidground.core.care.clock import CHANCE_FOR
 from solidground.core.care.concern.decider import READ_FOR
 from solidground.core.care.state import Case
-from solidground.core.care.views import wanted_of
+from solidground.core.care.views import OWN_WORD, wanted_of
 from solidground.core.kernel import DAY, MINUTE, Instant, Span
 from solidground.core.notice.catalogue import Kind
 from solidground.core.notice.discreet import LINK_CHARACTERS_MOST
@@ -53,7 +53,12 @@ PURPOSES: dict[str, Purpose] = {
     "member_asked": "answer",
     "handover_asked": "confirm",
     "invited": "invite",
+    "word_waits": "read",
 }
+
+
+PLACES: dict[Purpose, str] = {"read": "/w"}
+"""Where links of a purpose open, apart from where all others do."""
 
 
 class Ready(NamedTuple):
@@ -83,6 +88,9 @@ def _bundle(one: Ready, now: Instant) -> tuple[object, ...]:
         return (*to, "urgent", notice.obligation)
     if notice.kind in GATHERED:
         return (*to, "gathered")
+    if notice.kind == OWN_WORD:
+        # Never one of several things: its link is all there is to it.
+        return (*to, row.key)
     if row.case and now - notice.send_at > LATE_FOR:
         return (*to, "late", row.case)
     return (*to, row.key)
@@ -130,7 +138,7 @@ def _link(one: Ready, voice: Voice, now: Instant) -> str:
     if purpose == "take" and one.case is not None and wanted_of(one.case, notice.obligation).item is not None:
         purpose = "report"  # a call that has a keeper: he says how it went
     claim = Claim(one.row.agency, notice.obligation, notice.recipient, purpose)
-    link = f"{voice.link}/{mint(voice.signing, claim, now + TOKEN_FOR)}"
+    link = f"{voice.link}{PLACES.get(purpose, '')}/{mint(voice.signing, claim, now + TOKEN_FOR)}"
     # Ids too long for one text message: the pages ask who it is.
     return link if len(link) <= LINK_CHARACTERS_MOST else voice.link
 

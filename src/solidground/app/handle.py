@@ -14,7 +14,7 @@ from solidground.core.care.keeping.events import PeerAssigned, RungAsked
 from solidground.core.care.state import Case
 from solidground.core.care.views import notices, row
 from solidground.core.incident import decider as incident
-from solidground.core.kernel import AgencyId, Instant, PersonId, Refusal, Stream
+from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Refusal, Stream
 from solidground.core.subject import Subject
 from solidground.core.subjects import subject_of
 
@@ -105,9 +105,16 @@ def settle(unit: Unit, roster: Roster, changes: Sequence[Change]) -> None:
             lent_to = [lending.agency for lending in known.lendings] if known is not None else []
             for agency in (change.stream.agency, *lent_to):
                 unit.wake_keeper(agency, member, change.events[-1].at)
+        if change.before.choices.shares is not change.state.choices.shares:
+            _share(unit, change)
         if _silences(change):
             at, case = change.events[-1].at, change.stream.name.partition("/")[2]
             unit.outbox_withdraw(change.stream.agency, at, case=case)
+
+
+def _share(unit: Unit, change: Change) -> None:
+    case = CaseId(change.stream.name.partition("/")[2])
+    unit.put_shares(change.stream.agency, case, [(one.person, one.seen_as) for one in change.state.choices.shares])
 
 
 def _has_active(unit: Unit, change: Change) -> bool:

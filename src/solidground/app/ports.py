@@ -229,6 +229,24 @@ class Unit(Protocol):
     def forget_callers(self, now: Instant) -> None:
         """Let go of every attempt that counts no more, and of every source whose time has passed."""
 
+    def put_shares(self, agency: AgencyId, case: CaseId, shared: Iterable[tuple[PersonId, str]]) -> None:
+        """Write with whom a case is shared, and as whom each sees it, in place of what was written before."""
+
+    def shared_with(self, agency: AgencyId, person: PersonId, seen_as: str) -> list[CaseId]:
+        """Return the cases of which somebody sees something as that, in order of their ids."""
+
+    def put_words(self, agency: AgencyId, case: CaseId, number: int, text: str, until_at: Instant) -> None:
+        """Keep words of a member's own until an instant."""
+
+    def words(self, agency: AgencyId, case: CaseId, now: Instant) -> dict[int, str]:
+        """Return the words of a case that can still be read, by number."""
+
+    def drop_words(self, agency: AgencyId, case: CaseId, number: int) -> None:
+        """Delete words that were taken back."""
+
+    def forget_words(self, now: Instant) -> int:
+        """Delete all words whose time is over; return how many."""
+
     def forget_person(self, agency: AgencyId, person: PersonId) -> None:
         """Delete somebody's name and addresses. The log keeps the id, which then means nobody."""
 

@@ -32,8 +32,12 @@ class Gone(NamedTuple):
 def purge_details(
     store: Store, rosters: Rosters, purge: Callable[[Stream], int], now: Instant, retention_for: Span = RETENTION_FOR
 ) -> Gone:
-    """Purge every closed case whose retention has passed. A round broken off is taken up by the next."""
+    """Purge every closed case whose retention has passed, and delete words of members' own whose time is over.
+
+    A round broken off is taken up by the next.
+    """
     with store.transaction() as unit:
+        unit.forget_words(now)
         unit.forget_callers(now)
     cases = events = held = 0
     for agency in store.agencies():

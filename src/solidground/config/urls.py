@@ -16,14 +16,18 @@ from solidground.web.pages.accounts import accounts
 from solidground.web.pages.board import board
 from solidground.web.pages.concerns import concerns, read
 from solidground.web.pages.demo import demo, sit_as
+from solidground.web.pages.family import family
 from solidground.web.pages.help_now import help_now
 from solidground.web.pages.home import home
 from solidground.web.pages.link import link
 from solidground.web.pages.my_ground import my_ground
 from solidground.web.pages.my_list import my_list
+from solidground.web.pages.my_shares import my_shares
 from solidground.web.pages.start import broken, missing, start
+from solidground.web.pages.tell import tell
 from solidground.web.pages.welcome import welcome
-from solidground.web.pages.worried import became, tell, worried
+from solidground.web.pages.word import word
+from solidground.web.pages.worried import became, begin_telling, worried
 
 TOKEN_CHARACTERS_LEAST = 40
 
@@ -73,12 +77,15 @@ urlpatterns: Final = [
     path("", start),
     path("help", help_now),
     path("me", my_ground),
+    path("me/shares", my_shares),
+    path("me/tell", tell),
+    path("family", family),
     path("list", my_list),
     path("board", board),
     path("concerns", concerns),
     path("read", read),
     path("worried", worried),
-    path("worried/tell", tell),
+    path("worried/tell", begin_telling),
     path("worried/<code:code>", became),
     path("home", home),
     path("welcome/<token:token>", welcome),
@@ -86,6 +93,7 @@ urlpatterns: Final = [
     *SIGNING,
     path("demo", demo),
     path("demo/<slug:role>", sit_as),
+    path("w/<token:token>", word),
     path("<token:token>", link),
 ]
 handler404, handler500 = missing, broken

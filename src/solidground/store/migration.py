@@ -9,6 +9,7 @@ from solidground.store.door_tables import ATTEMPT, SOURCE
 from solidground.store.fault import StoreError
 from solidground.store.session import Session
 from solidground.store.shape import Engine, Table, statements
+from solidground.store.shared_tables import OWN_WORDS, SHARED
 from solidground.store.tables import COUNTED, FIGURE, NODE, ROTATION, SCHEMA, TABLES
 
 Steps = Mapping[int, tuple[str | Table, ...]]
@@ -24,7 +25,7 @@ STEPS: Steps = {
     # SQLite keeps bytes as bytes under any name of a kind it does not know.
     4: ("ALTER TABLE checkpoint ADD COLUMN root bytea", NODE, ROTATION),
     5: ("ALTER TABLE outbox ADD COLUMN sent_as text",),
-    6: (ATTEMPT, SOURCE),
+    6: (ATTEMPT, SOURCE, SHARED, OWN_WORDS),
 }
 """What each set of tables added. The statements are the same on both databases."""
 

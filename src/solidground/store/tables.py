@@ -1,10 +1,12 @@
 """Every table, declared once: both databases, the document docs/tables.md and the backup are made from it.
 
-What must never happen here: a column that nobody owns, or a name, an address or free text outside the registry.
+What must never happen here: a column that nobody owns, or a name, an address or free text outside the registry. Words
+of a member's own are the one exception, and they pass (``shared_tables``).
 """
 
 from solidground.store.door_tables import ATTEMPT, SOURCE
 from solidground.store.shape import AGENCY, Column, Index, Table
+from solidground.store.shared_tables import OWN_WORDS, SHARED
 
 SCHEMA = 6
 """The number of this set of tables. A change adds one and a step in ``migration``."""
@@ -382,4 +384,6 @@ TABLES: tuple[Table, ...] = (
     COUNTED,
     ATTEMPT,
     SOURCE,
+    SHARED,
+    OWN_WORDS,
 )

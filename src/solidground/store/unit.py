@@ -17,6 +17,7 @@ from solidground.store.desk import Desk
 from solidground.store.held import Cache, Held
 from solidground.store.proof import commit_to, link
 from solidground.store.session import CaseKey, Row, Session, Shown, Snapshot
+from solidground.store.sharing import Sharing
 
 ROSTER = frozenset({"person", "rota"})
 """Subjects whose events make a copy of the roster old."""
@@ -24,7 +25,7 @@ ROSTER = frozenset({"person", "rota"})
 _json = msgspec.json.Encoder().encode
 
 
-class BufferedUnit(Desk):
+class BufferedUnit(Desk, Sharing):
     """A unit over a session of any database."""
 
     def __init__(self, session: Session, codec: Codec, cache: Cache, salts: Callable[[], bytes]) -> None:

@@ -5,6 +5,7 @@ What must never happen here: a way to sit down as somebody else.
 
 import hashlib
 from base64 import urlsafe_b64encode
+from types import MappingProxyType
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -15,7 +16,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from solidground.web.callers import address_of
 from solidground.web.house import house_of
@@ -24,6 +25,15 @@ from solidground.web.sitting import device_of, sit_down
 
 class Entrance(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
     """How accounts are signed in to."""
+
+    error_messages = MappingProxyType(
+        {
+            **DefaultAccountAdapter.error_messages,
+            "username_password_mismatch": gettext_lazy("The badge number and the password do not fit. Try once more."),
+            "too_many_login_attempts": gettext_lazy("That was too often. Wait a few minutes, then try again."),
+        }
+    )
+    """What is said to who is not let in: never which of the two was wrong."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - as the library calls it
         """Say that nobody signs up: he is asked in."""
@@ -64,6 +74,11 @@ class Keys(DefaultMFAAdapter):  # type: ignore[misc]  # as above
     def generate_authenticator_name(self, user: AbstractBaseUser, type: Any) -> str:  # noqa: A002, ANN401, ARG002 - as the library calls it
         """Return what a phone is called until somebody says otherwise."""
         return device_of(context.request) or gettext("This phone")
+
+    def build_totp_svg(self, url: str) -> str:
+        """Return the picture of a secret as a part of a page, which loads no picture from elsewhere."""
+        drawn = str(super().build_totp_svg(url))
+        return drawn[drawn.index("<svg") :]
 
     def encrypt(self, text: str) -> str:
         """Return a secret as it is kept."""

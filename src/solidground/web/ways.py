@@ -7,10 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
+from solidground.app.asking.family import is_family
 from solidground.app.asking.reading import Reading
 from solidground.core.wall import Role, Viewer
 
-BEGINS: Final[Mapping[str, str]] = MappingProxyType({"member": "/me", "peer": "/list", "coordinator": "/board"})
+BEGINS: Final[Mapping[str, str]] = MappingProxyType(
+    {"member": "/me", "peer": "/list", "coordinator": "/board", "family": "/family"}
+)
 """Where each role of the story begins."""
 
 
@@ -40,8 +43,13 @@ def _helps(viewer: Viewer, reading: Reading) -> bool:
     return (me is not None and bool(me.designated)) or bool(viewer.roles & {Role.COORDINATOR, Role.DEPUTY})
 
 
+def _is_family(viewer: Viewer, reading: Reading) -> bool:
+    return is_family(reading, viewer)
+
+
 WAYS: Final[tuple[tuple[Way, _Opens], ...]] = (
     (Way("/me", "My ground"), _always),
+    (Way("/family", "Family"), _is_family),
     (Way("/list", "My list"), _helps),
     (Way("/board", "Board"), _any(Role.COORDINATOR, Role.DEPUTY)),
     (Way("/concerns", "Concerns"), _helps),

@@ -31,6 +31,10 @@ from solidground.core.care.events import InvolvedPersonAdded
 from solidground.core.care.keeping.commands import Acknowledge, AssignPeer, ChangePeer
 from solidground.core.care.keeping.events import EscalationJoined, EscalationRaised, PeerAssigned, RungAsked
 from solidground.core.care.offer.commands import AcceptOffer, DeclineOffer, MakeOffer
+from solidground.core.care.share.commands import EndShare, GiveShare, RenewShare
+from solidground.core.care.share.events import ShareGiven, ShareRenewed
+from solidground.core.care.word.commands import TakeBackWord, WriteWord
+from solidground.core.care.word.events import WordAddressed
 from solidground.core.hours import is_quiet
 from solidground.core.kernel import DAY, HOUR, MINUTE, PersonId, Refusal
 from solidground.core.ladder import is_calm
@@ -211,6 +215,18 @@ class _Care(RuleBasedStateMachine):
     def care_is_offered(self, by: PersonId) -> None:
         self.give(MakeOffer(self.story.now, by, self.story.now, "phone", "peer"))
 
+    @rule(person=SOMEBODY, kind=st.sampled_from((GiveShare, RenewShare, EndShare)))
+    def the_member_shares(self, person: PersonId, kind: Field) -> None:
+        fields = ("family", ("answers",)) if kind is GiveShare else ()
+        self.give(kind(self.story.now, MEMBER, person, *fields))
+
+    @rule(people=st.lists(SOMEBODY, max_size=4), back=st.booleans())
+    def the_member_tells_others(self, people: list[PersonId], *, back: bool) -> None:
+        number = self.story.case.choices.written + 1
+        self.give(WriteWord(self.story.now, MEMBER, number, tuple(people)))
+        if back:
+            self.give(TakeBackWord(self.story.now, MEMBER, number))
+
     @rule(to=SOMEBODY, name=st.booleans())
     def a_companion_comes_or_hands_over(self, to: PersonId, *, name: bool) -> None:
         self.give((companion.NameCompanion if name else companion.HandOver)(self.story.now, MEMBER, to))
@@ -284,9 +300,15 @@ class _Care(RuleBasedStateMachine):
                     assert event.owed_at <= event.at < event.next_at
                 case PeerAssigned():
                     self._right(event)
+                case ShareGiven() | ShareRenewed():
+                    assert event.person not in self.out, "P10: nothing is shared with whom he ruled out"
+                case WordAddressed():
+                    hours = self.agency.look().member(event.to).quiet
+                    assert not is_quiet(hours, event.send_at), "P9: nobody is disturbed in his quiet hours"
                 case _:
                     pass
         case = self.story.case
+        assert not self.out & {share.person for share in case.choices.shares}, "P10: … nor goes on being"
         assert case.status == "closed" or case.peer not in self.out, (
             "P10: who was ruled out lets go, also of what stands"
         )

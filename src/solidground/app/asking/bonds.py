@@ -8,10 +8,12 @@ from typing import Final
 from solidground.app.rosters import Roster
 from solidground.core.care.choice.calling import URGENT
 from solidground.core.care.contact.steps import CALL
+from solidground.core.care.share.decider import share_with
+from solidground.core.care.share.things import WHAT
 from solidground.core.care.state import Case, Item, raised_on
-from solidground.core.kernel import Instant, PersonId
+from solidground.core.kernel import LATEST, Instant, PersonId
 from solidground.core.roster.roles import Role as Held
-from solidground.core.wall import Bond, Role, Viewer, What
+from solidground.core.wall import Bond, Role, Viewer, What, shares
 
 ROLE_OF: Final[dict[Held, Role]] = {
     "coordinator": Role.COORDINATOR,
@@ -41,18 +43,22 @@ def towards(viewer: Viewer, member: PersonId, roster: Roster) -> Bond:
     return Bond(is_member=viewer.person == member, is_supervisor=me is not None and member in me.supervises)
 
 
-def bond_of(viewer: Viewer, case: Case, roster: Roster) -> Bond:
-    """Return how a viewer stands to a case. Who was ruled out stands to it as a stranger does."""
+def bond_of(viewer: Viewer, case: Case, roster: Roster, now: Instant = LATEST) -> Bond:
+    """Return how a viewer stands to a case. Who was ruled out stands to it as a stranger does.
+
+    Who does not say when he asks is told of no share: every one of them is over by then.
+    """
     bond = towards(viewer, case.head.member, roster)
     me = viewer.person
     if me in case.choices.ruled_out:
         return bond
     kept = [item for item in case.items if item.keeper == me]
     companion = case.companion
+    bond = _shared(bond, case, me, now)
     return bond._replace(
         is_assigned_peer=case.peer == me or any(item.who not in (*CHOSEN, "companion") for item in kept),
         is_companion_now=companion.person == me,
-        is_chosen_clinician=any(item.who in CHOSEN for item in kept),
+        is_chosen_clinician=any(item.who in CHOSEN for item in kept) or bond.is_chosen_clinician,
         is_called=_is_called(me, case),
         nobody_answered=_nobody_answered(case),
     )
@@ -66,6 +72,20 @@ def own(bond: Bond, viewer: Viewer, item: Item) -> Bond:
     # What a clinician is asked to do himself he may read: the plan shares that much with him, and no more.
     shared = bond.shared | {What.OWED_AND_CONTACTS} if mine and item.who in CHOSEN else bond.shared
     return bond._replace(is_own=mine, is_companion_now=beside, shared=shared)
+
+
+def _shared(bond: Bond, case: Case, me: PersonId, now: Instant) -> Bond:
+    """Return a bond with what the member shares with somebody now, and as whom he sees it."""
+    share = share_with(case, me)
+    if share is None:
+        return bond
+    given, over = shares({WHAT[thing]: share.given_at for thing in share.things}, now)
+    # All of it ends after a while, also where the wall does not ask for it: that is what the member was promised.
+    seen = given - over
+    family = bool(seen) and share.seen_as == "family"
+    return bond._replace(
+        shared=seen, lapsed=over, is_family_contact=family, is_chosen_clinician=bool(seen) and not family
+    )
 
 
 def _is_called(me: PersonId, case: Case) -> bool:

@@ -43,7 +43,7 @@ def my_duties(reading: Reading, viewer: Viewer, question: MyDuties) -> tuple[Dut
     for case_id in kept:
         case = reading.case(case_id)
         assert case is not None, "a case with a row was opened"
-        bond = bond_of(viewer, case, roster)
+        bond = bond_of(viewer, case, roster, reading.now)
         duties += [
             _kept(case_id, case, i)
             for i in case.items

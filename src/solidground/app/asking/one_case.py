@@ -87,7 +87,7 @@ def one_case(reading: Reading, viewer: Viewer, question: OneCase) -> CaseSeen | 
     case = reading.case(question.case)
     if case is None:
         return NOT_HERE
-    bond = bond_of(viewer, case, reading.roster())
+    bond = bond_of(viewer, case, reading.roster(), reading.now)
     owed = _owed(case, viewer, bond, reading.now)
     summary = sees(What.OWED_AND_CONTACTS, viewer, bond, Piece.SUMMARY)
     if not owed and not summary:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple, TypeAlias
 
-from solidground.core.kernel import CaseId, Refusal
+from solidground.core.kernel import CaseId, PersonId, Refusal
 
 NOT_HERE = Refusal("NotHere", "There is nothing here for you. If you followed a link, open it from the newest message.")
 """The one answer to what is not there and to what is not this viewer's: neither can be told from the other."""
@@ -49,6 +49,24 @@ class MyConcerns(NamedTuple):
     """Which concerns wait for me?"""
 
 
+class MyShares(NamedTuple):
+    """What do I share of my newest case that is open, with whom, and until when?"""
+
+
+class CouldShare(NamedTuple):
+    """What of that case could I share with this person?"""
+
+    person: PersonId
+
+
+class SharedWithMe(NamedTuple):
+    """What does somebody share with me as family, and who is there for me?"""
+
+
+class MyWords(NamedTuple):
+    """What did I write to others, and who could I write to?"""
+
+
 class WhoCouldBeAsked(NamedTuple):
     """Who could be this member's peer today, and why not the others?"""
 
@@ -67,10 +85,14 @@ Question: TypeAlias = (
     OneCase
     | MyCases
     | MyDuties
+    | MyConcerns
+    | MyShares
+    | CouldShare
+    | SharedWithMe
+    | MyWords
     | Board
     | OneIncident
     | OneConcern
-    | MyConcerns
     | WhoCouldBeAsked
     | AgencyReport
     | Figures

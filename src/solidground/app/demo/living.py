@@ -26,6 +26,7 @@ from solidground.app.ports import Dial, Store
 from solidground.app.rosters import Rosters
 from solidground.app.worried import concern_of
 from solidground.core.care.concern.commands import RaiseConcern
+from solidground.core.care.share.commands import GiveShare
 from solidground.core.kernel import HOUR, Instant, PersonId, Span
 from solidground.core.notice.token import SigningKey
 from solidground.core.protocol.terms import Protocol
@@ -69,6 +70,8 @@ def living(store: Store, protocol: Protocol) -> Living:
     stage = show.stage
     peer = stage.case(DETECTIVE).peer
     assert peer is not None, "by then he has a peer"
+    # What he taps, and that it happened, she sees from then on.
+    stage.do(DETECTIVE, GiveShare(stage.now, DETECTIVE, FAMILY, "family", ("incident", "answers")))
     guests = {"member": DETECTIVE, "peer": peer, "coordinator": LANTERN, **OTHERS}
     stage.leave_to((DETECTIVE, peer, LANTERN))
     while not any(item.keeper == peer and item.stage == "open" for item in stage.case(DETECTIVE).items):

@@ -28,7 +28,13 @@ from solidground.core.care.keeping import events as keeping_events
 from solidground.core.care.offer import commands as offer_commands
 from solidground.core.care.offer import decider as offer
 from solidground.core.care.offer import events as offer_events
+from solidground.core.care.share import commands as share_commands
+from solidground.core.care.share import decider as share
+from solidground.core.care.share import events as share_events
 from solidground.core.care.state import INITIAL, Case
+from solidground.core.care.word import commands as word_commands
+from solidground.core.care.word import decider as word
+from solidground.core.care.word import events as word_events
 from solidground.core.care.world import World
 from solidground.core.incident.decider import CareWanted
 from solidground.core.kernel import CLOCK, Refusal
@@ -40,6 +46,8 @@ Event: TypeAlias = (
     | offer_events.Event
     | choice_events.Event
     | companion_events.Event
+    | share_events.Event
+    | word_events.Event
     | LifeEvent
 )
 Command: TypeAlias = (
@@ -49,6 +57,8 @@ Command: TypeAlias = (
     | offer_commands.Command
     | choice_commands.Command
     | companion_commands.Command
+    | share_commands.Command
+    | word_commands.Command
     | LifeCommand
 )
 
@@ -62,6 +72,8 @@ EVOLVE: dict[type, Callable[[Case, Any], Case]] = {
         (choice_events.Event, choice.evolve),
         (offer_events.Event, offer.evolve),
         (companion_events.Event, companion.evolve),
+        (share_events.Event, share.evolve),
+        (word_events.Event, word.evolve),
         (LifeEvent, life.evolve),
     )
     for kind in get_args(union)
@@ -75,6 +87,8 @@ DECIDE: dict[type, Callable[[Course, Any], Refusal | None]] = {
         (choice_commands.Command, choice.decide),
         (offer_commands.Command, offer.decide),
         (companion_commands.Command, companion.decide),
+        (share_commands.Command, share.decide),
+        (word_commands.Command, word.decide),
         (LifeCommand, life.decide),
     )
     for kind in get_args(union) or (union,)

@@ -61,7 +61,8 @@ def evolve(case: Case, event: Event) -> Case:
             return _stood(case, event)
         case CaseClosed():
             ended = case._replace(items=(), raised=(), unheld_at=None, relook_at=None)
-            return ended._replace(status="closed", life=case.life._replace(ended_at=event.at))
+            choices = case.choices._replace(shares=(), words=())
+            return ended._replace(status="closed", life=case.life._replace(ended_at=event.at), choices=choices)
         case CaseReopened():
             return _reopened(case, event)
         case PlanRescheduled():

@@ -5,6 +5,7 @@ What never changes sits in ``head``, what changes rarely in ``plan`` (kept out o
 
 from typing import Literal, NamedTuple, TypeAlias
 
+from solidground.core.care.share.things import SharedAs, Thing
 from solidground.core.kernel import CaseId, Instant, PersonId
 from solidground.core.protocol.plan import Keeping, Kind, Limits, Plan, Step, Way
 
@@ -54,14 +55,42 @@ class Raised(NamedTuple):
     gathered: tuple[str, ...] = ()
 
 
+class Share(NamedTuple):
+    """What the member lets one person see, since he last said so."""
+
+    person: PersonId
+    seen_as: SharedAs
+    things: tuple[Thing, ...]
+    given_at: Instant
+
+
+class Word(NamedTuple):
+    """Words of the member's own, and for whom they are. What they say is not here.
+
+    ``unreached`` are those he picked to whom there was no way.
+    """
+
+    number: int
+    to: tuple[PersonId, ...]
+    written_at: Instant
+    until_at: Instant
+    unreached: tuple[PersonId, ...] = ()
+
+
 class Choices(NamedTuple):
-    """What the member decided. ``resting_until`` follows "not now"; ``counsel`` is "my lawyer says no contact"."""
+    """What the member decided. ``resting_until`` follows "not now"; ``counsel`` is "my lawyer says no contact".
+
+    ``words`` are those of his own that may still be read, of all that were ``written``.
+    """
 
     ruled_out: frozenset[PersonId] = frozenset()
     resting_until: Instant | None = None
     counsel: bool = False
     way: Way | None = None
     anniversary: bool | None = None
+    shares: tuple[Share, ...] = ()
+    words: tuple[Word, ...] = ()
+    written: int = 0
 
 
 class Companion(NamedTuple):

@@ -10,6 +10,8 @@ from solidground.core.care.contact.steps import AT_ANY_HOUR, CALL, HANDOVER, STI
 from solidground.core.care.keeping.events import RungAsked
 from solidground.core.care.look import LINE
 from solidground.core.care.state import Case, Item, Raised
+from solidground.core.care.word.decider import is_for, word_id
+from solidground.core.care.word.events import WordAddressed
 from solidground.core.kernel import CaseId, PersonId, obligation_id
 from solidground.core.ladder import URGENT_HOURLY_TIMES, URGENT_SOON_TIMES, is_calm
 from solidground.core.subject import CaseRow, Notice
@@ -17,6 +19,9 @@ from solidground.core.subject import CaseRow, Notice
 URGENT_LADDERS = frozenset({"urgent", HANDOVER})
 URGENT_TIMES = URGENT_SOON_TIMES + URGENT_HOURLY_TIMES
 """After so many repeats an urgent ladder is asked by day, as any other."""
+
+OWN_WORD = "word_waits"
+"""The kind of a notice of words of the member's own: also to whom he ruled out, if he picked him himself."""
 
 UNDONE_RUNG = 99
 """The rung of the notice that takes a call back: it is told whatever became of the call."""
@@ -78,6 +83,8 @@ def notices(case: str, event: object) -> tuple[Notice, ...]:
             return _notice(
                 case, CALL, event.occurrence, (0, UNDONE_RUNG), event.told, event.way, "call_undone", event.at
             )
+        case WordAddressed(to=to, way=str(way)):
+            return (Notice(word_id(CaseId(case), event.number), 0, 0, to, way, OWN_WORD, event.send_at),)
         case _:
             return ()
 
@@ -142,6 +149,8 @@ def _ladder_id(case: Case, ladder: str, occurrence: int) -> str:
 
 def still_wanted(case: Case, notice: Notice) -> bool:
     """Tell whether a notification is still to be sent: nobody is told of what was done, passed on, taken or stopped."""
+    if notice.kind == OWN_WORD:
+        return case.status in ("active", "standing") and is_for(case, notice.obligation, notice.recipient)
     if notice.recipient in case.choices.ruled_out or case.status not in ("active", "standing"):
         return False
     if notice.rung == UNDONE_RUNG:

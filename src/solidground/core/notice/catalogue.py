@@ -25,6 +25,7 @@ Kind: TypeAlias = Literal[
     "call_undone",
     "concern_asked",
     "invited",
+    "word_waits",
 ]
 """Why something is sent. The receiver learns it from the page behind the link, never from the notification."""
 
@@ -138,6 +139,12 @@ TEMPLATES = MappingProxyType[Kind, Template](
             "{phrase} A page of your own is ready for you. You can do without it, and nothing changes if you do.\n\n"
             f"To sign in for the first time, open {{link}}{_AUTOMATIC}",
             "{phrase} Your page: {link}",
+        ),
+        "word_waits": Template(
+            "{phrase}",
+            "{phrase} Someone you know has left you a few lines. They ask for no reply.\n\n"
+            f"Read them: open {{link}}{_AUTOMATIC}",
+            "{phrase} A few lines: {link}",
         ),
     }
 )

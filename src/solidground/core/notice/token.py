@@ -15,9 +15,21 @@ from typing import Literal, NamedTuple, TypeAlias, get_args
 from solidground.core.kernel import LATEST, SECOND, AgencyId, Instant, PersonId, Refusal
 
 Purpose: TypeAlias = Literal[
-    "answer", "ok", "call_me", "not_now", "report", "made", "no_answer", "hand_over", "take", "confirm", "invite"
+    "answer",
+    "ok",
+    "call_me",
+    "not_now",
+    "report",
+    "made",
+    "no_answer",
+    "hand_over",
+    "take",
+    "confirm",
+    "invite",
+    "read",
 ]
-"""``answer`` opens a member's three taps, ``report`` a helper's; the others are one tap each; ``invite`` lets one in.
+"""``answer`` opens a member's three taps, ``report`` a helper's; the others are one tap each; ``invite`` lets one in,
+``read`` shows words.
 
 Add at the end only.
 """

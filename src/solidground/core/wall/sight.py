@@ -28,6 +28,10 @@ TOWARDS_ONE: Final = frozenset(
 """Roles that nobody holds in general: before a case they come from the bond alone, whatever was granted."""
 
 
+CHOSEN: Final = frozenset({Role.CLINICIAN, Role.CHAPLAIN, Role.FAMILY_CONTACT})
+"""Roles that come from what a member chose to share."""
+
+
 class Viewer(NamedTuple):
     """Who asks now, with the roles granted in this agency (and on call, while the roster says so)."""
 
@@ -123,8 +127,9 @@ def standing(what: What, viewer: Viewer, bond: Bond) -> frozenset[Role]:
     """Return the roles in which a viewer stands before one thing.
 
     A member stands before his own case as the member alone, whatever else he is: a coordinator learns nothing more
-    of concerns about himself. Roles of care fall away beside a role of command, and before one's own subordinate,
-    even where somebody was granted both: the wall does not depend on the grant having been refused.
+    of concerns about himself. Roles of care, and those that a member's choice gives, fall away beside a role of
+    command, and before one's own subordinate, even where somebody has both: the wall does not depend on the grant, or
+    the choice, having been refused.
     """
     if what in ABOUT_NO_CASE:
         return viewer.roles & COMMAND_ROLES or viewer.roles
@@ -132,7 +137,7 @@ def standing(what: What, viewer: Viewer, bond: Bond) -> frozenset[Role]:
         return frozenset({Role.MEMBER})
     here = (viewer.roles - TOWARDS_ONE) | _towards(bond)
     if bond.is_supervisor or here & COMMAND_ROLES:
-        return here - CARE_ROLES
+        return here - CARE_ROLES - CHOSEN
     return here
 
 

@@ -73,7 +73,7 @@ def worried(request: HttpRequest) -> HttpResponse:
 # a cookie that no other place sends along.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-def tell(request: HttpRequest) -> HttpResponse:
+def begin_telling(request: HttpRequest) -> HttpResponse:
     """Ask who it is about and what is true, or take it down and lead its source to a page of his own."""
     house = house_of(request)
     if request.method != "POST":

@@ -35,7 +35,9 @@ from solidground.core.care.contact.events import StepCancelled
 from solidground.core.care.contact.steps import HANDOVER, URGENT_KEYS
 from solidground.core.care.course import Course
 from solidground.core.care.events import CaseMadeStanding
+from solidground.core.care.share import decider as share
 from solidground.core.care.state import Case, Choices, Companion, Item, item_of
+from solidground.core.care.word import decider as word
 from solidground.core.kernel import PersonId, Refusal
 
 
@@ -80,7 +82,7 @@ def _chosen(
         case NotNowChosen():
             return choices._replace(resting_until=event.until_at)
         case PersonRuledOut():
-            return choices._replace(ruled_out=choices.ruled_out | {event.person})
+            return _shut_out(choices, event.person)
         case PersonLetBackIn():
             return choices._replace(ruled_out=choices.ruled_out - {event.person})
         case NoContactAdvised():
@@ -93,6 +95,12 @@ def _chosen(
             return choices._replace(anniversary=event.wanted)
         case _:
             assert_never(event)
+
+
+def _shut_out(choices: Choices, person: PersonId) -> Choices:
+    # What was shared with him ends, and what was not sent to him yet is not.
+    shares, words = share.without(choices, person), word.without(choices.words, person)
+    return choices._replace(ruled_out=choices.ruled_out | {person}, shares=shares, words=words)
 
 
 def decide(course: Course, command: Command) -> Refusal | None:

@@ -1,0 +1,133 @@
+"""What somebody of the family is shown: who is there for her, her days, and what a member shares with her.
+
+What must never happen here: a look at care for whoever serves command, or a word of a case that was not shared.
+"""
+
+from typing import NamedTuple
+
+from solidground.app.asking.bonds import bond_of
+from solidground.app.asking.questions import NOT_HERE, SharedWithMe
+from solidground.app.asking.reading import Reading
+from solidground.app.asking.words import step_words
+from solidground.app.ports import Unit
+from solidground.app.rosters import Roster
+from solidground.core.care.ask.events import AskAnswered
+from solidground.core.care.share.decider import ends_at, share_with
+from solidground.core.care.state import Case, Share
+from solidground.core.kernel import CaseId, Instant, PersonId, Refusal
+from solidground.core.wall import COMMAND_ROLES, Viewer, What, sees
+
+FAMILY = "family"
+"""As whom she sees what is shared; and the part in an incident of whoever has it as family."""
+
+ANSWERS_MOST = 3
+"""How many of the newest answers are shown."""
+
+HER_DAYS_MOST = 4
+
+
+class Shown(NamedTuple):
+    """What one member shares. None is what he does not; all of it where its time has passed (``over``)."""
+
+    member: PersonId
+    ends_at: Instant
+    over: bool
+    incident: tuple[str, Instant] | None
+    """Its kind, and when it was."""
+    answers: tuple[tuple[Instant, str], ...] | None
+    """Newest first."""
+    zone: str
+
+
+class Days(NamedTuple):
+    """One of her own days: what somebody owes her, and by when."""
+
+    words: str
+    due_at: Instant
+
+
+class FamilySeen(NamedTuple):
+    """The page of somebody of the family. ``person`` is who is there for her, None where nobody is just now.
+
+    ``began_at`` is the day from which she counts: of her own case, or of what was shared with her.
+    """
+
+    person: PersonId | None
+    is_own: bool
+    """Whether that is somebody of her own case, or else whoever answers for families here."""
+    days: tuple[Days, ...]
+    shared: tuple[Shown, ...]
+    began_at: Instant | None
+    zone: str
+
+
+def is_family(reading: Reading, viewer: Viewer) -> bool:
+    """Tell whether somebody is shown the way to this page: something is shared with her, or she has a case as family.
+
+    For whoever serves command, or leads anybody, nothing is looked up: no page of theirs reads care.
+    """
+    me = reading.roster().people.get(viewer.person)
+    if viewer.roles & COMMAND_ROLES or (me is not None and me.supervises):
+        return False
+    with reading.store.transaction() as unit:
+        return bool(unit.shared_with(reading.agency, viewer.person, FAMILY)) or bool(_own(unit, reading, viewer))
+
+
+def shared_with_me(reading: Reading, viewer: Viewer, question: SharedWithMe) -> FamilySeen | Refusal:
+    """Return what somebody of the family sees."""
+    assert isinstance(question, SharedWithMe)
+    if viewer.roles & COMMAND_ROLES:
+        return NOT_HERE
+    with reading.store.transaction() as unit:
+        shared, own = unit.shared_with(reading.agency, viewer.person, FAMILY), _own(unit, reading, viewer)
+    if not shared and not own:
+        return NOT_HERE
+    roster = reading.roster()
+    shown = [_shown(reading, viewer, roster, case) for case in shared]
+    mine = reading.case(own[-1]) if own else None
+    hers = _person(mine) if mine is not None else None
+    staff = roster.staff("liaison_family", reading.now)
+    began = [one.incident[1] for one in shown if one.incident is not None]
+    began += [mine.head.began_at] if mine is not None else []
+    zone = mine.plan.zone if mine is not None else shown[0].zone
+    person = hers or (staff[0] if staff else None)
+    return FamilySeen(person, hers is not None, _days(mine), tuple(shown), max(began, default=None), zone)
+
+
+def _own(unit: Unit, reading: Reading, viewer: Viewer) -> list[CaseId]:
+    cases = unit.cases_of(reading.agency, member=viewer.person)
+    return [case for case, row in cases if row.part == FAMILY and row.status != "closed"]
+
+
+def _person(mine: Case) -> PersonId | None:
+    keepers = [item.keeper for item in mine.items if item.who == "liaison_family" and item.keeper is not None]
+    return mine.peer or (keepers[0] if keepers else None)
+
+
+def _days(mine: Case | None) -> tuple[Days, ...]:
+    items = sorted(mine.items, key=lambda item: item.due_at) if mine is not None else []
+    return tuple([Days(step_words(item.key, item.kind), item.due_at) for item in items if item.kind != "ask"])[
+        :HER_DAYS_MOST
+    ]
+
+
+def _shown(reading: Reading, viewer: Viewer, roster: Roster, case_id: CaseId) -> Shown:
+    case = reading.case(case_id)
+    assert case is not None, "what is shared is of a case"
+    share = share_with(case, viewer.person)
+    assert share is not None, "the way to it was written with it"
+    return _seen(reading, viewer, roster, case, share)
+
+
+def _seen(reading: Reading, viewer: Viewer, roster: Roster, case: Case, share: Share) -> Shown:
+    bond = bond_of(viewer, case, roster, reading.now)
+    incident = (case.head.kind, case.head.began_at) if sees(What.INCIDENT, viewer, bond) else None
+    answers = _answers(reading, case) if sees(What.ANSWER, viewer, bond) else None
+    until_at = ends_at(share)
+    return Shown(case.head.member, until_at, until_at <= reading.now, incident, answers, case.plan.zone)
+
+
+def _answers(reading: Reading, case: Case) -> tuple[tuple[Instant, str], ...]:
+    events = reading.events(case.head.case)
+    answers = [(event.at, event.answer) for event in events if isinstance(event, AskAnswered)]
+    return tuple(reversed(answers[-ANSWERS_MOST:]))

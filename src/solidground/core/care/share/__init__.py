@@ -1,0 +1,1 @@
+"""What the member shows a person of his choice, and for how long."""

@@ -1,0 +1,76 @@
+"""The page of a family contact: her own person, what somebody shares with her, what to expect, her days.
+
+What must never happen here: anything about the incident that was not shared, or a word about how somebody is.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext, gettext_noop
+from django.views.decorators.http import require_safe
+
+from solidground.app.asking.family import FamilySeen, Shown
+from solidground.app.asking.questions import SharedWithMe
+from solidground.app.asking.words import when
+from solidground.core.hours import local_day, to_local
+from solidground.web.gate import Seat, answered, seat_of
+from solidground.web.pages.help_now import lines
+from solidground.web.pages.help_now import shown as lines_for
+from solidground.web.panes import pane
+
+TIMES: Final = (7, 60, 365)
+"""Days after which the first days, the first weeks and the first year are over."""
+
+ANSWERS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "ok": gettext_noop("I\u2019m OK"),
+        "call_me": gettext_noop("Call me"),
+        "not_now": gettext_noop("Not now"),
+        "yes": gettext_noop("Yes"),
+        "no": gettext_noop("No"),
+    }
+)
+
+
+class Line(NamedTuple):
+    """What one member shares, as it is drawn."""
+
+    shown: Shown
+    ends_on: date
+    kind: str
+    happened_on: date | None
+    answers: list[tuple[str, str]] | None
+
+
+@require_safe
+def family(request: HttpRequest) -> HttpResponse:
+    """Show somebody of the family her page."""
+    seat = seat_of(request)
+    seen: FamilySeen = answered(seat, SharedWithMe())
+    return pane(request, "family", _shown(seat, seen), role="family")
+
+
+def _shown(seat: Seat, seen: FamilySeen) -> dict[str, Any]:
+    now, zone = seat.now, seen.zone
+    since = None if seen.began_at is None else local_day(now, zone) - local_day(seen.began_at, zone)
+    return {
+        "seen": seen,
+        "lines": [_line(seat, one) for one in seen.shared],
+        "days": [(day.words, when(day.due_at, now, zone)) for day in seen.days],
+        "now": "" if since is None else str(sum(since >= days for days in TIMES)),
+        "help": lines_for(seat.house.jurisdiction).home,
+        "confirmed_on": min(line.checked_on for line in lines()),
+    }
+
+
+def _line(seat: Seat, one: Shown) -> Line:
+    answers = None
+    if one.answers is not None:
+        answers = [(gettext(ANSWERS.get(said, said)), when(at, seat.now, one.zone)) for at, said in one.answers]
+    kind, happened_on = "", None
+    if one.incident is not None:
+        kind, happened_on = one.incident[0].replace("_", " "), to_local(one.incident[1], one.zone).date()
+    return Line(one, to_local(one.ends_at, one.zone).date(), kind, happened_on, answers)

@@ -1,0 +1,23 @@
+"""What a link of "tell them for me" opens: a member's own words, said to be his. Nothing is asked, nothing is noted.
+
+What must never happen here: a reply, a question, or a trace that somebody has read them.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from solidground.app.telling import words_behind
+from solidground.core.kernel import Refusal
+from solidground.web.house import house_of
+from solidground.web.panes import pane
+
+
+@require_safe
+def word(request: HttpRequest, token: str) -> HttpResponse:
+    """Show somebody's words to whoever was told of them."""
+    house = house_of(request)
+    found = words_behind(house.store, house.keys, token, house.clock.now())
+    if isinstance(found, Refusal):
+        return pane(request, "closed", {"text": gettext(found.text)}, status=404)
+    return pane(request, "word", {"by": found.by, "text": found.text})
