@@ -46,6 +46,7 @@ def test_a_directory_without_settings_has_the_usual_ones(tmp_path: Path) -> None
     found = read_settings(tmp_path)
     assert (found.agency, found.zone, found.kind, found.mail) == ("agency", "UTC", "sqlite", None)
     assert found.retention_for == 180 * DAY
+    assert found.proxies == 0
 
 
 @pytest.mark.parametrize(
@@ -181,6 +182,9 @@ def test_the_environment_names_the_database_before_the_file_does(
         ("[agency]\nretention_days = -1", "retention_days in [agency]"),
         ('[agency]\nretention_days = "180"', "retention_days in [agency]"),
         ("[agency]\nretention_days = true", "retention_days in [agency]"),
+        ("[pages]\nproxies = -1", "proxies in [pages]"),
+        ('[pages]\nproxies = "1"', "proxies in [pages]"),
+        ("[pages]\nproxies = true", "proxies in [pages]"),
         ('[database]\nkind = "oracle"', "sqlite or postgresql"),
         (LINK + '[mail]\nsender = "x@y.z"', "[mail] lacks host"),
         (MAIL + "port = 70000", "port in [mail]"),

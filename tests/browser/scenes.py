@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from solidground.app.asking.bonds import viewer_of
 from solidground.app.asking.reading import Reading
+from solidground.app.limits import allowed, caller_of
 from solidground.app.studio import Desk, Looked, save
 from solidground.app.telling import take_back, write
+from solidground.app.worried import Worry, raise_concern
 from solidground.core.care.ask.commands import AnswerAsk
 from solidground.core.care.choice.calling import URGENT
 from solidground.core.care.choice.commands import AdviseNoContact, CallMe
 from solidground.core.care.companion.commands import HandOver, NameCompanion
+from solidground.core.care.concern.events import Sign
 from solidground.core.care.contact.steps import STILL
 from solidground.core.care.keeping.commands import Acknowledge
 from solidground.core.care.offer.commands import MakeOffer
@@ -26,7 +29,7 @@ from solidground.core.protocol.edit import with_values
 from solidground.core.record import Dial
 from solidground.core.wall import SHARE_ENDS_FOR
 from tests.app.test_answers import PEER, asked, link_to, made_up, was_asked
-from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, ZONE
+from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE, ZONE
 from tests.browser.stage import FAMILY, Stage
 
 Reach = Callable[[Stage], str]
@@ -38,6 +41,7 @@ WORDS = "I am all right. I need a while, and I will call each of you myself. Tha
 LAST = ".card:last-child summary"
 LATER = "form summary"
 THREE = "label[for=until-3]"
+CONCERNS = "a[href='/concerns']"
 
 
 class Scene(NamedTuple):
@@ -254,6 +258,38 @@ LIMITS = (*STUDIO, "a[href$='/limits']")
 ADD, OUT, KEEP = "button[value=add-1]", "button[value=out-3]", "button[value=keep]:not(.unseen)"
 
 TO_KEEP = partial(night, query="?keep")
+CODE = "abcd-efgh-jkmn-pqrs-tvwx"
+
+
+def worry(stage: Stage, *, sign: Sign = "not_himself", written: str = MEMBER, named: str = "") -> str:
+    """Let somebody worry, and return the address of his own."""
+    town, said = stage.town, Worry(written, sign, bool(named), named)
+    raise_concern(town.store, town.rosters, AGENCY, CODE, said, stage.hand.at)
+    return f"/worried/{CODE}"
+
+
+def worries(stage: Stage) -> str:
+    """Let one worry about somebody known, and another about somebody who has to be found."""
+    worry(stage, sign="danger", named="Kim, 555-0100")
+    said = Worry("Sam from the night shift", "not_himself")
+    raise_concern(stage.town.store, stage.town.rosters, AGENCY, CODE[::-1], said, stage.hand.at)
+    return ""
+
+
+def waited(stage: Stage) -> str:
+    """Let nobody look after it for a day."""
+    address = worry(stage)
+    stage.hand.at += DAY
+    return address
+
+
+def too_often(stage: Stage) -> str:
+    """Let somebody try very many codes that are none."""
+    while allowed(stage.town.store, "token", caller_of(VOICE.signing, AGENCY, "127.0.0.1"), stage.hand.at):
+        pass
+    return f"/worried/{CODE}"
+
+
 SCENES = (
     Scene("start", at("/"), page="start"),
     Scene("help", at("/help"), page="help"),
@@ -324,6 +360,28 @@ SCENES = (
     Scene("list_no_day", seated("peer", offer), (DAYS, choice("not_now")), page="my_list", status=422, role="peer"),
     Scene("board", seated("coordinator", unheld), page="board", role="coordinator"),
     Scene("board_calm", seated("coordinator", member), page="board", role="coordinator"),
+    Scene("worried", at("/worried"), page="worried"),
+    Scene("worried_tell", at("/worried/tell"), page="worried_tell"),
+    Scene("worried_wrong", at("/worried/tell"), ("button[type=submit]",), page="worried_tell", status=422),
+    Scene("worried_new", lambda stage: worry(stage) + "?new", page="worried_became"),
+    Scene("worried_danger", lambda stage: worry(stage, sign="danger") + "?new", page="worried_became"),
+    Scene("worried_waited", waited, page="worried_became"),
+    Scene("worried_undone", worry, (choice("take_back"),), page="worried_became"),
+    Scene("worried_none", at(f"/worried/{CODE}"), page="closed", status=404),
+    Scene("worried_often", too_often, page="too_often", status=429),
+    Scene("concerns", seated("coordinator", worries), (CONCERNS,), page="concerns", role="coordinator"),
+    Scene(
+        "concerns_read", seated("coordinator", worry), (CONCERNS, choice("read")), page="concerns", role="coordinator"
+    ),
+    Scene("concerns_none", seated("coordinator", at("/")), (CONCERNS,), page="concerns", role="coordinator"),
+    Scene(
+        "concerns_wrong",
+        seated("coordinator", partial(worry, written="Sam")),
+        (CONCERNS, choice("match")),
+        page="concerns",
+        status=422,
+        role="coordinator",
+    ),
     Scene("shares", seated("member", shared), (SHARES,), page="my_shares", role="member"),
     Scene("shares_none", seated("member", member), (SHARES,), page="my_shares", role="member"),
     Scene("shares_over", seated("member", over), (SHARES,), page="my_shares", role="member"),

@@ -33,6 +33,7 @@ REFUSING = (
     f"{APP}/answers.py",
     f"{APP}/links.py",
     f"{APP}/telling.py",
+    f"{APP}/worried.py",
     f"{APP}/asking/shares.py",
 )
 
@@ -67,19 +68,18 @@ def marked() -> set[str]:
 def refusals() -> Iterator[str]:
     """Return the sentence of every refusal that a tap may meet."""
     for source in python(*REFUSING):
-        if "concern" not in source.path.parts:
-            for node in ast.walk(source.tree):
-                if isinstance(node, ast.Call) and ast.unparse(node.func) == "Refusal":
-                    text = node.args[1]
-                    assert isinstance(text, ast.Constant), ast.unparse(node)
-                    yield str(text.value)
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Refusal":
+                text = node.args[1]
+                assert isinstance(text, ast.Constant), ast.unparse(node)
+                yield str(text.value)
 
 
 def everything() -> set[str]:
     """Return all that a page may say."""
     said = {word for line in lines() for word in (line.how, line.who) if word}
     pages = set(CHOSEN.values()) | set(BEGINS) | {way.words for way, _ in WAYS} | marked()
-    pages |= {"nobody just now: somebody is being found"}
+    pages |= {"nobody just now: somebody is being found", "nothing any more"}
     return (
         drawn()
         | pages

@@ -8,7 +8,7 @@ from typing import TypeAlias, assert_never
 
 from solidground.app.asking.board import BoardSeen, board
 from solidground.app.asking.candidates import Candidate, who_could_be_asked
-from solidground.app.asking.concerns import ConcernSeen, one_concern
+from solidground.app.asking.concerns import ConcernSeen, my_concerns, one_concern
 from solidground.app.asking.devices import DeviceSeen, my_devices
 from solidground.app.asking.duties import Duty, my_duties
 from solidground.app.asking.family import FamilySeen, shared_with_me
@@ -22,6 +22,7 @@ from solidground.app.asking.questions import (
     CouldShare,
     Figures,
     MyCases,
+    MyConcerns,
     MyDevices,
     MyDuties,
     MyShares,
@@ -55,6 +56,7 @@ Answer: TypeAlias = (
     | BoardSeen
     | IncidentSeen
     | ConcernSeen
+    | tuple[ConcernSeen, ...]
     | tuple[Candidate, ...]
     | ReportSeen
     | tuple[Figure, ...]
@@ -88,6 +90,8 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
             return one_incident(reading, viewer, question)
         case OneConcern():
             return one_concern(reading, viewer, question)
+        case MyConcerns():
+            return my_concerns(reading, viewer, question)
         case WhoCouldBeAsked():
             return who_could_be_asked(reading, viewer, question)
         case AgencyReport():

@@ -38,6 +38,9 @@ TIMED = frozenset(
 LATE_FOR: Span = 10 * MINUTE
 """What goes out so long after its time is catching up."""
 
+READ = "/read"
+"""Where a concern is read: its address tells nobody what there is."""
+
 TOKEN_FOR: Span = 30 * DAY
 """How long a link in a message works."""
 
@@ -128,7 +131,9 @@ def gathered_key(bundle: Sequence[Ready]) -> str:
 def _link(one: Ready, voice: Voice, now: Instant) -> str:
     notice = one.row.notice
     purpose = PURPOSES.get(notice.kind)
-    if purpose is None or (one.case is None and purpose != "invite"):
+    if one.case is None and purpose != "invite":
+        return f"{voice.link}{READ}"
+    if purpose is None:
         return voice.link
     if purpose == "take" and one.case is not None and wanted_of(one.case, notice.obligation).item is not None:
         purpose = "report"  # a call that has a keeper: he says how it went

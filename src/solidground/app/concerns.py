@@ -7,7 +7,7 @@ from solidground.app.handle import handle, stream_of
 from solidground.app.ports import Store, Unit
 from solidground.app.rosters import Roster, Rosters
 from solidground.core.care.concern.commands import TickConcern
-from solidground.core.care.concern.decider import wake_at
+from solidground.core.care.concern.decider import UNMATCHED, wake_at
 from solidground.core.care.world import Somebody
 from solidground.core.kernel import CLOCK, AgencyId, Instant, PersonId, Stream
 from solidground.core.roster.intervals import covers
@@ -27,6 +27,8 @@ class Readers:
         roster, at = self._roster, self._at
         staff = (*roster.staff("coordinator", at), *roster.staff("deputy", at))
         peers = [peer.person for peer in roster.peers if covers(peer.designated, at) and covers(peer.trained, at)]
+        if about == UNMATCHED:
+            peers = []  # of whom it is not known whether he is of the same unit
         theirs = roster.people[about].reports_to if about in roster.people else frozenset()
         for person in dict.fromkeys((*staff, *peers)):
             reader = roster.people[person]

@@ -44,6 +44,7 @@ def handle(unit: Unit, stream: Stream, command: Any, world: Any) -> Outcome:  # 
         # Nobody is asked in the morning to read what ended in the night.
         obligation = obligation_of(stream.name.partition("/")[2])
         unit.outbox_withdraw(stream.agency, events[-1].at, obligation=obligation)
+        unit.forget_source(stream.agency, stream.name.partition("/")[2])
     return events
 
 

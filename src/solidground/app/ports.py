@@ -20,6 +20,7 @@ from solidground.core.record import (
     Place,
     Recorded,
     Route,
+    Said,
     Seated,
     Second,
     Taken,
@@ -48,6 +49,7 @@ __all__ = [
     "Place",
     "Recorded",
     "Route",
+    "Said",
     "Seated",
     "Second",
     "Store",
@@ -228,6 +230,21 @@ class Unit(Protocol):
 
     def counted(self, agency: AgencyId) -> list[Frozen]:
         """Return what the released figures were counted from, oldest first."""
+
+    def attempted(self, agency: AgencyId, what: str, caller: str, until_at: Instant, most: int) -> bool:
+        """Count one more of something, unless it was done ``most`` times already; return whether it was counted."""
+
+    def put_source(self, agency: AgencyId, concern: str, said: Said, until_at: Instant) -> None:
+        """Keep what was said with a concern until it has ended; what is there already stays."""
+
+    def source(self, agency: AgencyId, concern: str) -> Said:
+        """Return what was said with a concern; nothing where nothing was, or where it has ended."""
+
+    def forget_source(self, agency: AgencyId, concern: str) -> None:
+        """Forget what was said with a concern: it is needed no more."""
+
+    def forget_callers(self, now: Instant) -> None:
+        """Let go of every attempt that counts no more, and of every source whose time has passed."""
 
     def put_shares(self, agency: AgencyId, case: CaseId, shared: Iterable[tuple[PersonId, str]]) -> None:
         """Write with whom a case is shared, and as whom each sees it, in place of what was written before."""

@@ -1,4 +1,4 @@
-"""What need not be kept is not kept: some time after a case has closed, its details go.
+"""What need not be kept is not kept: some time after a case has closed, its details go; who came by, much sooner.
 
 The log says so first, in the case's own stream; then the store empties what came before. What must never happen here:
 details that go under a legal hold, or a purge that nothing in the log allows.
@@ -38,6 +38,7 @@ def purge_details(
     """
     with store.transaction() as unit:
         unit.forget_words(now)
+        unit.forget_callers(now)
     cases = events = held = 0
     for agency in store.agencies():
         ended = [

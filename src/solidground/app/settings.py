@@ -25,6 +25,9 @@ MAIL_PORT = 587
 RETENTION_DAYS, RETENTION_MOST_DAYS = 180, 36_500
 """How long the details of a closed case are kept, and the longest an agency may choose."""
 
+PROXIES_MOST = 9
+"""Nobody has more servers of his own before his pages."""
+
 MOST_BYTES = 1 << 20
 """The largest file: what a person writes in it is a page."""
 
@@ -43,6 +46,7 @@ _KNOWN: dict[str, tuple[str, ...]] = {
     "database": ("kind", "address"),
     "mail": ("host", "port", "protection", "sender", "username", "password_file", "reply_to", "ca_file", "replies"),
     "monitor": ("ping",),
+    "pages": ("proxies",),
 }
 _TEXT = """# The settings of this agency. Everything that is not said here has its usual value.
 
@@ -72,6 +76,11 @@ kind = "{kind}" # a postgresql's address is in the environment, as SOLIDGROUND_D
 # An address outside that is pinged while every promise is kept, and sounds the alarm when the pings stop.
 # [monitor]
 # ping = "https://hc-ping.com/..."
+
+# Whose address counts where somebody tries too often: that of whoever connects. Only where every request comes through
+# servers of your own that add X-Forwarded-For, say through how many.
+# [pages]
+# proxies = 1
 """
 
 
@@ -108,6 +117,8 @@ class Settings(NamedTuple):
     mail: Mailing | None
     ping: str
     retention_for: Span
+    proxies: int = 0
+    """Through how many servers of the agency's own every request comes, each adding whom it came from."""
 
 
 class NewAgency(NamedTuple):
@@ -262,6 +273,7 @@ def _settings(words: _Words, directory: Path) -> Settings:
         _mail(words, directory) if "mail" in words.whole else None,
         words.text("monitor", "ping"),
         _retention(words),
+        _proxies(words),
     )
 
 
@@ -270,6 +282,13 @@ def _retention(words: _Words) -> Span:
     if not isinstance(days, int) or isinstance(days, bool) or not 0 <= days <= RETENTION_MOST_DAYS:
         words.refuse(f"retention_days in [agency] is a number of days from 0 to {RETENTION_MOST_DAYS:,}")
     return days * DAY
+
+
+def _proxies(words: _Words) -> int:
+    count = words.whole.get("pages", {}).get("proxies", 0)
+    if not isinstance(count, int) or isinstance(count, bool) or not 0 <= count <= PROXIES_MOST:
+        words.refuse(f"proxies in [pages] is a number from 0 to {PROXIES_MOST}")
+    return count
 
 
 def _phrase(words: _Words) -> str:

@@ -9,10 +9,12 @@ from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as keys
 from django.urls import path, register_converter
 
+from solidground.app.worried import CODE_PATTERN
 from solidground.core.notice.token import TOKEN_CHARACTERS_MOST
 from solidground.web.pages.account import account, begin
 from solidground.web.pages.accounts import accounts
 from solidground.web.pages.board import board
+from solidground.web.pages.concerns import concerns, read
 from solidground.web.pages.demo import demo, sit_as
 from solidground.web.pages.devices import devices, keeping
 from solidground.web.pages.family import family
@@ -34,6 +36,7 @@ from solidground.web.pages.tell import tell
 from solidground.web.pages.unsent import unsent
 from solidground.web.pages.welcome import welcome
 from solidground.web.pages.word import word
+from solidground.web.pages.worried import became, begin_telling, worried
 
 TOKEN_CHARACTERS_LEAST = 40
 
@@ -48,7 +51,12 @@ class _Token:
         return value
 
 
+class _Code(_Token):
+    regex = CODE_PATTERN
+
+
 register_converter(_Token, "token")
+register_converter(_Code, "code")
 
 SIGNING: Final = [
     path("sign-in", signing.login, name="account_login"),
@@ -88,6 +96,11 @@ urlpatterns: Final = [
     path("family", family),
     path("list", my_list),
     path("board", board),
+    path("concerns", concerns),
+    path("read", read),
+    path("worried", worried),
+    path("worried/tell", begin_telling),
+    path("worried/<code:code>", became),
     path("home", home),
     path("welcome/<token:token>", welcome),
     path("accounts", accounts),

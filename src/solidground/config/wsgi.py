@@ -96,5 +96,6 @@ def application(directory: Path) -> Application:
         written=text_of(directory, settings.protocol),
         opening=Opening(plans(protocol), IDS, settings.zone, settings.jurisdiction),
         tls=secure,
+        proxies=settings.proxies,
     )
     return with_files(carrying(house, WSGIHandler()))

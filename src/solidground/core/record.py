@@ -56,6 +56,13 @@ class Place(NamedTuple):
     own_cases: int
 
 
+class Said(NamedTuple):
+    """What was said with a concern, and is no matter of the log: who is meant, where nobody was found, and by whom."""
+
+    meant: str = ""
+    named: str = ""
+
+
 class Change(NamedTuple):
     """What one decision writes, all of it or nothing.
 

@@ -14,6 +14,7 @@ from solidground.core.kernel import HOUR, MINUTE, AgencyId, CaseId, Instant, Per
 from solidground.core.record import Change, InboxRow, Left, OutboxRow, Route
 from solidground.core.subject import CaseRow, Notice, Subject
 from solidground.store.codec import Codec
+from solidground.store.door import Door
 from solidground.store.fault import RESTORE, StoreError
 from solidground.store.session import OUTBOX_FIELDS, Row, Session
 from solidground.store.shelf import Shelf
@@ -71,7 +72,7 @@ def notice_key(agency: str, notice: Notice) -> str:
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:32]
 
 
-class Desk(Shelf):
+class Desk(Shelf, Door):
     """What a unit does besides states and events."""
 
     def __init__(self, session: Session, codec: Codec) -> None:

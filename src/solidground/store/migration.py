@@ -6,6 +6,7 @@ What must never happen here: opening a database that is newer than the program, 
 from collections.abc import Mapping
 
 from solidground.store.devices import DEVICE
+from solidground.store.door_tables import ATTEMPT, SOURCE
 from solidground.store.fault import StoreError
 from solidground.store.session import Session
 from solidground.store.shape import Engine, Table, statements
@@ -25,7 +26,7 @@ STEPS: Steps = {
     # SQLite keeps bytes as bytes under any name of a kind it does not know.
     4: ("ALTER TABLE checkpoint ADD COLUMN root bytea", NODE, ROTATION),
     5: ("ALTER TABLE outbox ADD COLUMN sent_as text",),
-    6: (SHARED, OWN_WORDS, DEVICE),
+    6: (SHARED, OWN_WORDS, DEVICE, ATTEMPT, SOURCE),
 }
 """What each set of tables added. The statements are the same on both databases."""
 

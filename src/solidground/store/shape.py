@@ -25,6 +25,10 @@ class Column(NamedTuple):
     """Whether the column may be empty (NULL)."""
 
 
+AGENCY = Column("agency", "text", "whose it is")
+"""The first column of nearly every table."""
+
+
 class Index(NamedTuple):
     """One index beside the key. ``where`` makes it partial."""
 

@@ -5,13 +5,13 @@ of a member's own are the one exception, and they pass (``shared_tables``).
 """
 
 from solidground.store.devices import DEVICE
-from solidground.store.shape import Column, Index, Table
+from solidground.store.door_tables import ATTEMPT, SOURCE
+from solidground.store.shape import AGENCY, Column, Index, Table
 from solidground.store.shared_tables import OWN_WORDS, SHARED
 
 SCHEMA = 6
 """The number of this set of tables. A change adds one and a step in ``migration``."""
 
-AGENCY = Column("agency", "text", "whose it is")
 SIDE = Column("side", "text", "which log: command or care")
 STREAM = Column("stream", "text", "the history's name, such as case/…")
 CASE_ID = Column("case_id", "text", "the case")
@@ -384,6 +384,8 @@ TABLES: tuple[Table, ...] = (
     PROTOCOL,
     FIGURE,
     COUNTED,
+    ATTEMPT,
+    SOURCE,
     SHARED,
     OWN_WORDS,
 )

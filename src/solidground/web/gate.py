@@ -73,6 +73,21 @@ def _account(request: HttpRequest, house: House, now: Instant) -> PersonId:
     return PersonId(account.person)
 
 
+def signed_in(request: HttpRequest) -> PersonId | None:
+    """Return who is signed in, without leading anybody anywhere: for a page that needs no account."""
+    house = house_of(request)
+    if house.seats:
+        try:
+            return _guest(house, request.COOKIES.get(SEAT, ""))
+        except Http404:
+            return None
+    account: Any = request.user if house.hall is not None else None
+    if account is None or not account.is_authenticated or account.agency != house.agency:
+        return None
+    assert house.hall is not None, "who is signed in has an account"
+    return PersonId(account.person) if house.hall.accounts.is_kept(account) else None
+
+
 def account_of(request: HttpRequest) -> Any:  # noqa: ANN401 - Django's own
     """Return the account that is signed in, also one that has no way in of its own yet."""
     house = house_of(request)

@@ -55,6 +55,8 @@ class House(NamedTuple):
     """Whether the agency's address is one that nobody on the way can read."""
     guests: Mapping[str, PersonId] = MappingProxyType({})
     """In the demo alone: whom each role signs in as, without being asked who he is."""
+    proxies: int = 0
+    """Through how many servers of the agency's own every request comes; 0 where callers come to us directly."""
     move: Callable[[Span], None] | None = None
     """In the demo alone: lets so much time pass."""
     written: str = ""

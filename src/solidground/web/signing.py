@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext, gettext_lazy
 
+from solidground.web.callers import address_of
 from solidground.web.house import house_of
 from solidground.web.sitting import device_of, sit_down
 
@@ -50,7 +51,7 @@ class Entrance(DefaultAccountAdapter):  # type: ignore[misc]  # the library has 
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return what tries are counted by; it is written down nowhere but in that count."""
-        return str(request.META.get("REMOTE_ADDR") or "nobody")
+        return address_of(request, house_of(request).proxies) or "nobody"
 
     def add_message(self, *_: object, **__: object) -> None:
         """Say nothing: a page says itself what was done."""

@@ -52,8 +52,10 @@ WAYS: Final[tuple[tuple[Way, _Opens], ...]] = (
     (Way("/family", "Family"), _is_family),
     (Way("/list", "My list"), _helps),
     (Way("/board", "Board"), _any(Role.COORDINATOR, Role.DEPUTY)),
+    (Way("/concerns", "Concerns"), _helps),
     (Way("/accounts", "Accounts"), _any(Role.COORDINATOR, Role.DEPUTY, Role.ADMINISTRATOR)),
     (Way("/protocol", "Protocol"), _always),
+    (Way("/worried", "Worried about someone"), _always),
 )
 """Every page that is in the way of somebody, in the order in which they are shown."""
 

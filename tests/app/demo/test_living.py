@@ -5,6 +5,7 @@ from contextlib import closing
 from solidground.app.demo.cast import AGENCY, DETECTIVE, LANTERN
 from solidground.app.demo.living import living
 from solidground.app.wiring import open_store
+from solidground.core.care.concern.events import ConcernDescribed, ConcernEnded, ConcernRaised
 from solidground.core.kernel import DAY
 from solidground.core.protocol.read import read
 from solidground.protocols import text
@@ -20,9 +21,14 @@ def test_the_story_is_played_so_far_and_goes_on_as_time_passes() -> None:
         assert peer not in (DETECTIVE, LANTERN)
         (row,) = [row for _, row in store.rows(AGENCY, "active") if row.member == DETECTIVE]
         assert peer in row.keepers, "there is something for him to do"
+        (concern,) = store.streams(AGENCY, "concern")
+        raised = store.events(concern)
+        assert [type(event) for event in raised] == [ConcernRaised, ConcernDescribed]
+        assert raised[0].handler == LANTERN
         before, events = told.now(), sum(1 for _ in store.log())
         told.move(30 * DAY)
         assert told.now() == before + 30 * DAY
         assert sum(1 for _ in store.log()) > events
         (row,) = [row for _, row in store.rows(AGENCY, "active") if row.member == DETECTIVE]
         assert set(row.keepers) - {peer}, "he left it undone, and it went on to others"
+        assert isinstance(store.events(concern)[-1], ConcernEnded), "time passes in it too"

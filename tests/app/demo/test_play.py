@@ -13,7 +13,7 @@ from solidground.app.demo.telling import told
 from solidground.core.care.choice.events import AnniversaryChosen
 from solidground.core.care.companion.events import CompanionDeclined
 from solidground.core.care.concern.decider import INITIAL as CONCERN
-from solidground.core.care.concern.events import ConcernHandlerAsked
+from solidground.core.care.concern.events import ConcernDescribed, ConcernHandlerAsked
 from solidground.core.care.contact.commands import AddDate
 from solidground.core.care.contact.events import StepReminded
 from solidground.core.care.state import INITIAL
@@ -87,6 +87,7 @@ def test_times_in_a_scene_never_go_back(beats: list[object]) -> None:
 def test_a_concern_that_nobody_read_goes_on_in_words() -> None:
     asked = ConcernHandlerAsked(1, CLOCK, LANTERN, "text", 1, 0, 1, 2, danger=False)
     assert told(Happened("concern/c-1", asked, CONCERN)) == Done(1, None, "asks Lantern to read it")
+    assert told(Happened("concern/c-1", ConcernDescribed(1, LANTERN, "other"), CONCERN)) is None
 
 
 def test_what_has_no_words_is_not_told() -> None:

@@ -49,6 +49,10 @@ class OneConcern(NamedTuple):
     concern: str
 
 
+class MyConcerns(NamedTuple):
+    """Which concerns wait for me?"""
+
+
 class MyShares(NamedTuple):
     """What do I share of my newest case that is open, with whom, and until when?"""
 
@@ -103,6 +107,7 @@ Question: TypeAlias = (
     | MyCases
     | MyDevices
     | MyDuties
+    | MyConcerns
     | MyShares
     | CouldShare
     | SharedWithMe

@@ -6,7 +6,7 @@ What must never happen here: a filter. What is read here goes to nobody before i
 from typing import Any
 
 from solidground.app.handle import stream_of
-from solidground.app.ports import Store
+from solidground.app.ports import Said, Store
 from solidground.app.rosters import Roster, Rosters
 from solidground.core.care.decider import Event
 from solidground.core.care.state import Case
@@ -38,6 +38,11 @@ class Reading:
         """Return the states of streams, in order."""
         with self.store.transaction() as unit:
             return [loaded.state for loaded in unit.load(streams)]
+
+    def said(self, concern: str) -> Said:
+        """Return what was said with a concern and is no matter of the log."""
+        with self.store.transaction() as unit:
+            return unit.source(self.agency, concern)
 
     def case(self, case: CaseId) -> Case | None:
         """Return a case, or None where there is none."""

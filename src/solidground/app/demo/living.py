@@ -8,6 +8,7 @@ from solidground.app.demo.cast import (
     CAPTAIN,
     CHIEF,
     CLINIC,
+    COLLEAGUE,
     COSIGNER,
     DETECTIVE,
     FAMILY,
@@ -23,6 +24,8 @@ from solidground.app.demo.show import Telling
 from solidground.app.demo.stage import VOICE, Stage
 from solidground.app.ports import Dial, Store
 from solidground.app.rosters import Rosters
+from solidground.app.worried import concern_of
+from solidground.core.care.concern.commands import RaiseConcern
 from solidground.core.care.share.commands import GiveShare
 from solidground.core.kernel import HOUR, Instant, PersonId, Span
 from solidground.core.notice.token import SigningKey
@@ -30,6 +33,9 @@ from solidground.core.protocol.terms import Protocol
 
 BEFORE: Final[tuple[Telling, ...]] = (everybody, matched, first_night, silence, not_now)
 """The scenes that lie behind when the pages open: silence, and a "not now". The next step is about to be due."""
+
+CODE: Final = "demo-demo-demo-demo-demo"
+"""What a colleague holds who worries about another: to be read by the coordinator. Of such letters no code is made."""
 
 OTHERS: Final = {
     "clinician": CLINIC,
@@ -70,11 +76,15 @@ def living(store: Store, protocol: Protocol) -> Living:
     stage.leave_to((DETECTIVE, peer, LANTERN))
     while not any(item.keeper == peer and item.stage == "open" for item in stage.case(DETECTIVE).items):
         _pass(stage, HOUR)
+    source = PersonId(f"source/{concern_of(CODE)}")
+    worry = RaiseConcern(stage.now, source, COLLEAGUE, source, source_agrees=False, danger=False, sign="not_himself")
+    stage.worry(concern_of(CODE), worry)
     keys = {VOICE.signing.number: VOICE.signing}
     return Living(store, Rosters(alone=True), keys, guests, lambda: stage.now, lambda span: _pass(stage, span))
 
 
 def _pass(stage: Stage, span: Span) -> None:
+    stage.heed()
     stage.until(stage.now + span)
     # Its clock ran all the while: a page believes that somebody is rung only where one does.
     stage.store.note_time(Dial(stage.now, "the demo", 0))

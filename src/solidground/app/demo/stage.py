@@ -129,9 +129,13 @@ class Stage:
         with self.store.transaction() as unit:
             readers = Readers(self._rosters.of(unit, self.agency, self.now), self.now)
             outcome = handle(self._watch(unit), stream_of(self.agency, f"concern/{concern}"), command, readers)
-        self._concern_at = next_concern_wake(self.store, self.agency)
+        self.heed()
         self._deliver()
         return outcome
+
+    def heed(self) -> None:
+        """Take note of what was done about concerns, here or by others on the same store."""
+        self._concern_at = next_concern_wake(self.store, self.agency)
 
     def until(self, at: Instant) -> None:
         """Let time pass: the clock ticks whenever something is due, and people do what they said they would."""

@@ -4,7 +4,7 @@ What must never happen here: a line for something that did not happen. What has 
 """
 
 import re
-from typing import Any
+from typing import Any, assert_never
 
 from solidground.app.asking.words import step_words, when
 from solidground.app.demo.beats import Done, Sent
@@ -139,7 +139,7 @@ def _step(event: contact.StepOpened | contact.StepLapsed | contact.StepCancelled
     return step_words(event.key, item.kind if item is not None else planned.get(event.key, "task"))
 
 
-def _concern(event: concern.Event) -> str:
+def _concern(event: concern.Event) -> str | None:
     match event:
         case concern.ConcernRaised():
             return f"\u201cI am worried about them\u201d: {event.about}. {event.handler} is asked to read it"
@@ -149,8 +149,12 @@ def _concern(event: concern.Event) -> str:
             return f"has read it; the source hears more by {_when(event.next_at, event.at)}"
         case concern.ConcernFollowedUp():
             return f"followed it up: {event.act.replace('_', ' ')}"
-        case _:
+        case concern.ConcernEnded():
             return f"the concern ends ({event.why.replace('_', ' ')})"
+        case concern.ConcernDescribed() | concern.ConcernMatched():
+            return None
+        case _:
+            assert_never(event)
 
 
 def _chosen(event: Any) -> str | None:  # noqa: ANN401 - what is left of a case's events

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from solidground.core.care.concern.events import Sign
 from solidground.core.kernel import Instant, PersonId
 
 
 @dataclass(frozen=True, slots=True)
 class RaiseConcern:
-    """Somebody worries about a member."""
+    """Somebody worries about a member. ``about`` is ``UNMATCHED`` where nobody has the reference that was written."""
 
     at: Instant
     by: PersonId
@@ -16,6 +17,16 @@ class RaiseConcern:
     source: PersonId | None
     source_agrees: bool
     danger: bool
+    sign: Sign | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatchConcern:
+    """Its handler says who is meant, where nobody had the reference that was written."""
+
+    at: Instant
+    by: PersonId
+    about: PersonId
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +71,6 @@ class TickConcern:
     by: PersonId
 
 
-Command: TypeAlias = RaiseConcern | AcknowledgeConcern | FollowUpConcern | TakeBackConcern | EndConcern | TickConcern
+Command: TypeAlias = (
+    RaiseConcern | MatchConcern | AcknowledgeConcern | FollowUpConcern | TakeBackConcern | EndConcern | TickConcern
+)

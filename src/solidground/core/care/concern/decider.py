@@ -4,22 +4,25 @@ Its source is protected: the handler learns it only if the source agrees. The me
 """
 
 from dataclasses import replace
-from typing import NamedTuple, Protocol, assert_never
+from typing import Final, NamedTuple, Protocol, assert_never
 
 from solidground.core.care.concern.commands import (
     AcknowledgeConcern,
     Command,
     EndConcern,
     FollowUpConcern,
+    MatchConcern,
     RaiseConcern,
     TakeBackConcern,
     TickConcern,
 )
 from solidground.core.care.concern.events import (
     ConcernAcknowledged,
+    ConcernDescribed,
     ConcernEnded,
     ConcernFollowedUp,
     ConcernHandlerAsked,
+    ConcernMatched,
     ConcernRaised,
     Event,
 )
@@ -39,6 +42,9 @@ from solidground.core.kernel import (
 )
 from solidground.core.kernel import CaseId as ConcernId
 from solidground.core.subject import Notice
+
+UNMATCHED: Final = PersonId("?")
+"""Whom a concern is about until somebody finds out who is meant. No reference begins with such a sign."""
 
 ENDS_FOR = 30 * DAY
 """A concern ends after this whatever became of it: nobody stays marked."""
@@ -77,11 +83,16 @@ class State(NamedTuple):
     ends_at: Instant = 0
     ended: bool = False
     last_at: Instant = 0
+    raised_at: Instant = 0
+    sign: str = ""
+    why: str = ""
+    """Why it ended."""
 
 
 INITIAL = State()
 OVER = Refusal("ConcernOver", "This concern has ended. Raise a new one if you still worry.")
 NOT_YOURS = Refusal("NotYours", "This is not on your list.")
+MATCHED = Refusal("MatchedAlready", "Who is meant was found before.")
 
 
 def decide(state: State, command: Command, world: World) -> tuple[Event, ...] | Refusal:
@@ -97,6 +108,8 @@ def _decide(state: State, command: Command, world: World) -> tuple[Event, ...] |
     if state.ended:
         return () if isinstance(command, TickConcern | EndConcern) else OVER
     match command:
+        case MatchConcern():
+            return _match(state, command, world)
         case AcknowledgeConcern():
             return _acknowledge(state, command)
         case FollowUpConcern():
@@ -120,21 +133,20 @@ def _raise(state: State, command: RaiseConcern, world: World) -> tuple[Event, ..
         return Refusal("Self", 'For yourself, tap "Call me": nobody has to worry about you first.')
     handler = world.handler(command.about, command.source, frozenset())
     person, way, send_at, due_at = _asked(handler, command.at, 0, danger=command.danger)
-    return (
-        ConcernRaised(
-            command.at,
-            command.by,
-            command.about,
-            command.source,
-            command.source_agrees,
-            command.danger,
-            person,
-            way,
-            send_at,
-            due_at,
-            command.at + ENDS_FOR,
-        ),
+    raised = ConcernRaised(
+        command.at,
+        command.by,
+        command.about,
+        command.source,
+        command.source_agrees,
+        command.danger,
+        person,
+        way,
+        send_at,
+        due_at,
+        command.at + ENDS_FOR,
     )
+    return (raised,) if command.sign is None else (raised, ConcernDescribed(command.at, command.by, command.sign))
 
 
 def _asked(
@@ -152,6 +164,30 @@ def _read_for(repeat: int, *, soon: bool) -> Span:
     if soon:
         return DANGER_READ_FOR if repeat < DANGER_SOON_TIMES else HOUR
     return READ_FOR if repeat < READ_SOON_TIMES else DAY
+
+
+def _match(state: State, command: MatchConcern, world: World) -> tuple[Event, ...] | Refusal:
+    if command.by != state.handler:
+        return NOT_YOURS
+    at, by, about = command.at, command.by, command.about
+    if state.about != UNMATCHED:
+        return () if state.about == about else MATCHED
+    if _may_read(world, about, state.source, by):
+        return (ConcernMatched(at, by, about, by, None, state.repeat, at, state.due_at, state.danger),)
+    repeat = state.repeat + 1
+    handler = world.handler(about, state.source, frozenset())
+    person, way, send_at, due_at = _asked(handler, at, repeat, danger=state.danger)
+    return (ConcernMatched(at, by, about, person, way, repeat, send_at, due_at, state.danger),)
+
+
+def _may_read(world: World, about: PersonId, source: PersonId | None, person: PersonId) -> bool:
+    """Return whether somebody is among those who may be asked."""
+    tried: frozenset[PersonId] = frozenset()
+    while (somebody := world.handler(about, source, tried)) is not None:
+        if somebody.person == person:
+            return True
+        tried |= {somebody.person}
+    return False
 
 
 def _acknowledge(state: State, command: AcknowledgeConcern) -> tuple[Event, ...] | Refusal:
@@ -199,9 +235,21 @@ def _evolve(state: State, event: Event) -> State:
                 event.source_agrees,
                 event.danger,
                 event.handler,
-                frozenset([event.handler]) if event.handler else frozenset(),
+                _first(event.handler),
                 due_at=event.due_at,
                 ends_at=event.ends_at,
+                raised_at=event.at,
+            )
+        case ConcernDescribed():
+            return state._replace(sign=event.sign)
+        case ConcernMatched():
+            return state._replace(
+                about=event.about,
+                handler=event.handler,
+                tried=_first(event.handler),
+                repeat=event.repeat,
+                due_at=event.due_at,
+                acknowledged=state.acknowledged and event.handler == state.handler,
             )
         case ConcernHandlerAsked():
             tried = state.tried | {event.handler} if event.handler else state.tried
@@ -213,9 +261,13 @@ def _evolve(state: State, event: Event) -> State:
         case ConcernFollowedUp():
             return state._replace(followed_up=True)
         case ConcernEnded():
-            return state._replace(ended=True)
+            return state._replace(ended=True, why=event.why)
         case _:
             assert_never(event)
+
+
+def _first(handler: PersonId | None) -> frozenset[PersonId]:
+    return frozenset([handler]) if handler else frozenset()
 
 
 def due(state: State) -> tuple[Obligation, ...]:
@@ -240,7 +292,7 @@ def notices(concern: str, event: object) -> tuple[Notice, ...]:
     match event:
         case ConcernRaised():
             return _notice(concern, event, 0, urgent=event.danger)
-        case ConcernHandlerAsked():
+        case ConcernHandlerAsked() | ConcernMatched():
             soon = event.danger and event.repeat < DANGER_SOON_TIMES + DANGER_HOURLY_TIMES
             return _notice(concern, event, event.repeat, urgent=soon)
         case _:
@@ -248,7 +300,7 @@ def notices(concern: str, event: object) -> tuple[Notice, ...]:
 
 
 def _notice(
-    concern: str, event: ConcernRaised | ConcernHandlerAsked, repeat: int, *, urgent: bool
+    concern: str, event: ConcernRaised | ConcernHandlerAsked | ConcernMatched, repeat: int, *, urgent: bool
 ) -> tuple[Notice, ...]:
     if event.handler is None or event.way is None:
         return ()

@@ -5,6 +5,9 @@ from typing import ClassVar, Literal, TypeAlias
 
 from solidground.core.kernel import Instant, PersonId
 
+Sign: TypeAlias = Literal["danger", "not_himself", "something_happened", "other"]
+"""What a source may say of it: one of these, and no more."""
+
 
 @dataclass(frozen=True, slots=True)
 class ConcernRaised:
@@ -22,6 +25,32 @@ class ConcernRaised:
     send_at: Instant
     due_at: Instant
     ends_at: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernDescribed:
+    """What the source said of it, out of a few words to choose from."""
+
+    schema: ClassVar[int] = 1
+    at: Instant
+    by: PersonId
+    sign: Sign
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernMatched:
+    """Its handler found who is meant. Where he is tied to that person, somebody else was asked to read it."""
+
+    schema: ClassVar[int] = 1
+    at: Instant
+    by: PersonId
+    about: PersonId
+    handler: PersonId | None
+    way: str | None
+    repeat: int
+    send_at: Instant
+    due_at: Instant
+    danger: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +99,12 @@ class ConcernEnded:
     why: Literal["followed_up", "taken_back", "aged", "died"]
 
 
-Event: TypeAlias = ConcernRaised | ConcernHandlerAsked | ConcernAcknowledged | ConcernFollowedUp | ConcernEnded
+Event: TypeAlias = (
+    ConcernRaised
+    | ConcernDescribed
+    | ConcernMatched
+    | ConcernHandlerAsked
+    | ConcernAcknowledged
+    | ConcernFollowedUp
+    | ConcernEnded
+)
