@@ -12,6 +12,7 @@ from solidground.app.asking.concerns import ConcernSeen, one_concern
 from solidground.app.asking.duties import Duty, my_duties
 from solidground.app.asking.family import FamilySeen, shared_with_me
 from solidground.app.asking.incidents import IncidentSeen, one_incident
+from solidground.app.asking.kept import KeptSeen, one_kept
 from solidground.app.asking.one_case import CaseSeen, my_cases, one_case
 from solidground.app.asking.own_words import WordsSeen, my_words
 from solidground.app.asking.protocols import DraftSeen, ProtocolSeen, protocol_draft, protocol_in_force
@@ -27,8 +28,7 @@ from solidground.app.asking.questions import (
     OneCase,
     OneConcern,
     OneIncident,
-    ProtocolDraft,
-    ProtocolInForce,
+    OneKept,
     Question,
     SharedWithMe,
     WhoCouldBeAsked,
@@ -43,6 +43,7 @@ from solidground.core.wall import Viewer
 
 Answer: TypeAlias = (
     CaseSeen
+    | KeptSeen
     | tuple[CaseId, ...]
     | tuple[Duty, ...]
     | SharesSeen
@@ -65,6 +66,8 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
     match question:
         case OneCase():
             return one_case(reading, viewer, question)
+        case OneKept():
+            return one_kept(reading, viewer, question)
         case MyCases():
             return my_cases(reading, viewer, question)
         case MyDuties():

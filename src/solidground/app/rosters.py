@@ -77,7 +77,8 @@ class Roster:
         }
         held_by: dict[Role, set[PersonId]] = {}
         for own in people:
-            for role in roles_at(own, at) if own.roles and own.person is not None else ():
+            for role in roles_at(own, at) if own.roles else ():
+                assert own.person is not None, "only somebody who joined holds a role"
                 held_by.setdefault(role, set()).add(own.person)
         self._holders = {role: frozenset(holding) for role, holding in held_by.items()}
         command = frozenset([person for person, roles in held if roles & SERVES_COMMAND])

@@ -17,6 +17,7 @@ from solidground.web.pages.demo import demo, sit_as
 from solidground.web.pages.family import family
 from solidground.web.pages.help_now import help_now
 from solidground.web.pages.home import home
+from solidground.web.pages.kept import kept
 from solidground.web.pages.link import link
 from solidground.web.pages.my_ground import my_ground
 from solidground.web.pages.my_list import my_list
@@ -78,6 +79,7 @@ urlpatterns: Final = [
     path("me/tell", tell),
     path("family", family),
     path("list", my_list),
+    path("list/<slug:case>", kept),
     path("board", board),
     path("home", home),
     path("welcome/<token:token>", welcome),

@@ -23,6 +23,12 @@ class MyCases(NamedTuple):
     """Which cases are mine?"""
 
 
+class OneKept(NamedTuple):
+    """What do I owe in this case, and how does its member want to be met?"""
+
+    case: CaseId
+
+
 class MyDuties(NamedTuple):
     """What do I owe, and by when?"""
 
@@ -95,19 +101,5 @@ class ProtocolDraft(NamedTuple):
 
 
 Question: TypeAlias = (
-    OneCase
-    | MyCases
-    | MyDuties
-    | MyShares
-    | CouldShare
-    | SharedWithMe
-    | MyWords
-    | Board
-    | OneIncident
-    | OneConcern
-    | WhoCouldBeAsked
-    | AgencyReport
-    | Figures
-    | ProtocolInForce
-    | ProtocolDraft
+    OneCase | OneKept | MyCases | MyDuties | Board | OneIncident | OneConcern | WhoCouldBeAsked | AgencyReport | Figures
 )
