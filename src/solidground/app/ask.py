@@ -13,6 +13,7 @@ from solidground.app.asking.duties import Duty, my_duties
 from solidground.app.asking.family import FamilySeen, shared_with_me
 from solidground.app.asking.incidents import IncidentSeen, one_incident
 from solidground.app.asking.kept import KeptSeen, one_kept
+from solidground.app.asking.my_load import LoadSeen, my_load
 from solidground.app.asking.one_case import CaseSeen, my_cases, one_case
 from solidground.app.asking.own_words import WordsSeen, my_words
 from solidground.app.asking.protocols import DraftSeen, ProtocolSeen, protocol_draft, protocol_in_force
@@ -23,8 +24,7 @@ from solidground.app.asking.questions import (
     Figures,
     MyCases,
     MyDuties,
-    MyShares,
-    MyWords,
+    MyLoad,
     OneCase,
     OneConcern,
     OneIncident,
@@ -44,6 +44,7 @@ from solidground.core.wall import Viewer
 Answer: TypeAlias = (
     CaseSeen
     | KeptSeen
+    | LoadSeen
     | tuple[CaseId, ...]
     | tuple[Duty, ...]
     | SharesSeen
@@ -72,14 +73,8 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
             return my_cases(reading, viewer, question)
         case MyDuties():
             return my_duties(reading, viewer, question)
-        case MyShares():
-            return my_shares(reading, viewer, question)
-        case CouldShare():
-            return could_share(reading, viewer, question)
-        case SharedWithMe():
-            return shared_with_me(reading, viewer, question)
-        case MyWords():
-            return my_words(reading, viewer, question)
+        case MyLoad():
+            return my_load(reading, viewer, question)
         case Board():
             return board(reading, viewer, question)
         case OneIncident():

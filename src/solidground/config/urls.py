@@ -21,8 +21,7 @@ from solidground.web.pages.kept import kept
 from solidground.web.pages.link import link
 from solidground.web.pages.my_ground import my_ground
 from solidground.web.pages.my_list import my_list
-from solidground.web.pages.my_shares import my_shares
-from solidground.web.pages.protocol import protocol, protocol_file
+from solidground.web.pages.my_load import my_load
 from solidground.web.pages.start import broken, missing, start
 from solidground.web.pages.studio import draft_file, studio
 from solidground.web.pages.studio_ladder import studio_ladder
@@ -79,6 +78,7 @@ urlpatterns: Final = [
     path("me/tell", tell),
     path("family", family),
     path("list", my_list),
+    path("list/me", my_load),
     path("list/<slug:case>", kept),
     path("board", board),
     path("home", home),

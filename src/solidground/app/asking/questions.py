@@ -33,6 +33,10 @@ class MyDuties(NamedTuple):
     """What do I owe, and by when?"""
 
 
+class MyLoad(NamedTuple):
+    """How much do I carry, when am I away, and when am I on call?"""
+
+
 class Board(NamedTuple):
     """Who needs somebody first? Pages count from 0."""
 
@@ -101,5 +105,15 @@ class ProtocolDraft(NamedTuple):
 
 
 Question: TypeAlias = (
-    OneCase | OneKept | MyCases | MyDuties | Board | OneIncident | OneConcern | WhoCouldBeAsked | AgencyReport | Figures
+    OneCase
+    | OneKept
+    | MyCases
+    | MyDuties
+    | MyLoad
+    | Board
+    | OneIncident
+    | OneConcern
+    | WhoCouldBeAsked
+    | AgencyReport
+    | Figures
 )
