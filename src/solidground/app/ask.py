@@ -9,11 +9,13 @@ from typing import TypeAlias, assert_never
 from solidground.app.asking.board import BoardSeen, board
 from solidground.app.asking.candidates import Candidate, who_could_be_asked
 from solidground.app.asking.concerns import ConcernSeen, one_concern
+from solidground.app.asking.consults import ConsultSeen, my_consults
 from solidground.app.asking.duties import Duty, my_duties
 from solidground.app.asking.family import FamilySeen, shared_with_me
 from solidground.app.asking.incidents import IncidentSeen, one_incident
 from solidground.app.asking.kept import KeptSeen, one_kept
-from solidground.app.asking.my_load import LoadSeen, my_load
+from solidground.app.asking.my_load import LoadSeen, Swapping, my_load, my_swaps
+from solidground.app.asking.my_members import ChosenBy, my_members
 from solidground.app.asking.one_case import CaseSeen, my_cases, one_case
 from solidground.app.asking.own_words import WordsSeen, my_words
 from solidground.app.asking.protocols import DraftSeen, ProtocolSeen, protocol_draft, protocol_in_force
@@ -23,8 +25,11 @@ from solidground.app.asking.questions import (
     CouldShare,
     Figures,
     MyCases,
+    MyConsults,
     MyDuties,
     MyLoad,
+    MyMembers,
+    MySwaps,
     OneCase,
     OneConcern,
     OneIncident,
@@ -45,6 +50,9 @@ Answer: TypeAlias = (
     CaseSeen
     | KeptSeen
     | LoadSeen
+    | tuple[ConsultSeen, ...]
+    | tuple[Swapping, ...]
+    | tuple[ChosenBy, ...]
     | tuple[CaseId, ...]
     | tuple[Duty, ...]
     | SharesSeen
@@ -75,6 +83,12 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
             return my_duties(reading, viewer, question)
         case MyLoad():
             return my_load(reading, viewer, question)
+        case MyConsults():
+            return my_consults(reading, viewer, question)
+        case MyMembers():
+            return my_members(reading, viewer, question)
+        case MySwaps():
+            return my_swaps(reading, viewer, question)
         case Board():
             return board(reading, viewer, question)
         case OneIncident():

@@ -13,6 +13,8 @@ from solidground.core.notice.token import TOKEN_CHARACTERS_MOST
 from solidground.web.pages.account import account, begin
 from solidground.web.pages.accounts import accounts
 from solidground.web.pages.board import board
+from solidground.web.pages.clinician import clinician
+from solidground.web.pages.consults import consults
 from solidground.web.pages.demo import demo, sit_as
 from solidground.web.pages.family import family
 from solidground.web.pages.help_now import help_now
@@ -80,6 +82,8 @@ urlpatterns: Final = [
     path("list", my_list),
     path("list/me", my_load),
     path("list/<slug:case>", kept),
+    path("clinician", clinician),
+    path("consults", consults),
     path("board", board),
     path("home", home),
     path("welcome/<token:token>", welcome),

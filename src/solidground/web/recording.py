@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from django.http import HttpRequest
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from solidground.app.acts import tap
 from solidground.app.answers import SAID, UNCLEAR
@@ -88,7 +88,16 @@ def wrong(request: HttpRequest, found: Recorded, text: str) -> dict[str, object]
     }
 
 
+CONSULTS: Final[dict[str, str]] = {
+    "consult_today": gettext_noop("Asked. A clinician is asked to talk with you today."),
+    "consult_week": gettext_noop("Asked. A clinician is asked to talk with you this week."),
+    "consult_take": gettext_noop("Thank you. You have it; they see that you do."),
+    "consult_done": gettext_noop("Noted. It is over, and nothing of it stands anywhere."),
+    "consult_back": gettext_noop("Noted. Nobody is asked any more."),
+}
+
+
 def said(request: HttpRequest) -> str:
     """Return what was done a moment ago, in a sentence; nothing where nothing was."""
-    text = {str(word): text for word, text in SAID.items()}.get(request.COOKIES.get(DID, ""), "")
+    text = {**{str(word): text for word, text in SAID.items()}, **CONSULTS}.get(request.COOKIES.get(DID, ""), "")
     return gettext(text) if text else ""

@@ -6,7 +6,7 @@ What must never happen here: what another carries, or how anybody does.
 from typing import Final, NamedTuple
 
 from solidground.app.asking.bonds import bond_of
-from solidground.app.asking.questions import NOT_HERE, MyLoad
+from solidground.app.asking.questions import NOT_HERE, MyLoad, MySwaps
 from solidground.app.asking.reading import Reading
 from solidground.app.rosters import Roster
 from solidground.core.care.state import Case
@@ -100,8 +100,17 @@ def my_load(reading: Reading, viewer: Viewer, question: MyLoad) -> LoadSeen | Re
         quiet_of(state),
         mine,
         tuple(others),
-        tuple([Swapping(rota.rota, swap) for rota in rotas for swap in rota.asked if _is_mine(swap, viewer, reading)]),
+        my_swaps(reading, viewer, MySwaps()),
     )
+
+
+def my_swaps(reading: Reading, viewer: Viewer, question: MySwaps) -> tuple[Swapping, ...]:
+    """Return the swaps that wait for an answer and are this viewer's own: asked by him, or of him."""
+    assert isinstance(question, MySwaps)
+    if viewer.roles & COMMAND_ROLES:
+        return ()
+    asked = [Swapping(rota.rota, swap) for rota in _rotas(reading) for swap in rota.asked]
+    return tuple([one for one in asked if _is_mine(one.swap, viewer, reading)])
 
 
 def _rotas(reading: Reading) -> list[RotaState]:

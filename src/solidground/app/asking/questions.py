@@ -37,6 +37,18 @@ class MyLoad(NamedTuple):
     """How much do I carry, when am I away, and when am I on call?"""
 
 
+class MySwaps(NamedTuple):
+    """Which swaps of turns wait for an answer, mine or another's?"""
+
+
+class MyConsults(NamedTuple):
+    """Which consults did I ask for, and which am I asked for?"""
+
+
+class MyMembers(NamedTuple):
+    """Which members chose me, and what do I owe them?"""
+
+
 class Board(NamedTuple):
     """Who needs somebody first? Pages count from 0."""
 
@@ -110,6 +122,9 @@ Question: TypeAlias = (
     | MyCases
     | MyDuties
     | MyLoad
+    | MySwaps
+    | MyConsults
+    | MyMembers
     | Board
     | OneIncident
     | OneConcern

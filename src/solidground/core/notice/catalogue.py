@@ -25,7 +25,7 @@ Kind: TypeAlias = Literal[
     "call_undone",
     "concern_asked",
     "invited",
-    "word_waits",
+    "consult_asked",
 ]
 """Why something is sent. The receiver learns it from the page behind the link, never from the notification."""
 
@@ -140,11 +140,11 @@ TEMPLATES = MappingProxyType[Kind, Template](
             f"To sign in for the first time, open {{link}}{_AUTOMATIC}",
             "{phrase} Your page: {link}",
         ),
-        "word_waits": Template(
+        "consult_asked": Template(
             "{phrase}",
-            "{phrase} Someone you know has left you a few lines. They ask for no reply.\n\n"
-            f"Read them: open {{link}}{_AUTOMATIC}",
-            "{phrase} A few lines: {link}",
+            "{phrase} A colleague would like to talk something through with you.\n\n"
+            f"Say whether you can: open {{link}}{_AUTOMATIC}",
+            "{phrase} Time to talk? {link}",
         ),
     }
 )

@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
+from solidground.app.asking.consults import ConsultSeen
 from solidground.app.asking.kept import KeptSeen
-from solidground.app.asking.questions import OneKept
+from solidground.app.asking.questions import MyConsults, OneKept
 from solidground.app.asking.words import when
 from solidground.core.hours import to_local
 from solidground.core.kernel import CaseId
@@ -43,6 +44,7 @@ def kept(request: HttpRequest, case: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, seat: Seat, found: KeptSeen) -> dict[str, Any]:
+    consults: tuple[ConsultSeen, ...] = answered(seat, MyConsults())
     zone, wishes = found.seen.zone, found.wishes
     lines = [line_of(seat, duty) for duty in found.duties]
     contacts = (found.seen.contacts or ())[-CONTACTS_MOST:]
@@ -56,6 +58,7 @@ def _shown(request: HttpRequest, seat: Seat, found: KeptSeen) -> dict[str, Any]:
             (to_local(one.at, zone), one.words, OUTCOMES.get(one.outcome, ""), one.by is not None)
             for one in reversed(contacts)
         ],
+        "asked": any(one.mine and one.case == found.seen.case for one in consults),
         "days": days_back(seat.now, seat.house.zone),
         "did": said(request),
     }

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from solidground.app.asking.duties import Duty
-from solidground.app.asking.questions import MyCases, MyDuties
+from solidground.app.asking.questions import MyCases, MyConsults, MyDuties, MySwaps
 from solidground.core.kernel import Refusal
 from solidground.web.gate import Seat, answered, did, done, seat_of
 from solidground.web.panes import pane
@@ -35,5 +35,8 @@ def _shown(request: HttpRequest, seat: Seat, duties: tuple[Duty, ...]) -> dict[s
         "lines": [line_of(seat, duty) for duty in duties],
         "own": bool(answered(seat, MyCases())),
         "did": said(request),
+        "consults": answered(seat, MyConsults()),
+        "swaps": any(one.swap.other == seat.viewer.person for one in answered(seat, MySwaps())),
+        "back": "/list",
         "days": days_back(seat.now, seat.house.zone),
     }
