@@ -11,7 +11,7 @@ from solidground.app.asking.candidates import Candidate, who_could_be_asked
 from solidground.app.asking.concerns import ConcernSeen, one_concern
 from solidground.app.asking.consults import ConsultSeen, my_consults
 from solidground.app.asking.duties import Duty, my_duties
-from solidground.app.asking.family import FamilySeen, shared_with_me
+from solidground.app.asking.hats import my_hat
 from solidground.app.asking.incidents import IncidentSeen, one_incident
 from solidground.app.asking.kept import KeptSeen, one_kept
 from solidground.app.asking.my_load import LoadSeen, Swapping, my_load, my_swaps
@@ -27,6 +27,7 @@ from solidground.app.asking.questions import (
     MyCases,
     MyConsults,
     MyDuties,
+    MyHat,
     MyLoad,
     MyMembers,
     MySwaps,
@@ -44,13 +45,14 @@ from solidground.app.asking.report import ReportSeen, agency_report
 from solidground.app.asking.shares import CouldSee, SharesSeen, could_share, my_shares
 from solidground.core.counting import Figure
 from solidground.core.kernel import CaseId, Refusal
-from solidground.core.wall import Viewer
+from solidground.core.wall import Role, Viewer
 
 Answer: TypeAlias = (
     CaseSeen
     | KeptSeen
     | LoadSeen
     | tuple[ConsultSeen, ...]
+    | Role
     | tuple[Swapping, ...]
     | tuple[ChosenBy, ...]
     | tuple[CaseId, ...]
@@ -89,6 +91,8 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
             return my_members(reading, viewer, question)
         case MySwaps():
             return my_swaps(reading, viewer, question)
+        case MyHat():
+            return my_hat(reading, viewer, question)
         case Board():
             return board(reading, viewer, question)
         case OneIncident():

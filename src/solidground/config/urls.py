@@ -10,6 +10,7 @@ from allauth.mfa.webauthn import views as keys
 from django.urls import path, register_converter
 
 from solidground.core.notice.token import TOKEN_CHARACTERS_MOST
+from solidground.web.pages.about import about
 from solidground.web.pages.account import account, begin
 from solidground.web.pages.accounts import accounts
 from solidground.web.pages.board import board
@@ -84,6 +85,8 @@ urlpatterns: Final = [
     path("list/<slug:case>", kept),
     path("clinician", clinician),
     path("consults", consults),
+    path("about", about),
+    path("about/<slug:role>", about),
     path("board", board),
     path("home", home),
     path("welcome/<token:token>", welcome),

@@ -37,6 +37,10 @@ class MyLoad(NamedTuple):
     """How much do I carry, when am I away, and when am I on call?"""
 
 
+class MyHat(NamedTuple):
+    """As what do I mostly stand here?"""
+
+
 class MySwaps(NamedTuple):
     """Which swaps of turns wait for an answer, mine or another's?"""
 
@@ -122,6 +126,7 @@ Question: TypeAlias = (
     | MyCases
     | MyDuties
     | MyLoad
+    | MyHat
     | MySwaps
     | MyConsults
     | MyMembers
