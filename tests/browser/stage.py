@@ -20,8 +20,9 @@ from solidground.web.house import House
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, PEERS, VOICE, ZONE, Town
 from tests.web.conftest import LINE, Hand
 
-FAMILY = PersonId("Home-2207")
-GUESTS = {"member": MEMBER, "peer": PEERS[0], "coordinator": COORDINATOR, "family": FAMILY}
+CLINIC = PersonId("clinic")
+
+GUESTS = {"member": MEMBER, "peer": PEERS[0], "coordinator": COORDINATOR, "clinician": CLINIC}
 """Whom each role of the demo signs in as."""
 
 
