@@ -39,6 +39,7 @@ LATER = "form summary"
 ONE_CASE = "a[href^='/list/']:not([href='/list/me'])"
 MY_LOAD = "a[href='/list/me']"
 ABOUT = "nav a[href='/about']"
+REST = "details:has(button[value=not_now]) > summary"
 THREE = "label[for=until-3]"
 
 
@@ -322,8 +323,8 @@ SCENES = (
     Scene("ground_no_day", seated("member", member), NO_DAY, page="my_ground", status=422, role="member"),
     Scene("list", seated("peer", offer), page="my_list", role="peer"),
     Scene("list_none", seated("peer", at("/")), page="my_list", role="peer"),
-    Scene("list_more", seated("peer", offer), (DAYS,), page="my_list", role="peer"),
-    Scene("list_no_day", seated("peer", offer), (DAYS, choice("not_now")), page="my_list", status=422, role="peer"),
+    Scene("list_more", seated("peer", offer), (REST,), page="my_list", role="peer"),
+    Scene("list_no_day", seated("peer", offer), (REST, choice("not_now")), page="my_list", status=422, role="peer"),
     Scene("list_asked", seated("peer", partial(turns, asked=True)), page="my_list", role="peer"),
     Scene("list_made", seated("peer", offer), (choice("made"),), page="my_list", role="peer"),
     Scene("kept", seated("peer", kept), (ONE_CASE,), page="kept", role="peer"),

@@ -46,7 +46,7 @@ def test_a_session_is_noted_by_one_tap_and_its_day_stands_there_while_another_is
     assert browser.post("/clinician", sent).status_code == 422, "nothing is done twice"
     hand.at = NOON + 35 * DAY
     town.sweep_to(hand.at)
-    assert "Session on Mon 4 Mar 2024" in text(browser.get("/clinician"))
+    assert "Session on March 4, 2024" in text(browser.get("/clinician"))
 
 
 def test_before_anybody_chose_him_the_page_says_so_and_to_others_it_is_not_there(

@@ -34,7 +34,7 @@ def test_the_peer_sees_how_they_want_it_what_was_done_and_tips(town: Town, house
     assert "They have asked for nothing special. Ask them." in said
     assert "You are their peer." in said
     assert "The first days" in said
-    assert "Fri 1 Mar: care offered, with its limits said, reached" in said
+    assert "Fri March 1: care offered, with its limits said, reached" in said
     assert 'href="/help"' in page.content.decode()
     assert f'href="/list/{case}"' in seated(house, peer).get("/list").content.decode()
 

@@ -64,7 +64,7 @@ def test_a_leave_is_planned_shows_what_moves_to_whom_and_is_cancelled(town: Town
     page = browser.get(MINE)
     others = "|".join(one for one in PEERS if one != peer)
     assert "You are not asked in that time; below is what moves." in text(page)
-    assert "Sat 9 Mar \u2013 Sat 16 Mar 2024" in text(page)
+    assert "Sat March 9 \u2013 Sat March 16" in text(page)
     assert re.search(rf"{MEMBER} moves to ({others}), and comes back to you\.", text(page))
     assert browser.post(MINE, {"choice": "cancel_leave", "leave": str(leave.from_at)}).status_code == 302
     assert state(town, peer).leaves == ()

@@ -185,7 +185,7 @@ def _shown(request: HttpRequest, seat: Seat, seen: LoadSeen) -> dict[str, Any]:
         "did": gettext(SAID[word]) if word in SAID else "",
         "capacities": _capacities(seen),
         "hours": HOURS,
-        "quiet": (seen.quiet.from_minute // 60, seen.quiet.to_minute // 60),
+        "quiet_hours": (seen.quiet.from_minute // 60, seen.quiet.to_minute // 60),
         "is_quiet": seen.quiet.from_minute != seen.quiet.to_minute,
         "experiences": [(tag, words, tag in seen.experience) for tag, words in EXPERIENCES.items()],
         # A leave ends at midnight: its last day is the one before.
