@@ -4,10 +4,10 @@ Used by every page on which somebody sees what he owes. What must never happen h
 anybody does.
 """
 
-from datetime import datetime
 from typing import Final, NamedTuple
 
 from django.http import HttpRequest
+from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_noop
 
 from solidground.app.acts import tap
@@ -70,9 +70,12 @@ def _ago(request: HttpRequest) -> int:
     return next((days for days in range(DAYS_BACK + 1) if str(days) == request.POST.get("ago", "")), 0)
 
 
-def days_back(now: Instant, zone: str) -> list[tuple[int, datetime]]:
-    """Return the days on which a contact may be said to have been, the newest first."""
-    return [(days, to_local(add_days(now, zone, -days), zone)) for days in range(DAYS_BACK + 1)]
+def days_back(now: Instant, zone: str) -> list[tuple[int, str]]:
+    """Return the days on which a contact may be said to have been, the newest first, as people call them."""
+    named = [gettext("Today"), gettext("Yesterday")]
+    days = [to_local(add_days(now, zone, -days), zone) for days in range(len(named), DAYS_BACK + 1)]
+    said_as = [f"{date_format(day, 'l')}, {date_format(day, 'MONTH_DAY_FORMAT')}" for day in days]
+    return list(enumerate([*named, *said_as]))
 
 
 def wrong(request: HttpRequest, found: Recorded, text: str) -> dict[str, object]:
