@@ -10,7 +10,7 @@ from solidground.app.asking.duties import Duty, duties_in
 from solidground.app.asking.questions import MyMembers
 from solidground.app.asking.reading import Reading
 from solidground.core.care.contact.events import ContactRecorded, TaskDone
-from solidground.core.kernel import CaseId, Instant, PersonId
+from solidground.core.kernel import LATEST, CaseId, Instant, PersonId
 from solidground.core.protocol.plan import Way
 from solidground.core.wall import COMMAND_ROLES, Bond, Viewer, What, sees
 
@@ -38,10 +38,10 @@ def my_members(reading: Reading, viewer: Viewer, question: MyMembers) -> tuple[C
     for case_id, case in zip(kept, reading.cases(kept), strict=True):
         bond = bond_of(viewer, case, roster)
         duties = duties_in(case_id, case, viewer, bond)
-        if bond.is_chosen_clinician and duties:
+        if bond.is_chosen_clinician:
             sessions = _sessions(reading, case_id, viewer, bond)
             found.append(ChosenBy(case_id, case.head.member, case.plan.zone, case.choices.way, duties, sessions))
-    return tuple(sorted(found, key=lambda one: (one.duties[0].due_at, one.case)))
+    return tuple(sorted(found, key=lambda one: (one.duties[0].due_at if one.duties else LATEST, one.case)))
 
 
 def _sessions(reading: Reading, case: CaseId, viewer: Viewer, bond: Bond) -> tuple[Instant, ...]:

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
+from solidground.app.consults import ask_consult
 from solidground.app.demo.cast import (
     ADMINISTRATOR,
+    AGENCY,
     CAPTAIN,
     CHIEF,
     CLINIC,
@@ -23,7 +25,7 @@ from solidground.app.demo.show import Telling
 from solidground.app.demo.stage import VOICE, Stage
 from solidground.app.ports import Dial, Store
 from solidground.app.rosters import Rosters
-from solidground.core.care.share.commands import GiveShare
+from solidground.core.care.consult.commands import AskConsult
 from solidground.core.kernel import HOUR, Instant, PersonId, Span
 from solidground.core.notice.token import SigningKey
 from solidground.core.protocol.terms import Protocol
@@ -70,6 +72,8 @@ def living(store: Store, protocol: Protocol) -> Living:
     stage.leave_to((DETECTIVE, peer, LANTERN))
     while not any(item.keeper == peer and item.stage == "open" for item in stage.case(DETECTIVE).items):
         _pass(stage, HOUR)
+    # The peer would like to talk about his own work, so that somebody waits for the clinician too.
+    ask_consult(store, Rosters(alone=True), AGENCY, AskConsult(stage.now, peer, stage.cases[DETECTIVE], "week"))
     keys = {VOICE.signing.number: VOICE.signing}
     return Living(store, Rosters(alone=True), keys, guests, lambda: stage.now, lambda span: _pass(stage, span))
 
