@@ -13,8 +13,10 @@ ME, CLINIC = PersonId("Cedar"), PersonId("Clinic-3")
 WRITTEN = (
     (
         ConsultAsked(1, ME, CaseId("c-1"), "week", CLINIC, "text", 2, 3, 9),
-        '{"adviser":"Clinic-3","at":1,"by":"Cedar","case":"c-1","due_at":3,"ends_at":9,"send_at":2,"soon":"week",'
-        '"way":"text"}',
+        (
+            '{"adviser":"Clinic-3","at":1,"by":"Cedar","case":"c-1","due_at":3,"ends_at":9,"send_at":2,"soon":"week",'
+            '"way":"text"}'
+        ),
     ),
     (
         ConsultAdviserAsked(4, CLOCK, None, None, 1, 3, 4, 5),

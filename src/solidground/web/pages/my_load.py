@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from solidground.app.answers import UNCLEAR
 from solidground.app.asking.my_load import LoadSeen, OnCall
 from solidground.app.asking.questions import MyLoad
+from solidground.app.asking.words import when
 from solidground.app.handle import Outcome
 from solidground.app.helping import leave_of, say_of_himself, say_of_turns, swap_of
 from solidground.core.hours import to_local
@@ -193,14 +194,15 @@ def _shown(request: HttpRequest, seat: Seat, seen: LoadSeen) -> dict[str, Any]:
             (one, to_local(one.from_at, zone), to_local(one.to_at - 1, zone), one.from_at <= seat.now)
             for one in seen.leaves
         ],
-        "turns": [(_name(turn), turn, *_span(turn.from_at, turn.to_at, zone)) for turn in seen.turns],
-        "others": [(_name(turn), turn, *_span(turn.from_at, turn.to_at, zone)) for turn in seen.others],
+        "turns": [(_name(turn), turn, *_span(seat, turn.from_at, turn.to_at)) for turn in seen.turns],
+        "others": [(_name(turn), turn, *_span(seat, turn.from_at, turn.to_at)) for turn in seen.others],
         "swaps": [
-            (one.swap, one.swap.asker == me, _span(*one.swap.given, zone), _span(*one.swap.taken, zone))
+            (one.swap, one.swap.asker == me, _span(seat, *one.swap.given), _span(seat, *one.swap.taken))
             for one in seen.swaps
         ],
     }
 
 
-def _span(from_at: Instant, to_at: Instant, zone: str) -> tuple[Any, Any]:
-    return to_local(from_at, zone), to_local(to_at, zone)
+def _span(seat: Seat, from_at: Instant, to_at: Instant) -> tuple[str, str]:
+    zone = seat.house.zone
+    return when(from_at, seat.now, zone), when(to_at, seat.now, zone)
