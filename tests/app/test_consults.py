@@ -5,7 +5,7 @@ from solidground.app.asking.bonds import viewer_of
 from solidground.app.asking.consults import ConsultSeen
 from solidground.app.asking.questions import NOT_HERE, MyConsults
 from solidground.app.asking.reading import Reading
-from solidground.app.consults import answer_consult, ask_consult, asked_for, next_consult_wake, sweep_consults
+from solidground.app.consults import Advisers, answer_consult, ask_consult, asked_for, next_consult_wake, sweep_consults
 from solidground.core.care.choice.commands import RuleOut
 from solidground.core.care.consult.commands import AskConsult, EndConsult, TakeConsult
 from solidground.core.care.offer.commands import MakeOffer
@@ -100,6 +100,13 @@ def test_what_ended_before_it_was_sent_is_not_sent(town: Town) -> None:
 
 
 def test_where_nobody_is_left_it_waits(town: Town) -> None:
+    case, peer = held(town)
+    with town.store.transaction() as unit:
+        advisers = Advisers(town.rosters.of(unit, AGENCY, AT), AT)
+    assert advisers.adviser(peer, frozenset({CLINIC, COORDINATOR, DEPUTY})) is None
+
+
+def test_a_word_stands_for_one_question_or_none(town: Town) -> None:
     case, peer = held(town)
     assert asked_for(peer, AT, case, "today") == AskConsult(AT, peer, case, "today")
     assert asked_for(peer, AT, case, "week") == AskConsult(AT, peer, case, "week")

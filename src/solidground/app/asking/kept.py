@@ -14,7 +14,7 @@ from solidground.core.care.events import PlanRescheduled
 from solidground.core.care.state import Case
 from solidground.core.kernel import Instant, Refusal
 from solidground.core.protocol.plan import Way
-from solidground.core.wall import Role, Viewer, What, standing
+from solidground.core.wall import Bond, Role, Viewer, What, standing
 
 HELPS = frozenset({Role.PEER, Role.COMPANION, Role.CLINICIAN})
 """In one of these roles somebody keeps something of a case."""
@@ -48,11 +48,12 @@ def one_kept(reading: Reading, viewer: Viewer, question: OneKept) -> KeptSeen | 
     if not standing(What.OWED_AND_CONTACTS, viewer, bond) & HELPS:
         return NOT_HERE
     seen = one_case(reading, viewer, OneCase(question.case))
-    if isinstance(seen, Refusal):
-        return seen
-    duties = duties_in(question.case, case, viewer, bond)
-    wishes = _wishes(reading, case)
-    return KeptSeen(seen, duties, wishes, case.peer == viewer.person, bond.is_companion_now)
+    return seen if isinstance(seen, Refusal) else _kept(reading, viewer, case, bond, seen)
+
+
+def _kept(reading: Reading, viewer: Viewer, case: Case, bond: Bond, seen: CaseSeen) -> KeptSeen:
+    duties = duties_in(seen.case, case, viewer, bond)
+    return KeptSeen(seen, duties, _wishes(reading, case), case.peer == viewer.person, bond.is_companion_now)
 
 
 def _wishes(reading: Reading, case: Case) -> Wishes:
