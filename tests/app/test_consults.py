@@ -100,7 +100,7 @@ def test_what_ended_before_it_was_sent_is_not_sent(town: Town) -> None:
 
 
 def test_where_nobody_is_left_it_waits(town: Town) -> None:
-    case, peer = held(town)
+    _, peer = held(town)
     with town.store.transaction() as unit:
         advisers = Advisers(town.rosters.of(unit, AGENCY, AT), AT)
     assert advisers.adviser(peer, frozenset({CLINIC, COORDINATOR, DEPUTY})) is None
