@@ -26,6 +26,10 @@ DAYS_BACK: Final = 13
 """How many days ago a contact may be said to have been: for what was forgotten, two weeks are looked back."""
 
 
+DONE: Final = "done"
+"""What is said of a task, in the place of a talk that was had."""
+
+
 class Line(NamedTuple):
     """One thing on a list: ``state`` is ahead, due or late. ``tips`` are those for this kind of contact."""
 
@@ -63,7 +67,8 @@ def recorded(request: HttpRequest, seat: Seat, duties: tuple[Duty, ...]) -> Reco
     held_at = add_days(now, house.zone, -ago)
     until_at = until_of(request.POST.get("until", ""), house.zone, now)
     tapped = Tap(choice, duty.obligation, seat.viewer.person, now, held_at, until_at, precise=not ago)
-    return Recorded(duty, word, tap(house.store, house.rosters, house.agency, duty.case, tapped))
+    did = DONE if (duty.kind, choice) == ("task", "made") else word
+    return Recorded(duty, did, tap(house.store, house.rosters, house.agency, duty.case, tapped))
 
 
 def _ago(request: HttpRequest) -> int:
@@ -91,7 +96,8 @@ def wrong(request: HttpRequest, found: Recorded, text: str) -> dict[str, object]
     }
 
 
-CONSULTS: Final[dict[str, str]] = {
+SAYS: Final[dict[str, str]] = {
+    DONE: gettext_noop("Thank you. Noted: it is done."),
     "consult_today": gettext_noop("Asked. A clinician is asked to talk with you today."),
     "consult_week": gettext_noop("Asked. A clinician is asked to talk with you this week."),
     "consult_take": gettext_noop("Thank you. You have it; they see that you do."),
@@ -102,5 +108,5 @@ CONSULTS: Final[dict[str, str]] = {
 
 def said(request: HttpRequest) -> str:
     """Return what was done a moment ago, in a sentence; nothing where nothing was."""
-    text = {**{str(word): text for word, text in SAID.items()}, **CONSULTS}.get(request.COOKIES.get(DID, ""), "")
+    text = {**{str(word): text for word, text in SAID.items()}, **SAYS}.get(request.COOKIES.get(DID, ""), "")
     return gettext(text) if text else ""

@@ -40,6 +40,7 @@ def test_a_session_is_noted_by_one_tap_and_its_day_stands_there_while_another_is
     assert MEMBER in text(page)
     sent = {"obligation": hidden(page, "obligation"), "choice": "made"}
     assert browser.post("/clinician", sent).status_code == 302
+    assert "Noted: it is done." in text(browser.get("/clinician"))
     done = newest(town, case, TaskDone)
     assert isinstance(done, TaskDone)
     assert (done.by, done.held_at) == (CLINIC, hand.at)

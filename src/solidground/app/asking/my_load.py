@@ -119,8 +119,10 @@ def _rotas(reading: Reading) -> list[RotaState]:
 
 
 def _turns(rota: RotaState, now: Instant) -> list[OnCall]:
-    found = turns(rota, now, now + TURNS_FOR)
-    return [OnCall(rota.rota, turn.person, turn.from_at, turn.to_at) for turn in found if turn.person is not None]
+    until_at = now + TURNS_FOR
+    # The last one goes on beyond what was looked at: it is shown when all of it can be.
+    whole = [turn for turn in turns(rota, now, until_at) if turn.to_at < until_at]
+    return [OnCall(rota.rota, turn.person, turn.from_at, turn.to_at) for turn in whole if turn.person is not None]
 
 
 def _is_mine(swap: Swap, viewer: Viewer, reading: Reading) -> bool:
