@@ -100,7 +100,7 @@ def my_load(reading: Reading, viewer: Viewer, question: MyLoad) -> LoadSeen | Re
         quiet_of(state),
         mine,
         tuple(others),
-        my_swaps(reading, viewer, MySwaps()),
+        _swaps(rotas, viewer, reading.now),
     )
 
 
@@ -109,8 +109,12 @@ def my_swaps(reading: Reading, viewer: Viewer, question: MySwaps) -> tuple[Swapp
     assert isinstance(question, MySwaps)
     if viewer.roles & COMMAND_ROLES:
         return ()
-    asked = [Swapping(rota.rota, swap) for rota in _rotas(reading) for swap in rota.asked]
-    return tuple([one for one in asked if _is_mine(one.swap, viewer, reading)])
+    return _swaps(_rotas(reading), viewer, reading.now)
+
+
+def _swaps(rotas: list[RotaState], viewer: Viewer, now: Instant) -> tuple[Swapping, ...]:
+    asked = [Swapping(rota.rota, swap) for rota in rotas for swap in rota.asked]
+    return tuple([one for one in asked if _is_mine(one.swap, viewer, now)])
 
 
 def _rotas(reading: Reading) -> list[RotaState]:
@@ -125,8 +129,8 @@ def _turns(rota: RotaState, now: Instant) -> list[OnCall]:
     return [OnCall(rota.rota, turn.person, turn.from_at, turn.to_at) for turn in whole if turn.person is not None]
 
 
-def _is_mine(swap: Swap, viewer: Viewer, reading: Reading) -> bool:
-    return viewer.person in (swap.asker, swap.other) and min(swap.given.from_at, swap.taken.from_at) > reading.now
+def _is_mine(swap: Swap, viewer: Viewer, now: Instant) -> bool:
+    return viewer.person in (swap.asker, swap.other) and min(swap.given.from_at, swap.taken.from_at) > now
 
 
 def _leaves(reading: Reading, viewer: Viewer, roster: Roster, state: State) -> tuple[Leave, ...]:

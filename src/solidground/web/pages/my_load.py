@@ -139,13 +139,18 @@ def _hours(asked: Asked) -> Outcome:
 
 def _ask_swap(asked: Asked) -> Outcome:
     form, seat, seen = asked.request.POST, asked.seat, asked.seen
-    given = next((turn for turn in seen.turns if _name(turn) == form.get("given", "")), None)
-    taken = next((turn for turn in seen.others if _name(turn) == form.get("taken", "")), None)
+    given = next((turn for turn in _ahead(seen.turns, seat) if _name(turn) == form.get("given", "")), None)
+    taken = next((turn for turn in _ahead(seen.others, seat) if _name(turn) == form.get("taken", "")), None)
     if given is None or taken is None or given.rota != taken.rota:
         return UNCLEAR
     me, times = seat.viewer.person, (Interval(given.from_at, given.to_at), Interval(taken.from_at, taken.to_at))
     command = AskSwap(seat.now, me, swap_of(me, taken.person, *times), taken.person, *times)
     return say_of_turns(seat.house.store, seat.house.rosters, seat.house.agency, given.rota, command)
+
+
+def _ahead(turns: tuple[OnCall, ...], seat: Seat) -> list[OnCall]:
+    """Return the turns that can still change hands: who is on call now stays so until the next handover."""
+    return [turn for turn in turns if turn.from_at > seat.now]
 
 
 def _name(turn: OnCall) -> str:
@@ -195,7 +200,8 @@ def _shown(request: HttpRequest, seat: Seat, seen: LoadSeen) -> dict[str, Any]:
             for one in seen.leaves
         ],
         "turns": [(_name(turn), turn, *_span(seat, turn.from_at, turn.to_at)) for turn in seen.turns],
-        "others": [(_name(turn), turn, *_span(seat, turn.from_at, turn.to_at)) for turn in seen.others],
+        "given": [(_name(turn), *_span(seat, turn.from_at, turn.to_at)) for turn in _ahead(seen.turns, seat)],
+        "others": [(_name(turn), turn, *_span(seat, turn.from_at, turn.to_at)) for turn in _ahead(seen.others, seat)],
         "swaps": [
             (one.swap, one.swap.asker == me, _span(seat, *one.swap.given), _span(seat, *one.swap.taken))
             for one in seen.swaps
