@@ -7,6 +7,8 @@ from typing import NamedTuple
 from solidground.app.consults import ask_consult
 from solidground.app.handle import handle, stream_of
 from solidground.app.helping import say_of_turns
+from solidground.app.telling import take_back, write
+from solidground.core.care.ask.commands import AnswerAsk
 from solidground.core.care.choice.commands import AdviseNoContact, ChooseWay
 from solidground.core.care.commands import SlowDown
 from solidground.core.care.companion.commands import HandOver, NameCompanion
@@ -24,9 +26,10 @@ from solidground.core.roster.reach.commands import PlanLeave
 from solidground.core.roster.rota.commands import AskSwap, SetRota
 from solidground.core.roster.rota.state import Layer
 from solidground.core.roster.rota.world import RotaWorld
+from solidground.core.wall import SHARE_ENDS_FOR
 from tests.app.test_answers import PEER, asked, link_to, made_up, was_asked
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, ZONE
-from tests.browser.stage import CLINIC, Stage
+from tests.browser.stage import CLINIC, FAMILY, Stage
 
 Reach = Callable[[Stage], str]
 """Brings an agency to where there is such a page, and returns its address on the server."""

@@ -20,9 +20,15 @@ from solidground.web.house import House
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, PEERS, VOICE, ZONE, Town
 from tests.web.conftest import LINE, Hand
 
-CLINIC = PersonId("clinic")
+CLINIC, FAMILY = PersonId("clinic"), PersonId("Home-2207")
 
-GUESTS = {"member": MEMBER, "peer": PEERS[0], "coordinator": COORDINATOR, "clinician": CLINIC}
+GUESTS = {
+    "member": MEMBER,
+    "peer": PEERS[0],
+    "coordinator": COORDINATOR,
+    "clinician": CLINIC,
+    "family": FAMILY,
+}
 """Whom each role of the demo signs in as."""
 
 

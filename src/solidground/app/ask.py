@@ -11,6 +11,7 @@ from solidground.app.asking.candidates import Candidate, who_could_be_asked
 from solidground.app.asking.concerns import ConcernSeen, one_concern
 from solidground.app.asking.consults import ConsultSeen, my_consults
 from solidground.app.asking.duties import Duty, my_duties
+from solidground.app.asking.family import FamilySeen, shared_with_me
 from solidground.app.asking.hats import my_hat
 from solidground.app.asking.incidents import IncidentSeen, one_incident
 from solidground.app.asking.kept import KeptSeen, one_kept
@@ -30,7 +31,9 @@ from solidground.app.asking.questions import (
     MyHat,
     MyLoad,
     MyMembers,
+    MyShares,
     MySwaps,
+    MyWords,
     OneCase,
     OneConcern,
     OneIncident,
@@ -93,6 +96,14 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
             return my_swaps(reading, viewer, question)
         case MyHat():
             return my_hat(reading, viewer, question)
+        case MyShares():
+            return my_shares(reading, viewer, question)
+        case CouldShare():
+            return could_share(reading, viewer, question)
+        case SharedWithMe():
+            return shared_with_me(reading, viewer, question)
+        case MyWords():
+            return my_words(reading, viewer, question)
         case Board():
             return board(reading, viewer, question)
         case OneIncident():

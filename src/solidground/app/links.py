@@ -73,6 +73,8 @@ def offered(store: Store, keys: Mapping[int, SigningKey], token: str, now: Insta
     claim = open_token(keys, token, now)
     if isinstance(claim, Refusal):
         return claim
+    if claim.purpose == "read":
+        return NOT_ASKED
     if claim.purpose == "invite":
         return Offered("enter", (), zone)
     with store.transaction() as unit:

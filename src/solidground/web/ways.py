@@ -12,7 +12,7 @@ from solidground.app.asking.reading import Reading
 from solidground.core.wall import Role, Viewer
 
 BEGINS: Final[Mapping[str, str]] = MappingProxyType(
-    {"member": "/me", "peer": "/list", "coordinator": "/board", "clinician": "/clinician"}
+    {"member": "/me", "peer": "/list", "coordinator": "/board", "clinician": "/clinician", "family": "/family"}
 )
 """Where each role of the story begins."""
 
@@ -47,6 +47,10 @@ def attends(viewer: Viewer, reading: Reading) -> bool:
     """Tell whether somebody may be chosen as a clinician or chaplain."""
     roster = reading.roster()
     return viewer.person in roster.holders("clinician") | roster.holders("chaplain")
+
+
+def _is_family(viewer: Viewer, reading: Reading) -> bool:
+    return is_family(reading, viewer)
 
 
 WAYS: Final[tuple[tuple[Way, _Opens], ...]] = (

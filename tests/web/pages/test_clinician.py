@@ -6,6 +6,7 @@ import pytest
 
 from solidground.core.care.consult.events import ConsultAsked
 from solidground.core.care.contact.events import TaskDone
+from solidground.core.care.share.commands import EndShare, GiveShare
 from solidground.core.kernel import DAY, HOUR, CaseId, PersonId
 from solidground.web.house import House
 from tests.app.test_answers import count, newest
@@ -48,6 +49,17 @@ def test_a_session_is_noted_by_one_tap_and_its_day_stands_there_while_another_is
     hand.at = NOON + 35 * DAY
     town.sweep_to(hand.at)
     assert "Session on March 4, 2024" in text(browser.get("/clinician"))
+
+
+def test_a_member_who_shares_with_him_stands_there_while_nothing_is_owed(town: Town, house: House, hand: Hand) -> None:
+    case = owed(town, hand)
+    browser = seated(house, CLINIC)
+    town.do(case, GiveShare(hand.at, MEMBER, CLINIC, "clinician", ("contacts",)))
+    browser.post("/clinician", {"obligation": hidden(browser.get("/clinician"), "obligation"), "choice": "made"})
+    page = browser.get("/clinician")
+    assert f"{MEMBER} Nothing is owed by you now. Session on March 4, 2024" in text(page)
+    town.do(case, EndShare(hand.at, MEMBER, CLINIC))
+    assert MEMBER not in browser.get("/clinician").content.decode()
 
 
 def test_before_anybody_chose_him_the_page_says_so_and_to_others_it_is_not_there(

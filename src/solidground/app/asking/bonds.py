@@ -55,10 +55,11 @@ def bond_of(viewer: Viewer, case: Case, roster: Roster, now: Instant = LATEST) -
     kept = [item for item in case.items if item.keeper == me]
     companion = case.companion
     fit = not _in_conflict(me, case, roster)
+    bond = _shared(bond, case, me, now)
     return bond._replace(
         is_assigned_peer=fit and (case.peer == me or any(item.who not in (*CHOSEN, "companion") for item in kept)),
         is_companion_now=companion.person == me,
-        is_chosen_clinician=any(item.who in CHOSEN for item in kept),
+        is_chosen_clinician=any(item.who in CHOSEN for item in kept) or bond.is_chosen_clinician,
         is_called=fit and _is_called(me, case),
         nobody_answered=_nobody_answered(case),
     )

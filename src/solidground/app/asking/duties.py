@@ -42,7 +42,7 @@ def my_duties(reading: Reading, viewer: Viewer, question: MyDuties) -> tuple[Dut
     roster = reading.roster()
     duties: list[Duty] = []
     for case_id, case in zip(kept, reading.cases(kept), strict=True):
-        duties += duties_in(case_id, case, viewer, bond_of(viewer, case, roster))
+        duties += duties_in(case_id, case, viewer, bond_of(viewer, case, roster, reading.now))
     return tuple(sorted(duties, key=_order))
 
 

@@ -44,7 +44,7 @@ def one_kept(reading: Reading, viewer: Viewer, question: OneKept) -> KeptSeen | 
     case = reading.case(question.case)
     if case is None:
         return NOT_HERE
-    bond = bond_of(viewer, case, reading.roster())
+    bond = bond_of(viewer, case, reading.roster(), reading.now)
     if not standing(What.OWED_AND_CONTACTS, viewer, bond) & HELPS:
         return NOT_HERE
     seen = one_case(reading, viewer, OneCase(question.case))

@@ -142,7 +142,8 @@ def _leaves(reading: Reading, viewer: Viewer, roster: Roster, state: State) -> t
     cases = [
         (case_id, case)
         for case_id, case in zip(kept, reading.cases(kept), strict=True)
-        if case.peer == viewer.person and sees(What.CIRCLE, viewer, bond_of(viewer, case, roster)._replace(is_own=True))
+        if case.peer == viewer.person
+        and sees(What.CIRCLE, viewer, bond_of(viewer, case, roster, reading.now)._replace(is_own=True))
     ]
     return tuple(
         Leave(*leave, tuple([_move(roster, viewer, *case, max(leave.from_at, reading.now)) for case in cases]))

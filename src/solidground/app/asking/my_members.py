@@ -32,11 +32,12 @@ def my_members(reading: Reading, viewer: Viewer, question: MyMembers) -> tuple[C
     if viewer.roles & COMMAND_ROLES:
         return ()
     with reading.store.transaction() as unit:
-        kept = unit.kept_by(reading.agency, viewer.person)
+        shared = unit.shared_with(reading.agency, viewer.person, "clinician")
+        kept = list(dict.fromkeys([*unit.kept_by(reading.agency, viewer.person), *shared]))
     roster = reading.roster()
     found: list[ChosenBy] = []
     for case_id, case in zip(kept, reading.cases(kept), strict=True):
-        bond = bond_of(viewer, case, roster)
+        bond = bond_of(viewer, case, roster, reading.now)
         duties = duties_in(case_id, case, viewer, bond)
         if bond.is_chosen_clinician:
             sessions = _sessions(reading, case_id, viewer, bond)

@@ -130,6 +130,10 @@ Question: TypeAlias = (
     | MySwaps
     | MyConsults
     | MyMembers
+    | MyShares
+    | CouldShare
+    | SharedWithMe
+    | MyWords
     | Board
     | OneIncident
     | OneConcern

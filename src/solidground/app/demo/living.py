@@ -26,6 +26,7 @@ from solidground.app.demo.stage import VOICE, Stage
 from solidground.app.ports import Dial, Store
 from solidground.app.rosters import Rosters
 from solidground.core.care.consult.commands import AskConsult
+from solidground.core.care.share.commands import GiveShare
 from solidground.core.kernel import HOUR, Instant, PersonId, Span
 from solidground.core.notice.token import SigningKey
 from solidground.core.protocol.terms import Protocol

@@ -26,6 +26,7 @@ Kind: TypeAlias = Literal[
     "concern_asked",
     "invited",
     "consult_asked",
+    "word_waits",
 ]
 """Why something is sent. The receiver learns it from the page behind the link, never from the notification."""
 
@@ -145,6 +146,12 @@ TEMPLATES = MappingProxyType[Kind, Template](
             "{phrase} A colleague would like to talk something through with you.\n\n"
             f"Say whether you can: open {{link}}{_AUTOMATIC}",
             "{phrase} Time to talk? {link}",
+        ),
+        "word_waits": Template(
+            "{phrase}",
+            "{phrase} Someone you know has left you a few lines. They ask for no reply.\n\n"
+            f"Read them: open {{link}}{_AUTOMATIC}",
+            "{phrase} A few lines: {link}",
         ),
     }
 )
