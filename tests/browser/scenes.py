@@ -4,9 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
+from solidground.app.asking.bonds import viewer_of
+from solidground.app.asking.reading import Reading
 from solidground.app.consults import ask_consult
 from solidground.app.handle import handle, stream_of
 from solidground.app.helping import say_of_turns
+from solidground.app.studio import Desk, Looked, save
 from solidground.app.telling import take_back, write
 from solidground.core.care.ask.commands import AnswerAsk
 from solidground.core.care.choice.commands import AdviseNoContact, ChooseWay
@@ -21,6 +24,7 @@ from solidground.core.care.word.commands import TakeBackWord, WriteWord
 from solidground.core.hours import to_local
 from solidground.core.kernel import DAY, HOUR, MINUTE, CaseId
 from solidground.core.notice.token import Purpose
+from solidground.core.protocol.edit import with_values
 from solidground.core.roster.intervals import Interval
 from solidground.core.roster.reach.commands import PlanLeave
 from solidground.core.roster.rota.commands import AskSwap, SetRota

@@ -38,6 +38,8 @@ from solidground.app.asking.questions import (
     OneConcern,
     OneIncident,
     OneKept,
+    ProtocolDraft,
+    ProtocolInForce,
     Question,
     SharedWithMe,
     WhoCouldBeAsked,

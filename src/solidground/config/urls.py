@@ -26,6 +26,7 @@ from solidground.web.pages.my_ground import my_ground
 from solidground.web.pages.my_list import my_list
 from solidground.web.pages.my_load import my_load
 from solidground.web.pages.my_shares import my_shares
+from solidground.web.pages.protocol import protocol, protocol_file
 from solidground.web.pages.start import broken, missing, start
 from solidground.web.pages.studio import draft_file, studio
 from solidground.web.pages.studio_ladder import studio_ladder

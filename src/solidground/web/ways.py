@@ -60,6 +60,7 @@ WAYS: Final[tuple[tuple[Way, _Opens], ...]] = (
     (Way("/clinician", "My sessions"), attends),
     (Way("/board", "Board"), _any(Role.COORDINATOR, Role.DEPUTY)),
     (Way("/accounts", "Accounts"), _any(Role.COORDINATOR, Role.DEPUTY, Role.ADMINISTRATOR)),
+    (Way("/protocol", "Protocol"), _always),
     (Way("/about", "Who sees what"), _always),
 )
 """Every page that is in the way of somebody, in the order in which they are shown."""

@@ -140,4 +140,6 @@ Question: TypeAlias = (
     | WhoCouldBeAsked
     | AgencyReport
     | Figures
+    | ProtocolInForce
+    | ProtocolDraft
 )
