@@ -90,6 +90,16 @@ def test_a_helper_says_that_he_was_in_touch_and_is_told_so_once(town: Town) -> N
     assert count(town) == before
 
 
+def test_another_answer_on_a_link_that_was_used_says_what_it_did_and_does_nothing(town: Town) -> None:
+    (case,) = town.incident()
+    town.deliver(NOON)
+    token = made_up(case, "offer", PEER, "report")
+    tap(town, token, "made", NOON + MINUTE)
+    before = count(town)
+    assert tap(town, token, "no_answer", NOON + HOUR) == Answered("made", ALREADY + SAID["made"], again=True)
+    assert count(town) == before
+
+
 def test_the_link_in_a_message_is_the_one_that_works(town: Town) -> None:
     town.incident()
     town.deliver(NOON)

@@ -28,7 +28,26 @@ def test_a_member_is_asked_how_today_is_in_his_own_zone(town: Town) -> None:
 def test_a_question_that_was_answered_can_still_be_opened_for_a_call_counts_at_any_time(town: Town) -> None:
     _, token, at = asked(town)
     tap(town, token, "ok", at)
+    assert look(town, token, at + DAY) == Offered("how", OFFERS["answer"], ZONE, did="ok")
+
+
+def test_a_link_that_was_used_says_what_it_did_first_but_nothing_of_a_call_that_may_be_taken_back(town: Town) -> None:
+    _, token, at = asked(town)
+    tap(town, token, "call_me", at)
     assert look(town, token, at + DAY) == Offered("how", OFFERS["answer"], ZONE)
+    tap(town, token, "ok", at)
+    assert look(town, token, at + DAY) == Offered("how", OFFERS["answer"], ZONE), "the first time it was a call"
+
+
+def test_nobody_is_offered_no_answer_to_what_is_only_to_be_done(town: Town) -> None:
+    (case,) = town.incident()
+    town.deliver(NOON)
+    report = made_up(case, "family_told", PEER, "report")
+    found = look(town, report, NOON + MINUTE)
+    assert isinstance(found, Offered)
+    assert (found.asks, found.choices) == ("task", ("made", "hand_over"))
+    assert tap(town, report, "made", NOON + MINUTE).did == "made"
+    assert look(town, report, NOON + HOUR) == Offered("report", OFFERS["report"], ELSEWHERE, did="made")
 
 
 def test_by_night_it_says_when_somebody_may_ring(town: Town) -> None:

@@ -6,15 +6,20 @@ from typing import NamedTuple
 
 from solidground.app.asking.bonds import viewer_of
 from solidground.app.asking.reading import Reading
+from solidground.app.consults import ask_consult
+from solidground.app.handle import handle, stream_of
+from solidground.app.helping import say_of_turns
 from solidground.app.limits import allowed, caller_of
 from solidground.app.studio import Desk, Looked, save
 from solidground.app.telling import take_back, write
 from solidground.app.worried import Worry, raise_concern
 from solidground.core.care.ask.commands import AnswerAsk
 from solidground.core.care.choice.calling import URGENT
-from solidground.core.care.choice.commands import AdviseNoContact, CallMe
+from solidground.core.care.choice.commands import AdviseNoContact, CallMe, ChooseWay
+from solidground.core.care.commands import SlowDown
 from solidground.core.care.companion.commands import HandOver, NameCompanion
 from solidground.core.care.concern.events import Sign
+from solidground.core.care.consult.commands import AskConsult
 from solidground.core.care.contact.steps import STILL
 from solidground.core.care.keeping.commands import Acknowledge
 from solidground.core.care.offer.commands import MakeOffer
@@ -23,14 +28,19 @@ from solidground.core.care.share.things import Thing
 from solidground.core.care.state import raised_on
 from solidground.core.care.word.commands import TakeBackWord, WriteWord
 from solidground.core.hours import to_local
-from solidground.core.kernel import DAY, HOUR, MINUTE
+from solidground.core.kernel import DAY, HOUR, MINUTE, CaseId
 from solidground.core.notice.token import Purpose
 from solidground.core.protocol.edit import with_values
 from solidground.core.record import Dial
+from solidground.core.roster.intervals import Interval
+from solidground.core.roster.reach.commands import PlanLeave
+from solidground.core.roster.rota.commands import AskSwap, SetRota
+from solidground.core.roster.rota.state import Layer
+from solidground.core.roster.rota.world import RotaWorld
 from solidground.core.wall import SHARE_ENDS_FOR
 from tests.app.test_answers import PEER, asked, link_to, made_up, was_asked
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE, ZONE
-from tests.browser.stage import FAMILY, Stage
+from tests.browser.stage import CLINIC, FAMILY, Stage
 
 Reach = Callable[[Stage], str]
 """Brings an agency to where there is such a page, and returns its address on the server."""
@@ -40,6 +50,10 @@ NEAR = "button[name=near]"
 WORDS = "I am all right. I need a while, and I will call each of you myself. Thank you for asking."
 LAST = ".card:last-child summary"
 LATER = "form summary"
+ONE_CASE = "a[href^='/list/']:not([href='/list/me'])"
+MY_LOAD = "a[href='/list/me']"
+ABOUT = "nav a[href='/about']"
+REST = "details:has(button[value=not_now]) > summary"
 THREE = "label[for=until-3]"
 CONCERNS = "a[href='/concerns']"
 
@@ -134,12 +148,12 @@ def still(stage: Stage) -> str:
     return f"/{made_up(case, STILL, MEMBER, 'answer', item.occurrence)}"
 
 
-def offer(stage: Stage, purpose: Purpose = "report") -> str:
-    """Ask a peer to make the first offer."""
+def offer(stage: Stage, purpose: Purpose = "report", step: str = "offer") -> str:
+    """Ask a peer to make the first offer, or something else of the first hours."""
     (case,) = stage.town.incident()
     stage.town.deliver(NOON)
     stage.hand.at = NOON + MINUTE
-    return f"/{made_up(case, 'offer', PEER, purpose)}"
+    return f"/{made_up(case, step, PEER, purpose)}"
 
 
 def rung(stage: Stage) -> str:
@@ -159,6 +173,52 @@ def handed(stage: Stage) -> str:
     stage.town.deliver(NOON)
     stage.hand.at = NOON + MINUTE
     return f"/{link_to(stage.town, PEERS[2])}"
+
+
+def second_day(stage: Stage) -> CaseId:
+    """Bring a case to its second day, with somebody of the agency as its peer, and a clinician there."""
+    town = stage.town
+    town.enter(CLINIC, ("clinician",))
+    (case,) = town.incident()
+    town.do(case, MakeOffer(NOON, PEER, NOON, "phone", "peer"))
+    stage.hand.at = NOON + DAY
+    town.sweep_to(stage.hand.at)
+    return case
+
+
+def kept(stage: Stage, *, wishes: bool = False) -> str:
+    """Go from the peer's list to the page of a case."""
+    case = second_day(stage)
+    if wishes:
+        for command in (ChooseWay(stage.hand.at, MEMBER, "text"), SlowDown(stage.hand.at, MEMBER)):
+            stage.town.do(case, command)
+    return ""
+
+
+def turns(stage: Stage, *, asked: bool = False) -> str:
+    """Put two peers on call in turn; let the other ask for a swap, and a leave lie ahead."""
+    kept(stage)
+    town, now = stage.town, stage.hand.at
+    layer = Layer(PEERS[:2], "weekly", 8 * 60, 0, to_local(NOON, ZONE).toordinal())
+    command = SetRota(now, COORDINATOR, "on-call", "peer", ZONE, (layer,))
+    with town.store.transaction() as unit:
+        handle(unit, stream_of(AGENCY, "rota/on-call"), command, RotaWorld(frozenset(PEERS[:2])))
+    if asked:
+        mine, his = Interval(now + 9 * DAY, now + 16 * DAY), Interval(now + 16 * DAY, now + 23 * DAY)
+        swap = AskSwap(now, PEERS[1], "s-1", PEERS[0], mine, his)
+        say_of_turns(town.store, town.rosters, AGENCY, "on-call", swap)
+        town.change(PEERS[0], PlanLeave(now, PEERS[0], now + 6 * DAY, now + 13 * DAY))
+    return ""
+
+
+def session(stage: Stage) -> str:
+    """Bring a case to where a session is owed, and let a peer ask to talk."""
+    case = second_day(stage)
+    stage.hand.at = NOON + 3 * DAY
+    stage.town.sweep_to(stage.hand.at)
+    asked_today = AskConsult(stage.hand.at, PEER, case, "today")
+    ask_consult(stage.town.store, stage.town.rosters, AGENCY, asked_today)
+    return ""
 
 
 def unheld(stage: Stage) -> str:
@@ -339,6 +399,8 @@ SCENES = (
     Scene("peer_made", offer, (choice("made"),), page="answered"),
     Scene("peer_no_answer", offer, (choice("no_answer"),), page="answered"),
     Scene("peer_handed_on", offer, (choice("hand_over"),), page="answered"),
+    Scene("peer_used", offer, (choice("made"), ".govuk-link"), page="link"),
+    Scene("peer_task", partial(offer, step="family_told")),
     Scene("peer_refused", partial(offer, purpose="take"), (choice("take"),), page="answered"),
     Scene("one", partial(offer, purpose="made")),
     Scene("rung", rung),
@@ -356,8 +418,24 @@ SCENES = (
     Scene("ground_no_day", seated("member", member), NO_DAY, page="my_ground", status=422, role="member"),
     Scene("list", seated("peer", offer), page="my_list", role="peer"),
     Scene("list_none", seated("peer", at("/")), page="my_list", role="peer"),
-    Scene("list_more", seated("peer", offer), (DAYS,), page="my_list", role="peer"),
-    Scene("list_no_day", seated("peer", offer), (DAYS, choice("not_now")), page="my_list", status=422, role="peer"),
+    Scene("list_more", seated("peer", offer), (REST,), page="my_list", role="peer"),
+    Scene("list_no_day", seated("peer", offer), (REST, choice("not_now")), page="my_list", status=422, role="peer"),
+    Scene("list_asked", seated("peer", partial(turns, asked=True)), page="my_list", role="peer"),
+    Scene("list_made", seated("peer", offer), (choice("made"),), page="my_list", role="peer"),
+    Scene("kept", seated("peer", kept), (ONE_CASE,), page="kept", role="peer"),
+    Scene("kept_wishes", seated("peer", partial(kept, wishes=True)), (ONE_CASE,), page="kept", role="peer"),
+    Scene("kept_asked", seated("peer", kept), (ONE_CASE, choice("consult_today")), page="my_list", role="peer"),
+    Scene("load", seated("peer", turns), (MY_LOAD,), page="my_load", role="peer"),
+    Scene("load_asked", seated("peer", partial(turns, asked=True)), (MY_LOAD,), page="my_load", role="peer"),
+    Scene("load_swap", seated("peer", turns), (MY_LOAD, DAYS), page="my_load", role="peer"),
+    Scene("load_none", seated("peer", kept), (MY_LOAD, choice("leave")), page="my_load", status=422, role="peer"),
+    Scene("clinician", seated("clinician", session), page="clinician", role="clinician"),
+    Scene("clinician_took", seated("clinician", session), (choice("made"),), page="clinician", role="clinician"),
+    Scene("clinician_none", seated("clinician", kept), page="clinician", role="clinician"),
+    Scene("about_member", seated("member", at("/")), (ABOUT,), page="about", role="member"),
+    Scene("about_peer", seated("peer", at("/")), (ABOUT,), page="about", role="peer"),
+    Scene("about_coordinator", seated("coordinator", at("/")), (ABOUT,), page="about", role="coordinator"),
+    Scene("about_chief", seated("peer", at("/")), (ABOUT, "a[href='/about/chief']"), page="about", role="peer"),
     Scene("board", seated("coordinator", unheld), page="board", role="coordinator"),
     Scene("board_calm", seated("coordinator", member), page="board", role="coordinator"),
     Scene("worried", at("/worried"), page="worried"),

@@ -22,8 +22,15 @@ from solidground.web.house import House
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, PEERS, VOICE, ZONE, Town, plan_for
 from tests.web.conftest import LINE, Hand
 
-FAMILY = PersonId("Home-2207")
-GUESTS = {"member": MEMBER, "peer": PEERS[0], "coordinator": COORDINATOR, "family": FAMILY}
+CLINIC, FAMILY = PersonId("clinic"), PersonId("Home-2207")
+
+GUESTS = {
+    "member": MEMBER,
+    "peer": PEERS[0],
+    "coordinator": COORDINATOR,
+    "clinician": CLINIC,
+    "family": FAMILY,
+}
 """Whom each role of the demo signs in as."""
 
 

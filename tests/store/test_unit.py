@@ -106,6 +106,15 @@ def test_the_read_row_is_what_the_subject_said(store: SqlStore) -> None:
         assert unit.cases_of(OTHER_AGENCY, incident="i-1") == []
 
 
+def test_the_cases_of_a_keeper_are_found_without_a_look_at_another(store: SqlStore) -> None:
+    for number in range(3):
+        write(store, case(f"c-{number}"), opened())
+    with store.transaction() as unit:
+        assert unit.kept_by(AGENCY, PEER) == ["c-0", "c-1", "c-2"]
+        assert unit.kept_by(AGENCY, MEMBER) == []
+        assert unit.kept_by(OTHER_AGENCY, PEER) == []
+
+
 def test_urgent_cases_are_claimed_first_and_then_by_time(store: SqlStore) -> None:
     write(store, case("c-1"), opened(NOON + 2))
     write(store, case("c-2"), opened(NOON + 1))

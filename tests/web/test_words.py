@@ -16,6 +16,7 @@ from solidground.app.answers import ALREADY, NOBODY_ANSWERS, SAID
 from solidground.web.house import House
 from solidground.web.pages.help_now import COUNTRIES, lines
 from solidground.web.pages.my_ground import CHOSEN
+from solidground.web.tips import all_tips
 from solidground.web.ways import BEGINS, WAYS
 from tests.app.test_answers import asked
 from tests.app.town import Town
@@ -80,6 +81,8 @@ def everything() -> set[str]:
     said = {word for line in lines() for word in (line.how, line.who) if word}
     pages = set(CHOSEN.values()) | set(BEGINS) | {way.words for way, _ in WAYS} | marked()
     pages |= {"nobody just now: somebody is being found", "nothing any more"}
+    pages |= {words for tips in all_tips().values() for words in (tips.heading, *tips.tips)}
+    pages |= {"nobody just now: somebody is being found"}
     return (
         drawn()
         | pages

@@ -13,12 +13,13 @@ from solidground.app.again import transacted
 from solidground.app.handle import handle_case, stream_of
 from solidground.app.ports import Store, Unit
 from solidground.app.rosters import Rosters
-from solidground.app.taps import MEMBERS, REPORTS, Choice, Tap, command_of
+from solidground.app.taps import CHOICES, MEMBERS, REPORTS, Choice, Tap, command_of
 from solidground.core.care.ask.decider import NOT_ASKED
 from solidground.core.care.choice.calling import reaches_somebody
 from solidground.core.care.choice.commands import CallMe, ChooseNotNow, UndoCall
+from solidground.core.care.contact.recording import NOT_OWED
 from solidground.core.care.keeping.commands import Acknowledge, DeclineRung
-from solidground.core.kernel import Instant, PersonId, Refusal
+from solidground.core.kernel import AgencyId, Instant, PersonId, Refusal
 from solidground.core.notice.token import Opened, SigningKey, open_token, recipient_of, token_id
 
 UNCLEAR = Refusal("ChoiceUnclear", "Choose one of the answers shown. Nothing has changed yet.")
@@ -101,6 +102,16 @@ def _chosen(claim: Opened, choice: Choice | None) -> Choice | None:
             assert_never(claim.purpose)
 
 
+def first_of(unit: Unit, agency: AgencyId, link: str) -> Choice | None:
+    """Return what a link did the first time it was used, by its id; None where it never was."""
+    did = unit.remembered(agency, link)
+    return next((choice for choice in CHOICES if choice == did), None)
+
+
+def _already(choice: Choice) -> Answered:
+    return Answered(choice, ALREADY + SAID[choice], again=True)
+
+
 def _answer(unit: Unit, rosters: Rosters, claim: Opened, tap: Tap, used: str) -> Answered:
     who = recipient_of(claim, unit.outbox_asked(claim.agency, claim.obligation))
     if who is None:
@@ -113,13 +124,17 @@ def _answer(unit: Unit, rosters: Rosters, claim: Opened, tap: Tap, used: str) ->
     command = command_of(unit.load([stream])[0].state, tap)
     first = unit.remembered(claim.agency, used)
     if first is not None and not isinstance(command, ANEW):
-        return Answered(tap.choice, ALREADY + SAID[tap.choice], again=True)
+        return _already(tap.choice)
+    link = used.partition("/")[0]
     if isinstance(command, Refusal):
-        return Answered(*command)
+        # Somebody taps something else on a link that was used: he reads what it did, not that nothing is owed.
+        did = first_of(unit, claim.agency, link)
+        return _already(did) if did is not None and command == NOT_OWED else Answered(*command)
     outcome = handle_case(unit, stream, command, rosters.of(unit, claim.agency, tap.at))
     if isinstance(outcome, Refusal):
         return Answered(*outcome)
-    unit.remember(claim.agency, used, tap.choice, tap.at)
+    for key in (used, link):
+        unit.remember(claim.agency, key, tap.choice, tap.at)
     again = first is not None and not outcome
     if tap.choice == "call_me" and not reaches_somebody(unit.load([stream])[0].state):
         return Answered(tap.choice, NOBODY_ANSWERS, again=again)

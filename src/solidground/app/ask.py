@@ -9,10 +9,15 @@ from typing import TypeAlias, assert_never
 from solidground.app.asking.board import BoardSeen, board
 from solidground.app.asking.candidates import Candidate, who_could_be_asked
 from solidground.app.asking.concerns import ConcernSeen, my_concerns, one_concern
+from solidground.app.asking.consults import ConsultSeen, my_consults
 from solidground.app.asking.devices import DeviceSeen, my_devices
 from solidground.app.asking.duties import Duty, my_duties
 from solidground.app.asking.family import FamilySeen, shared_with_me
+from solidground.app.asking.hats import my_hat
 from solidground.app.asking.incidents import IncidentSeen, one_incident
+from solidground.app.asking.kept import KeptSeen, one_kept
+from solidground.app.asking.my_load import LoadSeen, Swapping, my_load, my_swaps
+from solidground.app.asking.my_members import ChosenBy, my_members
 from solidground.app.asking.one_case import CaseSeen, my_cases, one_case
 from solidground.app.asking.own_words import WordsSeen, my_words
 from solidground.app.asking.protocols import DraftSeen, ProtocolSeen, protocol_draft, protocol_in_force
@@ -23,13 +28,19 @@ from solidground.app.asking.questions import (
     Figures,
     MyCases,
     MyConcerns,
+    MyConsults,
     MyDevices,
     MyDuties,
+    MyHat,
+    MyLoad,
+    MyMembers,
     MyShares,
+    MySwaps,
     MyWords,
     OneCase,
     OneConcern,
     OneIncident,
+    OneKept,
     ProtocolDraft,
     ProtocolInForce,
     Question,
@@ -42,10 +53,16 @@ from solidground.app.asking.report import ReportSeen, agency_report
 from solidground.app.asking.shares import CouldSee, SharesSeen, could_share, my_shares
 from solidground.core.counting import Figure
 from solidground.core.kernel import CaseId, Refusal
-from solidground.core.wall import Viewer
+from solidground.core.wall import Role, Viewer
 
 Answer: TypeAlias = (
     CaseSeen
+    | KeptSeen
+    | LoadSeen
+    | tuple[ConsultSeen, ...]
+    | Role
+    | tuple[Swapping, ...]
+    | tuple[ChosenBy, ...]
     | tuple[CaseId, ...]
     | tuple[DeviceSeen, ...]
     | tuple[Duty, ...]
@@ -70,12 +87,24 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
     match question:
         case OneCase():
             return one_case(reading, viewer, question)
+        case OneKept():
+            return one_kept(reading, viewer, question)
         case MyCases():
             return my_cases(reading, viewer, question)
         case MyDevices():
             return my_devices(reading, viewer, question)
         case MyDuties():
             return my_duties(reading, viewer, question)
+        case MyLoad():
+            return my_load(reading, viewer, question)
+        case MyConsults():
+            return my_consults(reading, viewer, question)
+        case MyMembers():
+            return my_members(reading, viewer, question)
+        case MySwaps():
+            return my_swaps(reading, viewer, question)
+        case MyHat():
+            return my_hat(reading, viewer, question)
         case MyShares():
             return my_shares(reading, viewer, question)
         case CouldShare():

@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 
 from solidground.app.ports import Change, InboxRow, Loaded, Taken, Unit
 from solidground.app.rosters import Roster
-from solidground.core.care.concern.decider import obligation_of
+from solidground.core.care.concern import decider as concern
+from solidground.core.care.consult import decider as consult
 from solidground.core.care.decider import Command, react, run
 from solidground.core.care.keeping.events import PeerAssigned, RungAsked
 from solidground.core.care.state import Case
@@ -17,6 +18,9 @@ from solidground.core.incident import decider as incident
 from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Refusal, Stream
 from solidground.core.subject import Subject
 from solidground.core.subjects import subject_of
+
+ENDING = {"concern": concern.obligation_of, "consult": consult.obligation_of}
+"""Subjects of which nothing waits any more to be sent, once they have ended."""
 
 PEER_ROLES = frozenset({"next_peer", "peer", "on_call"})
 
@@ -40,9 +44,9 @@ def handle(unit: Unit, stream: Stream, command: Any, world: Any) -> Outcome:  # 
     unit.append([change])
     if subject.name == "incident":
         unit.put_inbox(_asked_of_care(stream, loaded.state, events))
-    if subject.name == "concern" and change.state.ended:
+    if subject.name in ENDING and change.state.ended:
         # Nobody is asked in the morning to read what ended in the night.
-        obligation = obligation_of(stream.name.partition("/")[2])
+        obligation = ENDING[subject.name](stream.name.partition("/")[2])
         unit.outbox_withdraw(stream.agency, events[-1].at, obligation=obligation)
         unit.forget_source(stream.agency, stream.name.partition("/")[2])
     return events

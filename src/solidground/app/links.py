@@ -1,26 +1,28 @@
 """What a link offers whoever opens it. Opening one changes nothing: mail programs open links by themselves.
 
-What must never happen here: a name, or anything of a case but the question that its member was asked.
+What must never happen here: a name, or anything of a case but the question that its member was asked, and whether
+something is a talk or a task.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from solidground.app.answers import first_of
 from solidground.app.handle import stream_of
 from solidground.app.ports import Store, Unit
-from solidground.app.taps import Choice
+from solidground.app.taps import Choice, reports_of
 from solidground.core.care.ask.decider import NOT_ASKED
 from solidground.core.care.contact.steps import ANNIVERSARY, STILL
 from solidground.core.care.state import Case
 from solidground.core.care.views import wanted_of
 from solidground.core.hours import at_minute, local_day
 from solidground.core.kernel import Instant, Refusal
-from solidground.core.notice.token import Opened, Purpose, SigningKey, open_token, recipient_of
+from solidground.core.notice.token import Opened, Purpose, SigningKey, open_token, recipient_of, token_id
 from solidground.core.roster.night import rings_after
 from solidground.core.roster.state import State
 
-Asks: TypeAlias = Literal["how", "anniversary", "still", "report", "take", "confirm", "one", "enter"]
+Asks: TypeAlias = Literal["how", "anniversary", "still", "report", "task", "take", "confirm", "one", "enter"]
 """What a link asks: how today is, one of two questions with a yes and a no, what came of something, or one thing.
 
 ``enter`` asks nothing: it lets somebody in."""
@@ -40,8 +42,11 @@ OFFERS: Final[Mapping[Purpose, tuple[Choice, ...]]] = MappingProxyType(
         "invite": (),
     }
 )
+CALLING: Final[tuple[Choice, ...]] = ("call_me", "undo")
 YES_OR_NO: Final[tuple[Choice, ...]] = ("yes", "no", "call_me")
 QUESTIONS: Final[Mapping[str, Asks]] = MappingProxyType({ANNIVERSARY: "anniversary", STILL: "still"})
+OF_A_MEMBER: Final[tuple[Asks, ...]] = ("how", *QUESTIONS.values())
+"""What members are asked; everything else is asked of helpers."""
 
 DAYS: Final = (1, 3, 7, 14)
 """The days "not now" offers: nobody has to type."""
@@ -51,12 +56,16 @@ MORNING_MINUTE = 9 * 60
 
 
 class Offered(NamedTuple):
-    """What a page behind a link shows. ``after_at`` is when this person's night ends, None by day or for a helper."""
+    """What a page behind a link shows. ``after_at`` is when this person's night ends, None by day or for a helper.
+
+    ``did`` is what the link did when it was first used. Of a call it says nothing: that may have been taken back.
+    """
 
     asks: Asks
     choices: tuple[Choice, ...]
     zone: str
     after_at: Instant | None = None
+    did: Choice | None = None
 
 
 def offered(store: Store, keys: Mapping[int, SigningKey], token: str, now: Instant, zone: str) -> Offered | Refusal:
@@ -66,13 +75,24 @@ def offered(store: Store, keys: Mapping[int, SigningKey], token: str, now: Insta
         return claim
     if claim.purpose == "read":
         return NOT_ASKED
-    if claim.purpose != "answer":
-        if claim.purpose == "invite":
-            return Offered("enter", (), zone)
-        shared: Asks = claim.purpose if claim.purpose in ("report", "take", "confirm") else "one"
-        return Offered(shared, OFFERS[claim.purpose], zone)
+    if claim.purpose == "invite":
+        return Offered("enter", (), zone)
     with store.transaction() as unit:
-        return _asked(unit, claim, now)
+        found = _asked(unit, claim, now) if claim.purpose == "answer" else _owed(unit, claim, zone)
+        did = first_of(unit, claim.agency, token_id(token))
+    return found if isinstance(found, Refusal) or did in CALLING else found._replace(did=did)
+
+
+def _owed(unit: Unit, claim: Opened, zone: str) -> Offered:
+    """Return what a helper may say: nobody is offered "no answer" to something that is only to be done."""
+    if claim.purpose != "report":
+        shared: Asks = claim.purpose if claim.purpose in ("take", "confirm") else "one"
+        return Offered(shared, OFFERS[claim.purpose], zone)
+    name = unit.outbox_case(claim.agency, claim.obligation)
+    item = wanted_of(unit.load([stream_of(claim.agency, f"case/{name}")])[0].state, claim.obligation).item
+    if item is None or item.kind != "task":
+        return Offered("report", OFFERS["report"], zone)
+    return Offered("task", reports_of(item.kind), zone)
 
 
 def _asked(unit: Unit, claim: Opened, now: Instant) -> Offered | Refusal:

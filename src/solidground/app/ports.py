@@ -107,6 +107,9 @@ class Unit(Protocol):
     ) -> list[tuple[CaseId, CaseRow]]:
         """Return the case rows of one member or of one incident, in order of opening."""
 
+    def kept_by(self, agency: AgencyId, keeper: PersonId) -> list[CaseId]:
+        """Return the cases of which somebody keeps something, in order."""
+
     def put_inbox(self, rows: Sequence[InboxRow]) -> None:
         """Add rows; one that is there already stays as it is."""
 

@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 from solidground.app.again import transacted
 from solidground.app.arrivals import Arrivals, Arrived
 from solidground.app.concerns import sweep_concerns
+from solidground.app.consults import sweep_consults
 from solidground.app.deliver import Post
 from solidground.app.gauges import Turns
 from solidground.app.intake import PlanFor
@@ -119,7 +120,11 @@ class Service:
 
     def _look_after_concerns(self, now: Instant) -> int:
         store, rosters = self._post.store, self._post.rosters
-        return sum(sweep_concerns(store, rosters, agency, now) for agency in store.agencies())
+        return sum(
+            sweep(store, rosters, agency, now)
+            for agency in store.agencies()
+            for sweep in (sweep_concerns, sweep_consults)
+        )
 
     def run(self, stop: threading.Event, begun: Callable[[], None] = lambda: None) -> None:
         """Turn until told to stop, and end after the batch in hand; ``begun`` is called once no other clock disturbs.

@@ -61,6 +61,8 @@ class Tap(NamedTuple):
     at: Instant
     held_at: Instant
     until_at: Instant | None = None
+    precise: bool = True
+    """Whether ``held_at`` is a time; else the day alone counts."""
 
 
 def command_of(case: Case, tap: Tap) -> Any:  # noqa: ANN401 - any command of a case, or a Refusal
@@ -112,7 +114,7 @@ def _report(item: Item, tap: Tap) -> RecordContact | RecordTask | HandOn:
         item.occurrence,
         outcome,
         tap.held_at,
-        precise=True,
+        precise=tap.precise,
         way=None,
         until_at=tap.until_at,
         role=item.who,

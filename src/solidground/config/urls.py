@@ -11,18 +11,23 @@ from django.urls import path, register_converter
 
 from solidground.app.worried import CODE_PATTERN
 from solidground.core.notice.token import TOKEN_CHARACTERS_MOST
+from solidground.web.pages.about import about
 from solidground.web.pages.account import account, begin
 from solidground.web.pages.accounts import accounts
 from solidground.web.pages.board import board
+from solidground.web.pages.clinician import clinician
 from solidground.web.pages.concerns import concerns, read
+from solidground.web.pages.consults import consults
 from solidground.web.pages.demo import demo, sit_as
 from solidground.web.pages.devices import devices, keeping
 from solidground.web.pages.family import family
 from solidground.web.pages.help_now import help_now
 from solidground.web.pages.home import home
+from solidground.web.pages.kept import kept
 from solidground.web.pages.link import link
 from solidground.web.pages.my_ground import my_ground
 from solidground.web.pages.my_list import my_list
+from solidground.web.pages.my_load import my_load
 from solidground.web.pages.my_shares import my_shares
 from solidground.web.pages.night import night
 from solidground.web.pages.protocol import protocol, protocol_file
@@ -95,6 +100,12 @@ urlpatterns: Final = [
     path("me/tell", tell),
     path("family", family),
     path("list", my_list),
+    path("list/me", my_load),
+    path("list/<slug:case>", kept),
+    path("clinician", clinician),
+    path("consults", consults),
+    path("about", about),
+    path("about/<slug:role>", about),
     path("board", board),
     path("concerns", concerns),
     path("read", read),

@@ -6,6 +6,8 @@ from solidground.core.care import decider as care
 from solidground.core.care import views
 from solidground.core.care.concern import decider as concern
 from solidground.core.care.concern.events import Event as ConcernEvent
+from solidground.core.care.consult import decider as consult
+from solidground.core.care.consult.events import Event as ConsultEvent
 from solidground.core.care.state import Case
 from solidground.core.incident import decider as incident
 from solidground.core.incident.events import Event as IncidentEvent
@@ -74,6 +76,16 @@ SUBJECTS: dict[str, Subject] = {
         _types(ConcernEvent),
         concern.State,
         notices=concern.notices,
+    ),
+    "consult": Subject(
+        "consult",
+        "care",
+        consult.INITIAL,
+        consult.decide,
+        consult.evolve,
+        _types(ConsultEvent),
+        consult.State,
+        notices=consult.notices,
     ),
 }
 

@@ -142,6 +142,12 @@ class BufferedUnit(Desk, Sharing, Devices):
         self._before_waking()
         return self._session.wake_unheld(agency, at)
 
+    def kept_by(self, agency: AgencyId, keeper: PersonId) -> list[CaseId]:
+        """Return the cases of which somebody keeps something, in order."""
+        self._write_rows()
+        statement = "SELECT case_id FROM keeping WHERE agency = ? AND keeper = ? ORDER BY case_id"
+        return [CaseId(row[0]) for row in self._session.run(statement, (agency, keeper))]
+
     def _before_waking(self) -> None:
         self._write_rows()
         self._session.let_go(self._idle)

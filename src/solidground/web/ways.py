@@ -12,7 +12,7 @@ from solidground.app.asking.reading import Reading
 from solidground.core.wall import Role, Viewer
 
 BEGINS: Final[Mapping[str, str]] = MappingProxyType(
-    {"member": "/me", "peer": "/list", "coordinator": "/board", "family": "/family"}
+    {"member": "/me", "peer": "/list", "coordinator": "/board", "clinician": "/clinician", "family": "/family"}
 )
 """Where each role of the story begins."""
 
@@ -43,6 +43,12 @@ def _helps(viewer: Viewer, reading: Reading) -> bool:
     return (me is not None and bool(me.designated)) or bool(viewer.roles & {Role.COORDINATOR, Role.DEPUTY})
 
 
+def attends(viewer: Viewer, reading: Reading) -> bool:
+    """Tell whether somebody may be chosen as a clinician or chaplain."""
+    roster = reading.roster()
+    return viewer.person in roster.holders("clinician") | roster.holders("chaplain")
+
+
 def _is_family(viewer: Viewer, reading: Reading) -> bool:
     return is_family(reading, viewer)
 
@@ -51,11 +57,13 @@ WAYS: Final[tuple[tuple[Way, _Opens], ...]] = (
     (Way("/me", "My ground"), _always),
     (Way("/family", "Family"), _is_family),
     (Way("/list", "My list"), _helps),
+    (Way("/clinician", "My sessions"), attends),
     (Way("/board", "Board"), _any(Role.COORDINATOR, Role.DEPUTY)),
     (Way("/concerns", "Concerns"), _helps),
     (Way("/accounts", "Accounts"), _any(Role.COORDINATOR, Role.DEPUTY, Role.ADMINISTRATOR)),
     (Way("/protocol", "Protocol"), _always),
     (Way("/worried", "Worried about someone"), _always),
+    (Way("/about", "Who sees what"), _always),
 )
 """Every page that is in the way of somebody, in the order in which they are shown."""
 

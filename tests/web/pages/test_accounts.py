@@ -77,6 +77,7 @@ def test_who_was_asked_in_comes_in_and_signs_in_again_with_a_password_and_a_spar
     assert len(spare) == 10
     assert browser.get("/me").status_code == 200
     assert browser.get("/home")["Location"] == "/me"
+    assert browser.get("/account/begin")["Location"] == "/about", "first he is told who sees what"
     assert state_of(town, MEMBER).account.has
     again = visitor(staffed)
     assert again.get("/me")["Location"] == "/sign-in?next=%2Fme"

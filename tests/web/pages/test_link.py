@@ -136,6 +136,35 @@ def test_a_helper_says_how_it_went(
     assert newest(town, case, event)
 
 
+def test_a_helper_s_link_that_was_used_shows_what_it_did(town: Town, browser: Client, hand: Hand) -> None:
+    (case,) = town.incident()
+    town.deliver(NOON)
+    hand.at = NOON + MINUTE
+    token = made_up(case, "offer", PEER, "report")
+    browser.post(f"/{token}", {"choice": "made"})
+    page = browser.get(f"/{token}")
+    assert "You have answered this already. Thank you. Noted: you were in touch." in text(page)
+    assert 'data-page="answered"' in page.content.decode()
+    assert "How did it go?" in text(browser.get(f"/{token}?again"))
+
+
+def test_a_helper_is_asked_of_a_task_whether_it_is_done(town: Town, browser: Client, hand: Hand) -> None:
+    (case,) = town.incident()
+    town.deliver(NOON)
+    hand.at = NOON + MINUTE
+    page = browser.get(f"/{made_up(case, 'family_told', PEER, 'report')}")
+    assert "Is it done?" in text(page)
+    assert re.findall(r'name="choice" value="(\w+)"', page.content.decode()) == ["made", "hand_over"]
+
+
+def test_a_member_s_link_that_was_used_says_so_and_stays_open(town: Town, browser: Client, hand: Hand) -> None:
+    _, token = members(town, hand)
+    browser.post(f"/{token}", {"choice": "ok"})
+    page = browser.get(f"/{token}")
+    assert "You have answered this already." in text(page)
+    assert "Call me" in text(page)
+
+
 def test_no_page_names_anybody_nor_the_incident(town: Town, browser: Client, hand: Hand) -> None:
     _, token = members(town, hand)
     for said in (browser.get(f"/{token}"), browser.post(f"/{token}", {"choice": "call_me"})):

@@ -57,7 +57,7 @@ def test_a_contact_of_another_day_is_taken_down_late(town: Town, house: House, h
     assert browser.post("/list", sent).status_code == 302
     tried = newest(town, case, ContactRecorded)
     assert isinstance(tried, ContactRecorded)
-    assert tried.held_at == hand.at - DAY
+    assert (tried.held_at, tried.precise) == (hand.at - DAY, False), "the day counts, not the hour"
 
 
 def test_a_day_before_the_incident_is_refused_in_a_sentence_and_the_place_is_named(
@@ -70,6 +70,7 @@ def test_a_day_before_the_incident_is_refused_in_a_sentence_and_the_place_is_nam
     assert wrong.status_code == 422
     assert "Choose the day it happened." in text(wrong)
     assert f'href="#duty-{sent["obligation"]}"' in wrong.content.decode()
+    assert '<option value="2" selected>' in wrong.content.decode(), "what was chosen is kept"
     assert count(town) == before
 
 
@@ -77,7 +78,9 @@ def test_somebody_else_should_and_not_now_with_a_day(town: Town, house: House, h
     case, keeper = opened(town, hand)
     browser = seated(house, keeper)
     known = obligation(browser.get("/list"), OFFER)
-    assert browser.post("/list", {"obligation": known, "choice": "not_now"}).status_code == 422
+    missing = browser.post("/list", {"obligation": known, "choice": "not_now"})
+    assert missing.status_code == 422
+    assert f'href="#until-{known}"' in missing.content.decode()
     assert browser.post("/list", {"obligation": known, "choice": "hand_over"}).status_code == 302
     assert isinstance(newest(town, case, HandedOn), HandedOn)
 

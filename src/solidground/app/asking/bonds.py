@@ -54,19 +54,33 @@ def bond_of(viewer: Viewer, case: Case, roster: Roster, now: Instant = LATEST) -
         return bond
     kept = [item for item in case.items if item.keeper == me]
     companion = case.companion
+    fit = not _in_conflict(me, case, roster)
     bond = _shared(bond, case, me, now)
     return bond._replace(
-        is_assigned_peer=case.peer == me or any(item.who not in (*CHOSEN, "companion") for item in kept),
+        is_assigned_peer=fit and (case.peer == me or any(item.who not in (*CHOSEN, "companion") for item in kept)),
         is_companion_now=companion.person == me,
         is_chosen_clinician=any(item.who in CHOSEN for item in kept) or bond.is_chosen_clinician,
-        is_called=_is_called(me, case),
+        is_called=fit and _is_called(me, case),
         nobody_answered=_nobody_answered(case),
     )
 
 
+def _in_conflict(me: PersonId, case: Case, roster: Roster) -> bool:
+    """Tell whether somebody may be nobody's peer here, though the case has not looked for another yet.
+
+    Whom the member chose to be beside him, or as his clinician, he chose: a tie shuts out peers alone.
+    """
+    peer = roster.people.get(me)
+    tied = peer is not None and (
+        case.head.member in peer.supervises | peer.reports_to | peer.kin or (peer.own_case and bool(peer.designated))
+    )
+    return tied or me in case.head.involved
+
+
 def own(bond: Bond, viewer: Viewer, item: Item) -> Bond:
     """Return the bond towards one obligation: one's own, or another's."""
-    mine = item.keeper == viewer.person
+    # What he keeps of somebody who answers to him is nothing of a supervisor's: another is being found for it.
+    mine = item.keeper == viewer.person and not bond.is_supervisor
     # Who is asked to take over sees that he is asked, and nothing else of the case before he said yes.
     beside = bond.is_companion_now or (mine and item.who == "companion")
     # What a clinician is asked to do himself he may read: the plan shares that much with him, and no more.

@@ -12,7 +12,7 @@ from solidground.app.asking.words import step_words
 from solidground.core.care.state import Case, Item
 from solidground.core.kernel import CaseId, Instant, PersonId, obligation_id
 from solidground.core.protocol.plan import Kind
-from solidground.core.wall import COMMAND_ROLES, Viewer, What, sees
+from solidground.core.wall import COMMAND_ROLES, Bond, Viewer, What, sees
 
 
 class Duty(NamedTuple):
@@ -37,20 +37,27 @@ def my_duties(reading: Reading, viewer: Viewer, question: MyDuties) -> tuple[Dut
     assert isinstance(question, MyDuties)
     if viewer.roles & COMMAND_ROLES:
         return ()
-    kept = [case for case, row in reading.store.rows(reading.agency) if viewer.person in row.keepers]
+    with reading.store.transaction() as unit:
+        kept = unit.kept_by(reading.agency, viewer.person)
     roster = reading.roster()
     duties: list[Duty] = []
-    for case_id in kept:
-        case = reading.case(case_id)
-        assert case is not None, "a case with a row was opened"
-        bond = bond_of(viewer, case, roster, reading.now)
-        duties += [
-            _kept(case_id, case, i)
-            for i in case.items
-            if i.keeper == viewer.person and sees(What.OWED_AND_CONTACTS, viewer, own(bond, viewer, i))
-        ]
-        duties += _asked(case_id, case, viewer)
-    return tuple(sorted(duties, key=lambda duty: (duty.due_at, duty.case, duty.key)))
+    for case_id, case in zip(kept, reading.cases(kept), strict=True):
+        duties += duties_in(case_id, case, viewer, bond_of(viewer, case, roster, reading.now))
+    return tuple(sorted(duties, key=_order))
+
+
+def duties_in(case_id: CaseId, case: Case, viewer: Viewer, bond: Bond) -> tuple[Duty, ...]:
+    """Return what this viewer owes in one case, soonest first."""
+    kept = [
+        _kept(case_id, case, i)
+        for i in case.items
+        if i.keeper == viewer.person and sees(What.OWED_AND_CONTACTS, viewer, own(bond, viewer, i))
+    ]
+    return tuple(sorted([*kept, *_asked(case_id, case, viewer)], key=_order))
+
+
+def _order(duty: Duty) -> tuple[Instant, CaseId, str]:
+    return duty.due_at, duty.case, duty.key
 
 
 def _kept(case_id: CaseId, case: Case, item: Item) -> Duty:

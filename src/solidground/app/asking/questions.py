@@ -27,8 +27,34 @@ class MyDevices(NamedTuple):
     """On which phones do I keep the night page?"""
 
 
+class OneKept(NamedTuple):
+    """What do I owe in this case, and how does its member want to be met?"""
+
+    case: CaseId
+
+
 class MyDuties(NamedTuple):
     """What do I owe, and by when?"""
+
+
+class MyLoad(NamedTuple):
+    """How much do I carry, when am I away, and when am I on call?"""
+
+
+class MyHat(NamedTuple):
+    """As what do I mostly stand here?"""
+
+
+class MySwaps(NamedTuple):
+    """Which swaps of turns wait for an answer, mine or another's?"""
+
+
+class MyConsults(NamedTuple):
+    """Which consults did I ask for, and which am I asked for?"""
+
+
+class MyMembers(NamedTuple):
+    """Which members chose me, and what do I owe them?"""
 
 
 class Board(NamedTuple):
@@ -104,10 +130,16 @@ class ProtocolDraft(NamedTuple):
 
 Question: TypeAlias = (
     OneCase
+    | OneKept
     | MyCases
     | MyDevices
     | MyDuties
     | MyConcerns
+    | MyLoad
+    | MyHat
+    | MySwaps
+    | MyConsults
+    | MyMembers
     | MyShares
     | CouldShare
     | SharedWithMe

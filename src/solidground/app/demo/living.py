@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
+from solidground.app.consults import ask_consult
 from solidground.app.demo.cast import (
     ADMINISTRATOR,
+    AGENCY,
     CAPTAIN,
     CHIEF,
     CLINIC,
@@ -26,6 +28,7 @@ from solidground.app.ports import Dial, Store
 from solidground.app.rosters import Rosters
 from solidground.app.worried import concern_of
 from solidground.core.care.concern.commands import RaiseConcern
+from solidground.core.care.consult.commands import AskConsult
 from solidground.core.care.share.commands import GiveShare
 from solidground.core.kernel import HOUR, Instant, PersonId, Span
 from solidground.core.notice.token import SigningKey
@@ -79,6 +82,8 @@ def living(store: Store, protocol: Protocol) -> Living:
     source = PersonId(f"source/{concern_of(CODE)}")
     worry = RaiseConcern(stage.now, source, COLLEAGUE, source, source_agrees=False, danger=False, sign="not_himself")
     stage.worry(concern_of(CODE), worry)
+    # The peer would like to talk about his own work, so that somebody waits for the clinician too.
+    ask_consult(store, Rosters(alone=True), AGENCY, AskConsult(stage.now, peer, stage.cases[DETECTIVE], "week"))
     keys = {VOICE.signing.number: VOICE.signing}
     return Living(store, Rosters(alone=True), keys, guests, lambda: stage.now, lambda span: _pass(stage, span))
 

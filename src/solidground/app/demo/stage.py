@@ -13,6 +13,7 @@ from solidground.app.asking.questions import Question
 from solidground.app.asking.reading import Reading
 from solidground.app.bundle import Ready, worded
 from solidground.app.concerns import Readers, next_concern_wake, sweep_concerns
+from solidground.app.consults import next_consult_wake, sweep_consults
 from solidground.app.handle import Outcome, handle, handle_case, stream_of
 from solidground.app.ids import DerivedIds
 from solidground.app.intake import take_in
@@ -144,6 +145,7 @@ class Stage:
             if self._concern_at is not None and self._concern_at <= self.now:
                 sweep_concerns(self.store, self._rosters, self.agency, self.now)
                 self._concern_at = next_concern_wake(self.store, self.agency)
+            sweep_consults(self.store, self._rosters, self.agency, self.now)
             with self.store.transaction() as unit:
                 mine = self._watch(unit)
                 while sweep_in(mine, self._rosters, self.now).cases:
@@ -168,7 +170,12 @@ class Stage:
         return state
 
     def _next_at(self) -> Instant:
-        at = [self.store.next_wake(), self._concern_at, self._later[0].at if self._later else None]
+        at = [
+            self.store.next_wake(),
+            next_consult_wake(self.store, self.agency),
+            self._concern_at,
+            self._later[0].at if self._later else None,
+        ]
         return min((each for each in at if each is not None), default=1 << 62)
 
     def _do(self, unit: Unit, case: CaseId, command: Any) -> Outcome:  # noqa: ANN401 - any command of a case

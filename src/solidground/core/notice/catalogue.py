@@ -25,6 +25,7 @@ Kind: TypeAlias = Literal[
     "call_undone",
     "concern_asked",
     "invited",
+    "consult_asked",
     "word_waits",
 ]
 """Why something is sent. The receiver learns it from the page behind the link, never from the notification."""
@@ -139,6 +140,12 @@ TEMPLATES = MappingProxyType[Kind, Template](
             "{phrase} A page of your own is ready for you. You can do without it, and nothing changes if you do.\n\n"
             f"To sign in for the first time, open {{link}}{_AUTOMATIC}",
             "{phrase} Your page: {link}",
+        ),
+        "consult_asked": Template(
+            "{phrase}",
+            "{phrase} A colleague would like to talk something through with you.\n\n"
+            f"Say whether you can: open {{link}}{_AUTOMATIC}",
+            "{phrase} Time to talk? {link}",
         ),
         "word_waits": Template(
             "{phrase}",

@@ -96,7 +96,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     mine = account_of(request)
     assert hall is not None, "an account was found in it"
     if hall.accounts.is_kept(mine):
-        return redirect("/home")
+        # Whoever has just come in for the first time is told what he sees here, and who sees what he does.
+        return redirect("/about")
     return pane(request, "begin", {"password": mine.has_usable_password()})
 
 

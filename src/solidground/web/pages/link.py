@@ -13,8 +13,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from solidground.app.answers import ALREADY, NOBODY_ANSWERS, SAID, UNCLEAR, Answered, answer
-from solidground.app.links import Offered, offered, until_of
-from solidground.app.taps import CHOICES, NO_DAY
+from solidground.app.links import OF_A_MEMBER, Offered, offered, until_of
+from solidground.app.taps import CHOICES, NO_DAY, Choice
 from solidground.core.hours import to_local
 from solidground.core.kernel import Instant, Refusal
 from solidground.core.notice.token import EXPIRED
@@ -22,9 +22,6 @@ from solidground.web.callers import over
 from solidground.web.house import House, house_of, line_of, rings
 from solidground.web.pages.ring import ring_by_link
 from solidground.web.panes import pane
-
-OF_MEMBERS = ("how", "anniversary", "still")
-"""What only a member is asked: he may keep the night page on his phone."""
 
 ASKED_AGAIN = (NO_DAY[0], UNCLEAR[0])
 """Why nothing was done yet: the page is shown again, with what is missing."""
@@ -46,12 +43,14 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         return redirect(f"/welcome/{token}")
     if request.method == "POST":
         return _tapped(request, house, token, found, now)
-    if "keep" in request.GET and found.asks in OF_MEMBERS:
+    if "keep" in request.GET and found.asks in OF_A_MEMBER:
         return pane(
             request, "keep", {"link": token, "night": found.after_at is not None, "kept": False, "seated": False}
         )
-    if "ring" in request.GET and found.asks in OF_MEMBERS:
+    if "ring" in request.GET and found.asks in OF_A_MEMBER:
         return ring_by_link(request, house, token, now, night=found.after_at is not None)
+    if found.did is not None and found.asks not in OF_A_MEMBER and "again" not in request.GET:
+        return pane(request, "answered", _again(found.did, token))
     seen = {**_seen(found, token, now), "choosing": "day" in request.GET}
     return pane(request, _page(found, request), seen)
 
@@ -78,13 +77,21 @@ def _seen(found: Offered, token: str, now: Instant) -> dict[str, Any]:
     after = None if found.after_at is None else to_local(found.after_at, found.zone)
     return {
         "token": token,
+        # A member's link stays open, for a call counts at any time; it says what he answered.
+        "did": _said(Answered(found.did, SAID[found.did], again=True)) if found.did is not None else "",
         "asks": found.asks,
         "choices": found.choices,
         "night": found.after_at is not None,
-        "keeps": found.asks in OF_MEMBERS,
+        "keeps": found.asks in OF_A_MEMBER,
         "time": f"{here.hour}:{here.minute:02}",
         "after": None if after is None else f"{after.hour}:{after.minute:02}".removesuffix(":00"),
     }
+
+
+def _again(did: Choice, token: str) -> dict[str, Any]:
+    """Show what a helper's link did when it was used."""
+    text = _said(Answered(did, SAID[did], again=True))
+    return {"token": token, "text": text, "done": True, "rings": False, "line": None, "night": False}
 
 
 def _said(did: Answered) -> str:
