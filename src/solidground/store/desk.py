@@ -15,6 +15,7 @@ from solidground.core.record import Change, InboxRow, Left, OutboxRow, Route
 from solidground.core.subject import CaseRow, Notice, Subject
 from solidground.store.codec import Codec
 from solidground.store.fault import RESTORE, StoreError
+from solidground.store.looks import Looks
 from solidground.store.session import OUTBOX_FIELDS, Row, Session
 
 LOAN_FOR: Span = 10 * MINUTE
@@ -70,7 +71,7 @@ def notice_key(agency: str, notice: Notice) -> str:
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:32]
 
 
-class Desk:
+class Desk(Looks):
     """What a unit does besides states and events."""
 
     def __init__(self, session: Session, codec: Codec) -> None:
@@ -341,6 +342,7 @@ class Desk:
         """Delete somebody's name and addresses. The log keeps the id, which then means nobody."""
         self._session.change("DELETE FROM route WHERE agency = ? AND person = ?", (agency, person))
         self._session.change("DELETE FROM person WHERE agency = ? AND person = ?", (agency, person))
+        self._session.change("DELETE FROM looked WHERE agency = ? AND member = ?", (agency, person))
 
     def put_figure(self, agency: AgencyId, frozen: Frozen, at: Instant) -> None:
         """Freeze a figure: what leaves, and apart from it what it was counted from."""

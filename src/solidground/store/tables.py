@@ -4,6 +4,7 @@ What must never happen here: a column that nobody owns, or a name, an address or
 of a member's own are the one exception, and they pass (``shared_tables``).
 """
 
+from solidground.store.looked import LOOKED
 from solidground.store.shape import Column, Index, Table
 from solidground.store.shared_tables import OWN_WORDS, SHARED
 
@@ -384,4 +385,5 @@ TABLES: tuple[Table, ...] = (
     COUNTED,
     SHARED,
     OWN_WORDS,
+    LOOKED,
 )
