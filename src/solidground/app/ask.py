@@ -4,21 +4,25 @@ What must never happen here: an answer that tells what is not there from what is
 changes anything; and a question of command's that reads care.
 """
 
-from typing import TypeAlias, assert_never
+from typing import Any, TypeAlias, assert_never
 
 from solidground.app.asking.board import BoardSeen, board
 from solidground.app.asking.candidates import Candidate, who_could_be_asked
 from solidground.app.asking.concerns import ConcernSeen, one_concern
 from solidground.app.asking.duties import Duty, my_duties
 from solidground.app.asking.family import FamilySeen, shared_with_me
+from solidground.app.asking.everything import everything
 from solidground.app.asking.incidents import IncidentSeen, one_incident
+from solidground.app.asking.looks import LooksCount, LookSeen, looks_counted, who_looked
 from solidground.app.asking.one_case import CaseSeen, my_cases, one_case
 from solidground.app.asking.own_words import WordsSeen, my_words
 from solidground.app.asking.questions import (
     AgencyReport,
     Board,
     CouldShare,
+    Everything,
     Figures,
+    LooksCounted,
     MyCases,
     MyDuties,
     MyShares,
@@ -29,6 +33,7 @@ from solidground.app.asking.questions import (
     Question,
     SharedWithMe,
     WhoCouldBeAsked,
+    WhoLooked,
 )
 from solidground.app.asking.reading import Reading
 from solidground.app.asking.released import released
@@ -52,6 +57,9 @@ Answer: TypeAlias = (
     | tuple[Candidate, ...]
     | ReportSeen
     | tuple[Figure, ...]
+    | tuple[LookSeen, ...]
+    | LooksCount
+    | dict[str, Any]
 )
 
 
@@ -84,5 +92,11 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
             return agency_report(reading, viewer, question)
         case Figures():
             return released(reading, viewer, question)
+        case WhoLooked():
+            return who_looked(reading, viewer, question)
+        case LooksCounted():
+            return looks_counted(reading, viewer, question)
+        case Everything():
+            return everything(reading, viewer, question)
         case _:
             assert_never(question)

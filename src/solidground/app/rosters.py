@@ -52,6 +52,7 @@ class Roster:
         """
         self._rotas = rotas
         self._own = people
+        self._holders: dict[Role, frozenset[PersonId]] = {}
         carried = {p: Carried(v.load, v.last_asked_at, v.own_cases > 0) for p, v in places.items()}
         self.peers: list[Peer] = list(pool([*people, *guests], at, carried))
         everybody = [*people, *guests]
@@ -93,7 +94,12 @@ class Roster:
 
     def holders(self, role: Role) -> frozenset[PersonId]:
         """Return who holds a role of the roster on this day."""
-        return frozenset(s.person for s in self._own if s.person is not None and role in roles_at(s, self.from_at))
+        found = self._holders.get(role)
+        if found is None:
+            # One page asks many times, and an agency may have 50,000 people.
+            found = frozenset(s.person for s in self._own if s.person is not None and role in roles_at(s, self.from_at))
+            self._holders[role] = found
+        return found
 
     def took(self, taken: Taken) -> None:
         """Move somebody to his new place in the order of asking."""

@@ -74,7 +74,7 @@ def application(directory: Path) -> Application:
     from solidground.web.house import House  # noqa: PLC0415 - as above
 
     settings = settings_of(directory)
-    key, line = link_key(directory), protocol_of(directory, settings.protocol).staffed
+    key, protocol = link_key(directory), protocol_of(directory, settings.protocol)
     secure = settings.link.startswith("https://")
     configure(hosts(settings.link), pages_key(directory), settings.language, accounts_at(directory), secure=secure)
     store, rosters = open_directory(directory), Rosters()
@@ -86,10 +86,11 @@ def application(directory: Path) -> Application:
         CLOCK,
         settings.zone,
         settings.jurisdiction,
-        line,
+        protocol.staffed,
         settings.agency,
         draw_line,
         sends=settings.mail is not None,
         hall=hall,
+        notices=protocol.notices,
     )
     return with_files(carrying(house, WSGIHandler()))

@@ -6,8 +6,8 @@ What must never happen here: opening a database that is newer than the program, 
 from collections.abc import Mapping
 
 from solidground.store.fault import StoreError
-from solidground.store.session import Session
 from solidground.store.looked import LOOKED
+from solidground.store.session import Session
 from solidground.store.shape import Engine, Table, statements
 from solidground.store.shared_tables import OWN_WORDS, SHARED
 from solidground.store.tables import COUNTED, FIGURE, NODE, ROTATION, SCHEMA, TABLES

@@ -17,7 +17,7 @@ from solidground.app.rosters import Rosters
 from solidground.core.ground import Ground
 from solidground.core.kernel import AgencyId, Instant, PersonId, Span
 from solidground.core.notice.token import SigningKey
-from solidground.core.protocol.terms import StaffedLine
+from solidground.core.protocol.terms import Notice, StaffedLine
 
 Draw: TypeAlias = Callable[[Ground, str, int], str]
 """Draws a ground line with a title, so many pixels wide."""
@@ -51,6 +51,8 @@ class House(NamedTuple):
     """In the demo alone: whom each role signs in as, without being asked who he is."""
     move: Callable[[Span], None] | None = None
     """In the demo alone: lets so much time pass."""
+    notices: tuple[Notice, ...] = ()
+    """The limits notices of the agency's protocol."""
 
 
 def rings(house: House, now: Instant) -> bool:

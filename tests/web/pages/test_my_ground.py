@@ -19,8 +19,8 @@ from solidground.core.care.choice.events import (
 from solidground.core.care.events import PlanRescheduled
 from solidground.core.kernel import DAY, CaseId, PersonId
 from solidground.core.record import Dial
+from solidground.web.choosing import CHOSEN
 from solidground.web.house import House
-from solidground.web.pages.my_ground import CHOSEN
 from tests.app.test_answers import asked, count, newest
 from tests.app.town import COORDINATOR, MEMBER, PEERS, Town
 from tests.web.conftest import Hand, seated

@@ -77,6 +77,18 @@ class Figures(NamedTuple):
     """Which figures about the work have been released?"""
 
 
+class WhoLooked(NamedTuple):
+    """Who looked at what of mine, and when?"""
+
+
+class LooksCounted(NamedTuple):
+    """How many looks were noted?"""
+
+
+class Everything(NamedTuple):
+    """What is kept about me?"""
+
+
 Question: TypeAlias = (
     OneCase
     | MyCases
@@ -91,4 +103,7 @@ Question: TypeAlias = (
     | WhoCouldBeAsked
     | AgencyReport
     | Figures
+    | WhoLooked
+    | LooksCounted
+    | Everything
 )
