@@ -23,6 +23,7 @@ from solidground.app.asking.sights import Holder, Sight
 from solidground.app.demo.cast import (
     AGENCY,
     ANCHOR,
+    BIRCH,
     CAPTAIN,
     CEDAR,
     CHIEF,
@@ -113,7 +114,7 @@ def test_the_member_sees_how_things_stand_and_who_can_see_what() -> None:
             Holder(Role.COORDINATOR, (LANTERN,), Rule.YES),
             Holder(Role.DEPUTY, (ANCHOR,), Rule.YES),
         ),
-        (Holder(Role.ON_CALL, (MARLOW,), Rule.WHEN_CALLED),),
+        (Holder(Role.ON_CALL, (BIRCH, MARLOW), Rule.WHEN_CALLED),),
     )
     chief = Holder(Role.CHIEF, (CHIEF,), Rule.YES)
     assert [sight.what for sight in seen.who_sees if chief in sight.now] == [What.INCIDENT, What.CASE_FOLLOWS]
