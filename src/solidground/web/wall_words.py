@@ -72,22 +72,42 @@ LOOKED: Final[Mapping[str, str]] = MappingProxyType(
 """What a look or an act was, by its word in the log."""
 
 
+IN_PART: Final = frozenset({Rule.OWN_AND_SUMMARY, Rule.OWN_DUTIES, Rule.OWN_MEMBERSHIP, Rule.COUNTS_ONLY})
+"""Rules that say how much, and not when."""
+
+
+class Then(NamedTuple):
+    """A condition, and who may know a thing under it."""
+
+    when: str
+    who: tuple[str, ...]
+
+
 class Line(NamedTuple):
     """One thing there is to know: who may know it now, and who only then."""
 
     what: str
     now: tuple[str, ...]
-    sometimes: tuple[str, ...]
+    sometimes: tuple[Then, ...]
 
 
 def line_of(sight: Sight) -> Line:
-    """Return one row of the table in words."""
-    now = tuple([_holder(holder, said=holder.rule is not Rule.WHEN_CALLED) for holder in sight.now])
-    return Line(gettext(WHAT[sight.what]), now, tuple([_holder(holder, said=True) for holder in sight.sometimes]))
+    """Return one row of the table in words: who may know it now, and after each condition who would."""
+    now = tuple([_now(holder) for holder in sight.now])
+    rules = dict.fromkeys(holder.rule for holder in sight.sometimes)
+    sometimes = tuple([_then(rule, sight.sometimes) for rule in rules])
+    return Line(gettext(WHAT[sight.what]), now, sometimes)
 
 
-def _holder(holder: Holder, *, said: bool) -> str:
-    role, people = gettext(ROLE[holder.role]), ", ".join(holder.people)
-    who = f"{role}: {people}" if people else role
-    when = gettext(RULE[holder.rule]) if said and RULE[holder.rule] else ""
-    return f"{who} ({when})" if when else who
+def _who(holder: Holder) -> str:
+    role = gettext(ROLE[holder.role])
+    return f"{role}: {', '.join(holder.people)}" if holder.people else role
+
+
+def _now(holder: Holder) -> str:
+    part = gettext(RULE[holder.rule]) if holder.rule in IN_PART else ""
+    return f"{_who(holder)} ({part})" if part else _who(holder)
+
+
+def _then(rule: Rule, holders: tuple[Holder, ...]) -> Then:
+    return Then(gettext(RULE[rule]), tuple([_who(holder) for holder in holders if holder.rule is rule]))
