@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from solidground.app.telling import take_back, write
 from solidground.core.care.ask.commands import AnswerAsk
@@ -30,7 +30,6 @@ Reach = Callable[[Stage], str]
 DAYS = "summary"
 NEAR = "button[name=near]"
 WORDS = "I am all right. I need a while, and I will call each of you myself. Thank you for asking."
-LAST = ".card:last-child summary"
 LATER = "form summary"
 PRECISE = True
 THREE = "label[for=until-3]"
@@ -98,7 +97,8 @@ def been(stage: Stage) -> str:
         NameCompanion(at, MEMBER, PEERS[1]),
     ):
         town.do(case, command)
-    for key, outcome in (("day_1", "made"), ("day_3", "no_answer")):
+    tried: tuple[tuple[str, Literal["made", "no_answer"]], ...] = (("day_1", "made"), ("day_3", "no_answer"))
+    for key, outcome in tried:
         while item_of(town.case(case), key) is None:
             town.sweep_to(town.store.next_wake() or at)
         held_at = town.case(case).last_at

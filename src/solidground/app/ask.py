@@ -10,8 +10,8 @@ from solidground.app.asking.board import BoardSeen, board
 from solidground.app.asking.candidates import Candidate, who_could_be_asked
 from solidground.app.asking.concerns import ConcernSeen, one_concern
 from solidground.app.asking.duties import Duty, my_duties
-from solidground.app.asking.family import FamilySeen, shared_with_me
 from solidground.app.asking.everything import everything
+from solidground.app.asking.family import FamilySeen, shared_with_me
 from solidground.app.asking.incidents import IncidentSeen, one_incident
 from solidground.app.asking.looks import LooksCount, LookSeen, looks_counted, who_looked
 from solidground.app.asking.one_case import CaseSeen, my_cases, one_case
