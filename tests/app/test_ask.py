@@ -19,10 +19,11 @@ from solidground.app.asking.questions import (
 )
 from solidground.app.asking.reading import Reading
 from solidground.app.asking.report import ReportSeen
-from solidground.app.asking.sights import Sight
+from solidground.app.asking.sights import Holder, Sight
 from solidground.app.demo.cast import (
     AGENCY,
     ANCHOR,
+    BIRCH,
     CAPTAIN,
     CEDAR,
     CHIEF,
@@ -107,14 +108,16 @@ def test_the_member_sees_how_things_stand_and_who_can_see_what() -> None:
     assert seen.who_sees is not None
     sights = {sight.what: sight for sight in seen.who_sees}
     assert sights[What.OUTCOME] == Sight(
-        What.OUTCOME, (Role.PEER, Role.COORDINATOR), ((Role.ON_CALL, Rule.WHEN_CALLED),)
+        What.OUTCOME,
+        (
+            Holder(Role.PEER, (CEDAR,), Rule.YES),
+            Holder(Role.COORDINATOR, (LANTERN,), Rule.YES),
+            Holder(Role.DEPUTY, (ANCHOR,), Rule.YES),
+        ),
+        (Holder(Role.ON_CALL, (BIRCH, MARLOW), Rule.WHEN_CALLED),),
     )
-    assert Role.CHIEF in sights[What.CASE_FOLLOWS].always
-    assert all(
-        Role.CHIEF not in sight.always
-        for sight in seen.who_sees
-        if sight.what not in (What.INCIDENT, What.CASE_FOLLOWS)
-    )
+    chief = Holder(Role.CHIEF, (CHIEF,), Rule.YES)
+    assert [sight.what for sight in seen.who_sees if chief in sight.now] == [What.INCIDENT, What.CASE_FOLLOWS]
 
 
 def test_a_peer_sees_his_own_work_whole_and_of_others_a_summary() -> None:

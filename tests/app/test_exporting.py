@@ -2,7 +2,13 @@
 
 import json
 
+from solidground.app.ask import ask
+from solidground.app.asking.bonds import viewer_of
+from solidground.app.asking.questions import NOT_HERE, Everything
+from solidground.app.asking.reading import Reading
 from solidground.app.exporting import everything_about
+from solidground.core.kernel import PersonId
+from solidground.core.record import Looked
 from tests.app.town import AGENCY, MEMBER, NOON, PEERS, Town
 
 
@@ -15,3 +21,27 @@ def test_a_member_does_not_read_that_one_of_the_peers_has_a_case_of_his_own() ->
     told = json.dumps(everything_about(town.store, AGENCY, MEMBER))
     assert "PeerAssigned" in told
     assert "own_case" not in told
+
+
+def test_a_member_gets_who_looked_and_his_events_in_the_order_of_the_log() -> None:
+    town = Town()
+    town.people()
+    town.incident(MEMBER)
+    with town.store.transaction() as unit:
+        unit.put_looked([Looked(AGENCY, MEMBER, PEERS[0], "case", NOON)])
+    found = everything_about(town.store, AGENCY, MEMBER)
+    assert found is not None
+    assert found["looked"] == [{"by": PEERS[0], "what": "case", "at": NOON}]
+    assert [event["type"] for event in found["events"]][:1] == ["PersonJoined"]
+    assert {event["stream"].partition("/")[0] for event in found["events"]} == {"person", "case"}
+
+
+def test_whoever_is_known_to_nobody_has_nothing_here() -> None:
+    town = Town()
+    town.people()
+    reading = Reading(town.store, town.rosters, AGENCY, NOON)
+    stranger = PersonId("nobody at all")
+    assert ask(reading, viewer_of(reading.roster(), stranger, NOON), Everything()) == NOT_HERE
+    told = ask(reading, viewer_of(reading.roster(), MEMBER, NOON), Everything())
+    assert isinstance(told, dict)
+    assert told["person"] == MEMBER

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from solidground.app.asking.bonds import viewer_of
 from solidground.app.asking.reading import Reading
@@ -10,28 +10,30 @@ from solidground.app.consults import ask_consult
 from solidground.app.handle import handle, stream_of
 from solidground.app.helping import say_of_turns
 from solidground.app.limits import allowed, caller_of
-from solidground.app.studio import Desk, Looked, save
+from solidground.app.studio import Desk, save
+from solidground.app.studio import Looked as LookedAt
 from solidground.app.telling import take_back, write
 from solidground.app.worried import Worry, raise_concern
 from solidground.core.care.ask.commands import AnswerAsk
 from solidground.core.care.choice.calling import URGENT
-from solidground.core.care.choice.commands import AdviseNoContact, CallMe, ChooseWay
+from solidground.core.care.choice.commands import AdviseNoContact, CallMe, ChooseSpot, ChooseWay, RuleOut, StopContact
 from solidground.core.care.commands import SlowDown
 from solidground.core.care.companion.commands import HandOver, NameCompanion
 from solidground.core.care.concern.events import Sign
 from solidground.core.care.consult.commands import AskConsult
+from solidground.core.care.contact.commands import RecordContact
 from solidground.core.care.contact.steps import STILL
 from solidground.core.care.keeping.commands import Acknowledge
-from solidground.core.care.offer.commands import MakeOffer
+from solidground.core.care.offer.commands import AcceptOffer, DeclineOffer, MakeOffer
 from solidground.core.care.share.commands import GiveShare
 from solidground.core.care.share.things import Thing
-from solidground.core.care.state import raised_on
+from solidground.core.care.state import item_of, raised_on
 from solidground.core.care.word.commands import TakeBackWord, WriteWord
 from solidground.core.hours import to_local
 from solidground.core.kernel import DAY, HOUR, MINUTE, CaseId
 from solidground.core.notice.token import Purpose
 from solidground.core.protocol.edit import with_values
-from solidground.core.record import Dial
+from solidground.core.record import Dial, Looked
 from solidground.core.roster.intervals import Interval
 from solidground.core.roster.reach.commands import PlanLeave
 from solidground.core.roster.rota.commands import AskSwap, SetRota
@@ -48,12 +50,12 @@ Reach = Callable[[Stage], str]
 DAYS = "summary"
 NEAR = "button[name=near]"
 WORDS = "I am all right. I need a while, and I will call each of you myself. Thank you for asking."
-LAST = ".card:last-child summary"
 LATER = "form summary"
 ONE_CASE = "a[href^='/list/']:not([href='/list/me'])"
 MY_LOAD = "a[href='/list/me']"
 ABOUT = "nav a[href='/about']"
 REST = "details:has(button[value=not_now]) > summary"
+PRECISE = True
 THREE = "label[for=until-3]"
 CONCERNS = "a[href='/concerns']"
 
@@ -101,6 +103,53 @@ def member(stage: Stage, query: str = "") -> str:
     """Bring a case to the first question of its member, by day."""
     _, token, stage.hand.at = asked(stage.town)
     return f"/{token}{query}"
+
+
+def offered(stage: Stage) -> str:
+    """Open a case, and let nobody have been in touch yet."""
+    stage.town.incident()
+    stage.hand.at = NOON + 10 * MINUTE
+    return ""
+
+
+def been(stage: Stage) -> str:
+    """Bring a case some way: an offer taken, people in touch, one ruled out, somebody beside him, and looks."""
+    address = member(stage)
+    town, at = stage.town, stage.hand.at
+    (case,) = [case for case, _ in town.store.rows(AGENCY)]
+    for command in (
+        AcceptOffer(at, MEMBER),
+        ChooseWay(at, MEMBER, "phone"),
+        ChooseSpot(at, MEMBER, "coffee"),
+        RuleOut(at, MEMBER, PEERS[2]),
+        NameCompanion(at, MEMBER, PEERS[1]),
+    ):
+        town.do(case, command)
+    tried: tuple[tuple[str, Literal["made", "no_answer"]], ...] = (("day_1", "made"), ("day_3", "no_answer"))
+    for key, outcome in tried:
+        while item_of(town.case(case), key) is None:
+            town.sweep_to(town.store.next_wake() or at)
+        held_at = town.case(case).last_at
+        town.do(case, RecordContact(held_at, PEER, key, None, outcome, held_at, PRECISE, "phone", None, "peer"))
+    stage.hand.at = town.case(case).last_at + HOUR
+    with town.store.transaction() as unit:
+        for by, what, ago in ((PEER, "case", HOUR), (COORDINATOR, "board", 30 * HOUR), (PEER, "list", 50 * HOUR)):
+            unit.put_looked([Looked(AGENCY, MEMBER, by, what, stage.hand.at - ago)])
+    return address
+
+
+def ended(stage: Stage, *, declined: bool = False) -> str:
+    """Bring a case to where the member said no, or stop."""
+    address = been(stage)
+    (case,) = [case for case, _ in stage.town.store.rows(AGENCY)]
+    kind = DeclineOffer if declined else StopContact
+    stage.town.do(case, kind(stage.hand.at, MEMBER))
+    return address
+
+
+def own(path: str) -> str:
+    """Return where a member goes to another page of his."""
+    return f".further a[href='/me/{path}']"
 
 
 def night(stage: Stage, query: str = "") -> str:
@@ -305,7 +354,7 @@ def drafted(stage: Stage, span: str = "PT2M") -> str:
     reading = Reading(stage.town.store, stage.town.rosters, AGENCY, NOON)
     viewer = viewer_of(reading.roster(), COORDINATOR, NOON)
     desk = Desk(stage.town.store, stage.town.rosters, AGENCY, viewer, "", NOON)
-    assert save(desk, Looked(0, 0), lambda text: with_values(text, "limits", 0, {"call": span})) == ()
+    assert save(desk, LookedAt(0, 0), lambda text: with_values(text, "limits", 0, {"call": span})) == ()
     stage.hand.at = NOON
     return "/demo/coordinator"
 
@@ -412,8 +461,26 @@ SCENES = (
     Scene("ground", seated("member", member), page="my_ground", role="member"),
     Scene("ground_none", seated("member", at("/")), page="my_ground_empty", role="member"),
     Scene("ground_table", seated("member", member), (DAYS,), page="my_ground", role="member"),
-    Scene("ground_sight", seated("member", member), (LAST,), page="my_ground", role="member"),
-    Scene("ground_did", seated("member", member), (choice("slower"),), page="my_ground", role="member"),
+    Scene("ground_offer", seated("member", offered), page="my_ground", role="member"),
+    Scene("ground_took", seated("member", offered), (choice("accept"),), page="my_ground", role="member"),
+    Scene("ground_no", seated("member", partial(ended, declined=True)), page="my_ground", role="member"),
+    Scene("ground_stopped", seated("member", ended), page="my_ground", role="member"),
+    Scene("ground_been", seated("member", been), page="my_ground", role="member"),
+    Scene("ground_disputed", seated("member", been), (choice("dispute"),), page="my_ground", role="member"),
+    Scene("choices", seated("member", been), (own("choices"),), page="my_choices", role="member"),
+    Scene("choices_ended", seated("member", ended), (own("choices"),), page="my_choices", role="member"),
+    Scene("choices_did", seated("member", been), (own("choices"), choice("slower")), page="my_choices", role="member"),
+    Scene(
+        "choices_nobody",
+        seated("member", been),
+        (own("choices"), choice("hand_over")),
+        page="my_choices",
+        status=422,
+        role="member",
+    ),
+    Scene("sight", seated("member", been), (own("sight"),), page="my_sight", role="member"),
+    Scene("sight_nobody", seated("member", offered), (own("sight"),), page="my_sight", role="member"),
+    Scene("everything", seated("member", been), (own("everything"),), page="my_everything", role="member"),
     Scene("ground_call", seated("member", member), (choice("call_me"),), page="my_ground", role="member"),
     Scene("ground_no_day", seated("member", member), NO_DAY, page="my_ground", status=422, role="member"),
     Scene("list", seated("peer", offer), page="my_list", role="peer"),

@@ -19,7 +19,7 @@ from solidground.app.wiring import draw_line
 from solidground.config.wsgi import carrying, with_files
 from solidground.core.kernel import Instant, PersonId, Span
 from solidground.web.house import House
-from tests.app.town import AGENCY, COORDINATOR, MEMBER, PEERS, VOICE, ZONE, Town, plan_for
+from tests.app.town import AGENCY, COORDINATOR, MEMBER, PEERS, PROTOCOL, VOICE, ZONE, Town, plan_for
 from tests.web.conftest import LINE, Hand
 
 CLINIC, FAMILY = PersonId("clinic"), PersonId("Home-2207")
@@ -120,6 +120,7 @@ def staged(accounts: Accounts | None = None) -> Iterator[Stage]:
         opening=Opening(plan_for, RandomIds(), ZONE, "US-IL"),
         guests=GUESTS,
         move=hand.move,
+        notices=PROTOCOL.notices,
     )
     hall = None
     if accounts is not None:

@@ -16,7 +16,18 @@ ADDED_IN_2 = ("tries", "try_at", "why")
 
 def as_it_was(session: Session) -> None:
     """Turn the tables back to the first set, with one row in the inbox."""
-    for table in ("figure", "counted", "node", "rotation", "shared", "own_words", "device", "attempt", "source"):
+    for table in (
+        "figure",
+        "counted",
+        "node",
+        "rotation",
+        "shared",
+        "own_words",
+        "device",
+        "attempt",
+        "source",
+        "looked",
+    ):
         session.change(f"DROP TABLE {table}")
     session.change("ALTER TABLE checkpoint DROP COLUMN root")
     session.change("ALTER TABLE outbox DROP COLUMN sent_as")

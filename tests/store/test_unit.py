@@ -3,7 +3,7 @@
 import pytest
 
 from solidground.core.kernel import DAY, HOUR, PersonId, Stream
-from solidground.core.record import Change, ConflictError, Loaded, Place, Taken
+from solidground.core.record import Change, ConflictError, Loaded, Looked, Place, Taken
 from solidground.store.base import SqlStore
 from solidground.store.verify import verify
 from tests.store.made_up import (
@@ -280,3 +280,24 @@ def test_reading_within_a_transaction_sees_what_it_has_written(store: SqlStore) 
         unit.append([change(case(), loaded, opened())])
         assert unit.next_wake() == NOON + DAY
         assert store.next_wake() == NOON + DAY
+
+
+def test_looks_are_kept_once_newest_first_for_each_member_and_go_when_he_is_forgotten(store: SqlStore) -> None:
+    first, second = Looked(AGENCY, MEMBER, PEER, "case", NOON), Looked(AGENCY, MEMBER, PEER, "board", NOON + HOUR)
+    foreign = Looked(OTHER_AGENCY, MEMBER, PEER, "case", NOON)
+    with store.transaction() as unit:
+        unit.put_looked([first, foreign])
+        unit.put_looked([first, second])
+    with store.transaction() as unit:
+        assert unit.looked_at(AGENCY, MEMBER) == [second, first]
+        assert unit.looked_at(AGENCY, PEER) == []
+        assert unit.looked_since(AGENCY, PEER, NOON) == [second]
+        assert (unit.looked_count(AGENCY), unit.looked_count(OTHER_AGENCY)) == (2, 1)
+        unit.forget_person(AGENCY, MEMBER)
+        assert unit.looked_count(AGENCY) == 0
+
+
+def test_the_history_of_a_stream_is_what_the_log_says_of_it(store: SqlStore) -> None:
+    write(store, case(), opened(), made())
+    write(store, case("c-2"), opened())
+    assert store.history(case()) == [each for each in store.log() if each.stream == case().name]

@@ -18,7 +18,7 @@ from solidground.core.protocol.terms import StaffedLine
 from solidground.web.gate import SEAT, sit
 from solidground.web.house import PLACE, House
 from tests.app.conftest import town
-from tests.app.town import AGENCY, NOON, VOICE, ZONE, Town, plan_for
+from tests.app.town import AGENCY, NOON, PROTOCOL, VOICE, ZONE, Town, plan_for
 
 __all__ = ["town"]
 
@@ -50,7 +50,19 @@ def hand() -> Hand:
 def house(town: Town, hand: Hand) -> House:
     """Give what the pages work with."""
     keys, opening = {1: VOICE.signing}, Opening(plan_for, RandomIds(), ZONE, "US-IL")
-    return House(town.store, town.rosters, keys, hand, ZONE, "US-IL", LINE, AGENCY, draw_line, opening=opening)
+    return House(
+        town.store,
+        town.rosters,
+        keys,
+        hand,
+        ZONE,
+        "US-IL",
+        LINE,
+        AGENCY,
+        draw_line,
+        opening=opening,
+        notices=PROTOCOL.notices,
+    )
 
 
 @pytest.fixture(scope="session")

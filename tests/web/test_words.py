@@ -13,9 +13,9 @@ from babel.messages.pofile import read_po
 from django.test import Client
 
 from solidground.app.answers import ALREADY, NOBODY_ANSWERS, SAID
+from solidground.web.choosing import CHOSEN
 from solidground.web.house import House
 from solidground.web.pages.help_now import COUNTRIES, lines
-from solidground.web.pages.my_ground import CHOSEN
 from solidground.web.tips import all_tips
 from solidground.web.ways import BEGINS, WAYS
 from tests.app.test_answers import asked

@@ -15,13 +15,28 @@ from solidground.app.rosters import Rosters
 from solidground.app.taps import MEMBERS, Tap, command_of
 from solidground.core.care.choice.commands import Command as Choosing
 from solidground.core.care.commands import SlowDown
+from solidground.core.care.companion.commands import DeclineCompanion, EndCompanion, HandOver, NameCompanion
+from solidground.core.care.contact.commands import DisputeContact
 from solidground.core.care.keeping.commands import ChangePeer
+from solidground.core.care.offer.commands import AcceptOffer, DeclineOffer
 from solidground.core.care.share.commands import Command as Sharing
 from solidground.core.care.state import Case
 from solidground.core.care.views import wanted_of
 from solidground.core.kernel import AgencyId, CaseId, Refusal
 
-OfMembers: TypeAlias = Choosing | SlowDown | ChangePeer | Sharing
+OfMembers: TypeAlias = (
+    Choosing
+    | SlowDown
+    | ChangePeer
+    | AcceptOffer
+    | DeclineOffer
+    | NameCompanion
+    | DeclineCompanion
+    | HandOver
+    | EndCompanion
+    | DisputeContact
+    | Sharing
+)
 """What only the member may decide."""
 
 

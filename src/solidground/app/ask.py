@@ -4,7 +4,7 @@ What must never happen here: an answer that tells what is not there from what is
 changes anything; and a question of command's that reads care.
 """
 
-from typing import TypeAlias, assert_never
+from typing import Any, TypeAlias, assert_never
 
 from solidground.app.asking.board import BoardSeen, board
 from solidground.app.asking.candidates import Candidate, who_could_be_asked
@@ -12,10 +12,12 @@ from solidground.app.asking.concerns import ConcernSeen, my_concerns, one_concer
 from solidground.app.asking.consults import ConsultSeen, my_consults
 from solidground.app.asking.devices import DeviceSeen, my_devices
 from solidground.app.asking.duties import Duty, my_duties
+from solidground.app.asking.everything import everything
 from solidground.app.asking.family import FamilySeen, shared_with_me
 from solidground.app.asking.hats import my_hat
 from solidground.app.asking.incidents import IncidentSeen, one_incident
 from solidground.app.asking.kept import KeptSeen, one_kept
+from solidground.app.asking.looks import LooksCount, LookSeen, looks_counted, who_looked
 from solidground.app.asking.my_load import LoadSeen, Swapping, my_load, my_swaps
 from solidground.app.asking.my_members import ChosenBy, my_members
 from solidground.app.asking.one_case import CaseSeen, my_cases, one_case
@@ -25,7 +27,9 @@ from solidground.app.asking.questions import (
     AgencyReport,
     Board,
     CouldShare,
+    Everything,
     Figures,
+    LooksCounted,
     MyCases,
     MyConcerns,
     MyConsults,
@@ -46,6 +50,7 @@ from solidground.app.asking.questions import (
     Question,
     SharedWithMe,
     WhoCouldBeAsked,
+    WhoLooked,
 )
 from solidground.app.asking.reading import Reading
 from solidground.app.asking.released import released
@@ -79,6 +84,9 @@ Answer: TypeAlias = (
     | tuple[Figure, ...]
     | ProtocolSeen
     | DraftSeen
+    | tuple[LookSeen, ...]
+    | LooksCount
+    | dict[str, Any]
 )
 
 
@@ -131,5 +139,11 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
             return protocol_in_force(reading, viewer, question)
         case ProtocolDraft():
             return protocol_draft(reading, viewer, question)
+        case WhoLooked():
+            return who_looked(reading, viewer, question)
+        case LooksCounted():
+            return looks_counted(reading, viewer, question)
+        case Everything():
+            return everything(reading, viewer, question)
         case _:
             assert_never(question)

@@ -24,9 +24,11 @@ def everything_about(store: Store, agency: AgencyId, person: PersonId) -> dict[s
         cases = [case for case, _ in unit.cases_of(agency, member=person)]
         name = unit.person_names(agency).get(person, "")
         routes = unit.routes(agency, person)
+        looks = unit.looked_at(agency, person)
     if known.person is None and not cases:
         return None
-    mine = {stream.name, *(f"case/{case}" for case in cases)}
+    mine = [stream_of(agency, f"case/{case}") for case in sorted(cases)]
+    mine.append(stream)
     events = [
         {
             "side": row.side,
@@ -37,8 +39,16 @@ def everything_about(store: Store, agency: AgencyId, person: PersonId) -> dict[s
             "by": row.by,
             "body": {word: what for word, what in json.loads(row.body).items() if word not in OF_OTHERS},
         }
-        for row in store.log(agency, "care")
-        if row.stream in mine
+        for row in sorted(row for each in mine for row in store.history(each))
     ]
     addresses = [{"way": route.way, "address": route.address, "working": route.working} for route in routes]
-    return {"agency": agency, "person": person, "name": name, "addresses": addresses, "cases": cases, "events": events}
+    looked = [{"by": look.by, "what": look.what, "at": look.at} for look in looks]
+    return {
+        "agency": agency,
+        "person": person,
+        "name": name,
+        "addresses": addresses,
+        "cases": cases,
+        "looked": looked,
+        "events": events,
+    }

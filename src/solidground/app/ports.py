@@ -16,6 +16,7 @@ from solidground.core.record import (
     InboxRow,
     Left,
     Loaded,
+    Looked,
     OutboxRow,
     Place,
     Recorded,
@@ -44,6 +45,7 @@ __all__ = [
     "Lasting",
     "Left",
     "Loaded",
+    "Looked",
     "OutboxRow",
     "Ping",
     "Place",
@@ -225,6 +227,18 @@ class Unit(Protocol):
     def routes(self, agency: AgencyId, person: PersonId) -> list[Route]:
         """Return where somebody is reached, working or not."""
 
+    def put_looked(self, rows: Sequence[Looked]) -> None:
+        """Note who looked at what; one that is there already stays as it is. Nothing is read."""
+
+    def looked_since(self, agency: AgencyId, by: PersonId, since: Instant) -> list[Looked]:
+        """Return what one person has looked at since an instant."""
+
+    def looked_at(self, agency: AgencyId, member: PersonId) -> list[Looked]:
+        """Return who looked at what of one member's, newest first."""
+
+    def looked_count(self, agency: AgencyId) -> int:
+        """Return how many looks of an agency were noted."""
+
     def put_figure(self, agency: AgencyId, frozen: Frozen, at: Instant) -> None:
         """Freeze a figure: what leaves, and apart from it what it was counted from."""
 
@@ -306,6 +320,9 @@ class Store(Protocol):
 
     def events(self, stream: Stream) -> list[Any]:
         """Return the events of one stream, decoded, in order."""
+
+    def history(self, stream: Stream) -> list[Recorded]:
+        """Return the events of one stream as the log holds them, in order; of purged ones what is left."""
 
     def log(self, agency: AgencyId | None = None, side: Side | None = None, after: int = 0) -> Iterator[Recorded]:
         """Stream the log: agencies in order, command before care, by position."""

@@ -25,10 +25,13 @@ from solidground.web.pages.help_now import help_now
 from solidground.web.pages.home import home
 from solidground.web.pages.kept import kept
 from solidground.web.pages.link import link
+from solidground.web.pages.my_choices import my_choices
+from solidground.web.pages.my_everything import my_everything, my_file
 from solidground.web.pages.my_ground import my_ground
 from solidground.web.pages.my_list import my_list
 from solidground.web.pages.my_load import my_load
 from solidground.web.pages.my_shares import my_shares
+from solidground.web.pages.my_sight import my_sight
 from solidground.web.pages.night import night
 from solidground.web.pages.protocol import protocol, protocol_file
 from solidground.web.pages.ring import ring
@@ -99,6 +102,10 @@ urlpatterns: Final = [
     path("me/shares", my_shares),
     path("me/tell", tell),
     path("family", family),
+    path("me/choices", my_choices),
+    path("me/sight", my_sight),
+    path("me/everything", my_everything),
+    path("me/everything/file", my_file),
     path("list", my_list),
     path("list/me", my_load),
     path("list/<slug:case>", kept),

@@ -169,6 +169,16 @@ class Tally(NamedTuple):
     unsealed: int = 0
 
 
+class Looked(NamedTuple):
+    """That somebody else saw something of a member's, or did something about him: ``what`` is one word."""
+
+    agency: AgencyId
+    member: PersonId
+    by: PersonId
+    what: str
+    at: Instant
+
+
 class Route(NamedTuple):
     """Where somebody is reached: an address of the registry, never of the log."""
 

@@ -159,6 +159,15 @@ class SqlStore(ABC):
             rows = session.events(stream)
         return [self.codec.decode(stream.name, *row) for row in rows if row[0] != PURGED]
 
+    def history(self, stream: Stream) -> list[Recorded]:
+        """Return the events of one stream as the log holds them, in order; of purged ones what is left."""
+        with self.reading() as session:
+            rows = session.run(
+                f"SELECT {LOG_FIELDS} FROM event WHERE agency = ? AND stream = ? ORDER BY version",  # noqa: S608 our names
+                (stream.agency, stream.name),
+            )
+        return [Recorded._make(row) for row in rows]
+
     def log(self, agency: AgencyId | None = None, side: Side | None = None, after: int = 0) -> Iterator[Recorded]:
         """Stream the log: agencies in order, command before care, by position."""
         return map(Recorded._make, self.log_rows(LOG_FIELDS, agency, side, after))

@@ -16,6 +16,7 @@ from solidground.core.subject import CaseRow, Notice, Subject
 from solidground.store.codec import Codec
 from solidground.store.door import Door
 from solidground.store.fault import RESTORE, StoreError
+from solidground.store.looks import Looks
 from solidground.store.session import OUTBOX_FIELDS, Row, Session
 from solidground.store.shelf import Shelf
 
@@ -72,7 +73,7 @@ def notice_key(agency: str, notice: Notice) -> str:
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:32]
 
 
-class Desk(Shelf, Door):
+class Desk(Shelf, Door, Looks):
     """What a unit does besides states and events."""
 
     def __init__(self, session: Session, codec: Codec) -> None:
@@ -344,6 +345,7 @@ class Desk(Shelf, Door):
         self._session.change("DELETE FROM route WHERE agency = ? AND person = ?", (agency, person))
         self._session.change("DELETE FROM person WHERE agency = ? AND person = ?", (agency, person))
         self._session.change("DELETE FROM device WHERE agency = ? AND person = ?", (agency, person))
+        self._session.change("DELETE FROM looked WHERE agency = ? AND member = ?", (agency, person))
 
     def put_figure(self, agency: AgencyId, frozen: Frozen, at: Instant) -> None:
         """Freeze a figure: what leaves, and apart from it what it was counted from."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from solidground.store.devices import DEVICE
 from solidground.store.door_tables import ATTEMPT, SOURCE
 from solidground.store.fault import StoreError
+from solidground.store.looked import LOOKED
 from solidground.store.session import Session
 from solidground.store.shape import Engine, Table, statements
 from solidground.store.shared_tables import OWN_WORDS, SHARED
@@ -26,7 +27,7 @@ STEPS: Steps = {
     # SQLite keeps bytes as bytes under any name of a kind it does not know.
     4: ("ALTER TABLE checkpoint ADD COLUMN root bytea", NODE, ROTATION),
     5: ("ALTER TABLE outbox ADD COLUMN sent_as text",),
-    6: (SHARED, OWN_WORDS, DEVICE, ATTEMPT, SOURCE),
+    6: (SHARED, OWN_WORDS, DEVICE, ATTEMPT, SOURCE, LOOKED),
 }
 """What each set of tables added. The statements are the same on both databases."""
 

@@ -6,6 +6,7 @@ of a member's own are the one exception, and they pass (``shared_tables``).
 
 from solidground.store.devices import DEVICE
 from solidground.store.door_tables import ATTEMPT, SOURCE
+from solidground.store.looked import LOOKED
 from solidground.store.shape import AGENCY, Column, Index, Table
 from solidground.store.shared_tables import OWN_WORDS, SHARED
 
@@ -388,4 +389,5 @@ TABLES: tuple[Table, ...] = (
     SOURCE,
     SHARED,
     OWN_WORDS,
+    LOOKED,
 )

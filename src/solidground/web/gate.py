@@ -15,6 +15,7 @@ from solidground.app.ask import ask
 from solidground.app.asking.bonds import viewer_of
 from solidground.app.asking.questions import Question
 from solidground.app.asking.reading import Reading
+from solidground.app.looks import look_noted
 from solidground.core.kernel import Instant, PersonId, Refusal
 from solidground.core.wall import Viewer
 from solidground.web.again import again
@@ -107,10 +108,11 @@ def _led(request: HttpRequest, where: str) -> HttpResponse:
 
 
 def answered(seat: Seat, question: Question) -> Any:  # noqa: ANN401 - each question has its own answer
-    """Return the answer to a question. Raises Http404 where the wall gives none."""
+    """Return the answer to a question, and note whose case was looked at. Raises Http404 where the wall gives none."""
     found = ask(seat.reading, seat.viewer, question)
     if isinstance(found, Refusal):
         raise Http404
+    look_noted(seat.reading, seat.viewer.person, question, found)
     return found
 
 

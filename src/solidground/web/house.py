@@ -19,7 +19,7 @@ from solidground.app.rosters import Rosters
 from solidground.core.ground import Ground
 from solidground.core.kernel import AgencyId, Instant, PersonId, Span
 from solidground.core.notice.token import SigningKey
-from solidground.core.protocol.terms import StaffedLine
+from solidground.core.protocol.terms import Notice, StaffedLine
 
 Draw: TypeAlias = Callable[[Ground, str, int], str]
 """Draws a ground line with a title, so many pixels wide."""
@@ -61,6 +61,8 @@ class House(NamedTuple):
     """In the demo alone: lets so much time pass."""
     written: str = ""
     """The text of the protocol that the settings name, until somebody puts another in force; empty for the shipped."""
+    notices: tuple[Notice, ...] = ()
+    """The limits notices of the agency's protocol."""
 
 
 def rings(house: House, now: Instant) -> bool:
@@ -73,6 +75,13 @@ def line_of(house: House) -> StaffedLine | None:
     with house.store.transaction() as unit:
         found = protocol_in_force(unit, house.agency)
     return house.line if found is None else found.staffed
+
+
+def notices_of(house: House) -> tuple[Notice, ...]:
+    """Return the limits notices of the protocol in force, and those of the settings' own: older cases name these."""
+    with house.store.transaction() as unit:
+        found = protocol_in_force(unit, house.agency)
+    return house.notices if found is None else (*found.notices, *house.notices)
 
 
 def house_of(request: HttpRequest) -> House:

@@ -13,6 +13,7 @@ from solidground.core.care.choice.commands import (
     CallMe,
     ChooseAnniversary,
     ChooseNotNow,
+    ChooseSpot,
     ChooseWay,
     LetBackIn,
     ResumeContact,
@@ -95,7 +96,7 @@ def first_hours(story: Story) -> None:
     story.do(ConfirmHandover, CHARLES)
     story.until(story.now + HOUR)
     story.do(MakeOffer, ADAM, story.now - 5 * MINUTE, "person", "on_call")
-    story.do(AcceptOffer)
+    story.do(AcceptOffer, MEMBER, "US-IL-2")
     story.do(HandOver, MEMBER, WIFE)
     story.do(EndCompanion)
 
@@ -125,6 +126,7 @@ def silence(story: Story) -> None:
 def keepers(story: Story) -> None:
     story.agency.leave(ADAM, at("2026-03-15 12:00"), at("2026-03-20 12:00"))
     story.do(ChooseWay, MEMBER, "phone")
+    story.do(ChooseSpot, MEMBER, "coffee")
     story.do(RuleOut, MEMBER, DAVID)
     story.until("2026-03-18 12:00")
     story.do(LetBackIn, MEMBER, DAVID)

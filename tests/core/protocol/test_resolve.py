@@ -133,9 +133,9 @@ def test_a_word_nobody_knows_is_read_as_any(protocol: Reading) -> None:
 
 def test_a_notice_is_of_the_state_else_the_country_else_any() -> None:
     default = SHIPPED[NAMES.index("default")]
-    assert notice_of(default, "US-CA").version == "US-CA-1"
-    assert notice_of(default, "US-TX").version == "US-1"
-    assert notice_of(default, "GB").version == "any-1"
+    assert notice_of(default, "US-CA").version == "US-CA-2"
+    assert notice_of(default, "US-TX").version == "US-2"
+    assert notice_of(default, "GB").version == "any-2"
 
 
 def test_a_ladder_the_plan_does_not_have_is_a_defect(protocol: Reading) -> None:

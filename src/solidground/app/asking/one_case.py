@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from solidground.app.asking.bonds import bond_of, own
+from solidground.app.asking.mine import Mine, mine_of
 from solidground.app.asking.questions import NOT_HERE, MyCases, OneCase
 from solidground.app.asking.reading import Reading
 from solidground.app.asking.sights import Sight, sights
@@ -10,7 +11,7 @@ from solidground.app.asking.words import how_things_stand, step_words
 from solidground.app.grounding import ground_of
 from solidground.core.care.ask.events import AskAnswered
 from solidground.core.care.choice.calling import reaches_somebody, who_has_call
-from solidground.core.care.contact.events import ContactRecorded
+from solidground.core.care.contact.events import ContactDisputed, ContactRecorded
 from solidground.core.care.contact.steps import CALL
 from solidground.core.care.decider import Event
 from solidground.core.care.offer.events import OfferMade
@@ -37,12 +38,18 @@ class Asked(NamedTuple):
 
 
 class Contact(NamedTuple):
-    """One contact. ``by`` is left out of a summary, ``outcome`` where the viewer may not know it."""
+    """One contact. ``by`` is left out of a summary, ``outcome`` where the viewer may not know it.
+
+    ``key`` and ``occurrence`` say which step it was of; ``disputed``, that the member says it did not happen.
+    """
 
     words: str
     at: Instant
     by: PersonId | None
     outcome: str | None
+    key: str = ""
+    occurrence: int = 0
+    disputed: bool = False
 
 
 class Circle(NamedTuple):
@@ -82,6 +89,8 @@ class CaseSeen(NamedTuple):
     """Where the member is."""
     has_call: PersonId | None = None
     """To the member alone: who said "I have it" when he asked to be called."""
+    mine: Mine | None = None
+    """To the member alone: what he chose, and may change."""
 
 
 def one_case(reading: Reading, viewer: Viewer, question: OneCase) -> CaseSeen | Refusal:
@@ -107,7 +116,7 @@ def one_case(reading: Reading, viewer: Viewer, question: OneCase) -> CaseSeen | 
         Circle(case.peer, case.companion.person) if sees(What.CIRCLE, viewer, bond) else None,
         tuple(sorted(case.choices.ruled_out)) if sees(What.RULED_OUT, viewer, bond) else None,
         ground_of(events, reading.now) if whole else None,
-        sights() if bond.is_member else None,
+        sights(case, reading.roster(), reading.now) if bond.is_member else None,
         _asks(question.case, case) if bond.is_member else (),
         bond.is_member and any(item.key == CALL for item in case.items),
         bond.is_member and reaches_somebody(case),
@@ -115,6 +124,7 @@ def one_case(reading: Reading, viewer: Viewer, question: OneCase) -> CaseSeen | 
         _helpers(reading, case) if bond.is_member else (),
         case.plan.zone,
         who_has_call(case) if bond.is_member and sees(What.CIRCLE, viewer, bond) else None,
+        mine_of(case, events) if bond.is_member else None,
     )
 
 
@@ -150,6 +160,7 @@ def _owed(case: Case, viewer: Viewer, bond: Bond, now: Instant) -> tuple[Owing, 
 
 def _contacts(events: list[Event], viewer: Viewer, bond: Bond) -> tuple[Contact, ...]:
     outcome = sees(What.OUTCOME, viewer, bond)
+    disputed = {(event.key, event.occurrence) for event in events if isinstance(event, ContactDisputed)}
     contacts: list[Contact] = []
     for event in events:
         if isinstance(event, ContactRecorded | OfferMade):
@@ -157,7 +168,8 @@ def _contacts(events: list[Event], viewer: Viewer, bond: Bond) -> tuple[Contact,
             whole = sees(What.OWED_AND_CONTACTS, viewer, bond._replace(is_own=event.by == viewer.person))
             by = event.by if whole else None
             words = step_words(event.key, "offer" if isinstance(event, OfferMade) else "checkin")
-            contacts.append(Contact(words, event.held_at, by, says if outcome else None))
+            which = (event.key, event.occurrence)
+            contacts.append(Contact(words, event.held_at, by, says if outcome else None, *which, which in disputed))
     return tuple(contacts)
 
 

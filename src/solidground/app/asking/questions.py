@@ -128,6 +128,18 @@ class ProtocolDraft(NamedTuple):
     looked: tuple[int, int] | None = None
 
 
+class WhoLooked(NamedTuple):
+    """Who looked at what of mine, and when?"""
+
+
+class LooksCounted(NamedTuple):
+    """How many looks were noted?"""
+
+
+class Everything(NamedTuple):
+    """What is kept about me?"""
+
+
 Question: TypeAlias = (
     OneCase
     | OneKept
@@ -152,4 +164,7 @@ Question: TypeAlias = (
     | Figures
     | ProtocolInForce
     | ProtocolDraft
+    | WhoLooked
+    | LooksCounted
+    | Everything
 )

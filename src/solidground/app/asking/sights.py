@@ -1,38 +1,135 @@
-"""Who can see what, in plain words: the wall's rows that concern a case, read from the wall itself."""
+"""Who can see what of a case: the wall's rows, with the people who stand behind each role today.
 
-from typing import NamedTuple
+What must never happen here: a rule of its own. Who may know it now is what ``sees`` says; when else, the table.
+"""
 
-from solidground.core.wall import COLUMNS, Role, Rule, What, may
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from solidground.app.asking.bonds import ROLE_OF, bond_of, viewer_of
+from solidground.app.rosters import Roster
+from solidground.core.care.state import Case
+from solidground.core.kernel import Instant, PersonId
+from solidground.core.roster.state import supervisors_at
+from solidground.core.wall import Bond, Piece, Role, Rule, Viewer, What, may, sees, standing
+
+
+class Holder(NamedTuple):
+    """A role, who is in it for this member today (nobody, where none is), and the rule of its cell."""
+
+    role: Role
+    people: tuple[PersonId, ...]
+    rule: Rule
 
 
 class Sight(NamedTuple):
-    """One thing there is to know, and who may know it: always, or on a condition."""
+    """One thing there is to know: who may know it now, and who only under a condition."""
 
     what: What
-    always: tuple[Role, ...]
-    sometimes: tuple[tuple[Role, Rule], ...]
+    now: tuple[Holder, ...]
+    sometimes: tuple[Holder, ...]
 
 
-ABOUT_A_CASE = (
-    What.INCIDENT,
-    What.CASE_FOLLOWS,
-    What.OWED_AND_CONTACTS,
+ABOUT_A_CASE: Final = (
     What.OUTCOME,
     What.ANSWER,
+    What.OWED_AND_CONTACTS,
     What.CIRCLE,
     What.RULED_OUT,
     What.SEALED_NOTE,
+    What.WHO_LOOKED,
+    What.INCIDENT,
+    What.CASE_FOLLOWS,
 )
-NOBODY = (Rule.NO, Rule.NEVER)
+AFTER_AN_INCIDENT: Final = frozenset({What.INCIDENT, What.CASE_FOLLOWS})
+"""Rows that say nothing of a case that began otherwise."""
+
+ROLES: Final = (
+    *(Role.PEER, Role.COMPANION, Role.ON_CALL, Role.COORDINATOR, Role.DEPUTY, Role.CLINICIAN, Role.FAMILY_CONTACT),
+    *(Role.SUPERVISOR, Role.LIAISON, Role.HR, Role.CHIEF, Role.ADMINISTRATOR, Role.COSIGNER),
+)
+"""In which order they are shown: those of care first."""
+
+SHUT: Final = frozenset({Rule.NO, Rule.NEVER})
+OWN_PART: Final = frozenset({Rule.OWN_DUTIES, Rule.OWN_MEMBERSHIP})
+"""Rules that open to everybody in the role what is his own in it."""
+
+PIECES: Final[Mapping[Rule, Piece]] = MappingProxyType(
+    {Rule.OWN_AND_SUMMARY: Piece.SUMMARY, Rule.COUNTS_ONLY: Piece.COUNTS}
+)
+_HELD: Final = MappingProxyType({role: name for name, role in ROLE_OF.items()})
+_BONDS: Final[Mapping[Role, Callable[[Bond], bool]]] = MappingProxyType(
+    {
+        Role.PEER: lambda bond: bond.is_assigned_peer,
+        Role.COMPANION: lambda bond: bond.is_companion_now,
+        Role.CLINICIAN: lambda bond: bond.is_chosen_clinician,
+        Role.SUPERVISOR: lambda bond: bond.is_supervisor,
+    }
+)
 
 
-def sights() -> tuple[Sight, ...]:
-    """Return the table for a member: others alone, he sees his own in any case."""
-    return tuple([_sight(what) for what in ABOUT_A_CASE])
+class _Standing(NamedTuple):
+    viewer: Viewer
+    bond: Bond
 
 
-def _sight(what: What) -> Sight:
-    cells = [(role, may(what, role)) for role in COLUMNS if role is not Role.MEMBER]
-    always = tuple([role for role, rule in cells if rule is Rule.YES])
-    sometimes = tuple([(role, rule) for role, rule in cells if rule is not Rule.YES and rule not in NOBODY])
-    return Sight(what, always, sometimes)
+def sights(case: Case, roster: Roster, now: Instant) -> tuple[Sight, ...]:
+    """Return the table for the member of a case: others alone, he sees his own in any case."""
+    found = [_standing(person, case, roster, now) for person in sorted(_around(case, roster, now))]
+    holders = {role: tuple([each for each in found if _is_in(role, each)]) for role in ROLES}
+    rows = ABOUT_A_CASE if case.head.incident else [what for what in ABOUT_A_CASE if what not in AFTER_AN_INCIDENT]
+    return tuple([_sight(what, holders) for what in rows])
+
+
+def _around(case: Case, roster: Roster, now: Instant) -> set[PersonId]:
+    """Return everybody who stands in some role to this case today."""
+    member = roster.states.get(case.head.member)
+    people = {person for role in _HELD.values() for person in roster.holders(role)}
+    people |= {*roster.staff("on_call", now), *(supervisors_at(member, now) if member is not None else ())}
+    people |= {item.keeper for item in case.items if item.keeper in roster.people}
+    people |= {person for person in (case.peer, case.companion.person) if person is not None}
+    return people - {case.head.member}
+
+
+def _standing(person: PersonId, case: Case, roster: Roster, now: Instant) -> _Standing:
+    return _Standing(viewer_of(roster, person, now), bond_of(Viewer(person), case, roster))
+
+
+def _is_in(role: Role, one: _Standing) -> bool:
+    towards = _BONDS.get(role)
+    return role in one.viewer.roles if towards is None else towards(one.bond)
+
+
+def _sight(what: What, holders: Mapping[Role, tuple[_Standing, ...]]) -> Sight:
+    now: list[Holder] = []
+    sometimes: list[Holder] = []
+    for role in ROLES:
+        rule = may(what, role)
+        if rule in SHUT:
+            continue
+        knows = tuple([one.viewer.person for one in holders[role] if _knows(what, role, rule, one)])
+        might = tuple([one.viewer.person for one in holders[role] if _might(what, role, one)])
+        waits = tuple([person for person in might if person not in knows])
+        if knows:
+            now.append(Holder(role, knows, rule))
+        if rule is not Rule.YES and (waits or not might):
+            sometimes.append(Holder(role, waits, rule))
+    return Sight(what, tuple(now), tuple(sometimes))
+
+
+def _might(what: What, role: Role, one: _Standing) -> bool:
+    return role in standing(what, one.viewer, one.bond)
+
+
+def _knows(what: What, role: Role, rule: Rule, one: _Standing) -> bool:
+    """Return whether somebody may know a thing now, in this role alone."""
+    roles = one.viewer.roles & {role}
+    bond = one.bond._replace(
+        is_assigned_peer=one.bond.is_assigned_peer and role is Role.PEER,
+        is_companion_now=one.bond.is_companion_now and role is Role.COMPANION,
+        is_chosen_clinician=one.bond.is_chosen_clinician and role is Role.CLINICIAN,
+        is_own=rule in OWN_PART,
+    )
+    alone = Viewer(one.viewer.person, roles)
+    return _might(what, role, one) and sees(what, alone, bond, PIECES.get(rule, Piece.WHOLE))

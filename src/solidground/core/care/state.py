@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from solidground.core.care.share.things import SharedAs, Thing
 from solidground.core.kernel import CaseId, Instant, PersonId
-from solidground.core.protocol.plan import Keeping, Kind, Limits, Plan, Step, Way
+from solidground.core.protocol.plan import Keeping, Kind, Limits, Plan, Spot, Step, Way
 
 Status: TypeAlias = Literal["none", "active", "standing", "closed"]
 Stage: TypeAlias = Literal["ahead", "open", "reminded", "lapsed"]
@@ -91,6 +91,7 @@ class Choices(NamedTuple):
     shares: tuple[Share, ...] = ()
     words: tuple[Word, ...] = ()
     written: int = 0
+    spot: Spot | None = None
 
 
 class Companion(NamedTuple):

@@ -122,7 +122,12 @@ def staffed_line(fields: Fields, line: int) -> StaffedLine:
 def notice(fields: Fields, line: int) -> Notice:
     """Read a ``[[notice]]``."""
     read = Notice(
-        fields.text("jurisdiction"), fields.text("version"), fields.text("law", ""), fields.texts("says"), line
+        fields.text("jurisdiction"),
+        fields.text("version"),
+        fields.text("law", ""),
+        fields.texts("says"),
+        line,
+        fields.text("checked_on", ""),
     )
     fields.close()
     return read

@@ -31,6 +31,9 @@ Keeping: TypeAlias = Literal[
 Way: TypeAlias = Literal["person", "phone", "text", "mail", "push", "console"]
 """A way of reaching somebody. ``person`` is face to face and is never sent by a machine."""
 
+Spot: TypeAlias = Literal["coffee", "walk", "outside", "home", "work"]
+"""Where a member wants to meet, when it is face to face: a word of few, never an address."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rung:

@@ -139,6 +139,8 @@ class Notice:
     law: str
     says: tuple[str, ...]
     line: int = field(compare=False)
+    checked_on: str = ""
+    """The day somebody last held these words against their source."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,13 +7,14 @@ from solidground.core.care.choice.commands import (
     AdviseNoContact,
     ChooseAnniversary,
     ChooseNotNow,
+    ChooseSpot,
     ChooseWay,
     LetBackIn,
     ResumeContact,
     RuleOut,
     StopContact,
 )
-from solidground.core.care.choice.events import NoContactAdvised, PersonLetBackIn, PersonRuledOut
+from solidground.core.care.choice.events import NoContactAdvised, PersonLetBackIn, PersonRuledOut, SpotChosen
 from solidground.core.care.commands import LiftHold, RecordHold
 from solidground.core.care.companion.commands import HandOver, NameCompanion
 from solidground.core.care.contact.commands import AddDate, RecordContact
@@ -237,6 +238,14 @@ def test_how_he_wants_to_be_reached_is_noted_once() -> None:
     assert len(story.do(ChooseWay, MEMBER, "person")) == 1
     assert story.do(ChooseWay, MEMBER, "person") == ()
     assert story.case.choices.way == "person"
+
+
+def test_he_says_where_he_wants_to_meet_and_changes_it() -> None:
+    story = opened()
+    assert [type(event) for event in story.do(ChooseSpot, MEMBER, "coffee")] == [SpotChosen]
+    assert story.do(ChooseSpot, MEMBER, "coffee") == ()
+    story.do(ChooseSpot, MEMBER, "walk")
+    assert story.case.choices.spot == "walk"
 
 
 def test_anniversaries_only_when_wanted_and_never_when_not() -> None:

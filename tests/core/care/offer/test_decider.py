@@ -1,10 +1,11 @@
 """The offer: the first obligation, its limits notice, a yes, a no, and a no that becomes a yes."""
 
+from solidground.core.care.choice.commands import StopContact
 from solidground.core.care.contact.commands import RecordContact, RecordTask
 from solidground.core.care.contact.events import StepAdded
 from solidground.core.care.events import CaseMadeStanding, CaseReopened
 from solidground.core.care.offer.commands import AcceptOffer, DeclineOffer, MakeOffer
-from solidground.core.care.offer.events import OfferAccepted, OfferDeclined, OfferMade
+from solidground.core.care.offer.events import NoticeGiven, OfferAccepted, OfferDeclined, OfferMade
 from solidground.core.care.state import item_of
 from solidground.core.kernel import DAY, HOUR
 from tests.core.care.cast import ADAM, MEMBER, PRECISE, Story, at, opened
@@ -20,7 +21,7 @@ def test_an_offer_is_recorded_with_the_notice_of_its_place() -> None:
     story = opened()
     made, *_ = story.do(MakeOffer, ADAM, story.now, "phone", "on_call")
     assert isinstance(made, OfferMade)
-    assert (made.notice, made.held_at) == ("US-IL-1", story.now)
+    assert (made.notice, made.held_at) == ("US-IL-2", story.now)
     assert (story.case.offer, story.case.made_at) == ("made", story.now)
 
 
@@ -65,6 +66,26 @@ def test_who_said_no_may_say_yes_and_somebody_asks_him_at_once() -> None:
     assert {step.key for step in events[1].plan.steps} >= {"month_1", "month_12"}
     assert "week_1" not in {step.key for step in events[1].plan.steps}
     assert story.sent() == [("keeper_asked", ADAM, "2026-03-20 12:00")]
+
+
+def test_a_notice_that_stood_above_the_answer_is_recorded_with_it_once() -> None:
+    story = opened()
+    given, taken = story.do(AcceptOffer, MEMBER, "US-IL-2")
+    assert isinstance(given, NoticeGiven)
+    assert (given.notice, given.by, type(taken)) == ("US-IL-2", MEMBER, OfferAccepted)
+    assert story.do(AcceptOffer, MEMBER, "US-IL-2") == ()
+    assert [type(event) for event in story.do(DeclineOffer, MEMBER, "US-IL-2")][:2] == [NoticeGiven, OfferDeclined]
+    assert story.do(DeclineOffer, MEMBER, "US-IL-2") == ()
+
+
+def test_who_had_said_yes_and_stop_may_say_yes_again() -> None:
+    story = opened()
+    story.do(MakeOffer, ADAM, story.now, None, "on_call")
+    story.do(AcceptOffer)
+    assert [type(event) for event in story.do(StopContact)][1:] == [CaseMadeStanding]
+    assert [type(event) for event in story.do(AcceptOffer)][:2] == [OfferAccepted, CaseReopened]
+    assert story.case.status == "active"
+    assert story.do(AcceptOffer) == ()
 
 
 def test_a_no_in_a_case_that_stands_already_is_only_noted() -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from solidground.core.kernel import Instant, PersonId
-from solidground.core.protocol.plan import Way
+from solidground.core.protocol.plan import Spot, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,20 @@ class StopContact:
 
 @dataclass(frozen=True, slots=True)
 class ChooseWay:
-    """How, or where, he wants to be reached."""
+    """How he wants to be reached."""
 
     at: Instant
     by: PersonId
     way: Way
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseSpot:
+    """Where he wants to meet."""
+
+    at: Instant
+    by: PersonId
+    spot: Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,7 @@ Command: TypeAlias = (
     | ResumeContact
     | StopContact
     | ChooseWay
+    | ChooseSpot
     | ChooseAnniversary
     | CallMe
     | UndoCall

@@ -8,6 +8,7 @@ from solidground.core.care.choice.commands import (
     CallMe,
     ChooseAnniversary,
     ChooseNotNow,
+    ChooseSpot,
     ChooseWay,
     Command,
     LetBackIn,
@@ -28,6 +29,7 @@ from solidground.core.care.choice.events import (
     NotNowChosen,
     PersonLetBackIn,
     PersonRuledOut,
+    SpotChosen,
     WayChosen,
 )
 from solidground.core.care.choice.resting import rest_until
@@ -76,6 +78,7 @@ def _chosen(
     | NoContactAdvised
     | ContactResumed
     | WayChosen
+    | SpotChosen
     | AnniversaryChosen,
 ) -> Choices:
     match event:
@@ -91,6 +94,8 @@ def _chosen(
             return choices._replace(counsel=False)
         case WayChosen():
             return choices._replace(way=event.way)
+        case SpotChosen():
+            return choices._replace(spot=event.spot)
         case AnniversaryChosen():
             return choices._replace(anniversary=event.wanted)
         case _:
@@ -121,6 +126,9 @@ def decide(course: Course, command: Command) -> Refusal | None:
         case ChooseWay():
             if choices.way != command.way:
                 course.put(WayChosen(course.at, course.by, command.way))
+        case ChooseSpot():
+            if choices.spot != command.spot:
+                course.put(SpotChosen(course.at, course.by, command.spot))
         case ChooseAnniversary():
             if choices.anniversary != command.wanted:
                 course.put(AnniversaryChosen(course.at, course.by, command.wanted))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
 from solidground.core.kernel import Instant, PersonId
-from solidground.core.protocol.plan import Way
+from solidground.core.protocol.plan import Spot, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,16 @@ class WayChosen:
 
 
 @dataclass(frozen=True, slots=True)
+class SpotChosen:
+    """Where he wants to meet: coffee, not the precinct. Whoever comes to him is told."""
+
+    schema: ClassVar[int] = 1
+    at: Instant
+    by: PersonId
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
 class AnniversaryChosen:
     """Asked at month 11: whether anyone should be in touch near the day."""
 
@@ -115,6 +125,7 @@ Event: TypeAlias = (
     | ContactResumed
     | ContactStopped
     | WayChosen
+    | SpotChosen
     | AnniversaryChosen
     | CallAsked
     | CallUndone

@@ -19,18 +19,20 @@ class MakeOffer:
 
 @dataclass(frozen=True, slots=True)
 class AcceptOffer:
-    """The member takes it."""
+    """The member takes it. ``notice`` is the version of the limits notice that stood above his answer, if any did."""
 
     at: Instant
     by: PersonId
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DeclineOffer:
-    """The member does not."""
+    """The member does not. ``notice`` as above."""
 
     at: Instant
     by: PersonId
+    notice: str = ""
 
 
 Command: TypeAlias = MakeOffer | AcceptOffer | DeclineOffer

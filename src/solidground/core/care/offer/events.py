@@ -23,6 +23,16 @@ class OfferMade:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeGiven:
+    """The member answered the offer with the limits notice of that version before his eyes."""
+
+    schema: ClassVar[int] = 1
+    at: Instant
+    by: PersonId
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
 class OfferAccepted:
     """The member took the offer."""
 
@@ -40,4 +50,4 @@ class OfferDeclined:
     by: PersonId
 
 
-Event: TypeAlias = OfferMade | OfferAccepted | OfferDeclined
+Event: TypeAlias = OfferMade | NoticeGiven | OfferAccepted | OfferDeclined

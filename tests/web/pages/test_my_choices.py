@@ -1,0 +1,161 @@
+"""What a member changes: each choice is one event, said once, and is not offered where it is so already."""
+
+import pytest
+
+from solidground.core.care.choice.commands import ChooseAnniversary
+from solidground.core.care.choice.events import (
+    AnniversaryChosen,
+    ContactResumed,
+    ContactStopped,
+    NoContactAdvised,
+    PersonLetBackIn,
+    PersonRuledOut,
+    SpotChosen,
+    WayChosen,
+)
+from solidground.core.care.commands import CloseCase
+from solidground.core.care.companion.events import CompanionDeclined, CompanionEnded, CompanionNamed, HandoverOffered
+from solidground.core.care.events import CaseReopened, PlanRescheduled
+from solidground.core.care.keeping.events import PeerAssigned
+from solidground.core.kernel import CaseId
+from solidground.web.choosing import CHOSEN
+from solidground.web.house import House
+from tests.app.test_answers import asked, count, newest
+from tests.app.town import COORDINATOR, DEPUTY, MEMBER, PEERS, Town
+from tests.web.conftest import Hand, seated
+from tests.web.pages.test_link import text
+
+HERE = "/me/choices"
+
+
+@pytest.fixture
+def case(town: Town, hand: Hand) -> CaseId:
+    """Give a case whose member was asked how today is."""
+    found, _, hand.at = asked(town)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("choice", "second", "event"),
+    [
+        ("slower", {}, PlanRescheduled),
+        ("somebody_else", {}, PeerAssigned),
+        ("no_contact", {}, NoContactAdvised),
+        ("stop", {}, ContactStopped),
+        ("way", {"way": "phone"}, WayChosen),
+        ("spot", {"spot": "coffee"}, SpotChosen),
+        ("rule_out", {"person": PEERS[1]}, PersonRuledOut),
+        ("companion", {"companion": f" {PEERS[1]} "}, CompanionNamed),
+        ("no_companion", {}, CompanionDeclined),
+        ("home", {}, CompanionEnded),
+    ],
+)
+def test_each_choice_is_one_tap_and_is_said_once(
+    town: Town, case: CaseId, house: House, choice: str, second: dict[str, str], event: type
+) -> None:
+    browser = seated(house, MEMBER)
+    done = browser.post(HERE, {"choice": choice, **second})
+    assert (done.status_code, done["Location"]) == (302, HERE)
+    assert isinstance(newest(town, case, event), event)
+    assert CHOSEN[choice] in text(browser.get(HERE))
+    assert CHOSEN[choice] not in text(browser.get(HERE))
+
+
+@pytest.mark.parametrize(
+    ("choice", "second", "field"),
+    [
+        ("way", {}, "way-text"),
+        ("way", {"way": "mail"}, "way-text"),
+        ("spot", {"spot": "the precinct"}, "spot-coffee"),
+        ("rule_out", {"person": MEMBER}, "person"),
+        ("let_in", {"person": PEERS[1]}, "let-in"),
+        ("companion", {"companion": "no such <person>"}, "companion"),
+        ("companion", {}, "companion"),
+        ("hand_over", {"companion": PEERS[1]}, "companion"),
+        ("made", {}, "main"),
+    ],
+)
+def test_what_cannot_be_is_said_at_its_field_and_what_was_typed_is_kept(
+    town: Town, case: CaseId, house: House, choice: str, second: dict[str, str], field: str
+) -> None:
+    before = count(town)
+    assert case
+    page = seated(house, MEMBER).post(HERE, {"choice": choice, **second})
+    body = page.content.decode()
+    assert page.status_code == 422
+    assert f'href="#{field}"' in body
+    if "companion" in second:
+        assert "no such &lt;person&gt;" in body or second["companion"] in body
+    assert count(town) == before
+
+
+def test_who_was_ruled_out_is_let_back_in(town: Town, case: CaseId, house: House) -> None:
+    browser = seated(house, MEMBER)
+    assert "Let back in" not in text(browser.get(HERE))
+    browser.post(HERE, {"choice": "rule_out", "person": PEERS[1]})
+    page = browser.get(HERE)
+    assert "Let back in" in text(page)
+    assert f"<option>{PEERS[1]}</option>" not in page.content.decode()
+    browser.post(HERE, {"choice": "let_in", "person": PEERS[1]})
+    assert isinstance(newest(town, case, PersonLetBackIn), PersonLetBackIn)
+
+
+def test_after_stop_there_is_no_stop_and_one_tap_leads_back(town: Town, case: CaseId, house: House) -> None:
+    browser = seated(house, MEMBER)
+    assert 'value="stop"' in browser.get(HERE).content.decode()
+    browser.post(HERE, {"choice": "stop"})
+    for address in ("/me", HERE):
+        page = browser.get(address).content.decode()
+        assert 'value="stop"' not in page
+        assert 'value="again"' in page
+    browser.post(HERE, {"choice": "again"})
+    assert isinstance(newest(town, case, CaseReopened), CaseReopened)
+    assert 'value="again"' not in browser.get(HERE).content.decode()
+
+
+def test_a_companion_hands_over_and_goes_when_the_member_is_home(town: Town, case: CaseId, house: House) -> None:
+    browser = seated(house, MEMBER)
+    browser.post(HERE, {"choice": "companion", "companion": PEERS[1]})
+    browser.post(HERE, {"choice": "hand_over", "companion": PEERS[2]})
+    assert isinstance(newest(town, case, HandoverOffered), HandoverOffered)
+    assert "Asked to take over" in text(browser.get(HERE))
+    browser.post("/me", {"choice": "home"})
+    assert "Asked to take over" not in text(browser.get(HERE))
+
+
+def test_counsel_is_lifted_where_it_was_said(town: Town, case: CaseId, house: House) -> None:
+    browser = seated(house, MEMBER)
+    browser.post(HERE, {"choice": "no_contact"})
+    page = text(browser.get(HERE))
+    assert "Contact may go on" in page
+    assert "My lawyer says no contact" not in page
+    browser.post(HERE, {"choice": "resume"})
+    assert isinstance(newest(town, case, ContactResumed), ContactResumed)
+
+
+def test_the_day_that_comes_back_is_changed_once_it_was_asked_about(
+    town: Town, case: CaseId, house: House, hand: Hand
+) -> None:
+    browser = seated(house, MEMBER)
+    assert "each year" not in text(browser.get(HERE))
+    town.do(case, ChooseAnniversary(hand.at, MEMBER, wanted=True))
+    browser.post(HERE, {"choice": "no_anniversary"})
+    assert "Be in touch near that day" in text(browser.get(HERE))
+    browser.post(HERE, {"choice": "anniversary"})
+    found = newest(town, case, AnniversaryChosen)
+    assert isinstance(found, AnniversaryChosen)
+    assert found.wanted
+
+
+def test_a_closed_case_offers_nothing_that_would_be_refused(town: Town, case: CaseId, house: House, hand: Hand) -> None:
+    town.do(case, CloseCase(hand.at, DEPUTY, "coordinator"))
+    page = seated(house, MEMBER).get(HERE)
+    assert "Your case is closed." in text(page)
+    assert "<button" not in page.content.decode()
+
+
+def test_whoever_has_no_case_goes_to_where_he_is_told_so(case: CaseId, house: House) -> None:
+    assert case
+    for who in (COORDINATOR, PEERS[0]):
+        done = seated(house, who).get(HERE)
+        assert (done.status_code, done["Location"]) == (302, "/me")
