@@ -6,7 +6,7 @@ changes anything; and a question of command's that reads care.
 
 from typing import TypeAlias, assert_never
 
-from solidground.app.asking.board import BoardSeen, board
+from solidground.app.asking.board import BoardSeen, board, board_lines
 from solidground.app.asking.candidates import Candidate, who_could_be_asked
 from solidground.app.asking.concerns import ConcernSeen, one_concern
 from solidground.app.asking.duties import Duty, my_duties
@@ -19,6 +19,7 @@ from solidground.app.asking.questions import (
     AgencyReport,
     Board,
     CouldShare,
+    BoardLines,
     Figures,
     MyCases,
     MyDuties,
@@ -38,6 +39,7 @@ from solidground.app.asking.released import released
 from solidground.app.asking.report import ReportSeen, agency_report
 from solidground.app.asking.shares import CouldSee, SharesSeen, could_share, my_shares
 from solidground.core.counting import Figure
+from solidground.core.ground import Ground
 from solidground.core.kernel import CaseId, Refusal
 from solidground.core.wall import Viewer
 
@@ -50,6 +52,7 @@ Answer: TypeAlias = (
     | FamilySeen
     | WordsSeen
     | BoardSeen
+    | dict[CaseId, Ground]
     | IncidentSeen
     | ConcernSeen
     | tuple[Candidate, ...]
@@ -79,6 +82,8 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
             return my_words(reading, viewer, question)
         case Board():
             return board(reading, viewer, question)
+        case BoardLines():
+            return board_lines(reading, viewer, question)
         case OneIncident():
             return one_incident(reading, viewer, question)
         case OneConcern():

@@ -9,6 +9,7 @@ from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Side, S
 from solidground.core.notice.message import Message
 from solidground.core.notice.outcome import Outcome
 from solidground.core.record import (
+    Boarded,
     Change,
     ConflictError,
     Dial,
@@ -31,6 +32,7 @@ __all__ = [
     "BATCH",
     "RETRY_FOR",
     "Accounts",
+    "Boarded",
     "Change",
     "Channel",
     "Clock",
@@ -102,6 +104,17 @@ class Unit(Protocol):
         self, agency: AgencyId, *, member: PersonId | None = None, incident: str | None = None
     ) -> list[tuple[CaseId, CaseRow]]:
         """Return the case rows of one member or of one incident, in order of opening."""
+
+    def board(
+        self, agency: AgencyId, hidden: Collection[PersonId], worried: Collection[PersonId], skip: int, most: int
+    ) -> Boarded:
+        """Return a page of open cases: what nobody holds first, then by what they need and by time.
+
+        ``worried`` are members about whom there is a concern; cases of whom is ``hidden`` are left out.
+        """
+
+    def kept_by(self, agency: AgencyId, keeper: PersonId) -> list[CaseId]:
+        """Return the cases of which somebody keeps something, in order."""
 
     def put_inbox(self, rows: Sequence[InboxRow]) -> None:
         """Add rows; one that is there already stays as it is."""
@@ -269,6 +282,9 @@ class Store(Protocol):
 
     def events(self, stream: Stream) -> list[Any]:
         """Return the events of one stream, decoded, in order."""
+
+    def events_of(self, streams: Sequence[Stream]) -> dict[Stream, list[Any]]:
+        """Return the events of several streams of one agency, in one statement."""
 
     def log(self, agency: AgencyId | None = None, side: Side | None = None, after: int = 0) -> Iterator[Recorded]:
         """Stream the log: agencies in order, command before care, by position."""

@@ -51,7 +51,6 @@ class Roster:
         which one of ``expected`` is lent to this agency, it has to be read anew.
         """
         self._rotas = rotas
-        self._own = people
         carried = {p: Carried(v.load, v.last_asked_at, v.own_cases > 0) for p, v in places.items()}
         self.peers: list[Peer] = list(pool([*people, *guests], at, carried))
         everybody = [*people, *guests]
@@ -76,6 +75,12 @@ class Roster:
         self._staff: dict[Keeping, tuple[PersonId, ...]] = {
             who: tuple(sorted(person for person, roles in held if role in roles)) for who, role in ROLE_OF.items()
         }
+        held_by: dict[Role, set[PersonId]] = {}
+        for own in people:
+            if own.person is not None and own.roles:
+                for role in roles_at(own, at):
+                    held_by.setdefault(role, set()).add(own.person)
+        self._holders = {role: frozenset(holding) for role, holding in held_by.items()}
         command = frozenset([person for person, roles in held if roles & SERVES_COMMAND])
         self._carrying = set(places)
         """Everybody who carries something, or did: of the others there is nothing to take over."""
@@ -93,7 +98,7 @@ class Roster:
 
     def holders(self, role: Role) -> frozenset[PersonId]:
         """Return who holds a role of the roster on this day."""
-        return frozenset(s.person for s in self._own if s.person is not None and role in roles_at(s, self.from_at))
+        return self._holders.get(role, frozenset())
 
     def took(self, taken: Taken) -> None:
         """Move somebody to his new place in the order of asking."""

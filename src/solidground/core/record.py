@@ -5,7 +5,7 @@ What must never happen here: knowing a database. These are words, not tables.
 
 from typing import Any, NamedTuple
 
-from solidground.core.kernel import AgencyId, Instant, PersonId, Side, Span, Stream
+from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Side, Span, Stream
 from solidground.core.subject import CaseRow, Notice
 
 
@@ -160,6 +160,14 @@ class Tally(NamedTuple):
     unknown: int = 0
     refused: int = 0
     unsealed: int = 0
+
+
+class Boarded(NamedTuple):
+    """A page of the board: its cases with what each needs first and its version, how many need somebody, and of all."""
+
+    rows: list[tuple[CaseId, CaseRow, int]]
+    needing: int
+    total: int
 
 
 class Route(NamedTuple):

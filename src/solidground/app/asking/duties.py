@@ -37,12 +37,11 @@ def my_duties(reading: Reading, viewer: Viewer, question: MyDuties) -> tuple[Dut
     assert isinstance(question, MyDuties)
     if viewer.roles & COMMAND_ROLES:
         return ()
-    kept = [case for case, row in reading.store.rows(reading.agency) if viewer.person in row.keepers]
+    with reading.store.transaction() as unit:
+        kept = unit.kept_by(reading.agency, viewer.person)
     roster = reading.roster()
     duties: list[Duty] = []
-    for case_id in kept:
-        case = reading.case(case_id)
-        assert case is not None, "a case with a row was opened"
+    for case_id, case in zip(kept, reading.cases(kept), strict=True):
         bond = bond_of(viewer, case, roster, reading.now)
         duties += [
             _kept(case_id, case, i)

@@ -33,6 +33,12 @@ class Board(NamedTuple):
     page: int = 0
 
 
+class BoardLines(NamedTuple):
+    """How did these cases of a page of the board go so far?"""
+
+    cases: tuple[CaseId, ...]
+
+
 class OneIncident(NamedTuple):
     """What is known of this incident, and who took part?"""
 
@@ -103,6 +109,7 @@ Question: TypeAlias = (
     | SharedWithMe
     | MyWords
     | Board
+    | BoardLines
     | OneIncident
     | OneConcern
     | WhoCouldBeAsked

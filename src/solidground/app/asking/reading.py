@@ -3,6 +3,7 @@
 What must never happen here: a filter. What is read here goes to nobody before it went through the wall.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from solidground.app.handle import stream_of
@@ -16,7 +17,7 @@ from solidground.core.kernel import AgencyId, CaseId, Instant, Stream
 class Reading:
     """One agency at one instant."""
 
-    __slots__ = ("_rosters", "agency", "now", "store")
+    __slots__ = ("_roster", "_rosters", "agency", "now", "store")
 
     def __init__(self, store: Store, rosters: Rosters, agency: AgencyId, now: Instant) -> None:
         """Take where to read, and the instant that counts as now."""
@@ -24,11 +25,14 @@ class Reading:
         self._rosters = rosters
         self.agency = agency
         self.now = now
+        self._roster: Roster | None = None
 
     def roster(self) -> Roster:
         """Return the people of the agency as today sees them."""
-        with self.store.transaction() as unit:
-            return self._rosters.of(unit, self.agency, self.now)
+        if self._roster is None:
+            with self.store.transaction() as unit:
+                self._roster = self._rosters.of(unit, self.agency, self.now)
+        return self._roster
 
     def state(self, name: str) -> Any:  # noqa: ANN401 - the state of any subject
         """Return the state of one stream; its subject's first state where it is not there."""
@@ -43,6 +47,16 @@ class Reading:
         """Return a case, or None where there is none."""
         state: Case = self.state(f"case/{case}")
         return state if state.status != "none" else None
+
+    def cases(self, cases: Sequence[CaseId]) -> list[Case]:
+        """Return cases that are there, in order, read together."""
+        return self.states([stream_of(self.agency, f"case/{case}") for case in cases])
+
+    def events_of(self, cases: Sequence[CaseId]) -> list[list[Event]]:
+        """Return everything that happened in several cases, in order, read together."""
+        streams = [stream_of(self.agency, f"case/{case}") for case in cases]
+        found = self.store.events_of(streams)
+        return [found[stream] for stream in streams]
 
     def events(self, case: CaseId) -> list[Event]:
         """Return everything that happened in a case."""
