@@ -6,6 +6,7 @@ changes anything; and a question of command's that reads care.
 
 from typing import TypeAlias, assert_never
 
+from solidground.app.asking.at_hand import AtHand, case_at_hand
 from solidground.app.asking.board import BoardSeen, board, board_lines
 from solidground.app.asking.candidates import Candidate, who_could_be_asked
 from solidground.app.asking.concerns import ConcernSeen, one_concern
@@ -20,6 +21,7 @@ from solidground.app.asking.questions import (
     Board,
     CouldShare,
     BoardLines,
+    CaseAtHand,
     Figures,
     MyCases,
     MyDuties,
@@ -45,6 +47,7 @@ from solidground.core.wall import Viewer
 
 Answer: TypeAlias = (
     CaseSeen
+    | AtHand
     | tuple[CaseId, ...]
     | tuple[Duty, ...]
     | SharesSeen
@@ -68,6 +71,8 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
     match question:
         case OneCase():
             return one_case(reading, viewer, question)
+        case CaseAtHand():
+            return case_at_hand(reading, viewer, question)
         case MyCases():
             return my_cases(reading, viewer, question)
         case MyDuties():

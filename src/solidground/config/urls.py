@@ -13,6 +13,7 @@ from solidground.core.notice.token import TOKEN_CHARACTERS_MOST
 from solidground.web.pages.account import account, begin
 from solidground.web.pages.accounts import accounts
 from solidground.web.pages.board import board
+from solidground.web.pages.case import case, death
 from solidground.web.pages.demo import demo, sit_as
 from solidground.web.pages.family import family
 from solidground.web.pages.help_now import help_now
@@ -90,6 +91,8 @@ urlpatterns: Final = [
     path("protocol/draft/step/<slug:key>", studio_step),
     path("protocol/draft/ladder/<int:nth>", studio_ladder),
     path("protocol/draft/limits", studio_limits),
+    path("case/<slug:name>", case),
+    path("case/<slug:name>/death", death),
     path("demo", demo),
     path("demo/<slug:role>", sit_as),
     path("w/<token:token>", word),

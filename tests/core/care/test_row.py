@@ -28,6 +28,7 @@ from tests.core.care.cast import (
 )
 
 CALM = False
+NOTHING = Needs.NOTHING
 HEAD = (MEMBER, "i1", "partner", SHOTS_AT)
 
 
@@ -45,16 +46,14 @@ def test_a_case_just_opened_is_to_be_looked_at_when_its_offer_is_due() -> None:
     due_at = SHOTS_AT + 2 * HOUR
     case = opened(part="partner").case
     assert due(case)[0] == Obligation(CASE, "offer", 0, ADAM, SHOTS_AT, due_at, SHOTS_AT + 4 * HOUR)
-    assert row(case) == CaseRow(
-        "active", *HEAD, due_at, CALM, ADAM, None, "offer", due_at, None, (ADAM,), Needs.NOTHING
-    )
+    assert row(case) == CaseRow("active", *HEAD, due_at, CALM, ADAM, None, "offer", due_at, None, (ADAM,), NOTHING)
 
 
 def test_where_nothing_is_open_the_next_step_that_a_person_owes_is_the_next() -> None:
     story = offered()
     due_at = at("2026-03-04 12:00")
     assert row(story.case) == CaseRow(
-        "active", *HEAD, at("2026-03-04 09:00"), CALM, ADAM, None, "day_1", due_at, None, (ADAM,), Needs.NOTHING
+        "active", *HEAD, at("2026-03-04 09:00"), CALM, ADAM, None, "day_1", due_at, None, (ADAM,), NOTHING
     )
     (owed,) = due(story.case)
     assert (owed.case, owed.step, owed.occurrence, owed.keeper) == (CASE, "day_1", 0, ADAM)
@@ -106,9 +105,7 @@ def test_a_closed_case_says_when_it_was_and_wakes_no_more() -> None:
     story = offered()
     story.until("2026-03-04 18:30")
     story.do(CloseCase, DEPUTY, "coordinator")
-    assert row(story.case) == CaseRow(
-        "closed", *HEAD, None, CALM, ADAM, None, None, None, story.now, (ADAM,), Needs.NOTHING
-    )
+    assert row(story.case) == CaseRow("closed", *HEAD, None, CALM, ADAM, None, None, None, story.now, (ADAM,), NOTHING)
 
 
 def test_the_row_says_what_a_case_needs_a_person_for_first() -> None:

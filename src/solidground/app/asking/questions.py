@@ -27,6 +27,12 @@ class MyDuties(NamedTuple):
     """What do I owe, and by when?"""
 
 
+class CaseAtHand(NamedTuple):
+    """What can be done about this case, by its coordinator?"""
+
+    case: CaseId
+
+
 class Board(NamedTuple):
     """Who needs somebody first? Pages count from 0."""
 
@@ -102,6 +108,7 @@ class ProtocolDraft(NamedTuple):
 
 Question: TypeAlias = (
     OneCase
+    | CaseAtHand
     | MyCases
     | MyDuties
     | MyShares
