@@ -17,7 +17,7 @@ from solidground.app.wiring import draw_line
 from solidground.config.wsgi import carrying, with_files
 from solidground.core.kernel import Instant, PersonId, Span
 from solidground.web.house import House
-from tests.app.town import AGENCY, COORDINATOR, MEMBER, PEERS, VOICE, ZONE, Town
+from tests.app.town import AGENCY, COORDINATOR, MEMBER, PEERS, PROTOCOL, VOICE, ZONE, Town
 from tests.web.conftest import LINE, Hand
 
 FAMILY = PersonId("Home-2207")
@@ -110,6 +110,7 @@ def staged(accounts: Accounts | None = None) -> Iterator[Stage]:
         seats=b"a key",
         guests=GUESTS,
         move=hand.move,
+        protocol=PROTOCOL,
     )
     hall = None
     if accounts is not None:

@@ -16,7 +16,7 @@ from solidground.core.protocol.terms import StaffedLine
 from solidground.web.gate import SEAT, sit
 from solidground.web.house import PLACE, House
 from tests.app.conftest import town
-from tests.app.town import AGENCY, NOON, VOICE, ZONE, Town
+from tests.app.town import AGENCY, NOON, PROTOCOL, VOICE, ZONE, Town
 
 __all__ = ["town"]
 
@@ -47,7 +47,9 @@ def hand() -> Hand:
 @pytest.fixture
 def house(town: Town, hand: Hand) -> House:
     """Give what the pages work with."""
-    return House(town.store, town.rosters, {1: VOICE.signing}, hand, ZONE, "US-IL", LINE, AGENCY, draw_line)
+    return House(
+        town.store, town.rosters, {1: VOICE.signing}, hand, ZONE, "US-IL", LINE, AGENCY, draw_line, protocol=PROTOCOL
+    )
 
 
 @pytest.fixture(scope="session")

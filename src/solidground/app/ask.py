@@ -6,6 +6,7 @@ changes anything; and a question of command's that reads care.
 
 from typing import TypeAlias, assert_never
 
+from solidground.app.asking.ahead import CoverSeen, Keeper, cover_ahead, the_week
 from solidground.app.asking.at_hand import AtHand, case_at_hand
 from solidground.app.asking.board import BoardSeen, board, board_lines
 from solidground.app.asking.candidates import Candidate, who_could_be_asked
@@ -22,6 +23,7 @@ from solidground.app.asking.questions import (
     CouldShare,
     BoardLines,
     CaseAtHand,
+    CoverAhead,
     Figures,
     MyCases,
     MyDuties,
@@ -34,6 +36,7 @@ from solidground.app.asking.questions import (
     ProtocolInForce,
     Question,
     SharedWithMe,
+    TheWeek,
     WhoCouldBeAsked,
 )
 from solidground.app.asking.reading import Reading
@@ -48,6 +51,8 @@ from solidground.core.wall import Viewer
 Answer: TypeAlias = (
     CaseSeen
     | AtHand
+    | CoverSeen
+    | tuple[Keeper, ...]
     | tuple[CaseId, ...]
     | tuple[Duty, ...]
     | SharesSeen
@@ -89,6 +94,10 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
             return board(reading, viewer, question)
         case BoardLines():
             return board_lines(reading, viewer, question)
+        case CoverAhead():
+            return cover_ahead(reading, viewer, question)
+        case TheWeek():
+            return the_week(reading, viewer, question)
         case OneIncident():
             return one_incident(reading, viewer, question)
         case OneConcern():

@@ -67,6 +67,7 @@ def demo_server(port: int) -> Iterator[tuple[WSGIServer, dict[str, str]]]:
             seats=secrets.token_bytes(SECRET_BYTES),
             guests=told.guests,
             move=told.move,
+            protocol=protocol,
         )
         pages = with_files(carrying(house, WSGIHandler()))
         with make_server(HERE[0], port, pages, handler_class=_Silent) as server:

@@ -13,11 +13,14 @@ from solidground.core.notice.token import TOKEN_CHARACTERS_MOST
 from solidground.web.pages.account import account, begin
 from solidground.web.pages.accounts import accounts
 from solidground.web.pages.board import board
+from solidground.web.pages.cards import cards, incident_cards
 from solidground.web.pages.case import case, death
+from solidground.web.pages.cover import cover
 from solidground.web.pages.demo import demo, sit_as
 from solidground.web.pages.family import family
 from solidground.web.pages.help_now import help_now
 from solidground.web.pages.home import home
+from solidground.web.pages.incident import incident, new_incident
 from solidground.web.pages.link import link
 from solidground.web.pages.my_ground import my_ground
 from solidground.web.pages.my_list import my_list
@@ -31,6 +34,7 @@ from solidground.web.pages.studio_step import studio_step
 from solidground.web.pages.tell import tell
 from solidground.web.pages.welcome import welcome
 from solidground.web.pages.word import word
+from solidground.web.pages.week import week
 
 TOKEN_CHARACTERS_LEAST = 40
 
@@ -91,6 +95,12 @@ urlpatterns: Final = [
     path("protocol/draft/step/<slug:key>", studio_step),
     path("protocol/draft/ladder/<int:nth>", studio_ladder),
     path("protocol/draft/limits", studio_limits),
+    path("board/week", week),
+    path("cover", cover),
+    path("cards", cards),
+    path("incident/new", new_incident),
+    path("incident/<slug:name>", incident),
+    path("incident/<slug:name>/cards", incident_cards),
     path("case/<slug:name>", case),
     path("case/<slug:name>/death", death),
     path("demo", demo),

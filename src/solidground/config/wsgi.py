@@ -79,6 +79,10 @@ def application(directory: Path) -> Application:
     configure(hosts(settings.link), pages_key(directory), settings.language, accounts_at(directory), secure=secure)
     store, rosters = open_directory(directory), Rosters()
     hall = Hall(store, rosters, settings.agency, open_accounts(directory), address_key(directory))
+    key, protocol = link_key(directory), protocol_of(directory, settings.protocol)
+    # Nothing is signed with it that outlives this program: links have a key of their own.
+    configure(hosts(settings.link), secrets.token_hex(), settings.language)
+    store = open_directory(directory)
     house = House(
         store,
         rosters,
@@ -86,11 +90,12 @@ def application(directory: Path) -> Application:
         CLOCK,
         settings.zone,
         settings.jurisdiction,
-        line,
+        protocol.staffed,
         settings.agency,
         draw_line,
         sends=settings.mail is not None,
         hall=hall,
         written=text_of(directory, settings.protocol),
+        protocol=protocol,
     )
     return with_files(carrying(house, WSGIHandler()))

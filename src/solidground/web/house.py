@@ -18,7 +18,7 @@ from solidground.app.rosters import Rosters
 from solidground.core.ground import Ground
 from solidground.core.kernel import AgencyId, Instant, PersonId, Span
 from solidground.core.notice.token import SigningKey
-from solidground.core.protocol.terms import StaffedLine
+from solidground.core.protocol.terms import Protocol, StaffedLine
 
 Draw: TypeAlias = Callable[[Ground, str, int], str]
 """Draws a ground line with a title, so many pixels wide."""
@@ -54,6 +54,8 @@ class House(NamedTuple):
     """In the demo alone: lets so much time pass."""
     written: str = ""
     """The text of the protocol that the settings name, until somebody puts another in force; empty for the shipped."""
+    protocol: Protocol | None = None
+    """The protocol in force for new cases: what will happen is said from it."""
 
 
 def rings(house: House, now: Instant) -> bool:

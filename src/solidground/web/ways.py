@@ -54,6 +54,8 @@ WAYS: Final[tuple[tuple[Way, _Opens], ...]] = (
     (Way("/board", "Board"), _any(Role.COORDINATOR, Role.DEPUTY)),
     (Way("/accounts", "Accounts"), _any(Role.COORDINATOR, Role.DEPUTY, Role.ADMINISTRATOR)),
     (Way("/protocol", "Protocol"), _always),
+    (Way("/cover", "Cover"), _any(Role.COORDINATOR, Role.DEPUTY)),
+    (Way("/incident/new", "New incident"), _any(Role.COORDINATOR, Role.DEPUTY, Role.LIAISON)),
 )
 """Every page that is in the way of somebody, in the order in which they are shown."""
 

@@ -108,8 +108,22 @@ def test_the_coordinator_decides_what_a_person_does_about_a_silent_member(town: 
         town.sweep_to(hand.at)
         for item in town.case(case).items:
             if item.kind == "checkin" and item.stage != "ahead" and item.keeper is not None:
-                what = (item.key, item.occurrence, "no_answer", hand.at)
-                town.do(case, RecordContact(hand.at, item.keeper, *what, True, None, None, "peer"))
+                key, number, held_at = (item.key, item.occurrence, hand.at)
+                town.do(
+                    case,
+                    RecordContact(
+                        hand.at,
+                        item.keeper,
+                        key,
+                        number,
+                        "no_answer",
+                        held_at,
+                        precise=True,
+                        way=None,
+                        until_at=None,
+                        role="peer",
+                    ),
+                )
     client = seated(house, COORDINATOR)
     assert "You decide what a person does next." in text(client.get(f"/case/{case}"))
     assert form(client, case, "decide", next="wait").status_code == 422

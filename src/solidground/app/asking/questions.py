@@ -45,6 +45,14 @@ class BoardLines(NamedTuple):
     cases: tuple[CaseId, ...]
 
 
+class CoverAhead(NamedTuple):
+    """When will somebody be missing, and whose turn is it?"""
+
+
+class TheWeek(NamedTuple):
+    """What is owed this week, and by whom?"""
+
+
 class OneIncident(NamedTuple):
     """What is known of this incident, and who took part?"""
 
@@ -117,6 +125,8 @@ Question: TypeAlias = (
     | MyWords
     | Board
     | BoardLines
+    | CoverAhead
+    | TheWeek
     | OneIncident
     | OneConcern
     | WhoCouldBeAsked
