@@ -20,9 +20,9 @@ from solidground.app.asking.protocols import DraftSeen, ProtocolSeen, protocol_d
 from solidground.app.asking.questions import (
     AgencyReport,
     Board,
-    CouldShare,
     BoardLines,
     CaseAtHand,
+    CouldShare,
     CoverAhead,
     Figures,
     MyCases,

@@ -32,9 +32,9 @@ from solidground.web.pages.studio_ladder import studio_ladder
 from solidground.web.pages.studio_limits import studio_limits
 from solidground.web.pages.studio_step import studio_step
 from solidground.web.pages.tell import tell
+from solidground.web.pages.week import week
 from solidground.web.pages.welcome import welcome
 from solidground.web.pages.word import word
-from solidground.web.pages.week import week
 
 TOKEN_CHARACTERS_LEAST = 40
 

@@ -74,15 +74,11 @@ def application(directory: Path) -> Application:
     from solidground.web.house import House  # noqa: PLC0415 - as above
 
     settings = settings_of(directory)
-    key, line = link_key(directory), protocol_of(directory, settings.protocol).staffed
+    key, protocol = link_key(directory), protocol_of(directory, settings.protocol)
     secure = settings.link.startswith("https://")
     configure(hosts(settings.link), pages_key(directory), settings.language, accounts_at(directory), secure=secure)
     store, rosters = open_directory(directory), Rosters()
     hall = Hall(store, rosters, settings.agency, open_accounts(directory), address_key(directory))
-    key, protocol = link_key(directory), protocol_of(directory, settings.protocol)
-    # Nothing is signed with it that outlives this program: links have a key of their own.
-    configure(hosts(settings.link), secrets.token_hex(), settings.language)
-    store = open_directory(directory)
     house = House(
         store,
         rosters,
