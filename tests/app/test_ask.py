@@ -1,7 +1,7 @@
 """The one read path: to each his own answer, and nothing that tells what is there from what is not his."""
 
 from solidground.app.ask import ask
-from solidground.app.asking.board import BoardSeen, Needs
+from solidground.app.asking.board import BoardSeen
 from solidground.app.asking.bonds import viewer_of
 from solidground.app.asking.incidents import IncidentSeen
 from solidground.app.asking.one_case import CaseSeen
@@ -49,6 +49,7 @@ from solidground.core.care.companion.commands import HandOver, NameCompanion
 from solidground.core.care.concern.commands import RaiseConcern
 from solidground.core.care.contact.commands import AddDate
 from solidground.core.care.keeping.commands import Acknowledge
+from solidground.core.care.needs import Needs
 from solidground.core.kernel import CaseId, PersonId, Refusal
 from solidground.core.subjects import SUBJECTS
 from solidground.core.wall import Role, Rule, Viewer, What
@@ -218,7 +219,7 @@ def test_the_board_has_the_neediest_first_and_nothing_for_others() -> None:
     assert isinstance(board, BoardSeen)
     assert [row.needs for row in board.rows] == [Needs.HANDOVER, Needs.CONCERN, Needs.NOTHING, Needs.NOTHING]
     assert (board.needing, board.pages) == (2, 1)
-    assert told.stage.ask(LANTERN, Board(1)) == BoardSeen((), 2, 1)
+    assert told.stage.ask(LANTERN, Board(1)) == BoardSeen((), 2, 4, 1)
     told.until(2, "12:00")
     later = told.stage.ask(LANTERN, Board())
     assert isinstance(later, BoardSeen)

@@ -399,6 +399,19 @@ def too_often(stage: Stage) -> str:
     return f"/worried/{CODE}"
 
 
+def case(stage: Stage) -> str:
+    """Let nobody do anything for four days, and go to the case from the board."""
+    unheld(stage)
+    stage.hand.at = NOON + 4 * DAY
+    stage.town.sweep_to(stage.hand.at)
+    return ""
+
+
+WHO = ".board__who .govuk-link"
+WEEK, CARDS = ".doors a[href='/board/week']", ".doors a[href='/cards']"
+COVER, NEW = ".ways a[href='/cover']", ".ways a[href='/incident/new']"
+DIED = "a[href$='/death']"
+
 SCENES = (
     Scene("start", at("/"), page="start"),
     Scene("help", at("/help"), page="help"),
@@ -560,6 +573,32 @@ SCENES = (
     Scene("studio_rung_who", drafted, (*LADDER, ADD, KEEP), page="studio_ladder", status=422, role="coordinator"),
     Scene("studio_limits", drafted, LIMITS, page="studio_limits", role="coordinator"),
     Scene("studio_kept", drafted, (*LADDER, OUT, KEEP), page="studio", role="coordinator"),
+    Scene("case", seated("coordinator", case), (WHO,), page="case", role="coordinator"),
+    Scene("case_choose", seated("coordinator", case), (WHO, "#assign summary"), page="case", role="coordinator"),
+    Scene("case_taken", seated("coordinator", case), (WHO, "#decide .govuk-button"), page="case", role="coordinator"),
+    Scene(
+        "case_death", seated("coordinator", case), (WHO, "#more summary", DIED), page="case_death", role="coordinator"
+    ),
+    Scene("cover", seated("coordinator", member), (COVER,), page="cover", role="coordinator"),
+    Scene(
+        "cover_error",
+        seated("coordinator", member),
+        (COVER, "#leave .govuk-button"),
+        page="cover",
+        status=422,
+        role="coordinator",
+    ),
+    Scene("week", seated("coordinator", case), (WEEK,), page="week", role="coordinator"),
+    Scene("cards", at("/cards"), page="cards"),
+    Scene("incident_new", seated("coordinator", member), (NEW,), page="incident_new", role="coordinator"),
+    Scene(
+        "incident_error",
+        seated("coordinator", member),
+        (NEW, "button[value=check]"),
+        page="incident_new",
+        status=422,
+        role="coordinator",
+    ),
 )
 OPENED = tuple(scene for scene in SCENES if not scene.taps)
 """Pages that nothing was tapped for."""

@@ -120,7 +120,7 @@ def staged(accounts: Accounts | None = None) -> Iterator[Stage]:
         opening=Opening(plan_for, RandomIds(), ZONE, "US-IL"),
         guests=GUESTS,
         move=hand.move,
-        notices=PROTOCOL.notices,
+        protocol=PROTOCOL,
     )
     hall = None
     if accounts is not None:

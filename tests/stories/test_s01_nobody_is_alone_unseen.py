@@ -1,6 +1,6 @@
 """S1: a companion of the member's own choice, and every handing over confirmed."""
 
-from solidground.app.asking.board import BoardSeen, Needs
+from solidground.app.asking.board import BoardSeen
 from solidground.app.asking.questions import Board
 from solidground.app.demo.cast import (
     ANCHOR,
@@ -20,6 +20,7 @@ from solidground.core.care.companion.commands import (
     NameCompanion,
 )
 from solidground.core.care.keeping.commands import Acknowledge
+from solidground.core.care.needs import Needs
 from tests.stories.field import Field
 
 

@@ -1,10 +1,11 @@
 """S5: silence is added up across people; another person, another way; then a person decides. Never command."""
 
-from solidground.app.asking.board import BoardSeen, Needs
+from solidground.app.asking.board import BoardSeen
 from solidground.app.asking.questions import Board
 from solidground.app.demo.cast import ADMINISTRATOR, CAPTAIN, CEDAR, CHIEF, DETECTIVE, HR, LANTERN, LIAISON, MARLOW
 from solidground.core.care.contact.commands import DecideNextAct
 from solidground.core.care.contact.events import NextActDecided
+from solidground.core.care.needs import Needs
 from solidground.core.care.state import item_of
 from tests.stories.field import Field
 

@@ -61,7 +61,7 @@ def house(town: Town, hand: Hand) -> House:
         AGENCY,
         draw_line,
         opening=opening,
-        notices=PROTOCOL.notices,
+        protocol=PROTOCOL,
     )
 
 

@@ -6,7 +6,9 @@ changes anything; and a question of command's that reads care.
 
 from typing import Any, TypeAlias, assert_never
 
-from solidground.app.asking.board import BoardSeen, board
+from solidground.app.asking.ahead import CoverSeen, Keeper, cover_ahead, the_week
+from solidground.app.asking.at_hand import AtHand, case_at_hand
+from solidground.app.asking.board import BoardSeen, board, board_lines
 from solidground.app.asking.candidates import Candidate, who_could_be_asked
 from solidground.app.asking.concerns import ConcernSeen, my_concerns, one_concern
 from solidground.app.asking.consults import ConsultSeen, my_consults
@@ -26,7 +28,10 @@ from solidground.app.asking.protocols import DraftSeen, ProtocolSeen, protocol_d
 from solidground.app.asking.questions import (
     AgencyReport,
     Board,
+    BoardLines,
+    CaseAtHand,
     CouldShare,
+    CoverAhead,
     Everything,
     Figures,
     LooksCounted,
@@ -49,6 +54,7 @@ from solidground.app.asking.questions import (
     ProtocolInForce,
     Question,
     SharedWithMe,
+    TheWeek,
     WhoCouldBeAsked,
     WhoLooked,
 )
@@ -57,6 +63,7 @@ from solidground.app.asking.released import released
 from solidground.app.asking.report import ReportSeen, agency_report
 from solidground.app.asking.shares import CouldSee, SharesSeen, could_share, my_shares
 from solidground.core.counting import Figure
+from solidground.core.ground import Ground
 from solidground.core.kernel import CaseId, Refusal
 from solidground.core.wall import Role, Viewer
 
@@ -68,6 +75,9 @@ Answer: TypeAlias = (
     | Role
     | tuple[Swapping, ...]
     | tuple[ChosenBy, ...]
+    | AtHand
+    | CoverSeen
+    | tuple[Keeper, ...]
     | tuple[CaseId, ...]
     | tuple[DeviceSeen, ...]
     | tuple[Duty, ...]
@@ -76,6 +86,7 @@ Answer: TypeAlias = (
     | FamilySeen
     | WordsSeen
     | BoardSeen
+    | dict[CaseId, Ground]
     | IncidentSeen
     | ConcernSeen
     | tuple[ConcernSeen, ...]
@@ -97,6 +108,8 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
             return one_case(reading, viewer, question)
         case OneKept():
             return one_kept(reading, viewer, question)
+        case CaseAtHand():
+            return case_at_hand(reading, viewer, question)
         case MyCases():
             return my_cases(reading, viewer, question)
         case MyDevices():
@@ -123,6 +136,12 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
             return my_words(reading, viewer, question)
         case Board():
             return board(reading, viewer, question)
+        case BoardLines():
+            return board_lines(reading, viewer, question)
+        case CoverAhead():
+            return cover_ahead(reading, viewer, question)
+        case TheWeek():
+            return the_week(reading, viewer, question)
         case OneIncident():
             return one_incident(reading, viewer, question)
         case OneConcern():

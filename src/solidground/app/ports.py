@@ -9,6 +9,7 @@ from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Side, S
 from solidground.core.notice.message import Message
 from solidground.core.notice.outcome import Outcome
 from solidground.core.record import (
+    Boarded,
     Change,
     ConflictError,
     Device,
@@ -34,6 +35,7 @@ __all__ = [
     "BATCH",
     "RETRY_FOR",
     "Accounts",
+    "Boarded",
     "Change",
     "Channel",
     "Clock",
@@ -108,6 +110,14 @@ class Unit(Protocol):
         self, agency: AgencyId, *, member: PersonId | None = None, incident: str | None = None
     ) -> list[tuple[CaseId, CaseRow]]:
         """Return the case rows of one member or of one incident, in order of opening."""
+
+    def board(
+        self, agency: AgencyId, hidden: Collection[PersonId], worried: Collection[PersonId], skip: int, most: int
+    ) -> Boarded:
+        """Return a page of open cases: what nobody holds first, then by what they need and by time.
+
+        ``worried`` are members about whom there is a concern; cases of whom is ``hidden`` are left out.
+        """
 
     def kept_by(self, agency: AgencyId, keeper: PersonId) -> list[CaseId]:
         """Return the cases of which somebody keeps something, in order."""
@@ -323,6 +333,9 @@ class Store(Protocol):
 
     def history(self, stream: Stream) -> list[Recorded]:
         """Return the events of one stream as the log holds them, in order; of purged ones what is left."""
+
+    def events_of(self, streams: Sequence[Stream]) -> dict[Stream, list[Any]]:
+        """Return the events of several streams of one agency, in one statement."""
 
     def log(self, agency: AgencyId | None = None, side: Side | None = None, after: int = 0) -> Iterator[Recorded]:
         """Stream the log: agencies in order, command before care, by position."""

@@ -70,7 +70,7 @@ def demo_server(port: int) -> Iterator[tuple[WSGIServer, dict[str, str]]]:
             opening=Opening(plans(protocol), IDS, ZONE, "US-IL"),
             guests=told.guests,
             move=told.move,
-            notices=protocol.notices,
+            protocol=protocol,
         )
         pages = with_files(carrying(house, WSGIHandler()))
         with make_server(HERE[0], port, pages, handler_class=_Silent) as server:

@@ -15,14 +15,18 @@ from solidground.web.pages.about import about
 from solidground.web.pages.account import account, begin
 from solidground.web.pages.accounts import accounts
 from solidground.web.pages.board import board
+from solidground.web.pages.cards import cards, incident_cards
+from solidground.web.pages.case import case, death
 from solidground.web.pages.clinician import clinician
 from solidground.web.pages.concerns import concerns, read
 from solidground.web.pages.consults import consults
+from solidground.web.pages.cover import cover
 from solidground.web.pages.demo import demo, sit_as
 from solidground.web.pages.devices import devices, keeping
 from solidground.web.pages.family import family
 from solidground.web.pages.help_now import help_now
 from solidground.web.pages.home import home
+from solidground.web.pages.incident import incident, new_incident
 from solidground.web.pages.kept import kept
 from solidground.web.pages.link import link
 from solidground.web.pages.my_choices import my_choices
@@ -42,6 +46,7 @@ from solidground.web.pages.studio_limits import studio_limits
 from solidground.web.pages.studio_step import studio_step
 from solidground.web.pages.tell import tell
 from solidground.web.pages.unsent import unsent
+from solidground.web.pages.week import week
 from solidground.web.pages.welcome import welcome
 from solidground.web.pages.word import word
 from solidground.web.pages.worried import became, begin_telling, worried
@@ -130,6 +135,14 @@ urlpatterns: Final = [
     path("protocol/draft/step/<slug:key>", studio_step),
     path("protocol/draft/ladder/<int:nth>", studio_ladder),
     path("protocol/draft/limits", studio_limits),
+    path("board/week", week),
+    path("cover", cover),
+    path("cards", cards),
+    path("incident/new", new_incident),
+    path("incident/<slug:name>", incident),
+    path("incident/<slug:name>/cards", incident_cards),
+    path("case/<slug:name>", case),
+    path("case/<slug:name>/death", death),
     path("demo", demo),
     path("demo/<slug:role>", sit_as),
     path("w/<token:token>", word),

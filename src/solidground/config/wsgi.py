@@ -97,6 +97,6 @@ def application(directory: Path) -> Application:
         opening=Opening(plans(protocol), IDS, settings.zone, settings.jurisdiction),
         tls=secure,
         proxies=settings.proxies,
-        notices=protocol.notices,
+        protocol=protocol,
     )
     return with_files(carrying(house, WSGIHandler()))

@@ -5,7 +5,7 @@ What must never happen here: knowing a database. These are words, not tables.
 
 from typing import Any, NamedTuple
 
-from solidground.core.kernel import AgencyId, Instant, PersonId, Side, Span, Stream
+from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Side, Span, Stream
 from solidground.core.subject import CaseRow, Notice
 
 
@@ -177,6 +177,14 @@ class Looked(NamedTuple):
     by: PersonId
     what: str
     at: Instant
+
+
+class Boarded(NamedTuple):
+    """A page of the board: its cases with what each needs first and its version, how many need somebody, and of all."""
+
+    rows: list[tuple[CaseId, CaseRow, int]]
+    needing: int
+    total: int
 
 
 class Route(NamedTuple):

@@ -41,6 +41,8 @@ class CaseRow(NamedTuple):
     next_due_at: Instant | None
     closed_at: Instant | None
     keepers: tuple[PersonId, ...]
+    needs: int | None = None
+    """A number of ``Needs``: what it needs a person for first. None in a row of an older version."""
 
 
 class Subject(NamedTuple):

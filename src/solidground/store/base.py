@@ -5,7 +5,7 @@ What must never happen here: a statement of one database only.
 
 import secrets
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -167,6 +167,24 @@ class SqlStore(ABC):
                 (stream.agency, stream.name),
             )
         return [Recorded._make(row) for row in rows]
+
+    def events_of(self, streams: Sequence[Stream]) -> dict[Stream, list[Any]]:
+        """Return the events of several streams of one agency, in one statement."""
+        found: dict[Stream, list[Any]] = {stream: [] for stream in streams}
+        if not streams:
+            return found
+        names = {stream.name: stream for stream in streams}
+        marks = ", ".join("?" * len(names))
+        with self.reading() as session:
+            rows = session.run(
+                f"SELECT stream, type, schema, body FROM event WHERE agency = ? AND stream IN ({marks})"  # noqa: S608 our names
+                " ORDER BY stream, version",
+                (streams[0].agency, *names),
+            )
+        for name, *row in rows:
+            if row[0] != PURGED:
+                found[names[name]].append(self.codec.decode(name, *row))
+        return found
 
     def log(self, agency: AgencyId | None = None, side: Side | None = None, after: int = 0) -> Iterator[Recorded]:
         """Stream the log: agencies in order, command before care, by position."""

@@ -37,7 +37,7 @@ APART_DOUBLED_MOST = 6
 
 CASE_FIELDS = (
     "case_id, status, member, incident, part, began_at, wake_at, urgent, peer, unheld_at,"
-    " next_step, next_due_at, closed_at, keepers"
+    " next_step, next_due_at, closed_at, keepers, needs"
 )
 ASKED_TOGETHER = 200
 """Obligations whose notifications are asked for in one statement."""
@@ -64,7 +64,7 @@ def case_row(row: Row) -> tuple[CaseId, CaseRow]:
     except (msgspec.MsgspecError, TypeError) as error:
         sentence = f'The case {row[0]} has a damaged row in the table "case_row": its keepers cannot be read. {RESTORE}'
         raise StoreError(sentence) from error
-    return CaseId(row[0]), CaseRow._make((*row[1:7], bool(row[7]), *row[8:13], keepers))
+    return CaseId(row[0]), CaseRow._make((*row[1:7], bool(row[7]), *row[8:13], keepers, row[14]))
 
 
 def notice_key(agency: str, notice: Notice) -> str:

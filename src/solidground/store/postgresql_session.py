@@ -153,7 +153,7 @@ class PostgresqlSession(Session):
     def put_cases(self, rows: Sequence[Row]) -> None:
         """Write case rows; ``claim_at`` begins as ``wake_at``."""
         for claimed, tail in ((True, WOKEN_ENDS), (False, WOKEN_STAYS)):
-            chosen = sorted((*row[:16], row[8]) for row in rows if row[16] == claimed)
+            chosen = sorted((*row[:17], row[8]) for row in rows if row[17] == claimed)
             if chosen:
                 self._bulk(PUT_CASE + tail, chosen)
 

@@ -99,7 +99,7 @@ class Session(ABC):
 
     @abstractmethod
     def put_cases(self, rows: Sequence[Row]) -> None:
-        """Write case rows: the table's first sixteen columns, then 1 where this transaction claimed the case."""
+        """Write case rows: the table's first seventeen columns, then 1 where this transaction claimed the case."""
 
     @abstractmethod
     def put_notices(self, rows: Sequence[Row]) -> None:

@@ -114,8 +114,8 @@ class SqliteSession(Session):
 
     def put_cases(self, rows: Sequence[Row]) -> None:
         """Write case rows; ``claim_at`` begins as ``wake_at``."""
-        claimed = [(*row[:16], row[8]) for row in rows if row[16]]
-        others = [(*row[:16], row[8]) for row in rows if not row[16]]
+        claimed = [(*row[:17], row[8]) for row in rows if row[17]]
+        others = [(*row[:17], row[8]) for row in rows if not row[17]]
         if claimed:
             self.many(PUT_CASE + WOKEN_ENDS, claimed)
         if others:

@@ -151,6 +151,9 @@ CASE_ROW = Table(
         Column("next_due_at", "int", "by when, microseconds UTC", empty=True),
         Column("closed_at", "int", "when it closed, microseconds UTC", empty=True),
         Column("keepers", "text", "who keeps something of it, a JSON list"),
+        Column(
+            "needs", "int", "what it needs first: 0 for a keeper, to 4 for nothing; empty from before 6", empty=True
+        ),
         Column("claim_at", "int", "the sweep's own: when to claim it, earlier when woken", empty=True),
         Column("woken_at", "int", "the sweep's own: woken early by a roster event, until claimed", empty=True),
     ),

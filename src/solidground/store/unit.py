@@ -10,8 +10,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 import msgspec
 
 from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Stream
-from solidground.core.record import Change, ConflictError, Loaded, Place, Taken
+from solidground.core.record import Boarded, Change, ConflictError, Loaded, Place, Taken
 from solidground.core.subject import CaseRow, Subject
+from solidground.store.board import board
 from solidground.store.codec import Codec
 from solidground.store.desk import Desk
 from solidground.store.devices import Devices
@@ -141,6 +142,13 @@ class BufferedUnit(Desk, Sharing, Devices):
         """Bring forward the waking of all active cases that nobody holds, or that have no peer."""
         self._before_waking()
         return self._session.wake_unheld(agency, at)
+
+    def board(
+        self, agency: AgencyId, hidden: Collection[PersonId], worried: Collection[PersonId], skip: int, most: int
+    ) -> Boarded:
+        """Return a page of open cases, what needs somebody first; nobody's who is hidden."""
+        self._write_rows()
+        return board(self._session, agency, hidden, worried, skip, most)
 
     def kept_by(self, agency: AgencyId, keeper: PersonId) -> list[CaseId]:
         """Return the cases of which somebody keeps something, in order."""
@@ -303,7 +311,7 @@ def case_of(stream: Stream) -> CaseKey:
 
 def case_values(case: CaseKey, version: int, row: CaseRow, *, claimed: bool) -> Row:
     """Return the columns of a case row, and whether its waking has done its work."""
-    return (*case, version, *row[:6], int(row.urgent), *row[7:12], _json(row.keepers).decode(), claimed)
+    return (*case, version, *row[:6], int(row.urgent), *row[7:12], _json(row.keepers).decode(), row.needs, claimed)
 
 
 def _assert_bounds(change: Change, subject: Subject) -> None:

@@ -9,7 +9,7 @@ from solidground.store.tables import CASE_ROW, EVENT
 NEVER = 2**63 - 1
 """Later than every instant."""
 
-CASE_COLUMNS = names(CASE_ROW)[:16]
+CASE_COLUMNS = names(CASE_ROW)[:17]
 EVENT_COLUMNS = tuple(name for name in names(EVENT) if name != "full_hash")
 FIXED = frozenset({"agency", "case_id", "member", "incident", "part", "began_at"})
 """What a case keeps from its opening on. Naming them would rewrite two indexes for nothing with every step."""

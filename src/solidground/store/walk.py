@@ -123,7 +123,12 @@ def _unlike(codec: Codec, walked: Walked, kept: Row | None, plan: bytes | None) 
 
 
 def _shows(expected: CaseRow | None, row: CaseRow | None) -> bool:
-    """Tell whether a row shows what it should. A case set apart shows as unheld although its rules never said so."""
+    """Tell whether a row shows what it should. A case set apart shows as unheld although its rules never said so.
+
+    What an older version wrote does not say what it needs.
+    """
+    if expected is not None and row is not None and row.needs is None:
+        expected = expected._replace(needs=None)
     if expected is None or row is None or row.unheld_at is None:
         return expected == row
     earlier = expected.unheld_at is None or row.unheld_at <= expected.unheld_at

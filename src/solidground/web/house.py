@@ -19,7 +19,7 @@ from solidground.app.rosters import Rosters
 from solidground.core.ground import Ground
 from solidground.core.kernel import AgencyId, Instant, PersonId, Span
 from solidground.core.notice.token import SigningKey
-from solidground.core.protocol.terms import Notice, StaffedLine
+from solidground.core.protocol.terms import Notice, Protocol, StaffedLine
 
 Draw: TypeAlias = Callable[[Ground, str, int], str]
 """Draws a ground line with a title, so many pixels wide."""
@@ -61,8 +61,8 @@ class House(NamedTuple):
     """In the demo alone: lets so much time pass."""
     written: str = ""
     """The text of the protocol that the settings name, until somebody puts another in force; empty for the shipped."""
-    notices: tuple[Notice, ...] = ()
-    """The limits notices of the agency's protocol."""
+    protocol: Protocol | None = None
+    """The protocol that the settings name, until somebody puts another in force."""
 
 
 def rings(house: House, now: Instant) -> bool:
@@ -70,8 +70,14 @@ def rings(house: House, now: Instant) -> bool:
     return house.sends and runs(house.store, now)
 
 
+def protocol_now(house: House) -> Protocol | None:
+    """Return the protocol in force for new cases; until somebody puts one in force, that of the settings."""
+    with house.store.transaction() as unit:
+        return protocol_in_force(unit, house.agency) or house.protocol
+
+
 def line_of(house: House) -> StaffedLine | None:
-    """Return the staffed line of the protocol in force; until somebody puts one in force, that of the settings' own."""
+    """Return the staffed line of the protocol in force."""
     with house.store.transaction() as unit:
         found = protocol_in_force(unit, house.agency)
     return house.line if found is None else found.staffed
@@ -79,9 +85,7 @@ def line_of(house: House) -> StaffedLine | None:
 
 def notices_of(house: House) -> tuple[Notice, ...]:
     """Return the limits notices of the protocol in force, and those of the settings' own: older cases name these."""
-    with house.store.transaction() as unit:
-        found = protocol_in_force(unit, house.agency)
-    return house.notices if found is None else (*found.notices, *house.notices)
+    return tuple(notice for one in (protocol_now(house), house.protocol) if one is not None for notice in one.notices)
 
 
 def house_of(request: HttpRequest) -> House:

@@ -64,6 +64,8 @@ WAYS: Final[tuple[tuple[Way, _Opens], ...]] = (
     (Way("/protocol", "Protocol"), _always),
     (Way("/worried", "Worried about someone"), _always),
     (Way("/about", "Who sees what"), _always),
+    (Way("/cover", "Cover"), _any(Role.COORDINATOR, Role.DEPUTY)),
+    (Way("/incident/new", "New incident"), _any(Role.COORDINATOR, Role.DEPUTY, Role.LIAISON)),
 )
 """Every page that is in the way of somebody, in the order in which they are shown."""
 

@@ -3,33 +3,20 @@
 What must never happen here: a rank of members by how they are. What comes first is what nobody has taken on.
 """
 
-from enum import IntEnum
 from typing import NamedTuple
 
-from solidground.app.asking.bonds import bond_of, towards
+from solidground.app.asking.bonds import towards
 from solidground.app.asking.concerns import concern_bond
-from solidground.app.asking.questions import BOARD_PAGE, NOT_HERE, Board
+from solidground.app.asking.questions import BOARD_PAGE, NOT_HERE, Board, BoardLines
 from solidground.app.asking.reading import Reading
 from solidground.app.grounding import ground_of
 from solidground.app.rosters import Roster
-from solidground.core.care.clock import due
 from solidground.core.care.concern.decider import State as Concern
-from solidground.core.care.contact.steps import DECIDE, HANDOVER, SILENCE, VISIT
-from solidground.core.care.state import Case, raised_on
+from solidground.core.care.needs import Needs
 from solidground.core.ground import Ground
 from solidground.core.kernel import CaseId, Instant, PersonId, Refusal
+from solidground.core.subject import CaseRow
 from solidground.core.wall import Bond, Viewer, What, sees
-
-
-class Needs(IntEnum):
-    """What a case needs, the most pressing first."""
-
-    UNHELD = 0
-    HANDOVER = 1
-    SILENT = 2
-    CONCERN = 3
-    NOTHING = 4
-
 
 WORDS = {
     Needs.UNHELD: "Nobody holds it",
@@ -41,7 +28,7 @@ WORDS = {
 
 
 class BoardRow(NamedTuple):
-    """One case on the board. ``next_at`` is when something is next owed."""
+    """One case on the board. ``next_at`` is when something is next owed, ``version`` how often anything happened."""
 
     case: CaseId
     member: PersonId
@@ -50,22 +37,16 @@ class BoardRow(NamedTuple):
     words: str
     next_at: Instant | None
     began_at: Instant
-    ground: Ground
+    version: int
 
 
 class BoardSeen(NamedTuple):
-    """One page of the board, and how many cases need somebody now."""
+    """One page of the board, how many cases need somebody now, and how many are open."""
 
     rows: tuple[BoardRow, ...]
     needing: int
+    open: int
     pages: int
-
-
-class _Placed(NamedTuple):
-    needs: Needs
-    next_at: Instant | None
-    case: CaseId
-    state: Case
 
 
 def board(reading: Reading, viewer: Viewer, question: Board) -> BoardSeen | Refusal:
@@ -73,42 +54,32 @@ def board(reading: Reading, viewer: Viewer, question: Board) -> BoardSeen | Refu
     if not sees(What.CIRCLE, viewer, Bond()) or question.page < 0:
         return NOT_HERE
     roster = reading.roster()
-    worried = _worried(reading, viewer, roster)
-    placed = sorted(
-        [
-            _Placed(needs_of(case, worried=case.head.member in worried), _next_at(case), case_id, case)
-            for case_id, case in _active(reading)
-            if sees(What.OWED_AND_CONTACTS, viewer, bond := bond_of(viewer, case, roster)) and not bond.is_member
-        ],
-        key=lambda one: (one.needs, one.next_at is None, one.next_at or 0, one.case),
-    )
-    first = question.page * BOARD_PAGE
-    return BoardSeen(
-        tuple([_row(reading, one) for one in placed[first : first + BOARD_PAGE]]),
-        sum(one.needs is not Needs.NOTHING for one in placed),
-        -(-len(placed) // BOARD_PAGE),
-    )
+    hidden, worried = shut_from(viewer, roster), _worried(reading, viewer, roster)
+    with reading.store.transaction() as unit:
+        found = unit.board(reading.agency, hidden, worried, question.page * BOARD_PAGE, BOARD_PAGE)
+    rows = tuple([_row(case, row, version) for case, row, version in found.rows])
+    return BoardSeen(rows, found.needing, found.total, -(-found.total // BOARD_PAGE))
 
 
-def needs_of(case: Case, *, worried: bool) -> Needs:
-    """Return what a case needs first."""
-    raised = raised_on(case, HANDOVER)
-    if case.unheld_at is not None:
-        return Needs.UNHELD
-    if raised is not None and raised.taken_by is None:
-        return Needs.HANDOVER
-    if any(item.key in (SILENCE, DECIDE, VISIT) for item in case.items):
-        return Needs.SILENT
-    return Needs.CONCERN if worried else Needs.NOTHING
+def board_lines(reading: Reading, viewer: Viewer, question: BoardLines) -> dict[CaseId, Ground]:
+    """Return the ground lines of those of some cases whose outcomes this coordinator sees."""
+    asked = list(question.cases[:BOARD_PAGE]) if sees(What.CIRCLE, viewer, Bond()) else []
+    hidden = shut_from(viewer, reading.roster())
+    members = [case.head.member for case in reading.cases(asked)]
+    seen = [case for case, member in zip(asked, members, strict=True) if member and member not in hidden]
+    told = reading.events_of(seen)
+    return {case: ground_of(events, reading.now) for case, events in zip(seen, told, strict=True)}
 
 
-def _active(reading: Reading) -> list[tuple[CaseId, Case]]:
-    # Who said "stop" has nothing planned, and may have asked to be called.
-    standing = reading.store.rows(reading.agency, "standing")
-    calling = [case for case, row in standing if row.urgent or row.unheld_at]
-    cases = [*(case for case, _ in reading.store.rows(reading.agency, "active")), *calling]
-    found = [(case_id, reading.case(case_id)) for case_id in cases]
-    return [(case_id, case) for case_id, case in found if case is not None]
+def shut_from(viewer: Viewer, roster: Roster) -> frozenset[PersonId]:
+    """Return the members whose cases a coordinator does not look at: himself, and whom he supervises.
+
+    Every other fact of a bond opens something more, and none shuts what the coordinator sees.
+    """
+    me = roster.people.get(viewer.person)
+    near = {viewer.person, *(me.supervises if me is not None else ())}
+    bonds = {member: towards(viewer, member, roster) for member in near}
+    return frozenset(m for m, bond in bonds.items() if bond.is_member or not sees(What.OWED_AND_CONTACTS, viewer, bond))
 
 
 def _worried(reading: Reading, viewer: Viewer, roster: Roster) -> frozenset[PersonId]:
@@ -121,12 +92,6 @@ def _worried(reading: Reading, viewer: Viewer, roster: Roster) -> frozenset[Pers
     )
 
 
-def _next_at(case: Case) -> Instant | None:
-    owed = due(case)
-    return owed[0].due_at if owed else None
-
-
-def _row(reading: Reading, one: _Placed) -> BoardRow:
-    head = one.state.head
-    ground = ground_of(reading.events(one.case), reading.now)
-    return BoardRow(one.case, head.member, head.part, one.needs, WORDS[one.needs], one.next_at, head.began_at, ground)
+def _row(case: CaseId, row: CaseRow, version: int) -> BoardRow:
+    needs = Needs(row.needs if row.needs is not None else Needs.NOTHING)
+    return BoardRow(case, row.member, row.part, needs, WORDS[needs], row.next_due_at, row.began_at, version)

@@ -6,11 +6,12 @@ took part is offered care, so that a case follows says nothing about anybody.
 
 from typing import NamedTuple
 
+from solidground.app.asking.board import shut_from
 from solidground.app.asking.bonds import towards
 from solidground.app.asking.questions import NOT_HERE, OneIncident
 from solidground.app.asking.reading import Reading
 from solidground.core.incident.decider import State
-from solidground.core.kernel import Instant, PersonId, Refusal
+from solidground.core.kernel import CaseId, Instant, PersonId, Refusal
 from solidground.core.subject import CaseRow
 from solidground.core.wall import COMMAND_ROLES, Bond, Viewer, What, sees
 
@@ -21,6 +22,10 @@ class Part(NamedTuple):
     person: PersonId
     part: str
     case_follows: bool | None
+    case: CaseId | None = None
+    """To a coordinator alone: his case, None while it is being opened."""
+    opens: bool = False
+    """To a coordinator alone: a case is being opened, and is not there yet."""
 
 
 class IncidentSeen(NamedTuple):
@@ -38,21 +43,26 @@ def one_incident(reading: Reading, viewer: Viewer, question: OneIncident) -> Inc
     if not state.incident:
         return NOT_HERE
     roster = reading.roster()
-    rows = {} if viewer.roles & COMMAND_ROLES else _rows(reading, question.incident)
+    found = [] if viewer.roles & COMMAND_ROLES else _rows(reading, question.incident)
+    rows = {row.member: row for _, row in found}
+    cases = {row.member: case for case, row in found}
+    coordinating, hidden = sees(What.CIRCLE, viewer, Bond()), shut_from(viewer, roster)
     people: list[Part] = []
     for person, part in state.involved:
         bond = _beside(towards(viewer, person, roster), viewer, rows.get(person))
         if sees(What.INCIDENT, viewer, bond):
             follows = True if sees(What.CASE_FOLLOWS, viewer, bond) else None
-            people.append(Part(person, part, follows))
+            acts = coordinating and person not in hidden
+            case = cases.get(person) if acts else None
+            people.append(Part(person, part, follows, case, acts and case is None))
     if not people and not sees(What.INCIDENT, viewer, Bond()):
         return NOT_HERE
     return IncidentSeen(state.incident, state.kind, state.occurred_at, tuple(people))
 
 
-def _rows(reading: Reading, incident: str) -> dict[PersonId, CaseRow]:
+def _rows(reading: Reading, incident: str) -> list[tuple[CaseId, CaseRow]]:
     with reading.store.transaction() as unit:
-        return {row.member: row for _, row in unit.cases_of(reading.agency, incident=incident)}
+        return unit.cases_of(reading.agency, incident=incident)
 
 
 def _beside(bond: Bond, viewer: Viewer, row: CaseRow | None) -> Bond:

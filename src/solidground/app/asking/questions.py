@@ -57,10 +57,30 @@ class MyMembers(NamedTuple):
     """Which members chose me, and what do I owe them?"""
 
 
+class CaseAtHand(NamedTuple):
+    """What can be done about this case, by its coordinator?"""
+
+    case: CaseId
+
+
 class Board(NamedTuple):
     """Who needs somebody first? Pages count from 0."""
 
     page: int = 0
+
+
+class BoardLines(NamedTuple):
+    """How did these cases of a page of the board go so far?"""
+
+    cases: tuple[CaseId, ...]
+
+
+class CoverAhead(NamedTuple):
+    """When will somebody be missing, and whose turn is it?"""
+
+
+class TheWeek(NamedTuple):
+    """What is owed this week, and by whom?"""
 
 
 class OneIncident(NamedTuple):
@@ -143,6 +163,7 @@ class Everything(NamedTuple):
 Question: TypeAlias = (
     OneCase
     | OneKept
+    | CaseAtHand
     | MyCases
     | MyDevices
     | MyDuties
@@ -157,6 +178,9 @@ Question: TypeAlias = (
     | SharedWithMe
     | MyWords
     | Board
+    | BoardLines
+    | CoverAhead
+    | TheWeek
     | OneIncident
     | OneConcern
     | WhoCouldBeAsked

@@ -55,7 +55,17 @@ class Reading:
 
     def cases(self, cases: Sequence[CaseId]) -> list[Case]:
         """Return cases that are there, in order, read together."""
-        return self.states([stream_of(self.agency, f"case/{case}") for case in cases])
+        return self.states(self.streams(cases))
+
+    def streams(self, cases: Sequence[CaseId]) -> list[Stream]:
+        """Return the streams of cases, in order."""
+        return [stream_of(self.agency, f"case/{case}") for case in cases]
+
+    def events_of(self, cases: Sequence[CaseId]) -> list[list[Event]]:
+        """Return everything that happened in several cases, in order, read together."""
+        streams = self.streams(cases)
+        found = self.store.events_of(streams)
+        return [found[stream] for stream in streams]
 
     def events(self, case: CaseId) -> list[Event]:
         """Return everything that happened in a case."""

@@ -9,6 +9,7 @@ from solidground.core.care.contact.events import KeeperChanged, StepOpened, Step
 from solidground.core.care.contact.steps import AT_ANY_HOUR, CALL, HANDOVER, STILL, URGENT_KEYS
 from solidground.core.care.keeping.events import RungAsked
 from solidground.core.care.look import LINE
+from solidground.core.care.needs import needs_of
 from solidground.core.care.state import Case, Item, Raised
 from solidground.core.care.word.decider import is_for, word_id
 from solidground.core.care.word.events import WordAddressed
@@ -48,6 +49,7 @@ def row(case: Case) -> CaseRow | None:
         due_at,
         case.life.ended_at if case.status == "closed" else None,
         tuple(sorted([k for k in keepers | {case.peer, case.regular} if k is not None and k != LINE])),
+        int(needs_of(case)),
     )
 
 

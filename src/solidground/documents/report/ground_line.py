@@ -16,6 +16,10 @@ MIDDLE: Final = 34.0
 HALF: Final = 4.0
 HEIGHT: Final = 76
 
+SMALL: Final = 240
+"""A line no wider than this stands beside others, and its words would be noise."""
+SMALL_TOP, SMALL_HEIGHT = 18, 32
+
 _KIND: Final[Mapping[str, str]] = {
     "reached": "reached",
     "tried": "tried, no answer",
@@ -27,11 +31,14 @@ _KIND: Final[Mapping[str, str]] = {
 
 
 def ground_line(width: int, look: str, title: str, ground: Ground, today: str) -> Markup:
-    """Draw one line for a width."""
+    """Draw one line for a width; a small one has no words."""
     drawn = picture(ground, width, today)
     shapes = [_stretch(part) for part in drawn.stretches]
     shapes.append(line("now", drawn.today, MIDDLE - 15, drawn.today, MIDDLE + 15))
     shapes += [dot(mark) for mark in drawn.marks]
+    if width <= SMALL:
+        box = f"0 {SMALL_TOP} {width} {SMALL_HEIGHT}"
+        return el("svg", {"class": look, "viewBox": box, "role": "img", "aria-label": summary(ground)}, *shapes)
     shapes += [
         word(label.text, label.x, 14, "strong" if label.text == today else "", "middle") for label in drawn.above
     ]

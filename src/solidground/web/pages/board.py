@@ -6,17 +6,17 @@ What must never happen here: a rank of people by how they are. Only rows that ne
 from typing import Any, Final, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from solidground.app.asking.board import BoardRow, BoardSeen, Needs
+from solidground.app.asking.board import BoardRow, BoardSeen
 from solidground.app.asking.questions import Board
 from solidground.app.asking.words import when
+from solidground.core.care.needs import Needs
 from solidground.core.hours import local_day
 from solidground.web.gate import Seat, answered, seat_of
 from solidground.web.panes import pane
+from solidground.web.small_lines import small_lines
 
-LINE_WIDTH: Final = 320
 PAGE_DIGITS_MOST: Final = 4
 
 
@@ -42,18 +42,19 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(seat: Seat, seen: BoardSeen, page: int) -> dict[str, Any]:
+    lines = small_lines(seat, seen.rows)
     return {
         "needing": seen.needing,
-        "rows": [_row(seat, row) for row in seen.rows],
+        "open": seen.open,
+        "rows": [_row(seat, row, lines.get(row.case, "")) for row in seen.rows],
         "before": max(0, page),
         "after": page + 2 if page + 1 < seen.pages else 0,
     }
 
 
-def _row(seat: Seat, row: BoardRow) -> Row:
+def _row(seat: Seat, row: BoardRow, line: str) -> Row:
     zone = seat.house.zone
     day = local_day(seat.now, zone) - local_day(row.began_at, zone)
     following = when(row.next_at, seat.now, zone) if row.next_at is not None else ""
-    line = seat.house.draw(row.ground, gettext("The ground line of this case"), LINE_WIDTH)
     late = row.next_at is not None and row.next_at < seat.now
     return Row(row, row.needs is not Needs.NOTHING, day, following, late, line)

@@ -36,12 +36,13 @@ class RecordTask:
 
 @dataclass(frozen=True, slots=True)
 class HandOn:
-    """The keeper passes a step on to somebody else."""
+    """The keeper passes a step on to somebody else. ``of`` is whose step it is where a coordinator does it for him."""
 
     at: Instant
     by: PersonId
     key: str
     occurrence: int | None
+    of: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,11 +168,11 @@ def hand_on(course: Course, command: HandOn) -> Refusal | None:
     item = item_of(course.case, command.key, command.occurrence)
     if course.by in course.case.choices.ruled_out or item is None or item.stage == "ahead":
         return NOT_OWED
-    if item.keeper != course.by:
+    if item.keeper != (command.of or course.by):
         return NOT_YOURS
     course.put(HandedOn(course.at, course.by, item.key, item.occurrence))
     raised = raised_on(course.case, item.ladder)
-    if raised is not None and raised.taken_by == course.by:
+    if raised is not None and raised.taken_by == item.keeper:
         # He had said "I have it": nobody waits for that any longer.
         climb(course, raised.ladder)
     else:
