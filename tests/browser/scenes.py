@@ -16,10 +16,13 @@ from solidground.core.care.word.commands import TakeBackWord, WriteWord
 from solidground.core.hours import to_local
 from solidground.core.kernel import DAY, HOUR, MINUTE
 from solidground.core.notice.token import Purpose
+from solidground.core.record import Dial
 from solidground.core.wall import SHARE_ENDS_FOR
 from tests.app.test_answers import PEER, asked, link_to, made_up, was_asked
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, ZONE
 from tests.browser.stage import FAMILY, Stage
+from tests.web.headquarters import figured
+from tests.web.headquarters import told as passed_on
 
 Reach = Callable[[Stage], str]
 """Brings an agency to where there is such a page, and returns its address on the server."""
@@ -60,6 +63,7 @@ def seated(role: str, before: Reach) -> Reach:
 
 SHARES, TELL = "/me/shares", "/me/tell"
 WHO, GIVE = choice("who"), choice("give")
+TAKE_DOWN = ("form button",)
 NO_DAY = (LATER, choice("not_now"))
 
 
@@ -202,6 +206,38 @@ def broken(stage: Stage) -> str:
     return address
 
 
+def happened(stage: Stage) -> str:
+    """Let something happen to two people of one supervisor."""
+    stage.town.incident(MEMBER, PEERS[0])
+    stage.hand.at = NOON + 5 * HOUR
+    return ""
+
+
+def overdue(stage: Stage) -> str:
+    """Let a word about an inquiry be overdue."""
+    happened(stage)
+    passed_on(stage.town)
+    stage.hand.at = NOON + 45 * DAY
+    return ""
+
+
+def signed(stage: Stage) -> str:
+    """Let the clock sign the logs, and something be written after that."""
+    stage.town.incident()
+    stage.town.store.seal(NOON + HOUR)
+    stage.town.incident(PEERS[1], name="i-2")
+    stage.hand.at = NOON + 2 * HOUR
+    return ""
+
+
+def released(stage: Stage) -> str:
+    """Let figures leave, and the clock run."""
+    figured(stage.town.store)
+    stage.hand.at = NOON + 300 * DAY
+    stage.town.store.note_time(Dial(stage.hand.at, "the stage", 0))
+    return ""
+
+
 SCENES = (
     Scene("start", at("/"), page="start"),
     Scene("help", at("/help"), page="help"),
@@ -271,6 +307,30 @@ SCENES = (
     Scene("tell_back", seated("member", told), (TELL, choice("take_back")), page="tell", role="member"),
     Scene("word", told, page="word"),
     Scene("word_gone", taken_back, page="closed", status=404),
+    Scene("supervisor", seated("supervisor", happened), page="supervisor", role="supervisor"),
+    Scene("supervisor_none", seated("supervisor", at("/")), page="supervisor", role="supervisor"),
+    Scene("supervisor_told", seated("supervisor", overdue), (DAYS,), page="supervisor", role="supervisor"),
+    Scene("liaison", seated("liaison", happened), page="liaison", role="liaison"),
+    Scene("liaison_none", seated("liaison", at("/")), page="liaison", role="liaison"),
+    Scene("liaison_late", seated("liaison", overdue), page="liaison", role="liaison"),
+    Scene("liaison_error", seated("liaison", happened), TAKE_DOWN, page="liaison", status=422, role="liaison"),
+    Scene("hr", seated("hr", happened), (LAST,), page="hr", role="hr"),
+    Scene("work", seated("chief", released), page="work", role="chief"),
+    Scene("work_none", seated("chief", at("/")), page="work", role="chief"),
+    Scene("year", seated("chief", overdue), ("[href='/year']",), page="year", role="chief"),
+    Scene("year_none", seated("chief", at("/")), ("[href='/year']",), page="year", role="chief"),
+    Scene("checkpoints", seated("cosigner", signed), (DAYS,), page="checkpoints", role="cosigner"),
+    Scene("checkpoints_none", seated("cosigner", at("/")), page="checkpoints", role="cosigner"),
+    Scene("administration", seated("administrator", released), page="administration", role="administrator"),
+    Scene("administration_late", seated("administrator", at("/")), page="administration", role="administrator"),
+    Scene(
+        "administration_error",
+        seated("administrator", released),
+        ("button.govuk-button",),
+        page="administration",
+        status=422,
+        role="administrator",
+    ),
 )
 OPENED = tuple(scene for scene in SCENES if not scene.taps)
 """Pages that nothing was tapped for."""

@@ -11,16 +11,27 @@ from solidground.app.asking.candidates import Candidate, who_could_be_asked
 from solidground.app.asking.concerns import ConcernSeen, one_concern
 from solidground.app.asking.duties import Duty, my_duties
 from solidground.app.asking.family import FamilySeen, shared_with_me
+from solidground.app.asking.happened import Happened, inquiries, last_year, my_people
 from solidground.app.asking.incidents import IncidentSeen, one_incident
+from solidground.app.asking.machine import Health, administration, delivered, machine
 from solidground.app.asking.one_case import CaseSeen, my_cases, one_case
 from solidground.app.asking.own_words import WordsSeen, my_words
+from solidground.app.asking.proof import LogSeen, checkpoint_file, checkpoints
 from solidground.app.asking.questions import (
+    Administration,
     AgencyReport,
     Board,
+    CheckpointFile,
+    Checkpoints,
     CouldShare,
+    Delivered,
     Figures,
+    Inquiries,
+    LastYear,
+    Machine,
     MyCases,
     MyDuties,
+    MyPeople,
     MyShares,
     MyWords,
     OneCase,
@@ -52,12 +63,24 @@ Answer: TypeAlias = (
     | tuple[Candidate, ...]
     | ReportSeen
     | tuple[Figure, ...]
+    | tuple[Happened, ...]
+    | tuple[LogSeen, ...]
+    | Health
+    | bytes
 )
+
+OfCommand: TypeAlias = MyPeople | LastYear | Inquiries | Delivered | Machine | Administration
 
 
 def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusal:
     """Answer one question for one viewer."""
     match question:
+        case MyPeople() | LastYear() | Inquiries() | Delivered() | Machine() | Administration():
+            return _of_command(reading, viewer, question)
+        case Checkpoints():
+            return checkpoints(reading, viewer, question)
+        case CheckpointFile():
+            return checkpoint_file(reading, viewer, question)
         case OneCase():
             return one_case(reading, viewer, question)
         case MyCases():
@@ -84,5 +107,24 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
             return agency_report(reading, viewer, question)
         case Figures():
             return released(reading, viewer, question)
+        case _:
+            assert_never(question)
+
+
+def _of_command(reading: Reading, viewer: Viewer, question: OfCommand) -> Answer | Refusal:
+    """Answer from the command side alone: nothing here reads care."""
+    match question:
+        case MyPeople():
+            return my_people(reading, viewer, question)
+        case LastYear():
+            return last_year(reading, viewer, question)
+        case Inquiries():
+            return inquiries(reading, viewer, question)
+        case Delivered():
+            return delivered(reading, viewer, question)
+        case Machine():
+            return machine(reading, viewer, question)
+        case Administration():
+            return administration(reading, viewer, question)
         case _:
             assert_never(question)

@@ -12,19 +12,26 @@ from django.urls import path, register_converter
 from solidground.core.notice.token import TOKEN_CHARACTERS_MOST
 from solidground.web.pages.account import account, begin
 from solidground.web.pages.accounts import accounts
+from solidground.web.pages.administration import administration
 from solidground.web.pages.board import board
+from solidground.web.pages.checkpoints import checkpoint_file, checkpoints
 from solidground.web.pages.demo import demo, sit_as
 from solidground.web.pages.family import family
 from solidground.web.pages.help_now import help_now
 from solidground.web.pages.home import home
+from solidground.web.pages.hr import hr
+from solidground.web.pages.liaison import liaison
 from solidground.web.pages.link import link
 from solidground.web.pages.my_ground import my_ground
 from solidground.web.pages.my_list import my_list
 from solidground.web.pages.my_shares import my_shares
 from solidground.web.pages.start import broken, missing, start
+from solidground.web.pages.supervisor import supervisor
 from solidground.web.pages.tell import tell
 from solidground.web.pages.welcome import welcome
 from solidground.web.pages.word import word
+from solidground.web.pages.work import work
+from solidground.web.pages.year import year
 
 TOKEN_CHARACTERS_LEAST = 40
 
@@ -78,6 +85,14 @@ urlpatterns: Final = [
     path("welcome/<token:token>", welcome),
     path("accounts", accounts),
     *SIGNING,
+    path("supervisor", supervisor),
+    path("liaison", liaison),
+    path("hr", hr),
+    path("year", year),
+    path("work", work),
+    path("checkpoints", checkpoints),
+    path("checkpoints/file", checkpoint_file),
+    path("administration", administration),
     path("demo", demo),
     path("demo/<slug:role>", sit_as),
     path("w/<token:token>", word),

@@ -3,7 +3,7 @@
 What must never happen here: a body, a salt or a stream's name in what a cosigner gets, or a proof that is not checked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from solidground.store.base import SqlStore
@@ -21,10 +21,19 @@ _CHECKPOINTS = "SELECT agency, side, size, chain, at, signature, root FROM check
 _ROTATIONS = "SELECT old, new, at, sizes, by_old, by_new FROM rotation ORDER BY number"
 
 
-def statements(store: SqlStore, public: bytes, since: Iterable[Kept] | None = None) -> Statements:
-    """Return every checkpoint with proofs; ``since`` asks for the newest alone, proved from those."""
+def statements(
+    store: SqlStore,
+    public: bytes,
+    since: Iterable[Kept] | None = None,
+    only: Collection[tuple[str, str]] | None = None,
+) -> Statements:
+    """Return every checkpoint with proofs; ``since`` asks for the newest alone, proved from those.
+
+    ``only`` leaves out every log but those, by agency and side.
+    """
     with store.reading() as session:
-        found = [Checkpoint(*map(_shown, row)) for row in session.run(_CHECKPOINTS)]
+        rows = [Checkpoint(*map(_shown, row)) for row in session.run(_CHECKPOINTS)]
+        found = [one for one in rows if only is None or (one.agency, one.side) in only]
         changed = tuple(Changed(*map(_shown, row)) for row in session.run(_ROTATIONS))
         newest = {(one.agency, one.side): one for one in found if one.root is not None}
         known = _sizes(found) if since is None else [(one.agency, one.side, one.size) for one in since]

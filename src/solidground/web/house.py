@@ -10,10 +10,12 @@ from typing import NamedTuple, TypeAlias, cast
 
 from django.http import HttpRequest
 
+from solidground.app.administration import Office
 from solidground.app.entering import Hall
-from solidground.app.ports import Clock, Store
+from solidground.app.ports import Clock, Store, Witness
 from solidground.app.right_time import runs
 from solidground.app.rosters import Rosters
+from solidground.app.statuses import Statuses
 from solidground.core.ground import Ground
 from solidground.core.kernel import AgencyId, Instant, PersonId, Span
 from solidground.core.notice.token import SigningKey
@@ -51,6 +53,12 @@ class House(NamedTuple):
     """In the demo alone: whom each role signs in as, without being asked who he is."""
     move: Callable[[Span], None] | None = None
     """In the demo alone: lets so much time pass."""
+    statuses: Statuses = Statuses()
+    """The agency's own words for how an inquiry stands."""
+    witness: Witness | None = None
+    """What proves the logs; None where nothing signs them."""
+    office: Office | None = None
+    """What an administrator looks after; None where there is no data directory, and no stand-in for one."""
 
 
 def rings(house: House, now: Instant) -> bool:

@@ -12,7 +12,18 @@ from solidground.app.asking.reading import Reading
 from solidground.core.wall import Role, Viewer
 
 BEGINS: Final[Mapping[str, str]] = MappingProxyType(
-    {"member": "/me", "peer": "/list", "coordinator": "/board", "family": "/family"}
+    {
+        "member": "/me",
+        "peer": "/list",
+        "coordinator": "/board",
+        "family": "/family",
+        "supervisor": "/supervisor",
+        "liaison": "/liaison",
+        "hr": "/hr",
+        "chief": "/work",
+        "administrator": "/administration",
+        "cosigner": "/checkpoints",
+    }
 )
 """Where each role of the story begins."""
 
@@ -39,12 +50,17 @@ def _any(*roles: Role) -> _Opens:
 
 
 def _helps(viewer: Viewer, reading: Reading) -> bool:
-    me = reading.roster().people.get(viewer.person)
+    me = reading.people().people.get(viewer.person)
     return (me is not None and bool(me.designated)) or bool(viewer.roles & {Role.COORDINATOR, Role.DEPUTY})
 
 
 def _is_family(viewer: Viewer, reading: Reading) -> bool:
     return is_family(reading, viewer)
+
+
+def _supervises(viewer: Viewer, reading: Reading) -> bool:
+    me = reading.people().people.get(viewer.person)
+    return me is not None and bool(me.supervises)
 
 
 WAYS: Final[tuple[tuple[Way, _Opens], ...]] = (
@@ -53,6 +69,13 @@ WAYS: Final[tuple[tuple[Way, _Opens], ...]] = (
     (Way("/list", "My list"), _helps),
     (Way("/board", "Board"), _any(Role.COORDINATOR, Role.DEPUTY)),
     (Way("/accounts", "Accounts"), _any(Role.COORDINATOR, Role.DEPUTY, Role.ADMINISTRATOR)),
+    (Way("/supervisor", "My people"), _supervises),
+    (Way("/liaison", "Inquiries"), _any(Role.LIAISON)),
+    (Way("/hr", "Decisions and leave"), _any(Role.HR)),
+    (Way("/year", "The last year"), _any(Role.CHIEF)),
+    (Way("/administration", "This installation"), _any(Role.ADMINISTRATOR)),
+    (Way("/checkpoints", "Checkpoints"), _any(Role.COSIGNER)),
+    (Way("/work", "The work"), _always),
 )
 """Every page that is in the way of somebody, in the order in which they are shown."""
 

@@ -37,7 +37,7 @@ def one_incident(reading: Reading, viewer: Viewer, question: OneIncident) -> Inc
     state: State = reading.state(f"incident/{question.incident}")
     if not state.incident:
         return NOT_HERE
-    roster = reading.roster()
+    roster = reading.people()
     rows = {} if viewer.roles & COMMAND_ROLES else _rows(reading, question.incident)
     people: list[Part] = []
     for person, part in state.involved:

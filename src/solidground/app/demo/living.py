@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
+from solidground.app.administration import Office, Said, take_in
 from solidground.app.demo.cast import (
     ADMINISTRATOR,
+    AGENCY,
     CAPTAIN,
     CHIEF,
     CLINIC,
@@ -14,6 +16,7 @@ from solidground.app.demo.cast import (
     HR,
     LANTERN,
     LIAISON,
+    ZONE,
 )
 from solidground.app.demo.scenes.everybody import everybody, matched
 from solidground.app.demo.scenes.first_night import first_night
@@ -21,6 +24,7 @@ from solidground.app.demo.scenes.silence import not_now, silence
 from solidground.app.demo.script import opened
 from solidground.app.demo.show import Telling
 from solidground.app.demo.stage import VOICE, Stage
+from solidground.app.importing.whole import Taking
 from solidground.app.ports import Dial, Store
 from solidground.app.rosters import Rosters
 from solidground.core.care.share.commands import GiveShare
@@ -53,6 +57,24 @@ class Living(NamedTuple):
     guests: Mapping[str, PersonId]
     now: Callable[[], Instant]
     move: Callable[[Span], None]
+
+
+def made_up_office(store: Store, now: Callable[[], Instant]) -> Office:
+    """Return what an administrator of the demo looks after: settings that are in no file, and files that are taken."""
+    said = (
+        Said("agency", AGENCY),
+        Said("zone", ZONE),
+        Said("jurisdiction", "US-IL"),
+        Said("protocol", "default"),
+        Said("phrase", VOICE.phrase),
+        Said("link", VOICE.link),
+        Said("database", "memory"),
+        Said("mail", "", "No way out is set, and a demo needs none: nothing leaves this machine."),
+    )
+    return Office(
+        lambda: said,
+        lambda kind, file: take_in(kind, file, store, Taking(AGENCY, now(), ZONE, "US-IL", VOICE.commitment)),
+    )
 
 
 def living(store: Store, protocol: Protocol) -> Living:
