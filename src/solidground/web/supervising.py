@@ -8,24 +8,32 @@ from typing import Final, NamedTuple
 
 from django.utils.translation import gettext_noop
 
-from solidground.core.kernel import DAY, HOUR, Span
+from solidground.core.hours import add_days
+from solidground.core.kernel import HOUR, Instant
 
 FIRED: Final = "discharged_weapon"
 
 
 class Stretch(NamedTuple):
-    """A stretch of time after an incident, and what is to be done in it. The second list is for who fired."""
+    """A stretch of time after an incident, and what is to be done in it. The second list is for who fired.
+
+    It ends so many days of the calendar after the incident, at the same time of day; the first one after an hour.
+    """
 
     name: str
-    until_for: Span
+    days: int
     steps: tuple[str, ...]
     fired: tuple[str, ...] = ()
+
+    def until(self, occurred_at: Instant, zone: str) -> Instant:
+        """Return when it ends, where the agency is."""
+        return add_days(occurred_at, zone, self.days) if self.days else occurred_at + HOUR
 
 
 STRETCHES: Final = (
     Stretch(
         gettext_noop("The first hour"),
-        HOUR,
+        0,
         (
             gettext_noop("Go to them. First aid and a calm word come first."),
             gettext_noop(
@@ -40,7 +48,7 @@ STRETCHES: Final = (
     ),
     Stretch(
         gettext_noop("The first day"),
-        DAY,
+        1,
         (
             gettext_noop("Say it in these words: this is standard after such a day. It is not discipline."),
             gettext_noop("They tell their family themselves. If they are hurt, you bring the family to them."),
@@ -51,7 +59,7 @@ STRETCHES: Final = (
     ),
     Stretch(
         gettext_noop("The first week"),
-        7 * DAY,
+        7,
         (
             gettext_noop("Call once. Say that you are there, and that nothing is owed."),
             gettext_noop("Make room for the first session with a clinician. Going may be required. Talking never is."),
@@ -61,7 +69,7 @@ STRETCHES: Final = (
     ),
     Stretch(
         gettext_noop("The first month"),
-        30 * DAY,
+        30,
         (
             gettext_noop(
                 "Good news is told in person, at a place they choose: coffee, not the precinct. Never by mail."

@@ -5,6 +5,7 @@ What must never happen here: a count of anything, or a reason.
 
 from typing import Literal, TypeAlias
 
+from solidground.app.asking.bonds import at_large
 from solidground.app.asking.happened import Happened
 from solidground.app.asking.questions import NOT_HERE, Administration, Delivered, Machine
 from solidground.app.asking.reading import Reading
@@ -19,8 +20,7 @@ Health: TypeAlias = Literal["running", "late", "stopped"]
 def machine(reading: Reading, viewer: Viewer, question: Machine) -> Health | Refusal:
     """Return the health of the machine in one of three words."""
     assert isinstance(question, Machine)
-    # Who has no role stands here as a member.
-    if not sees(What.HEALTH, viewer._replace(roles=viewer.roles or frozenset({Role.MEMBER})), Bond()):
+    if not sees(What.HEALTH, at_large(viewer, reading.people()), Bond()):
         return NOT_HERE
     if not runs(reading.store, reading.now):
         return "stopped"

@@ -5,11 +5,12 @@ What must never happen here: a size of the care log shown, or read, for somebody
 
 from typing import Final, NamedTuple
 
+from solidground.app.asking.bonds import at_large
 from solidground.app.asking.questions import NOT_HERE, CheckpointFile, Checkpoints
 from solidground.app.asking.reading import Reading
 from solidground.app.ports import Marked, Tail
 from solidground.core.kernel import Refusal, Side
-from solidground.core.wall import Bond, Role, Viewer, What, sees
+from solidground.core.wall import Bond, Viewer, What, sees
 
 SHOWN_MOST: Final = 10
 """Checkpoints of one log on a page; the file has all of them."""
@@ -44,7 +45,7 @@ def checkpoints(reading: Reading, viewer: Viewer, question: Checkpoints) -> tupl
                 tuple(witness.marks(reading.agency, side, SHOWN_MOST)),
                 witness.tail(reading.agency, side, CHECKED_MOST),
             )
-            for side in _sides(viewer)
+            for side in _sides(reading, viewer)
         ]
     )
 
@@ -52,10 +53,9 @@ def checkpoints(reading: Reading, viewer: Viewer, question: Checkpoints) -> tupl
 def checkpoint_file(reading: Reading, viewer: Viewer, question: CheckpointFile) -> bytes | Refusal:
     """Return the same logs' checkpoints and proofs as a file."""
     assert isinstance(question, CheckpointFile)
-    return NOT_HERE if reading.witness is None else reading.witness.file(reading.agency, _sides(viewer))
+    return NOT_HERE if reading.witness is None else reading.witness.file(reading.agency, _sides(reading, viewer))
 
 
-def _sides(viewer: Viewer) -> tuple[Side, ...]:
-    # Who has no role stands here as a member.
-    asking = viewer._replace(roles=viewer.roles or frozenset({Role.MEMBER}))
+def _sides(reading: Reading, viewer: Viewer) -> tuple[Side, ...]:
+    asking = at_large(viewer, reading.people())
     return tuple([side for side, what in ROWS if sees(what, asking, Bond())])

@@ -4,7 +4,7 @@ What must never happen here: a look at care. What stands here follows from the i
 """
 
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
@@ -13,15 +13,13 @@ from django.views.decorators.http import require_safe
 from solidground.app.asking.happened import Happened
 from solidground.app.asking.questions import MyPeople
 from solidground.app.asking.words import when
-from solidground.core.kernel import DAY, Day
+from solidground.core.kernel import Day
 from solidground.core.wall import Role
 from solidground.web.gate import Seat, answered, seat_of
 from solidground.web.named import inquiry_words, kind_words, part_words
 from solidground.web.panes import pane
 from solidground.web.reach import reach
 from solidground.web.supervising import FIRED, NOT_TO_ASK, STRETCHES
-
-OWED_FOR: Final = 30 * DAY
 
 
 class Stands(NamedTuple):
@@ -89,16 +87,17 @@ def _card(seat: Seat, one: Happened) -> Card:
 
 
 def _stretches(seat: Seat, one: Happened) -> tuple[Owed, ...]:
-    if seat.now - one.occurred_at >= OWED_FOR:
+    zone = seat.house.zone
+    if STRETCHES[-1].until(one.occurred_at, zone) <= seat.now:
         return ()
     fired = any(part.part == FIRED for part in one.people)
     owed: list[Owed] = []
     for stretch in STRETCHES:
-        until_at = one.occurred_at + stretch.until_for
+        until_at = stretch.until(one.occurred_at, zone)
         past = until_at <= seat.now
         state = "past" if past else "ahead" if any(known.state == "now" for known in owed) else "now"
         steps = stretch.steps + (stretch.fired if fired else ())
-        by = when(until_at, seat.now, seat.house.zone)
+        by = when(until_at, seat.now, zone)
         owed.append(Owed(gettext(stretch.name), by, tuple([gettext(step) for step in steps]), state))
     return tuple(owed)
 
