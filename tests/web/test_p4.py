@@ -43,10 +43,9 @@ def silent(town: Town, cases: list[CaseId]) -> None:
     """Nobody answers, he asks to be called, and the other wants nothing."""
     town.sweep_to(NOON + 2 * HOUR)
     town.do(cases[0], RuleOut(NOON + 2 * HOUR, MEMBER, PEERS[2]))
-    town.do(
-        cases[0],
-        RecordContact(NOON + 2 * HOUR, PEERS[1], "day_1", None, "no_answer", NOON, True, "phone", None, "peer"),
-    )
+    at, exact = NOON + 2 * HOUR, True
+    tried = RecordContact(at, PEERS[1], "day_1", None, "no_answer", NOON, exact, "phone", None, "peer")
+    town.do(cases[0], tried)
     town.do(cases[0], CallMe(NOON + 3 * HOUR, MEMBER))
     town.do(cases[1], StopContact(NOON + 3 * HOUR, PEERS[0]))
     town.sweep_to(NOW)

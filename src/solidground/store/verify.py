@@ -102,10 +102,11 @@ def verify_tail(session: Session, keys: Sequence[Key], agency: AgencyId, side: S
         " ORDER BY size DESC LIMIT ?",
         (agency, side, TAIL_MARKS_MOST),
     )
-    log = logs_of([(agency, side, *row) for row in head], marks, keys, ()).get((agency, side), Log(None, {}, {}))
+    heads = [(agency, side, *row) for row in head or [(0, GENESIS)]]
+    log = logs_of(heads, marks, keys, ())[agency, side]
     # A tree is not begun in the middle: here the chain alone is held against what was signed.
     signed = {size: mark._replace(root=None) for size, mark in sorted(log.marks.items())}
-    size = head[0][0] if head else 0
+    size = heads[0][2]
     near = [one for one, mark in signed.items() if mark.good and size - one <= most]
     good = [one for one, mark in signed.items() if mark.good]
     since = min(near, default=max(good, default=0))
