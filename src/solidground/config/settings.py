@@ -152,9 +152,9 @@ def configure(
         # nowhere, and they would be refused as forged.
         SECURE_REFERRER_POLICY="same-origin",
         DATA_UPLOAD_MAX_MEMORY_SIZE=BODY_BYTES_MOST,
-        # A file that is handed in never touches the disk, and one that is too large is not taken at all.
+        # A file that is handed in never touches the disk. One that is too large comes in part, and the page says so.
         FILE_UPLOAD_HANDLERS=["django.core.files.uploadhandler.MemoryFileUploadHandler"],
-        FILE_UPLOAD_MAX_MEMORY_SIZE=FILE_BYTES_MOST,
+        FILE_UPLOAD_MAX_MEMORY_SIZE=4 * FILE_BYTES_MOST,
         LANGUAGE_CODE=language.lower(),
         # Of the English ones the agency's own, whichever a browser asks for.
         LANGUAGES=[(language.lower(), "English"), ("es", "Español")],

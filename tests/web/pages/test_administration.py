@@ -70,6 +70,7 @@ def test_many_errors_are_counted_after_the_first(desk: Client) -> None:
         ("incidents", HEAD, "n-1,2024-01-02,,\n", "Choose a file, and say what it holds."),
         ("", HEAD, "n-1,2024-01-02,,\n", "Choose a file, and say what it holds."),
         ("members", HEAD, "x" * UPLOAD_BYTES_MOST, "The file is larger than 256 KB."),
+        ("members", HEAD, "x" * 3 * UPLOAD_BYTES_MOST, "The file is larger than 256 KB."),
         ("members", "", "", "is empty"),
     ],
 )
