@@ -99,6 +99,7 @@ def test_no_more_is_taken_than_shows_that_it_is_too_long() -> None:
     [
         ("POST", b"/administration", b"seat=abc", FILE_BYTES_MOST),
         ("POST", b"/administration", b"did=x; seat=abc", FILE_BYTES_MOST),
+        ("POST", b"/administration", b"session=abc", FILE_BYTES_MOST),
         ("POST", b"/administration", b"did=x", BODY_BYTES_MOST),
         ("GET", b"/administration", b"seat=abc", BODY_BYTES_MOST),
         ("POST", b"/administration/", b"seat=abc", BODY_BYTES_MOST),

@@ -13,8 +13,8 @@ from urllib.parse import unquote_to_bytes
 
 from solidground.config.settings import BODY_BYTES_MOST, FILE_BYTES_MOST, FILE_PATH
 
-SEAT: Final = b"seat="
-"""What a browser sends before which somebody sits."""
+SEATS: Final = (b"seat=", b"session=")
+"""What a browser sends before which somebody sits: a guest of the demo, or who has signed in."""
 
 WHOLE_WITHIN_SECONDS: Final = 10.0
 """How long a request may take to arrive: it is a few hundred bytes."""
@@ -61,7 +61,7 @@ def bytes_most(scope: Message) -> int:
 
     Whether the seat is good is the page's to find out; that nobody else can fill the memory is found out here.
     """
-    seated = any(name == b"cookie" and SEAT in value for name, value in scope["headers"])
+    seated = any(name == b"cookie" and any(seat in value for seat in SEATS) for name, value in scope["headers"])
     handed_in = scope["method"] == "POST" and scope["raw_path"] == FILE_PATH and seated
     return FILE_BYTES_MOST if handed_in else BODY_BYTES_MOST
 

@@ -22,18 +22,26 @@ from solidground.app.demo.scenes.everybody import everybody, matched
 from solidground.app.demo.scenes.first_night import first_night
 from solidground.app.demo.scenes.silence import not_now, silence
 from solidground.app.demo.script import opened
-from solidground.app.demo.show import Telling
+from solidground.app.demo.show import INCIDENT, Telling
 from solidground.app.demo.stage import VOICE, Stage
 from solidground.app.importing.whole import Taking
+from solidground.app.inquiries import record
 from solidground.app.ports import Dial, Store
 from solidground.app.rosters import Rosters
 from solidground.core.care.share.commands import GiveShare
-from solidground.core.kernel import HOUR, Instant, PersonId, Span
+from solidground.core.duty.investigation.commands import RecordStatus
+from solidground.core.duty.investigation.decider import Word
+from solidground.core.hours import local_day
+from solidground.core.kernel import HOUR, Instant, PersonId, Refusal, Span
 from solidground.core.notice.token import SigningKey
 from solidground.core.protocol.terms import Protocol
+from solidground.core.wall import Role, Viewer
 
 BEFORE: Final[tuple[Telling, ...]] = (everybody, matched, first_night, silence, not_now)
 """The scenes that lie behind when the pages open: silence, and a "not now". The next step is about to be due."""
+
+MORE_DAYS: Final = 14
+"""In so many days more is heard of the inquiry."""
 
 OTHERS: Final = {
     "clinician": CLINIC,
@@ -92,8 +100,24 @@ def living(store: Store, protocol: Protocol) -> Living:
     stage.leave_to((DETECTIVE, peer, LANTERN))
     while not any(item.keeper == peer and item.stage == "open" for item in stage.case(DETECTIVE).items):
         _pass(stage, HOUR)
+    _passed_on(store, stage.now)
+    store.seal(stage.now)
     keys = {VOICE.signing.number: VOICE.signing}
-    return Living(store, Rosters(alone=True), keys, guests, lambda: stage.now, lambda span: _pass(stage, span))
+    return Living(store, Rosters(alone=True), keys, guests, lambda: stage.now, lambda span: _later(stage, span))
+
+
+def _passed_on(store: Store, now: Instant) -> None:
+    """Let the liaison have passed on how the inquiry stands."""
+    today = local_day(now, ZONE)
+    command = RecordStatus(now, LIAISON, INCIDENT, "criminal", "open", today, today + MORE_DAYS)
+    viewer = Viewer(LIAISON, frozenset({Role.LIAISON}))
+    done = record(store, Rosters(), AGENCY, viewer, command, (Word("criminal", "open", "open"),), now)
+    assert not isinstance(done, Refusal), done
+
+
+def _later(stage: Stage, span: Span) -> None:
+    _pass(stage, span)
+    stage.store.seal(stage.now)
 
 
 def _pass(stage: Stage, span: Span) -> None:
