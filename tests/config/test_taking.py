@@ -109,7 +109,8 @@ def test_no_more_is_taken_than_shows_that_it_is_too_long() -> None:
 def test_a_file_is_taken_by_one_page_alone_from_who_is_signed_in(
     method: str, path: bytes, cookie: bytes, most: int
 ) -> None:
-    scope = SCOPE | {"method": method, "raw_path": path, "headers": [(b"host", b"x"), (b"cookie", cookie)]}
+    headers = [(b"host", b"x"), (b"cookie", cookie)]
+    scope: Message = {**SCOPE, "method": method, "raw_path": path, "headers": headers}
     assert bytes_most(scope) == most
     assert UPLOAD_BYTES_MOST + BODY_BYTES_MOST == FILE_BYTES_MOST, "the largest file, and the form around it"
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from solidground.core.kernel import HOUR
+from solidground.core.kernel import HOUR, Side
+from solidground.core.subjects import SUBJECTS
 from solidground.store.rotate import rotate
 from solidground.store.sqlite import SqliteStore, open_sqlite
 from solidground.store.statements import read_statements
 from solidground.store.verify import TAIL_MARKS_MOST, verify
 from solidground.store.witness import StoreWitness
-from tests.app.town import AGENCY, NOON, PEERS, SUBJECTS, Town
+from tests.app.town import AGENCY, NOON, PEERS, Town
 
 MOST = 5_000
 
@@ -101,7 +102,9 @@ def test_after_a_change_of_the_key_one_logs_file_says_nothing_of_the_other(
     assert isinstance(store, SqliteStore)
     rotate(store, tmp_path, NOON + 5 * HOUR)
     happened(town, 2, 2)
-    both, one = (json.loads(witness.file(AGENCY, sides)) for sides in (("command", "care"), ("command",)))
+    both = json.loads(witness.file(AGENCY, ("command", "care")))
+    alone: tuple[Side, ...] = ("command",)
+    one = json.loads(witness.file(AGENCY, alone))
     assert len(both["rotations"]) == 1
     assert one["rotations"] == []
     assert {(mark["side"], mark["size"]) for mark in one["checkpoints"]} >= {("command", 6), ("command", 8)}
