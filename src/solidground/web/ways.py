@@ -87,8 +87,13 @@ def ways(viewer: Viewer, reading: Reading) -> tuple[Way, ...]:
 
 def first(found: Sequence[Way]) -> str:
     """Return where somebody begins who can go to these: what he is here for, before what is everybody's."""
+    if any(way.address == OF_THE_CHIEF for way in found):
+        return BEGINS["chief"]
     return next((way.address for way in reversed(found) if way.address in WORK), found[0].address)
 
 
-WORK: Final = frozenset(BEGINS.values()) - {BEGINS["member"]}
+OF_THE_CHIEF: Final = "/year"
+"""What only the chief is led to: the page of the work, where he begins, is everybody's."""
+
+WORK: Final = frozenset(BEGINS.values()) - {BEGINS["member"], BEGINS["chief"]}
 """What somebody is here for, beside being cared for himself."""

@@ -71,6 +71,22 @@ def test_the_machine_is_running_late_or_stopped(town: Town, staff: House, hand: 
     assert "The clock has stopped." in text(browser.get("/work"))
 
 
+@pytest.mark.parametrize(
+    ("person", "begins"),
+    [
+        (CHIEF, "/work"),
+        (MEMBER, "/me"),
+        (SUPERVISOR, "/supervisor"),
+        (LIAISON, "/liaison"),
+        (HR, "/hr"),
+        (ADMINISTRATOR, "/administration"),
+        (COSIGNER, "/checkpoints"),
+    ],
+)
+def test_everybody_begins_where_he_is_needed(staff: House, person: PersonId, begins: str) -> None:
+    assert seated(staff, person).get("/home")["Location"] == begins
+
+
 def test_who_is_not_signed_in_sees_nothing_of_it(staff: House) -> None:
     assert visitor(staff).get("/work").status_code == 404
 
