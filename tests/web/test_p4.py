@@ -92,8 +92,8 @@ def everything(house: House, person: PersonId, case: CaseId) -> dict[str, tuple[
     """Return what somebody gets on every page there is, and on some that there are not."""
     from solidground.config.urls import urlpatterns  # noqa: PLC0415 - the settings come first
 
-    # Where one signs in nobody is known yet, and each page brings a riddle that no other one has.
-    known = [str(one.pattern) for one in urlpatterns if not str(one.pattern).startswith("sign-in")]
+    # Where one signs in, and where one sets that up, each page brings a secret or a riddle that no other one has.
+    known = [str(one.pattern) for one in urlpatterns if not str(one.pattern).startswith(("sign-in", "account/"))]
     plain = [f"/{pattern}" for pattern in known if "<" not in pattern]
     more = ["/board?page=2", f"/{case}", "/demo/chief", "/me?day", "/nothing", f"/case/{case}"]
     browser = seated(house, person)
