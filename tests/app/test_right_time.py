@@ -216,6 +216,19 @@ def test_a_clock_that_noted_nothing_lately_does_not_run(town: Town) -> None:
     ]
 
 
+def test_a_clock_says_that_it_is_late_and_when_it_no_longer_is(town: Town) -> None:
+    machine = Machine(NOON)
+    clock = watched(town, machine)
+    clock.turn()
+    assert not town.store.noted_late()
+    town.incident()
+    machine.passes(3 * HOUR)
+    clock.turn()
+    assert town.store.noted_late(), "three hours of steps were due before this turn"
+    clock.turn()
+    assert not town.store.noted_late(), "and now they are done"
+
+
 def test_a_time_that_was_set_once_is_known_after_a_while_and_may_be_set_again(town: Town) -> None:
     machine = Machine(NOON)
     clock = watched(town, machine)

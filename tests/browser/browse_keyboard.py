@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.look import FOCUS_LEAST, focused, named
-from tests.browser.scenes import OPENED, Scene, member, night
+from tests.browser.reaching import member, night
+from tests.browser.scenes import OPENED, Scene
 from tests.browser.stage import Stage
 from tests.browser.themes import phone
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from solidground.web.pages.worried import EXITS
-from tests.browser.scenes import CODE, worry
+from tests.browser.reaching_more import CODE, worry
 from tests.browser.stage import Stage
 from tests.browser.themes import phone
 

@@ -3,7 +3,7 @@
 from playwright.sync_api import Browser
 
 from tests.browser.browse_without import WORKING
-from tests.browser.scenes import choice, member
+from tests.browser.reaching import choice, member
 from tests.browser.stage import Stage
 from tests.browser.themes import phone
 

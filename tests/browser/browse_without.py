@@ -7,7 +7,9 @@ from solidground.web.pages.help_now import lines, shown
 from solidground.web.pages.unsent import KINDS
 from tests.browser.browse_pages import reached
 from tests.browser.look import named
-from tests.browser.scenes import SCENES, TO_KEEP, Reach, Scene, choice, member, night
+from tests.browser.reaching import Reach, choice, member, night
+from tests.browser.reaching_more import TO_KEEP
+from tests.browser.scenes import SCENES, Scene
 from tests.browser.stage import Stage
 from tests.browser.themes import phone
 

@@ -1,63 +1,83 @@
 """Every page there is, and how somebody comes to it."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from solidground.app.asking.bonds import viewer_of
-from solidground.app.asking.reading import Reading
-from solidground.app.consults import ask_consult
-from solidground.app.handle import handle, stream_of
-from solidground.app.helping import say_of_turns
-from solidground.app.limits import allowed, caller_of
-from solidground.app.studio import Desk, save
-from solidground.app.studio import Looked as LookedAt
-from solidground.app.telling import take_back, write
-from solidground.app.worried import Worry, raise_concern
-from solidground.core.care.ask.commands import AnswerAsk
-from solidground.core.care.choice.calling import URGENT
-from solidground.core.care.choice.commands import AdviseNoContact, CallMe, ChooseSpot, ChooseWay, RuleOut, StopContact
-from solidground.core.care.commands import SlowDown
-from solidground.core.care.companion.commands import HandOver, NameCompanion
-from solidground.core.care.concern.events import Sign
-from solidground.core.care.consult.commands import AskConsult
-from solidground.core.care.contact.commands import RecordContact
-from solidground.core.care.contact.steps import STILL
-from solidground.core.care.keeping.commands import Acknowledge
-from solidground.core.care.offer.commands import AcceptOffer, DeclineOffer, MakeOffer
-from solidground.core.care.share.commands import GiveShare
-from solidground.core.care.share.things import Thing
-from solidground.core.care.state import item_of, raised_on
-from solidground.core.care.word.commands import TakeBackWord, WriteWord
-from solidground.core.hours import to_local
-from solidground.core.kernel import DAY, HOUR, MINUTE, CaseId
-from solidground.core.notice.token import Purpose
-from solidground.core.protocol.edit import with_values
-from solidground.core.record import Dial, Looked
-from solidground.core.roster.intervals import Interval
-from solidground.core.roster.reach.commands import PlanLeave
-from solidground.core.roster.rota.commands import AskSwap, SetRota
-from solidground.core.roster.rota.state import Layer
-from solidground.core.roster.rota.world import RotaWorld
-from solidground.core.wall import SHARE_ENDS_FOR
-from tests.app.test_answers import PEER, asked, link_to, made_up, was_asked
-from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE, ZONE
-from tests.browser.stage import CLINIC, FAMILY, Stage
-
-Reach = Callable[[Stage], str]
-"""Brings an agency to where there is such a page, and returns its address on the server."""
-
-DAYS = "summary"
-NEAR = "button[name=near]"
-WORDS = "I am all right. I need a while, and I will call each of you myself. Thank you for asking."
-LATER = "form summary"
-ONE_CASE = "a[href^='/list/']:not([href='/list/me'])"
-MY_LOAD = "a[href='/list/me']"
-ABOUT = "nav a[href='/about']"
-REST = "details:has(button[value=not_now]) > summary"
-PRECISE = True
-THREE = "label[for=until-3]"
-CONCERNS = "a[href='/concerns']"
+from tests.browser.reaching import (
+    ABOUT,
+    CONCERNS,
+    DAYS,
+    GIVE,
+    KEPT,
+    MY_LOAD,
+    NEAR,
+    NO_DAY,
+    ONE_CASE,
+    ONE_PHONE,
+    REST,
+    RING,
+    SHARES,
+    TAKE_DOWN,
+    TELL,
+    THREE,
+    WHO,
+    Reach,
+    answered,
+    at,
+    been,
+    beside,
+    broken,
+    choice,
+    clocked,
+    ended,
+    handed,
+    has_it,
+    held,
+    kept,
+    member,
+    night,
+    offer,
+    offered,
+    over,
+    own,
+    run_out,
+    rung,
+    seated,
+    session,
+    shared,
+    still,
+    taken_back,
+    told,
+    turns,
+    unheld,
+)
+from tests.browser.reaching_more import (
+    ADD,
+    CODE,
+    COVER,
+    DIED,
+    KEEP,
+    LADDER,
+    LIMITS,
+    NEW,
+    OUT,
+    PROTOCOL,
+    ROW,
+    STEP,
+    STUDIO,
+    TO_KEEP,
+    WEEK,
+    case,
+    drafted,
+    happened,
+    overdue,
+    released,
+    signed,
+    too_often,
+    waited,
+    worries,
+    worry,
+)
 
 
 class Scene(NamedTuple):
@@ -70,347 +90,6 @@ class Scene(NamedTuple):
     status: int = 200
     role: str = "nobody"
 
-
-def choice(value: str) -> str:
-    """Return where an answer is tapped, in whichever language it stands."""
-    return f"button[value={value}]"
-
-
-def seated(role: str, before: Reach) -> Reach:
-    """Bring an agency to where somebody of a role sees something, and sign in as that role does in the demo."""
-
-    def reach(stage: Stage) -> str:
-        before(stage)
-        return f"/demo/{role}"
-
-    return reach
-
-
-SHARES, TELL = "/me/shares", "/me/tell"
-WHO, GIVE = choice("who"), choice("give")
-KEPT = (choice("keep"),)
-RING = (".top__help", "a[href='/ring']")
-ONE_PHONE = ("a[href='/night/keep']", choice("keep"), ".night__links [href='/night/keep']", "a[href='/me/devices']")
-NO_DAY = (LATER, choice("not_now"))
-
-
-def at(address: str) -> Reach:
-    """Go to an address that needs no case."""
-    return lambda _: address
-
-
-def member(stage: Stage, query: str = "") -> str:
-    """Bring a case to the first question of its member, by day."""
-    _, token, stage.hand.at = asked(stage.town)
-    return f"/{token}{query}"
-
-
-def offered(stage: Stage) -> str:
-    """Open a case, and let nobody have been in touch yet."""
-    stage.town.incident()
-    stage.hand.at = NOON + 10 * MINUTE
-    return ""
-
-
-def been(stage: Stage) -> str:
-    """Bring a case some way: an offer taken, people in touch, one ruled out, somebody beside him, and looks."""
-    address = member(stage)
-    town, at = stage.town, stage.hand.at
-    (case,) = [case for case, _ in town.store.rows(AGENCY)]
-    for command in (
-        AcceptOffer(at, MEMBER),
-        ChooseWay(at, MEMBER, "phone"),
-        ChooseSpot(at, MEMBER, "coffee"),
-        RuleOut(at, MEMBER, PEERS[2]),
-        NameCompanion(at, MEMBER, PEERS[1]),
-    ):
-        town.do(case, command)
-    tried: tuple[tuple[str, Literal["made", "no_answer"]], ...] = (("day_1", "made"), ("day_3", "no_answer"))
-    for key, outcome in tried:
-        while item_of(town.case(case), key) is None:
-            town.sweep_to(town.store.next_wake() or at)
-        held_at = town.case(case).last_at
-        town.do(case, RecordContact(held_at, PEER, key, None, outcome, held_at, PRECISE, "phone", None, "peer"))
-    stage.hand.at = town.case(case).last_at + HOUR
-    with town.store.transaction() as unit:
-        for by, what, ago in ((PEER, "case", HOUR), (COORDINATOR, "board", 30 * HOUR), (PEER, "list", 50 * HOUR)):
-            unit.put_looked([Looked(AGENCY, MEMBER, by, what, stage.hand.at - ago)])
-    return address
-
-
-def ended(stage: Stage, *, declined: bool = False) -> str:
-    """Bring a case to where the member said no, or stop."""
-    address = been(stage)
-    (case,) = [case for case, _ in stage.town.store.rows(AGENCY)]
-    kind = DeclineOffer if declined else StopContact
-    stage.town.do(case, kind(stage.hand.at, MEMBER))
-    return address
-
-
-def own(path: str) -> str:
-    """Return where a member goes to another page of his."""
-    return f".further a[href='/me/{path}']"
-
-
-def night(stage: Stage, query: str = "") -> str:
-    """Let the member open his link at three in the morning."""
-    address = member(stage, query)
-    while to_local(stage.hand.at, ZONE).hour != 3:
-        stage.hand.at += HOUR
-    stage.hand.at += 12 * MINUTE
-    return address
-
-
-def clocked(before: Reach) -> Reach:
-    """Let a clock run all the while: whoever is asked to ring is told so."""
-
-    def reach(stage: Stage) -> str:
-        address = before(stage)
-        stage.town.store.note_time(Dial(stage.hand.at, "this start", 0))
-        return address
-
-    return reach
-
-
-def has_it(stage: Stage) -> str:
-    """Let the member have asked to be called, and somebody have said "I have it"."""
-    case, _, stage.hand.at = asked(stage.town)
-    stage.town.store.note_time(Dial(stage.hand.at, "this start", 0))
-    stage.town.do(case, CallMe(stage.hand.at, MEMBER))
-    raised = raised_on(stage.town.case(case), URGENT)
-    assert raised is not None
-    assert raised.asked is not None
-    stage.town.do(case, Acknowledge(stage.hand.at, raised.asked, URGENT, "on_call"))
-    return ""
-
-
-def still(stage: Stage) -> str:
-    """Ask the member a question that has a yes and a no."""
-    town = stage.town
-    (case,) = town.incident()
-    town.do(case, MakeOffer(NOON, PEER, NOON, "phone", "peer"))
-    town.do(case, AdviseNoContact(NOON, MEMBER))
-    while all(item.key != STILL or item.stage == "ahead" for item in town.case(case).items):
-        town.sweep_to(town.store.next_wake() or NOON)
-    item = next(item for item in town.case(case).items if item.key == STILL)
-    was_asked(town, MEMBER, case, STILL, item.occurrence)
-    return f"/{made_up(case, STILL, MEMBER, 'answer', item.occurrence)}"
-
-
-def offer(stage: Stage, purpose: Purpose = "report", step: str = "offer") -> str:
-    """Ask a peer to make the first offer, or something else of the first hours."""
-    (case,) = stage.town.incident()
-    stage.town.deliver(NOON)
-    stage.hand.at = NOON + MINUTE
-    return f"/{made_up(case, step, PEER, purpose)}"
-
-
-def rung(stage: Stage) -> str:
-    """Ask the coordinator, because nobody has made the offer."""
-    (case,) = stage.town.incident()
-    stage.hand.at = NOON + 50 * MINUTE
-    stage.town.sweep_to(stage.hand.at)
-    raised = stage.town.case(case).raised[0]
-    return f"/{made_up(case, f'ladder:{raised.ladder}', COORDINATOR, 'take', raised.occurrence)}"
-
-
-def handed(stage: Stage) -> str:
-    """Hand a member over to another companion."""
-    (case,) = stage.town.incident()
-    stage.town.do(case, NameCompanion(NOON, MEMBER, PEERS[1]))
-    stage.town.do(case, HandOver(NOON, PEERS[1], PEERS[2]))
-    stage.town.deliver(NOON)
-    stage.hand.at = NOON + MINUTE
-    return f"/{link_to(stage.town, PEERS[2])}"
-
-
-def second_day(stage: Stage) -> CaseId:
-    """Bring a case to its second day, with somebody of the agency as its peer, and a clinician there."""
-    town = stage.town
-    town.enter(CLINIC, ("clinician",))
-    (case,) = town.incident()
-    town.do(case, MakeOffer(NOON, PEER, NOON, "phone", "peer"))
-    stage.hand.at = NOON + DAY
-    town.sweep_to(stage.hand.at)
-    return case
-
-
-def kept(stage: Stage, *, wishes: bool = False) -> str:
-    """Go from the peer's list to the page of a case."""
-    case = second_day(stage)
-    if wishes:
-        for command in (ChooseWay(stage.hand.at, MEMBER, "text"), SlowDown(stage.hand.at, MEMBER)):
-            stage.town.do(case, command)
-    return ""
-
-
-def turns(stage: Stage, *, asked: bool = False) -> str:
-    """Put two peers on call in turn; let the other ask for a swap, and a leave lie ahead."""
-    kept(stage)
-    town, now = stage.town, stage.hand.at
-    layer = Layer(PEERS[:2], "weekly", 8 * 60, 0, to_local(NOON, ZONE).toordinal())
-    command = SetRota(now, COORDINATOR, "on-call", "peer", ZONE, (layer,))
-    with town.store.transaction() as unit:
-        handle(unit, stream_of(AGENCY, "rota/on-call"), command, RotaWorld(frozenset(PEERS[:2])))
-    if asked:
-        mine, his = Interval(now + 9 * DAY, now + 16 * DAY), Interval(now + 16 * DAY, now + 23 * DAY)
-        swap = AskSwap(now, PEERS[1], "s-1", PEERS[0], mine, his)
-        say_of_turns(town.store, town.rosters, AGENCY, "on-call", swap)
-        town.change(PEERS[0], PlanLeave(now, PEERS[0], now + 6 * DAY, now + 13 * DAY))
-    return ""
-
-
-def session(stage: Stage) -> str:
-    """Bring a case to where a session is owed, and let a peer ask to talk."""
-    case = second_day(stage)
-    stage.hand.at = NOON + 3 * DAY
-    stage.town.sweep_to(stage.hand.at)
-    asked_today = AskConsult(stage.hand.at, PEER, case, "today")
-    ask_consult(stage.town.store, stage.town.rosters, AGENCY, asked_today)
-    return ""
-
-
-def unheld(stage: Stage) -> str:
-    """Let nobody do anything for three days."""
-    stage.town.incident()
-    stage.hand.at = NOON + 3 * DAY
-    stage.town.sweep_to(stage.hand.at)
-    return ""
-
-
-def shared(stage: Stage, things: tuple[Thing, ...] = ("incident", "answers")) -> str:
-    """Let the member share something with somebody of the family."""
-    address = member(stage)
-    (case,) = [case for case, _ in stage.town.store.rows(AGENCY)]
-    stage.town.do(case, GiveShare(stage.hand.at, MEMBER, FAMILY, "family", things))
-    return address
-
-
-def beside(stage: Stage) -> str:
-    """Let somebody of the family be beside the member."""
-    address = member(stage)
-    (case,) = [case for case, _ in stage.town.store.rows(AGENCY)]
-    stage.town.do(case, NameCompanion(stage.hand.at, MEMBER, FAMILY))
-    return address
-
-
-def answered(stage: Stage) -> str:
-    """Let him have answered, too."""
-    address = shared(stage)
-    (case,) = [case for case, _ in stage.town.store.rows(AGENCY)]
-    item = next(item for item in stage.town.case(case).items if item.kind == "ask")
-    stage.town.do(case, AnswerAsk(stage.hand.at, MEMBER, item.key, item.occurrence, "ok", None))
-    return address
-
-
-def over(stage: Stage) -> str:
-    """Let what he shares have come to its end."""
-    address = shared(stage)
-    stage.hand.at += SHARE_ENDS_FOR
-    return address
-
-
-def held(stage: Stage) -> str:
-    """Let the member write a few words to his peers."""
-    address = member(stage)
-    (case,) = [case for case, _ in stage.town.store.rows(AGENCY)]
-    write(stage.town.store, stage.town.rosters, AGENCY, case, WriteWord(stage.hand.at, MEMBER, 1, PEERS), WORDS)
-    return address
-
-
-def told(stage: Stage) -> str:
-    """Let them be told of it, and open one's link."""
-    held(stage)
-    stage.hand.at += 2 * MINUTE
-    stage.town.deliver(stage.hand.at)
-    return f"/{link_to(stage.town, PEERS[0])}"
-
-
-def taken_back(stage: Stage) -> str:
-    """Let him have taken them back."""
-    address = told(stage)
-    (case,) = [case for case, _ in stage.town.store.rows(AGENCY)]
-    back = TakeBackWord(stage.hand.at, MEMBER, 1)
-    take_back(stage.town.store, stage.town.rosters, AGENCY, case, back)
-    return address
-
-
-def run_out(stage: Stage) -> str:
-    """Let a link be older than thirty days."""
-    address = member(stage)
-    stage.hand.at += 31 * DAY
-    return address
-
-
-def broken(stage: Stage) -> str:
-    """Let a page fail."""
-    address = member(stage)
-    stage.hand.broken = True
-    return address
-
-
-def drafted(stage: Stage, span: str = "PT2M") -> str:
-    """Begin a draft in which a limit is another."""
-    reading = Reading(stage.town.store, stage.town.rosters, AGENCY, NOON)
-    viewer = viewer_of(reading.roster(), COORDINATOR, NOON)
-    desk = Desk(stage.town.store, stage.town.rosters, AGENCY, viewer, "", NOON)
-    assert save(desk, LookedAt(0, 0), lambda text: with_values(text, "limits", 0, {"call": span})) == ()
-    stage.hand.at = NOON
-    return "/demo/coordinator"
-
-
-PROTOCOL = "a[href='/protocol']"
-STUDIO = (PROTOCOL, "a[href='/protocol/draft']")
-STEP = (*STUDIO, ".owed a[href$='/companion']")
-LADDER = (*STUDIO, "a[href$='/ladder/1']")
-LIMITS = (*STUDIO, "a[href$='/limits']")
-ADD, OUT, KEEP = "button[value=add-1]", "button[value=out-3]", "button[value=keep]:not(.unseen)"
-
-TO_KEEP = partial(night, query="?keep")
-CODE = "abcd-efgh-jkmn-pqrs-tvwx"
-
-
-def worry(stage: Stage, *, sign: Sign = "not_himself", written: str = MEMBER, named: str = "") -> str:
-    """Let somebody worry, and return the address of his own."""
-    town, said = stage.town, Worry(written, sign, bool(named), named)
-    raise_concern(town.store, town.rosters, AGENCY, CODE, said, stage.hand.at)
-    return f"/worried/{CODE}"
-
-
-def worries(stage: Stage) -> str:
-    """Let one worry about somebody known, and another about somebody who has to be found."""
-    worry(stage, sign="danger", named="Kim, 555-0100")
-    said = Worry("Sam from the night shift", "not_himself")
-    raise_concern(stage.town.store, stage.town.rosters, AGENCY, CODE[::-1], said, stage.hand.at)
-    return ""
-
-
-def waited(stage: Stage) -> str:
-    """Let nobody look after it for a day."""
-    address = worry(stage)
-    stage.hand.at += DAY
-    return address
-
-
-def too_often(stage: Stage) -> str:
-    """Let somebody try very many codes that are none."""
-    while allowed(stage.town.store, "token", caller_of(VOICE.signing, AGENCY, "127.0.0.1"), stage.hand.at):
-        pass
-    return f"/worried/{CODE}"
-
-
-def case(stage: Stage) -> str:
-    """Let nobody do anything for four days, and go to the case from the board."""
-    unheld(stage)
-    stage.hand.at = NOON + 4 * DAY
-    stage.town.sweep_to(stage.hand.at)
-    return ""
-
-
-WHO = ".board__who .govuk-link"
-WEEK, CARDS = ".doors a[href='/board/week']", ".doors a[href='/cards']"
-COVER, NEW = ".ways a[href='/cover']", ".ways a[href='/incident/new']"
-DIED = "a[href$='/death']"
 
 SCENES = (
     Scene("start", at("/"), page="start"),
@@ -573,11 +252,11 @@ SCENES = (
     Scene("studio_rung_who", drafted, (*LADDER, ADD, KEEP), page="studio_ladder", status=422, role="coordinator"),
     Scene("studio_limits", drafted, LIMITS, page="studio_limits", role="coordinator"),
     Scene("studio_kept", drafted, (*LADDER, OUT, KEEP), page="studio", role="coordinator"),
-    Scene("case", seated("coordinator", case), (WHO,), page="case", role="coordinator"),
-    Scene("case_choose", seated("coordinator", case), (WHO, "#assign summary"), page="case", role="coordinator"),
-    Scene("case_taken", seated("coordinator", case), (WHO, "#decide .govuk-button"), page="case", role="coordinator"),
+    Scene("case", seated("coordinator", case), (ROW,), page="case", role="coordinator"),
+    Scene("case_choose", seated("coordinator", case), (ROW, "#assign summary"), page="case", role="coordinator"),
+    Scene("case_taken", seated("coordinator", case), (ROW, "#decide .govuk-button"), page="case", role="coordinator"),
     Scene(
-        "case_death", seated("coordinator", case), (WHO, "#more summary", DIED), page="case_death", role="coordinator"
+        "case_death", seated("coordinator", case), (ROW, "#more summary", DIED), page="case_death", role="coordinator"
     ),
     Scene("cover", seated("coordinator", member), (COVER,), page="cover", role="coordinator"),
     Scene(
@@ -598,6 +277,30 @@ SCENES = (
         page="incident_new",
         status=422,
         role="coordinator",
+    ),
+    Scene("supervisor", seated("supervisor", happened), page="supervisor", role="supervisor"),
+    Scene("supervisor_none", seated("supervisor", at("/")), page="supervisor", role="supervisor"),
+    Scene("supervisor_told", seated("supervisor", overdue), (DAYS,), page="supervisor", role="supervisor"),
+    Scene("liaison", seated("liaison", happened), page="liaison", role="liaison"),
+    Scene("liaison_none", seated("liaison", at("/")), page="liaison", role="liaison"),
+    Scene("liaison_late", seated("liaison", overdue), page="liaison", role="liaison"),
+    Scene("liaison_error", seated("liaison", happened), TAKE_DOWN, page="liaison", status=422, role="liaison"),
+    Scene("hr", seated("hr", happened), (".card:last-child summary",), page="hr", role="hr"),
+    Scene("work", seated("chief", released), page="work", role="chief"),
+    Scene("work_none", seated("chief", at("/")), page="work", role="chief"),
+    Scene("year", seated("chief", overdue), ("[href='/year']",), page="year", role="chief"),
+    Scene("year_none", seated("chief", at("/")), ("[href='/year']",), page="year", role="chief"),
+    Scene("checkpoints", seated("cosigner", signed), (DAYS,), page="checkpoints", role="cosigner"),
+    Scene("checkpoints_none", seated("cosigner", at("/")), page="checkpoints", role="cosigner"),
+    Scene("administration", seated("administrator", released), page="administration", role="administrator"),
+    Scene("administration_late", seated("administrator", at("/")), page="administration", role="administrator"),
+    Scene(
+        "administration_error",
+        seated("administrator", released),
+        ("button.govuk-button",),
+        page="administration",
+        status=422,
+        role="administrator",
     ),
 )
 OPENED = tuple(scene for scene in SCENES if not scene.taps)

@@ -21,6 +21,7 @@ from solidground.core.kernel import Instant, PersonId, Span
 from solidground.web.house import House
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, PEERS, PROTOCOL, VOICE, ZONE, Town, plan_for
 from tests.web.conftest import LINE, Hand
+from tests.web.headquarters import ADMINISTRATOR, CHIEF, COSIGNER, HR, LIAISON, SUPERVISOR, staffed, whole
 
 CLINIC, FAMILY = PersonId("clinic"), PersonId("Home-2207")
 
@@ -30,6 +31,12 @@ GUESTS = {
     "coordinator": COORDINATOR,
     "clinician": CLINIC,
     "family": FAMILY,
+    "supervisor": SUPERVISOR,
+    "liaison": LIAISON,
+    "hr": HR,
+    "chief": CHIEF,
+    "administrator": ADMINISTRATOR,
+    "cosigner": COSIGNER,
 }
 """Whom each role of the demo signs in as."""
 
@@ -105,6 +112,7 @@ def staged(accounts: Accounts | None = None) -> Iterator[Stage]:
     town, hand = Town(), Watch()
     town.people()
     town.enter(FAMILY)
+    staffed(town)
     keys = {1: VOICE.signing}
     house = House(
         town.store,
@@ -126,7 +134,7 @@ def staged(accounts: Accounts | None = None) -> Iterator[Stage]:
     if accounts is not None:
         hall = Hall(town.store, town.rosters, AGENCY, accounts, VOICE.commitment)
         house = house._replace(seats=b"", guests={}, move=None, hall=hall)
-    application = with_files(carrying(house, WSGIHandler()))
+    application = with_files(carrying(whole(house), WSGIHandler()))
     with make_server("127.0.0.1", 0, application, _Server, _Asked) as server:
         serving = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         serving.start()

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from solidground.config.settings import BODY_BYTES_MOST
-from solidground.config.taking import Message, taking
+from solidground.app.administration import UPLOAD_BYTES_MOST
+from solidground.config.settings import BODY_BYTES_MOST, FILE_BYTES_MOST
+from solidground.config.taking import Message, bytes_most, taking
 
 SCOPE: Message = {
     "type": "http",
@@ -124,6 +125,27 @@ def test_no_more_is_taken_than_shows_that_it_is_too_long() -> None:
     sent(page, *[part(b"a" * 1000, more=True)] * 200)
     (body,) = page.read
     assert BODY_BYTES_MOST < len(body) <= BODY_BYTES_MOST + 1000
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "cookie", "most"),
+    [
+        ("POST", b"/administration", b"seat=abc", FILE_BYTES_MOST),
+        ("POST", b"/administration", b"did=x; seat=abc", FILE_BYTES_MOST),
+        ("POST", b"/administration", b"session=abc", FILE_BYTES_MOST),
+        ("POST", b"/administration", b"did=x", BODY_BYTES_MOST),
+        ("GET", b"/administration", b"seat=abc", BODY_BYTES_MOST),
+        ("POST", b"/administration/", b"seat=abc", BODY_BYTES_MOST),
+        ("POST", b"/me", b"seat=abc", BODY_BYTES_MOST),
+    ],
+)
+def test_a_file_is_taken_by_one_page_alone_from_who_is_signed_in(
+    method: str, path: bytes, cookie: bytes, most: int
+) -> None:
+    headers = [(b"host", b"x"), (b"cookie", cookie)]
+    scope: Message = {**SCOPE, "method": method, "raw_path": path, "headers": headers}
+    assert bytes_most(scope) == most
+    assert UPLOAD_BYTES_MOST + BODY_BYTES_MOST == FILE_BYTES_MOST, "the largest file, and the form around it"
 
 
 def test_a_bug_of_a_page_is_nobody_s_answer() -> None:

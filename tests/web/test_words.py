@@ -30,8 +30,10 @@ BLOCK = re.compile(r"{% blocktranslate [^%]*%}(.*?){% endblocktranslate %}", re.
 CORE, APP = "src/solidground/core", "src/solidground/app"
 REFUSING = (
     f"{CORE}/care",
+    f"{CORE}/duty",
     f"{CORE}/notice/token.py",
     f"{APP}/answers.py",
+    f"{APP}/inquiries.py",
     f"{APP}/links.py",
     f"{APP}/telling.py",
     f"{APP}/worried.py",

@@ -16,25 +16,35 @@ from solidground.app.asking.devices import DeviceSeen, my_devices
 from solidground.app.asking.duties import Duty, my_duties
 from solidground.app.asking.everything import everything
 from solidground.app.asking.family import FamilySeen, shared_with_me
+from solidground.app.asking.happened import Happened, inquiries, last_year, my_people
 from solidground.app.asking.hats import my_hat
 from solidground.app.asking.incidents import IncidentSeen, one_incident
 from solidground.app.asking.kept import KeptSeen, one_kept
 from solidground.app.asking.looks import LooksCount, LookSeen, looks_counted, who_looked
+from solidground.app.asking.machine import Health, administration, delivered, machine
 from solidground.app.asking.my_load import LoadSeen, Swapping, my_load, my_swaps
 from solidground.app.asking.my_members import ChosenBy, my_members
 from solidground.app.asking.one_case import CaseSeen, my_cases, one_case
 from solidground.app.asking.own_words import WordsSeen, my_words
+from solidground.app.asking.proof import LogSeen, checkpoint_file, checkpoints
 from solidground.app.asking.protocols import DraftSeen, ProtocolSeen, protocol_draft, protocol_in_force
 from solidground.app.asking.questions import (
+    Administration,
     AgencyReport,
     Board,
     BoardLines,
     CaseAtHand,
+    CheckpointFile,
+    Checkpoints,
     CouldShare,
     CoverAhead,
+    Delivered,
     Everything,
     Figures,
+    Inquiries,
+    LastYear,
     LooksCounted,
+    Machine,
     MyCases,
     MyConcerns,
     MyConsults,
@@ -43,6 +53,7 @@ from solidground.app.asking.questions import (
     MyHat,
     MyLoad,
     MyMembers,
+    MyPeople,
     MyShares,
     MySwaps,
     MyWords,
@@ -98,12 +109,24 @@ Answer: TypeAlias = (
     | tuple[LookSeen, ...]
     | LooksCount
     | dict[str, Any]
+    | tuple[Happened, ...]
+    | tuple[LogSeen, ...]
+    | Health
+    | bytes
 )
+
+OfCommand: TypeAlias = MyPeople | LastYear | Inquiries | Delivered | Machine | Administration
 
 
 def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusal:
     """Answer one question for one viewer."""
     match question:
+        case MyPeople() | LastYear() | Inquiries() | Delivered() | Machine() | Administration():
+            return _of_command(reading, viewer, question)
+        case Checkpoints():
+            return checkpoints(reading, viewer, question)
+        case CheckpointFile():
+            return checkpoint_file(reading, viewer, question)
         case OneCase():
             return one_case(reading, viewer, question)
         case OneKept():
@@ -164,5 +187,24 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
             return looks_counted(reading, viewer, question)
         case Everything():
             return everything(reading, viewer, question)
+        case _:
+            assert_never(question)
+
+
+def _of_command(reading: Reading, viewer: Viewer, question: OfCommand) -> Answer | Refusal:
+    """Answer from the command side alone: nothing here reads care."""
+    match question:
+        case MyPeople():
+            return my_people(reading, viewer, question)
+        case LastYear():
+            return last_year(reading, viewer, question)
+        case Inquiries():
+            return inquiries(reading, viewer, question)
+        case Delivered():
+            return delivered(reading, viewer, question)
+        case Machine():
+            return machine(reading, viewer, question)
+        case Administration():
+            return administration(reading, viewer, question)
         case _:
             assert_never(question)

@@ -18,6 +18,7 @@ from solidground.core.record import (
     Left,
     Loaded,
     Looked,
+    Marked,
     OutboxRow,
     Place,
     Recorded,
@@ -25,6 +26,7 @@ from solidground.core.record import (
     Said,
     Seated,
     Second,
+    Tail,
     Taken,
     Tally,
     Walked,
@@ -48,6 +50,7 @@ __all__ = [
     "Left",
     "Loaded",
     "Looked",
+    "Marked",
     "OutboxRow",
     "Ping",
     "Place",
@@ -57,10 +60,12 @@ __all__ = [
     "Seated",
     "Second",
     "Store",
+    "Tail",
     "Taken",
     "Tally",
     "Unit",
     "Walked",
+    "Witness",
 ]
 
 
@@ -364,6 +369,12 @@ class Store(Protocol):
     def note_time(self, dial: Dial) -> None:
         """Note that a machine's time is right."""
 
+    def note_late(self, *, late: bool) -> None:
+        """Note whether the clock is behind with what is due: all of its work that anybody outside of care may know."""
+
+    def noted_late(self) -> bool:
+        """Return whether the clock was behind when it last said so."""
+
     def last_at(self) -> Instant | None:
         """Return when the last events of the logs were; None where there are none."""
 
@@ -425,6 +436,19 @@ class Ping(Protocol):
 
     def ping(self) -> str | None:
         """Tell it that all is well; return what went wrong, None when it was heard."""
+
+
+class Witness(Protocol):
+    """What proves the logs of an agency, read side by side: who may see one of them may not see the other."""
+
+    def marks(self, agency: AgencyId, side: Side, most: int) -> list[Marked]:
+        """Return the newest checkpoints of one log, newest first."""
+
+    def tail(self, agency: AgencyId, side: Side, most: int) -> Tail:
+        """Check the end of one log, no more than so many events of it."""
+
+    def file(self, agency: AgencyId, sides: Collection[Side]) -> bytes:
+        """Return the checkpoints of these logs and their proofs, as "solidground cosign" takes them."""
 
 
 class Clock(Protocol):

@@ -4,13 +4,15 @@ It is a part of ``wiring`` that no running clock needs. What must never happen h
 is not used.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from solidground.app.catch_up import Ahead, ahead
 from solidground.app.importing.fault import FileFault
+from solidground.app.ports import Witness
 from solidground.app.settings import FILE as SETTINGS
 from solidground.app.settings import files_named, move_to_postgresql, move_to_sqlite
 from solidground.app.wiring import CLOCK, agency_of, doubt, open_directory, open_store, settings_of
@@ -80,6 +82,18 @@ def checkpoints_of(directory: Path, since: Path | None = None) -> Any:  # noqa: 
     kept = None if since is None else read_statements(since).kept()
     with closing(open_directory(directory)) as store:
         return plain(statements(store, read_public(directory), kept))
+
+
+def witness_of(store: SqlStore, public: Callable[[], bytes]) -> Witness:
+    """Return what proves the logs of a store to those who may see it; ``public`` finds the half of its key to trust."""
+    from solidground.store.witness import StoreWitness  # noqa: PLC0415 - loaded where it is used
+
+    return StoreWitness(store, public)
+
+
+def public_of(directory: Path) -> Callable[[], bytes]:
+    """Return where the public half of a data directory's key is found."""
+    return partial(read_public, directory)
 
 
 def place_of(directory: Path, side: str, position: int, since: Path | None) -> Any:  # noqa: ANN401 - ready for JSON

@@ -7,6 +7,7 @@ nobody sets it. What must never happen here: a machine whose time nobody should 
 from collections.abc import Callable
 
 from solidground.app.ports import Dial, Store
+from solidground.app.standing import LATE_FOR
 from solidground.core.kernel import DAY, HOUR, MINUTE, Instant, Span
 
 OFF_FOR_MOST: Span = 14 * DAY
@@ -81,6 +82,7 @@ class Watch:
         self._known: Dial | None = None
         self._last: Dial | None = None
         self._noted_at: Instant | None = None
+        self._late: bool | None = None
 
     def look(self) -> str:
         """Return why nothing may be done now, empty where the time can be believed; note that from time to time."""
@@ -93,6 +95,13 @@ class Watch:
             self._known, self._noted_at = followed(self._known, dial), dial.at
             self._store.note_time(self._known)
         return ""
+
+    def tell(self, wake_at: Instant | None) -> None:
+        """Note whether the clock is behind, when that has changed; ``wake_at`` is when something was next due."""
+        late = wake_at is not None and self.now() - wake_at > LATE_FOR
+        if late is not self._late:
+            self._store.note_late(late=late)
+            self._late = late
 
     def now(self) -> Instant:
         """Return the time last believed and what has passed since, whatever the machine's time was set to."""

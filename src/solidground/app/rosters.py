@@ -186,8 +186,12 @@ class Rosters:
         self._behind: set[AgencyId] = set()
         self._unit: Unit | None = None
 
-    def of(self, unit: Unit, agency: AgencyId, at: Instant) -> Roster:
-        """Return the roster of an agency for this transaction."""
+    def of(self, unit: Unit, agency: AgencyId, at: Instant, *, carrying: bool = True) -> Roster:
+        """Return the roster of an agency for this transaction.
+
+        Without ``carrying`` it says who holds which role and who reports to whom, and reads nothing of what anybody
+        carries: that somebody has a case of his own is care's.
+        """
         if unit is not self._unit:
             self._begin(unit)
         if agency not in self._lent:
@@ -207,12 +211,15 @@ class Rosters:
         if roster is None or fresh or not roster.from_at <= at < roster.until_at:
             lent_ever = [state for _, state in kept.guests]
             guests = [state for state in lent_ever if lent_to(state, agency, at)]
-            roster = Roster(kept.states(), kept.rotas, _places(unit, agency, kept), at, guests, roster, lent_ever)
+            places = _places(unit, agency, kept) if carrying else {}
+            roster = Roster(kept.states(), kept.rotas, places, at, guests, roster, lent_ever)
             self._rosters[agency] = roster
-        elif agency in self._behind:
+            self._behind.add(agency)
+        elif carrying and agency in self._behind:
             # Between two transactions others may have taken places.
             roster.carry(_places(unit, agency, kept))
-        self._behind.discard(agency)
+        if carrying:
+            self._behind.discard(agency)
         return roster
 
     def _begin(self, unit: Unit) -> None:

@@ -92,10 +92,12 @@ class Service:
 
     def turn(self, rounds_most: int = ROUNDS_MOST) -> Turned:
         """Do everything that is due now, as far as one turn goes."""
-        if self.watch is not None and (doubt := self.watch.look()):
-            return Turned(doubt=doubt)
-        now = self.now()
         store, rosters = self._post.store, self._post.rosters
+        if self.watch is not None:
+            if doubt := self.watch.look():
+                return Turned(doubt=doubt)
+            self.watch.tell(store.next_wake())
+        now = self.now()
         if self.alone and not self._begun:
             transacted(store, rosters, lambda unit: unit.outbox_take_back(now))
         self._begun = True

@@ -42,7 +42,7 @@ LINK_SUCH_AS = 'one such as link = "https://coffee.example.org"'
 """An address that tells nothing to who sees it on a phone."""
 
 _KNOWN: dict[str, tuple[str, ...]] = {
-    "agency": ("id", "zone", "jurisdiction", "protocol", "phrase", "language", "link", "retention_days"),
+    "agency": ("id", "zone", "jurisdiction", "protocol", "phrase", "language", "link", "retention_days", "statuses"),
     "database": ("kind", "address"),
     "mail": ("host", "port", "protection", "sender", "username", "password_file", "reply_to", "ca_file", "replies"),
     "monitor": ("ping",),
@@ -58,6 +58,7 @@ protocol = "default" # or small_agency, dispatch_and_witness, or a file in this 
 phrase = "Coffee?" # how every notification begins: words that tell nobody beside the phone anything
 language = "en-US" # or en-GB, en-CA
 retention_days = 180 # how long details are kept after a case has closed; then step, day and role alone
+# statuses = "statuses.toml" # a file in this folder with your own words for how an inquiry stands
 # link = "https://coffee.example.org" # where the pages begin; it shows on phones, so it tells nothing. [mail] needs it
 
 [database]
@@ -119,6 +120,8 @@ class Settings(NamedTuple):
     retention_for: Span
     proxies: int = 0
     """Through how many servers of the agency's own every request comes, each adding whom it came from."""
+    statuses: str = ""
+    """The file with the agency's own words for how an inquiry stands; empty for the list that is shipped."""
 
 
 class NewAgency(NamedTuple):
@@ -190,6 +193,7 @@ def files_named(directory: Path, settings: Settings) -> tuple[str, ...]:
     """Return the files in the directory that its settings name: a protocol of its own, a password, an authority."""
     mail = settings.mail
     named = [directory / settings.protocol] if settings.protocol not in NAMES else []
+    named += [directory / settings.statuses] if settings.statuses else []
     named += [path for path in (mail.password_file, mail.ca_file) if path is not None] if mail is not None else []
     home = directory.resolve()
     whole = [path.resolve() for path in named]
@@ -274,6 +278,7 @@ def _settings(words: _Words, directory: Path) -> Settings:
         words.text("monitor", "ping"),
         _retention(words),
         _proxies(words),
+        words.text("agency", "statuses"),
     )
 
 

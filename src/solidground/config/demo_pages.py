@@ -13,17 +13,20 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from solidground.app.calls import Opening
 from solidground.app.demo.cast import AGENCY, ZONE
-from solidground.app.demo.living import living
+from solidground.app.demo.living import living, made_up_office
 from solidground.app.protocols import plans
+from solidground.app.proving import witness_of
+from solidground.app.statuses import read_statuses
 from solidground.app.wiring import IDS, SystemClock, draw_line, open_store
 from solidground.config.port import must_be_free
 from solidground.config.settings import NOWHERE, configure
 from solidground.config.wsgi import HERE, carrying, with_files
 from solidground.core.kernel import Instant
 from solidground.core.protocol.read import read
-from solidground.protocols import text
+from solidground.protocols import statuses_text, text
 
 SECRET_BYTES = 32
+JURISDICTION = "US-IL"
 
 
 class _Silent(WSGIRequestHandler):
@@ -62,7 +65,7 @@ def demo_server(port: int) -> Iterator[tuple[WSGIServer, dict[str, str]]]:
             told.keys,
             _StoryClock(told),
             ZONE,
-            "US-IL",
+            JURISDICTION,
             protocol.staffed,
             AGENCY,
             draw_line,
@@ -71,6 +74,9 @@ def demo_server(port: int) -> Iterator[tuple[WSGIServer, dict[str, str]]]:
             guests=told.guests,
             move=told.move,
             protocol=protocol,
+            statuses=read_statuses(statuses_text(), "The list that is shipped", JURISDICTION),
+            witness=witness_of(store, lambda: store.public),
+            office=made_up_office(store, told.now),
         )
         pages = with_files(carrying(house, WSGIHandler()))
         with make_server(HERE[0], port, pages, handler_class=_Silent) as server:

@@ -21,6 +21,12 @@ BODY_BYTES_MOST = 128 * 1024
 FORM_BYTES_MOST = 16 * 1024
 """The longest form."""
 
+FILE_PATH: Final = b"/administration"
+"""The one page to which a file may be handed in, by who is signed in."""
+
+FILE_BYTES_MOST = 272 * 1024
+"""The longest request to it: the largest file that is taken, and the form around it."""
+
 
 class Nameless(logging.Filter):
     """Says that a page failed, never which: an address holds a token."""
@@ -148,6 +154,9 @@ def configure(
         # nowhere, and they would be refused as forged.
         SECURE_REFERRER_POLICY="same-origin",
         DATA_UPLOAD_MAX_MEMORY_SIZE=FORM_BYTES_MOST,
+        # A file that is handed in never touches the disk. One that is too large comes in part, and the page says so.
+        FILE_UPLOAD_HANDLERS=["django.core.files.uploadhandler.MemoryFileUploadHandler"],
+        FILE_UPLOAD_MAX_MEMORY_SIZE=4 * FILE_BYTES_MOST,
         LANGUAGE_CODE=language.lower(),
         # Of the English ones the agency's own, whichever a browser asks for.
         LANGUAGES=[(language.lower(), "English"), ("es", "Español")],

@@ -11,7 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final, NamedTuple
 from urllib.parse import unquote_to_bytes
 
-from solidground.config.settings import BODY_BYTES_MOST
+from solidground.config.settings import BODY_BYTES_MOST, FILE_BYTES_MOST, FILE_PATH
+
+SEATS: Final = (b"seat=", b"session=")
+"""What a browser sends before which somebody sits: a guest of the demo, or who has signed in."""
 
 WHOLE_WITHIN_SECONDS: Final = 10.0
 """How long a request may take to arrive: it is a few hundred bytes."""
@@ -43,7 +46,7 @@ def taking(application: Application, within_seconds: float = WHOLE_WITHIN_SECOND
 
     async def take(scope: Message, receive: Receive, send: Send) -> None:
         try:
-            body = await asyncio.wait_for(_whole(receive), within_seconds)
+            body = await asyncio.wait_for(_whole(receive, bytes_most(scope)), within_seconds)
         except TimeoutError:
             told = LATE
         else:
@@ -57,10 +60,20 @@ def taking(application: Application, within_seconds: float = WHOLE_WITHIN_SECOND
     return take
 
 
-async def _whole(receive: Receive) -> bytes | None:
+def bytes_most(scope: Message) -> int:
+    """Return how much a request may bring: a form, and to one page a file, from somebody who carries a seat.
+
+    Whether the seat is good is the page's to find out; that nobody else can fill the memory is found out here.
+    """
+    seated = any(name == b"cookie" and any(seat in value for seat in SEATS) for name, value in scope["headers"])
+    handed_in = scope["method"] == "POST" and scope["raw_path"] == FILE_PATH and seated
+    return FILE_BYTES_MOST if handed_in else BODY_BYTES_MOST
+
+
+async def _whole(receive: Receive, most: int) -> bytes | None:
     """Return what was sent, no more of it than shows that it is too long; None where nobody is there any more."""
     taken = b""
-    while len(taken) <= BODY_BYTES_MOST:
+    while len(taken) <= most:
         message = await receive()
         if message["type"] != "http.request":
             return None

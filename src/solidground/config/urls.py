@@ -14,9 +14,11 @@ from solidground.core.notice.token import TOKEN_CHARACTERS_MOST
 from solidground.web.pages.about import about
 from solidground.web.pages.account import account, begin
 from solidground.web.pages.accounts import accounts
+from solidground.web.pages.administration import administration
 from solidground.web.pages.board import board
 from solidground.web.pages.cards import cards, incident_cards
 from solidground.web.pages.case import case, death
+from solidground.web.pages.checkpoints import checkpoint_file, checkpoints
 from solidground.web.pages.clinician import clinician
 from solidground.web.pages.concerns import concerns, read
 from solidground.web.pages.consults import consults
@@ -26,8 +28,10 @@ from solidground.web.pages.devices import devices, keeping
 from solidground.web.pages.family import family
 from solidground.web.pages.help_now import help_now
 from solidground.web.pages.home import home
+from solidground.web.pages.hr import hr
 from solidground.web.pages.incident import incident, new_incident
 from solidground.web.pages.kept import kept
+from solidground.web.pages.liaison import liaison
 from solidground.web.pages.link import link
 from solidground.web.pages.my_choices import my_choices
 from solidground.web.pages.my_everything import my_everything, my_file
@@ -44,12 +48,15 @@ from solidground.web.pages.studio import draft_file, studio
 from solidground.web.pages.studio_ladder import studio_ladder
 from solidground.web.pages.studio_limits import studio_limits
 from solidground.web.pages.studio_step import studio_step
+from solidground.web.pages.supervisor import supervisor
 from solidground.web.pages.tell import tell
 from solidground.web.pages.unsent import unsent
 from solidground.web.pages.week import week
 from solidground.web.pages.welcome import welcome
 from solidground.web.pages.word import word
+from solidground.web.pages.work import work
 from solidground.web.pages.worried import became, begin_telling, worried
+from solidground.web.pages.year import year
 
 TOKEN_CHARACTERS_LEAST = 40
 
@@ -143,6 +150,14 @@ urlpatterns: Final = [
     path("incident/<slug:name>/cards", incident_cards),
     path("case/<slug:name>", case),
     path("case/<slug:name>/death", death),
+    path("supervisor", supervisor),
+    path("liaison", liaison),
+    path("hr", hr),
+    path("year", year),
+    path("work", work),
+    path("checkpoints", checkpoints),
+    path("checkpoints/file", checkpoint_file),
+    path("administration", administration),
     path("demo", demo),
     path("demo/<slug:role>", sit_as),
     path("w/<token:token>", word),

@@ -60,12 +60,16 @@ def application(directory: Path) -> Application:
     """Return the pages of a data directory."""
     from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415 - as above
 
+    from solidground.app.administration import office_of  # noqa: PLC0415 - as above
     from solidground.app.calls import Opening  # noqa: PLC0415 - as above
     from solidground.app.doors import accounts_at, open_accounts  # noqa: PLC0415 - as above
     from solidground.app.entering import Hall  # noqa: PLC0415 - as above
+    from solidground.app.importing.whole import Taking as Taken  # noqa: PLC0415 - as above
     from solidground.app.keys import address_key, link_key, pages_key  # noqa: PLC0415 - as above
     from solidground.app.protocols import plans, protocol_of, text_of  # noqa: PLC0415 - as above
+    from solidground.app.proving import public_of, witness_of  # noqa: PLC0415 - as above
     from solidground.app.rosters import Rosters  # noqa: PLC0415 - as above
+    from solidground.app.statuses import statuses_of  # noqa: PLC0415 - as above
     from solidground.app.wiring import (  # noqa: PLC0415 - as above
         CLOCK,
         IDS,
@@ -81,6 +85,10 @@ def application(directory: Path) -> Application:
     configure(hosts(settings.link), pages_key(directory), settings.language, accounts_at(directory), secure=secure)
     store, rosters = open_directory(directory), Rosters()
     hall = Hall(store, rosters, settings.agency, open_accounts(directory), address_key(directory))
+
+    def taken() -> Taken:
+        return Taken(settings.agency, CLOCK.now(), settings.zone, settings.jurisdiction, address_key(directory))
+
     house = House(
         store,
         rosters,
@@ -98,5 +106,8 @@ def application(directory: Path) -> Application:
         tls=secure,
         proxies=settings.proxies,
         protocol=protocol,
+        statuses=statuses_of(directory, settings.statuses, settings.jurisdiction),
+        witness=witness_of(store, public_of(directory)),
+        office=office_of(directory, store, taken),
     )
     return with_files(carrying(house, WSGIHandler()))

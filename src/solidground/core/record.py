@@ -223,3 +223,25 @@ class Recorded(NamedTuple):
     at: Instant
     by: str
     body: str
+
+
+class Marked(NamedTuple):
+    """A signed checkpoint of one log: how many events it covers, and when it was signed. ``root`` is in hex."""
+
+    size: int
+    at: Instant
+    root: str
+
+
+class Tail(NamedTuple):
+    """The end of one log, held against its checkpoint just now.
+
+    ``first_bad`` is the position of the first event that is not as it was written; ``checked`` is how many were looked
+    at, and ``whole`` says that they were all there are after ``since``.
+    """
+
+    size: int
+    since: int
+    checked: int
+    whole: bool
+    first_bad: int | None

@@ -9,6 +9,8 @@ from solidground.core.care.concern.events import Event as ConcernEvent
 from solidground.core.care.consult import decider as consult
 from solidground.core.care.consult.events import Event as ConsultEvent
 from solidground.core.care.state import Case
+from solidground.core.duty.investigation import decider as investigation
+from solidground.core.duty.investigation.events import Event as InvestigationEvent
 from solidground.core.incident import decider as incident
 from solidground.core.incident.events import Event as IncidentEvent
 from solidground.core.protocol.edition import decider as edition
@@ -24,7 +26,7 @@ from solidground.core.subject import Subject
 
 
 def _types(union: Any) -> tuple[type, ...]:  # noqa: ANN401 - a union of event classes is no class itself
-    return tuple(get_args(union))
+    return tuple(get_args(union)) or (union,)
 
 
 SUBJECTS: dict[str, Subject] = {
@@ -37,6 +39,15 @@ SUBJECTS: dict[str, Subject] = {
         _types(IncidentEvent),
         incident.State,
         commands=(incident.CareWanted,),
+    ),
+    "investigation": Subject(
+        "investigation",
+        "command",
+        investigation.INITIAL,
+        investigation.decide,
+        investigation.evolve,
+        _types(InvestigationEvent),
+        investigation.State,
     ),
     "case": Subject(
         "case",

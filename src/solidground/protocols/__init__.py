@@ -9,3 +9,8 @@ def text(name: str) -> str:
     """Return a shipped protocol as its file has it. ``name`` is one of ``NAMES``."""
     assert name in NAMES, "only shipped protocols have a name; every other one has a path"
     return files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
+
+
+def statuses_text() -> str:
+    """Return the shipped words for how an inquiry stands, as the file has them."""
+    return files(__name__).joinpath("statuses.toml").read_text(encoding="utf-8")

@@ -231,6 +231,11 @@ class SqlStore(ABC):
         """
         return seal(self, self._signer, at, most)
 
+    @property
+    def public(self) -> bytes:
+        """The public half of the key that signs checkpoints now."""
+        return self._signer.public
+
     def noted_time(self, boot: str = "") -> Dial | None:
         """Return when a machine's time was last noted as right: since its start ``boot``, else by any machine.
 
@@ -254,6 +259,19 @@ class SqlStore(ABC):
             newest = sorted(((_dial(value) or NEVER).at, key) for key, value in rows)
             for _, key in newest[:-STARTS_MOST]:
                 session.change("DELETE FROM meta WHERE key = ?", (key,))
+
+    def note_late(self, *, late: bool) -> None:
+        """Note whether the clock is behind with what is due."""
+        with self.session() as session:
+            session.change(
+                "INSERT INTO meta VALUES ('late', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (str(int(late)),),
+            )
+
+    def noted_late(self) -> bool:
+        """Return whether the clock was behind when it last said so."""
+        with self.reading() as session:
+            return session.run("SELECT value FROM meta WHERE key = 'late'") == [("1",)]
 
     def last_at(self) -> Instant | None:
         """Return when the last events of the logs were."""

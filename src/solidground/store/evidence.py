@@ -3,7 +3,7 @@
 What must never happen here: a body, a salt or a stream's name in what a cosigner gets, or a proof that is not checked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from solidground.store.base import SqlStore
@@ -17,14 +17,25 @@ from solidground.store.tree import consistency_path, inclusion_path
 PROOFS_MOST = 1000
 """Of each log, so many of its newest checkpoints are proved to be part of the last one; older ones when asked for."""
 
-_CHECKPOINTS = "SELECT agency, side, size, chain, at, signature, root FROM checkpoint ORDER BY agency, side, size"
+_FIELDS = "SELECT agency, side, size, chain, at, signature, root FROM checkpoint"
+_CHECKPOINTS = f"{_FIELDS} ORDER BY agency, side, size"
+_OF_ONE_LOG = f"{_FIELDS} WHERE agency = ? AND side = ? ORDER BY size"
 _ROTATIONS = "SELECT old, new, at, sizes, by_old, by_new FROM rotation ORDER BY number"
 
 
-def statements(store: SqlStore, public: bytes, since: Iterable[Kept] | None = None) -> Statements:
-    """Return every checkpoint with proofs; ``since`` asks for the newest alone, proved from those."""
+def statements(
+    store: SqlStore,
+    public: bytes,
+    since: Iterable[Kept] | None = None,
+    only: Collection[tuple[str, str]] | None = None,
+) -> Statements:
+    """Return every checkpoint with proofs; ``since`` asks for the newest alone, proved from those.
+
+    ``only`` leaves out every log but those, by agency and side.
+    """
     with store.reading() as session:
-        found = [Checkpoint(*map(_shown, row)) for row in session.run(_CHECKPOINTS)]
+        rows = session.run(_CHECKPOINTS) if only is None else [r for log in only for r in session.run(_OF_ONE_LOG, log)]
+        found = [Checkpoint(*map(_shown, row)) for row in rows]
         changed = tuple(Changed(*map(_shown, row)) for row in session.run(_ROTATIONS))
         newest = {(one.agency, one.side): one for one in found if one.root is not None}
         known = _sizes(found) if since is None else [(one.agency, one.side, one.size) for one in since]

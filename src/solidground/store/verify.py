@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from solidground.core.kernel import DAY, SIDES
+from solidground.core.kernel import DAY, SIDES, AgencyId, Side
+from solidground.core.record import Tail
 from solidground.store.base import SqlStore
 from solidground.store.fault import StoreError
 from solidground.store.marks import Kept, Log, logs_of
@@ -28,7 +29,7 @@ from solidground.store.proof import (
     place_bytes,
 )
 from solidground.store.rotation import Key, keys
-from solidground.store.session import Row
+from solidground.store.session import Row, Session
 from solidground.store.shape import names
 from solidground.store.tables import CHECKPOINT, EVENT, HEAD
 from solidground.store.tree import Tree, leaf_hash
@@ -50,6 +51,9 @@ class Verified(NamedTuple):
     first_bad: Bad | None
     unsealed: int
 
+
+TAIL_MARKS_MOST = 64
+"""Checkpoints looked at for where the end of a log begins."""
 
 _EVENT = ", ".join(names(EVENT))
 _decode = msgspec.json.Decoder().decode
@@ -88,6 +92,36 @@ def verify(store: SqlStore, public: bytes | None, kept: Sequence[Kept] = ()) -> 
         grown = [size for whose, which, size in now if (whose, which) == (agency, side) and isinstance(size, int)]
         bad = bad or checked.first_bad(lacking.get((agency, side), ()), grown, lost=signatures is None)
     return Verified(events, bad, unsealed)
+
+
+def verify_tail(session: Session, keys: Sequence[Key], agency: AgencyId, side: Side, most: int) -> Tail:
+    """Check the end of one log, from a checkpoint at most so many events back; longer ends are checked in part."""
+    head = session.run("SELECT size, chain FROM head WHERE agency = ? AND side = ?", (agency, side))
+    marks = session.run(
+        f"SELECT {', '.join(names(CHECKPOINT))} FROM checkpoint WHERE agency = ? AND side = ?"  # noqa: S608 our names
+        " ORDER BY size DESC LIMIT ?",
+        (agency, side, TAIL_MARKS_MOST),
+    )
+    heads = [(agency, side, *row) for row in head or [(0, GENESIS)]]
+    log = logs_of(heads, marks, keys, ())[agency, side]
+    # A tree is not begun in the middle: here the chain alone is held against what was signed.
+    signed = {size: mark._replace(root=None) for size, mark in sorted(log.marks.items())}
+    size = heads[0][2]
+    near = [one for one, mark in signed.items() if mark.good and size - one <= most]
+    good = [one for one, mark in signed.items() if mark.good]
+    since = min(near, default=max(good, default=0))
+    later = {one: mark for one, mark in signed.items() if one > since}
+    checked = _Checked(agency, side, log._replace(marks=later))
+    if since:
+        checked.size, checked.chain, checked.fits = since, signed[since].chain, {since}
+    rows = session.run(
+        f"SELECT {_EVENT} FROM event WHERE agency = ? AND side = ? AND position > ? ORDER BY position LIMIT ?",  # noqa: S608 our names
+        (agency, side, since, most),
+    )
+    for row in rows:
+        checked.take(row)
+    whole = len(rows) < most or checked.size == size
+    return Tail(size, since, len(rows), whole, checked.first_bad_of_tail(whole=whole))
 
 
 def trusted(store: SqlStore, public: bytes) -> list[Key]:
@@ -184,6 +218,13 @@ class _Checked:
             found += [end if position is None else position for position in self.stray]
         positions = [position for position in found if position is not None]
         return Bad(str(self.agency), str(self.side), min(positions)) if positions else None
+
+    def first_bad_of_tail(self, *, whole: bool) -> int | None:
+        """Return the same of the end of a log; one that is not read through is not held against the head."""
+        if self.broken is not None or whole:
+            found = [self.broken, self._against_marks(), self._against_head(())]
+            return min([position for position in found if position is not None], default=None)
+        return None
 
     def _against_marks(self) -> int | None:
         """The first position after the last checkpoint that fits, where a later one does not; the missing tail."""

@@ -16,7 +16,8 @@ from solidground.app.asking.bonds import viewer_of
 from solidground.app.asking.questions import Question
 from solidground.app.asking.reading import Reading
 from solidground.app.looks import look_noted
-from solidground.core.kernel import Instant, PersonId, Refusal
+from solidground.core.hours import local_day
+from solidground.core.kernel import Day, Instant, PersonId, Refusal
 from solidground.core.wall import Viewer
 from solidground.web.again import again
 from solidground.web.house import House, house_of
@@ -46,14 +47,19 @@ class Seat(NamedTuple):
     reading: Reading
     now: Instant
 
+    def today(self) -> Day:
+        """Return the day it is where the agency is."""
+        return local_day(self.now, self.house.zone)
+
 
 def seat_of(request: HttpRequest) -> Seat:
     """Return who asks. Where nobody is signed in he is led to where one signs in, whatever he asked for."""
     house = house_of(request)
     now = house.clock.now()
     person = _guest(house, request.COOKIES.get(SEAT, "")) if house.seats else _account(request, house, now)
-    reading = Reading(house.store, house.rosters, house.agency, now)
-    seat = Seat(house, viewer_of(reading.roster(), person, now), reading, now)
+    reading = Reading(house.store, house.rosters, house.agency, now, house.witness)
+    # Who asks is read without what anybody carries: a page of command's reads nothing of care.
+    seat = Seat(house, viewer_of(reading.people(), person, now), reading, now)
     request.META[WAYS] = (*ways(seat.viewer, reading), *((ACCOUNT,) if house.hall is not None else ()))
     return seat
 

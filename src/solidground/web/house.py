@@ -10,12 +10,14 @@ from typing import NamedTuple, TypeAlias, cast
 
 from django.http import HttpRequest
 
+from solidground.app.administration import Office
 from solidground.app.calls import Opening
 from solidground.app.editions import protocol_in_force
 from solidground.app.entering import Hall
-from solidground.app.ports import Clock, Store
+from solidground.app.ports import Clock, Store, Witness
 from solidground.app.right_time import runs
 from solidground.app.rosters import Rosters
+from solidground.app.statuses import Statuses
 from solidground.core.ground import Ground
 from solidground.core.kernel import AgencyId, Instant, PersonId, Span
 from solidground.core.notice.token import SigningKey
@@ -63,6 +65,12 @@ class House(NamedTuple):
     """The text of the protocol that the settings name, until somebody puts another in force; empty for the shipped."""
     protocol: Protocol | None = None
     """The protocol that the settings name, until somebody puts another in force."""
+    statuses: Statuses = Statuses()
+    """The agency's own words for how an inquiry stands."""
+    witness: Witness | None = None
+    """What proves the logs; None where nothing signs them."""
+    office: Office | None = None
+    """What an administrator looks after; None where there is no data directory, and no stand-in for one."""
 
 
 def rings(house: House, now: Instant) -> bool:

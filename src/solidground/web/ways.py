@@ -12,7 +12,19 @@ from solidground.app.asking.reading import Reading
 from solidground.core.wall import Role, Viewer
 
 BEGINS: Final[Mapping[str, str]] = MappingProxyType(
-    {"member": "/me", "peer": "/list", "coordinator": "/board", "clinician": "/clinician", "family": "/family"}
+    {
+        "member": "/me",
+        "peer": "/list",
+        "coordinator": "/board",
+        "clinician": "/clinician",
+        "family": "/family",
+        "supervisor": "/supervisor",
+        "liaison": "/liaison",
+        "hr": "/hr",
+        "chief": "/work",
+        "administrator": "/administration",
+        "cosigner": "/checkpoints",
+    }
 )
 """Where each role of the story begins."""
 
@@ -39,7 +51,7 @@ def _any(*roles: Role) -> _Opens:
 
 
 def _helps(viewer: Viewer, reading: Reading) -> bool:
-    me = reading.roster().people.get(viewer.person)
+    me = reading.people().people.get(viewer.person)
     return (me is not None and bool(me.designated)) or bool(viewer.roles & {Role.COORDINATOR, Role.DEPUTY})
 
 
@@ -51,6 +63,11 @@ def attends(viewer: Viewer, reading: Reading) -> bool:
 
 def _is_family(viewer: Viewer, reading: Reading) -> bool:
     return is_family(reading, viewer)
+
+
+def _supervises(viewer: Viewer, reading: Reading) -> bool:
+    me = reading.people().people.get(viewer.person)
+    return me is not None and bool(me.supervises)
 
 
 WAYS: Final[tuple[tuple[Way, _Opens], ...]] = (
@@ -66,6 +83,13 @@ WAYS: Final[tuple[tuple[Way, _Opens], ...]] = (
     (Way("/about", "Who sees what"), _always),
     (Way("/cover", "Cover"), _any(Role.COORDINATOR, Role.DEPUTY)),
     (Way("/incident/new", "New incident"), _any(Role.COORDINATOR, Role.DEPUTY, Role.LIAISON)),
+    (Way("/supervisor", "My people"), _supervises),
+    (Way("/liaison", "Inquiries"), _any(Role.LIAISON)),
+    (Way("/hr", "Decisions and leave"), _any(Role.HR)),
+    (Way("/year", "The last year"), _any(Role.CHIEF)),
+    (Way("/administration", "This installation"), _any(Role.ADMINISTRATOR)),
+    (Way("/checkpoints", "Checkpoints"), _any(Role.COSIGNER)),
+    (Way("/work", "The work"), _always),
 )
 """Every page that is in the way of somebody, in the order in which they are shown."""
 
@@ -77,8 +101,13 @@ def ways(viewer: Viewer, reading: Reading) -> tuple[Way, ...]:
 
 def first(found: Sequence[Way]) -> str:
     """Return where somebody begins who can go to these: what he is here for, before what is everybody's."""
+    if any(way.address == OF_THE_CHIEF for way in found):
+        return BEGINS["chief"]
     return next((way.address for way in reversed(found) if way.address in WORK), found[0].address)
 
 
-WORK: Final = frozenset(BEGINS.values()) - {BEGINS["member"]}
+OF_THE_CHIEF: Final = "/year"
+"""What only the chief is led to: the page of the work, where he begins, is everybody's."""
+
+WORK: Final = frozenset(BEGINS.values()) - {BEGINS["member"], BEGINS["chief"]}
 """What somebody is here for, beside being cared for himself."""

@@ -2,8 +2,8 @@
 
 from contextlib import closing
 
-from solidground.app.demo.cast import AGENCY, DETECTIVE, LANTERN
-from solidground.app.demo.living import living
+from solidground.app.demo.cast import AGENCY, DETECTIVE, FOUNDED_AT, LANTERN
+from solidground.app.demo.living import living, made_up_office
 from solidground.app.wiring import open_store
 from solidground.core.care.concern.events import ConcernDescribed, ConcernEnded, ConcernRaised
 from solidground.core.kernel import DAY
@@ -32,3 +32,10 @@ def test_the_story_is_played_so_far_and_goes_on_as_time_passes() -> None:
         (row,) = [row for _, row in store.rows(AGENCY, "active") if row.member == DETECTIVE]
         assert set(row.keepers) - {peer}, "he left it undone, and it went on to others"
         assert isinstance(store.events(concern)[-1], ConcernEnded), "time passes in it too"
+
+
+def test_the_office_of_the_demo_shows_settings_and_takes_a_file_of_people_in() -> None:
+    with closing(open_store("memory")) as store:
+        office = made_up_office(store, lambda: FOUNDED_AT)
+        assert office.settings()[0].value == "harbor-city"
+        assert office.take_in("members", b"person_ref,appointed_on,separated_on\n2301,2024-01-02,\n").imported == 1

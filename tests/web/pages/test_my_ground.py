@@ -202,7 +202,7 @@ def test_a_no_is_fine_and_one_tap_takes_it_back(town: Town, house: House, hand: 
 def test_a_notice_whose_words_are_not_known_is_not_said_to_be_given(town: Town, house: House, hand: Hand) -> None:
     (case,) = town.incident()
     hand.at = NOON + MINUTE
-    browser = seated(house._replace(notices=()), MEMBER)
+    browser = seated(house._replace(protocol=None), MEMBER)
     assert "The words of the notice US-IL-2 are not kept here any more." in text(browser.get("/me"))
     browser.post("/me", {"choice": "accept"})
     assert not [one for one in town.store.events(town.stream(case)) if isinstance(one, NoticeGiven)]

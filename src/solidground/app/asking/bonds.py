@@ -37,6 +37,16 @@ def viewer_of(roster: Roster, person: PersonId, now: Instant) -> Viewer:
     return Viewer(person, frozenset(held))
 
 
+def at_large(viewer: Viewer, roster: Roster) -> Viewer:
+    """Return how somebody stands to what is about nobody's case: without a role as a member, or as a supervisor.
+
+    Who supervises anybody is of command here, member or not: what he may see is no function of care.
+    """
+    me = roster.people.get(viewer.person)
+    supervises = me is not None and bool(me.supervises)
+    return viewer._replace(roles=viewer.roles or frozenset({Role.SUPERVISOR if supervises else Role.MEMBER}))
+
+
 def towards(viewer: Viewer, member: PersonId, roster: Roster) -> Bond:
     """Return how a viewer stands to a member, whatever case there is."""
     me = roster.people.get(viewer.person)

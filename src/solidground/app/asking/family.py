@@ -66,7 +66,7 @@ def is_family(reading: Reading, viewer: Viewer) -> bool:
 
     For whoever serves command, or leads anybody, nothing is looked up: no page of theirs reads care.
     """
-    me = reading.roster().people.get(viewer.person)
+    me = reading.people().people.get(viewer.person)
     if viewer.roles & COMMAND_ROLES or (me is not None and me.supervises):
         return False
     with reading.store.transaction() as unit:

@@ -42,7 +42,7 @@ def one_incident(reading: Reading, viewer: Viewer, question: OneIncident) -> Inc
     state: State = reading.state(f"incident/{question.incident}")
     if not state.incident:
         return NOT_HERE
-    roster = reading.roster()
+    roster = reading.people()
     found = [] if viewer.roles & COMMAND_ROLES else _rows(reading, question.incident)
     rows = {row.member: row for _, row in found}
     cases = {row.member: case for case, row in found}

@@ -160,6 +160,38 @@ class Everything(NamedTuple):
     """What is kept about me?"""
 
 
+class MyPeople(NamedTuple):
+    """What happened, in the last year, to those I supervise?"""
+
+
+class LastYear(NamedTuple):
+    """Which incidents were there in the last year?"""
+
+
+class Inquiries(NamedTuple):
+    """How do the inquiries stand, after the incidents of the last year and wherever one has not ended?"""
+
+
+class Delivered(NamedTuple):
+    """Which decisions were delivered, and which leave was recorded?"""
+
+
+class Machine(NamedTuple):
+    """Does the clock run?"""
+
+
+class Administration(NamedTuple):
+    """Is it mine to look after this installation?"""
+
+
+class Checkpoints(NamedTuple):
+    """What proves the logs that I may know of, and does it hold?"""
+
+
+class CheckpointFile(NamedTuple):
+    """The same as a file to keep and to sign."""
+
+
 Question: TypeAlias = (
     OneCase
     | OneKept
@@ -191,4 +223,12 @@ Question: TypeAlias = (
     | WhoLooked
     | LooksCounted
     | Everything
+    | MyPeople
+    | LastYear
+    | Inquiries
+    | Delivered
+    | Machine
+    | Administration
+    | Checkpoints
+    | CheckpointFile
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from solidground.app.handle import stream_of
-from solidground.app.ports import Said, Store
+from solidground.app.ports import Said, Store, Witness
 from solidground.app.rosters import Roster, Rosters
 from solidground.core.care.decider import Event
 from solidground.core.care.state import Case
@@ -17,11 +17,15 @@ from solidground.core.kernel import AgencyId, CaseId, Instant, Stream
 class Reading:
     """One agency at one instant."""
 
-    __slots__ = ("_roster", "_rosters", "agency", "now", "store")
+    __slots__ = ("_people", "_roster", "_rosters", "agency", "now", "store", "witness")
 
-    def __init__(self, store: Store, rosters: Rosters, agency: AgencyId, now: Instant) -> None:
-        """Take where to read, and the instant that counts as now."""
+    def __init__(
+        self, store: Store, rosters: Rosters, agency: AgencyId, now: Instant, witness: Witness | None = None
+    ) -> None:
+        """Take where to read, and the instant that counts as now. ``witness`` reads what proves the logs."""
         self.store = store
+        self.witness = witness
+        self._people: Roster | None = None
         self._rosters = rosters
         self.agency = agency
         self.now = now
@@ -33,6 +37,13 @@ class Reading:
             with self.store.transaction() as unit:
                 self._roster = self._rosters.of(unit, self.agency, self.now)
         return self._roster
+
+    def people(self) -> Roster:
+        """Return the same people without what they carry: all that a question of command's may know of them."""
+        if self._people is None:
+            with self.store.transaction() as unit:
+                self._people = self._rosters.of(unit, self.agency, self.now, carrying=False)
+        return self._people
 
     def state(self, name: str) -> Any:  # noqa: ANN401 - the state of any subject
         """Return the state of one stream; its subject's first state where it is not there."""

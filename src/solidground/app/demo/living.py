@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
+from solidground.app.administration import Office, Said, take_in
 from solidground.app.consults import ask_consult
 from solidground.app.demo.cast import (
     ADMINISTRATOR,
@@ -17,28 +18,37 @@ from solidground.app.demo.cast import (
     HR,
     LANTERN,
     LIAISON,
+    ZONE,
 )
 from solidground.app.demo.scenes.everybody import everybody, matched
 from solidground.app.demo.scenes.first_night import first_night
 from solidground.app.demo.scenes.silence import not_now, silence
 from solidground.app.demo.script import opened
-from solidground.app.demo.show import Telling
+from solidground.app.demo.show import INCIDENT, Telling
 from solidground.app.demo.stage import VOICE, Stage
+from solidground.app.importing.whole import Taking
+from solidground.app.inquiries import record
 from solidground.app.ports import Dial, Store
 from solidground.app.rosters import Rosters
 from solidground.app.worried import concern_of
 from solidground.core.care.concern.commands import RaiseConcern
 from solidground.core.care.consult.commands import AskConsult
 from solidground.core.care.share.commands import GiveShare
-from solidground.core.kernel import HOUR, Instant, PersonId, Span
+from solidground.core.duty.investigation.commands import RecordStatus
+from solidground.core.duty.investigation.decider import Word
+from solidground.core.hours import local_day
+from solidground.core.kernel import HOUR, Instant, PersonId, Refusal, Span
 from solidground.core.notice.token import SigningKey
 from solidground.core.protocol.terms import Protocol
+from solidground.core.wall import Role, Viewer
 
 BEFORE: Final[tuple[Telling, ...]] = (everybody, matched, first_night, silence, not_now)
 """The scenes that lie behind when the pages open: silence, and a "not now". The next step is about to be due."""
 
 CODE: Final = "demo-demo-demo-demo-demo"
 """What a colleague holds who worries about another: to be read by the coordinator. Of such letters no code is made."""
+MORE_DAYS: Final = 14
+"""In so many days more is heard of the inquiry."""
 
 OTHERS: Final = {
     "clinician": CLINIC,
@@ -64,6 +74,24 @@ class Living(NamedTuple):
     move: Callable[[Span], None]
 
 
+def made_up_office(store: Store, now: Callable[[], Instant]) -> Office:
+    """Return what an administrator of the demo looks after: settings that are in no file, and files that are taken."""
+    said = (
+        Said("agency", AGENCY),
+        Said("zone", ZONE),
+        Said("jurisdiction", "US-IL"),
+        Said("protocol", "default"),
+        Said("phrase", VOICE.phrase),
+        Said("link", VOICE.link),
+        Said("database", "memory"),
+        Said("mail", "", "No way out is set, and a demo needs none: nothing leaves this machine."),
+    )
+    return Office(
+        lambda: said,
+        lambda kind, file: take_in(kind, file, store, Taking(AGENCY, now(), ZONE, "US-IL", VOICE.commitment)),
+    )
+
+
 def living(store: Store, protocol: Protocol) -> Living:
     """Play the story up to its second week on an empty store, and hand it over."""
     show = opened(store, protocol)
@@ -84,8 +112,24 @@ def living(store: Store, protocol: Protocol) -> Living:
     stage.worry(concern_of(CODE), worry)
     # The peer would like to talk about his own work, so that somebody waits for the clinician too.
     ask_consult(store, Rosters(alone=True), AGENCY, AskConsult(stage.now, peer, stage.cases[DETECTIVE], "week"))
+    _passed_on(store, stage.now)
+    store.seal(stage.now)
     keys = {VOICE.signing.number: VOICE.signing}
-    return Living(store, Rosters(alone=True), keys, guests, lambda: stage.now, lambda span: _pass(stage, span))
+    return Living(store, Rosters(alone=True), keys, guests, lambda: stage.now, lambda span: _later(stage, span))
+
+
+def _passed_on(store: Store, now: Instant) -> None:
+    """Let the liaison have passed on how the inquiry stands."""
+    today = local_day(now, ZONE)
+    command = RecordStatus(now, LIAISON, INCIDENT, "criminal", "open", today, today + MORE_DAYS)
+    viewer = Viewer(LIAISON, frozenset({Role.LIAISON}))
+    done = record(store, Rosters(), AGENCY, viewer, command, (Word("criminal", "open", "open"),), now)
+    assert not isinstance(done, Refusal), done
+
+
+def _later(stage: Stage, span: Span) -> None:
+    _pass(stage, span)
+    stage.store.seal(stage.now)
 
 
 def _pass(stage: Stage, span: Span) -> None:

@@ -1,0 +1,141 @@
+"""The incidents of the last year, and how the inquiries after them stand, for those of command.
+
+What must never happen here: reading a case. That care follows is the incident's own bit: it follows for everybody who
+took part, whatever became of it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+from weakref import WeakKeyDictionary
+
+from solidground.app.asking.bonds import towards
+from solidground.app.asking.incidents import Part
+from solidground.app.asking.questions import NOT_HERE, Inquiries, LastYear, MyPeople
+from solidground.app.asking.reading import Reading
+from solidground.app.handle import stream_of
+from solidground.app.ports import Store
+from solidground.app.rosters import Roster
+from solidground.core.duty.investigation.decider import Standing
+from solidground.core.duty.investigation.decider import State as Investigation
+from solidground.core.incident.decider import State
+from solidground.core.kernel import DAY, AgencyId, Instant, Refusal
+from solidground.core.wall import Bond, Viewer, What, sees
+
+YEAR_DAYS: Final = 366
+SHOWN_MOST: Final = 200
+"""Incidents of one answer, the newest ones."""
+
+
+class Happened(NamedTuple):
+    """One incident. ``standing`` is None where this viewer may not know how the inquiries stand.
+
+    ``last_at`` is when one of them was last taken down, 0 before.
+    """
+
+    incident: str
+    kind: str
+    occurred_at: Instant
+    zone: str
+    people: tuple[Part, ...]
+    standing: tuple[Standing, ...] | None
+    last_at: Instant
+
+
+@dataclass
+class _Known:
+    """What of an agency's command log has been read, so that a page reads on from there."""
+
+    position: int = 0
+    occurred: dict[str, Instant] = field(default_factory=dict)
+    going_on: set[str] = field(default_factory=set)
+    """Incidents after which an inquiry has not ended."""
+
+
+_KNOWN: Final[WeakKeyDictionary[Store, dict[AgencyId, _Known]]] = WeakKeyDictionary()
+
+
+def my_people(reading: Reading, viewer: Viewer, question: MyPeople) -> tuple[Happened, ...] | Refusal:
+    """Return what happened to those whom this viewer supervises, and only them."""
+    assert isinstance(question, MyPeople)
+    me = reading.people().people.get(viewer.person)
+    if me is None or not me.supervises:
+        return NOT_HERE
+    own = me.supervises
+    found = _answer(reading, viewer, _since(reading, _known(reading)))
+    mine = (one._replace(people=tuple([part for part in one.people if part.person in own])) for one in found)
+    return tuple([one for one in mine if one.people])
+
+
+def last_year(reading: Reading, viewer: Viewer, question: LastYear) -> tuple[Happened, ...] | Refusal:
+    """Return the incidents of the last year to whom every incident is shown."""
+    assert isinstance(question, LastYear)
+    if not sees(What.INCIDENT, viewer, Bond()):
+        return NOT_HERE
+    return _answer(reading, viewer, _since(reading, _known(reading)))
+
+
+def inquiries(reading: Reading, viewer: Viewer, question: Inquiries) -> tuple[Happened, ...] | Refusal:
+    """Return every incident after which an inquiry may stand somehow, to who may know how all of them stand."""
+    assert isinstance(question, Inquiries)
+    if not sees(What.INVESTIGATION, viewer, Bond()):
+        return NOT_HERE
+    known = _known(reading)
+    found = _answer(reading, viewer, {*_since(reading, known), *known.going_on})
+    return tuple([one for one in found if one.standing is not None])
+
+
+def _known(reading: Reading) -> _Known:
+    """Return what is known of the agency's incidents, with what was written since it was last asked."""
+    known = _KNOWN.setdefault(reading.store, {}).setdefault(reading.agency, _Known())
+    changed: dict[str, None] = {}
+    for row in reading.store.log(reading.agency, "command", known.position):
+        known.position = row.position
+        changed[row.stream.partition("/")[2]] = None
+    for state, investigation in _states(reading, changed):
+        known.occurred[state.incident] = state.occurred_at
+        goes_on = any(one.stands != "closed" for one in investigation.standing)
+        (known.going_on.add if goes_on else known.going_on.discard)(state.incident)
+    return known
+
+
+def _since(reading: Reading, known: _Known) -> set[str]:
+    since_at = reading.now - YEAR_DAYS * DAY
+    return {incident for incident, at in known.occurred.items() if at >= since_at}
+
+
+def _states(reading: Reading, incidents: Iterable[str]) -> list[tuple[State, Investigation]]:
+    names = list(incidents)
+    subjects = ("incident", "investigation")
+    streams = [stream_of(reading.agency, f"{subject}/{name}") for subject in subjects for name in names]
+    states = reading.states(streams) if streams else []
+    return list(zip(states[: len(names)], states[len(names) :], strict=True))
+
+
+def _answer(reading: Reading, viewer: Viewer, incidents: Iterable[str]) -> tuple[Happened, ...]:
+    roster = reading.people()
+    seen = [_seen(viewer, state, found, roster) for state, found in _states(reading, incidents)]
+    return tuple(sorted(seen, key=lambda one: (-one.occurred_at, one.incident))[:SHOWN_MOST])
+
+
+def _seen(viewer: Viewer, state: State, investigation: Investigation, roster: Roster) -> Happened:
+    bonds = [(person, part, towards(viewer, person, roster)) for person, part in state.involved]
+    people = tuple(
+        [
+            Part(person, part, True if sees(What.CASE_FOLLOWS, viewer, bond) else None)
+            for person, part, bond in bonds
+            if sees(What.INCIDENT, viewer, bond)
+        ]
+    )
+    shown = knows_how_it_stands(viewer, state, roster)
+    standing = investigation.standing if shown else None
+    last_at = investigation.last_at if shown else 0
+    return Happened(state.incident, state.kind, state.occurred_at, state.zone, people, standing, last_at)
+
+
+def knows_how_it_stands(viewer: Viewer, state: State, roster: Roster) -> bool:
+    """Return whether a viewer may know how the inquiries stand: not where he took part himself, before he is told."""
+    bonds = [towards(viewer, person, roster) for person, _ in state.involved]
+    if any(bond.is_member for bond in bonds):
+        return sees(What.INVESTIGATION, viewer, Bond(is_member=True))
+    return any(sees(What.INVESTIGATION, viewer, bond) for bond in (bonds or [Bond()]))

@@ -1,0 +1,94 @@
+"""This installation: whether its clock runs, its settings as they are, and files of people taken in. No case, ever.
+
+What must never happen here: a secret, a case, or an uploaded file that is kept.
+"""
+
+from typing import Any, Final
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext, gettext_noop
+from django.views.decorators.http import require_http_methods
+
+from solidground.app.administration import TAKEN_IN, UPLOAD_BYTES_MOST, Office, Said
+from solidground.app.asking.machine import Health
+from solidground.app.asking.questions import Administration
+from solidground.app.importing.fault import FileFault, Refused
+from solidground.app.importing.whole import Imported
+from solidground.web.gate import DID, answered, did, done, seat_of
+from solidground.web.pages.work import HEALTH
+from solidground.web.panes import pane
+
+ERRORS_SHOWN: Final = 20
+TAKEN: Final = "taken_in"
+WORDS: Final = {
+    "agency": gettext_noop("Name in the log"),
+    "zone": gettext_noop("Time zone"),
+    "jurisdiction": gettext_noop("Whose law"),
+    "protocol": gettext_noop("Protocol"),
+    "language": gettext_noop("Language"),
+    "phrase": gettext_noop("How a message begins"),
+    "link": gettext_noop("Where the pages are"),
+    "retention_days": gettext_noop("Days until details are purged"),
+    "statuses": gettext_noop("Words for inquiries"),
+    "database": gettext_noop("Database"),
+    "mail": gettext_noop("Mail"),
+    "password_file": gettext_noop("File with the mail password"),
+    "monitor": gettext_noop("Outside monitor"),
+}
+"""What the words of the settings are called; a file has its own name."""
+
+KINDS: Final = {"members": gettext_noop("Members"), "roster": gettext_noop("Roster")}
+NO_FILE: Final = gettext_noop("Choose a file, and say what it holds.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def administration(request: HttpRequest) -> HttpResponse:
+    """Show an administrator the installation, or take a file in."""
+    seat = seat_of(request)
+    health: Health = answered(seat, Administration())
+    office = seat.house.office
+    if office is None:
+        raise Http404
+    if request.method != "POST":
+        return did(request, pane(request, "administration", _shown(request, office, health), role="administrator"))
+    found = _taken(request, office)
+    if isinstance(found, Imported) and not found.errors:
+        return done("/administration", TAKEN)
+    wrong = {"fault": found} if isinstance(found, str) else _errors(found)
+    shown = {**_shown(request, office, health), **wrong}
+    return pane(request, "administration", shown, role="administrator", status=422)
+
+
+def _taken(request: HttpRequest, office: Office) -> Imported | str:
+    """Take in what was sent, or say in a sentence why it cannot be read. Nothing of it is kept here."""
+    kind, file = request.POST.get("kind", ""), request.FILES.get("file")
+    if kind not in TAKEN_IN or not isinstance(file, UploadedFile):
+        return gettext(NO_FILE)
+    try:
+        return office.take_in(kind, file.read(UPLOAD_BYTES_MOST + 1))
+    except FileFault as fault:
+        return fault.sentence
+
+
+def _errors(found: Imported) -> dict[str, Any]:
+    errors: tuple[Refused, ...] = found.errors
+    return {"errors": errors[:ERRORS_SHOWN], "more": max(0, len(errors) - ERRORS_SHOWN)}
+
+
+def _shown(request: HttpRequest, office: Office, health: Health) -> dict[str, Any]:
+    said = office.settings()
+    return {
+        "health": gettext(HEALTH[health]),
+        "well": health == "running",
+        "said": [_named(one) for one in said if one.value],
+        "wrong": [one.wrong for one in said if one.wrong],
+        "kinds": [(kind, gettext(KINDS[kind])) for kind in TAKEN_IN],
+        "kind": request.POST.get("kind", ""),
+        "most": UPLOAD_BYTES_MOST >> 10,
+        "did": gettext("The file was taken in, and is not kept.") if request.COOKIES.get(DID) == TAKEN else "",
+    }
+
+
+def _named(one: Said) -> tuple[str, str]:
+    return gettext(WORDS[one.word]), one.value

@@ -1,0 +1,135 @@
+"""Inquiries: one form in which the liaison passes on how one stands, in a word of the agency's list, with its days.
+
+What must never happen here: a field for what an inquiry found, or anything of a case.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from solidground.app.asking.happened import Happened
+from solidground.app.asking.questions import Inquiries
+from solidground.app.asking.words import when
+from solidground.app.handle import Outcome
+from solidground.app.inquiries import record
+from solidground.core.duty.investigation.commands import RecordStatus
+from solidground.core.kernel import Day, Refusal
+from solidground.core.wall import Role
+from solidground.web.gate import DID, Seat, answered, did, done, seat_of
+from solidground.web.named import inquiry_words, kind_words, part_words
+from solidground.web.pages.supervisor import Part, Stands, stands
+from solidground.web.panes import pane
+from solidground.web.reach import reach
+
+FIELD_OF: Final = {
+    "IncidentUnknown": "incident",
+    "StatusUnknown": "status",
+    "DayImpossible": "on",
+    "NextDayMissing": "next_on",
+    "NextDayImpossible": "next_on",
+    "NothingMore": "next_on",
+    "ChangedMeanwhile": "incident",
+}
+"""Where on the form an error stands."""
+
+TAKEN_DOWN: Final = "taken_down"
+SEEN_DIGITS_MOST: Final = 18
+
+
+class Line(NamedTuple):
+    """One incident of the list."""
+
+    incident: str
+    kind: str
+    at: str
+    people: tuple[Part, ...]
+    standing: tuple[Stands, ...]
+    late: bool
+
+
+class Choice(NamedTuple):
+    """One word of the list: what it is sent as, and what it says."""
+
+    value: str
+    says: str
+    chosen: bool
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def liaison(request: HttpRequest) -> HttpResponse:
+    """Show how the inquiries stand, or take down how one does."""
+    seat = seat_of(request)
+    seen: tuple[Happened, ...] = answered(seat, Inquiries())
+    if request.method != "POST":
+        return did(request, pane(request, "liaison", _shown(request, seat, seen), role="liaison"))
+    outcome = _done(request, seat)
+    if not isinstance(outcome, Refusal):
+        return done("/liaison", TAKEN_DOWN)
+    wrong = {"error": gettext(outcome.text), "field": FIELD_OF[outcome.reason]}
+    again: tuple[Happened, ...] = answered(seat, Inquiries())
+    return pane(request, "liaison", {**_shown(request, seat, again), **wrong}, role="liaison", status=422)
+
+
+def _done(request: HttpRequest, seat: Seat) -> Outcome:
+    inquiry, _, status = request.POST.get("status", "").partition("/")
+    on, next_on = _day(request, "on"), _day(request, "next_on")
+    command = RecordStatus(
+        seat.now,
+        seat.viewer.person,
+        request.POST.get("incident", ""),
+        inquiry,
+        status,
+        0 if on is None else on,
+        next_on,
+    )
+    house, seen = seat.house, request.POST.get("seen", "")
+    seen_at = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) <= SEEN_DIGITS_MOST else 0
+    return record(house.store, house.rosters, house.agency, seat.viewer, command, house.statuses.words, seen_at)
+
+
+def _day(request: HttpRequest, field: str) -> Day | None:
+    """Return a day that was sent; 0, which is none that can be, where it is not to be read."""
+    word = request.POST.get(field, "").strip()
+    try:
+        return date.fromisoformat(word).toordinal() if word else None
+    except ValueError:
+        return 0
+
+
+def _shown(request: HttpRequest, seat: Seat, seen: tuple[Happened, ...]) -> dict[str, Any]:
+    typed, lines = request.POST, [_line(seat, one) for one in seen]
+    return {
+        "lines": lines,
+        "late": sum(line.late for line in lines),
+        "seen": max((one.last_at for one in seen), default=0),
+        "groups": list(_groups(seat, typed.get("status", ""))),
+        "typed": {name: typed.get(name, "") for name in ("incident", "on", "next_on")},
+        "today": date.fromordinal(seat.today()),
+        "did": gettext("Taken down. Nobody is told by this page.") if request.COOKIES.get(DID) == TAKEN_DOWN else "",
+        "reach": reach(Role.LIAISON),
+    }
+
+
+def _line(seat: Seat, one: Happened) -> Line:
+    standing = stands(seat, one)
+    return Line(
+        one.incident,
+        kind_words(one.kind),
+        when(one.occurred_at, seat.now, seat.house.zone),
+        tuple([Part(part.person, part_words(part.part)) for part in one.people]),
+        standing,
+        any(known.late for known in standing),
+    )
+
+
+def _groups(seat: Seat, chosen: str) -> Iterator[tuple[str, list[Choice]]]:
+    """Yield the words of the agency's list, under the inquiry they are for."""
+    statuses = seat.house.statuses
+    for inquiry in dict.fromkeys(word.inquiry for word in statuses.words):
+        words = [word for word in statuses.words if word.inquiry == inquiry]
+        values = [(f"{inquiry}/{word.status}", statuses.said(inquiry, word.status)) for word in words]
+        yield inquiry_words(inquiry), [Choice(value, says, value == chosen) for value, says in values]

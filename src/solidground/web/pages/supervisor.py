@@ -1,0 +1,123 @@
+"""My people: what is a supervisor's own after an incident, by when, and what not to ask.
+
+What must never happen here: a look at care. What stands here follows from the incident alone.
+"""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from solidground.app.asking.happened import Happened
+from solidground.app.asking.questions import MyPeople
+from solidground.app.asking.words import when
+from solidground.core.kernel import Day
+from solidground.core.wall import Role
+from solidground.web.gate import Seat, answered, seat_of
+from solidground.web.named import inquiry_words, kind_words, part_words
+from solidground.web.panes import pane
+from solidground.web.reach import reach
+from solidground.web.supervising import FIRED, NOT_TO_ASK, STRETCHES
+
+
+class Stands(NamedTuple):
+    """How one inquiry stands, as it is read."""
+
+    inquiry: str
+    says: str
+    on: date
+    next_on: date | None
+    late: bool = False
+
+
+class Part(NamedTuple):
+    """One of his people, and the part in it."""
+
+    person: str
+    words: str
+
+
+class Owed(NamedTuple):
+    """A stretch of time and what is the supervisor's in it: ``state`` is past, now or ahead."""
+
+    name: str
+    by: str
+    steps: tuple[str, ...]
+    state: str
+
+
+class Card(NamedTuple):
+    """One incident of his people."""
+
+    kind: str
+    at: str
+    people: tuple[Part, ...]
+    follows: bool
+    stretches: tuple[Owed, ...]
+    standing: tuple[Stands, ...]
+
+
+@require_safe
+def supervisor(request: HttpRequest) -> HttpResponse:
+    """Show a supervisor what is his to do."""
+    seat = seat_of(request)
+    seen: tuple[Happened, ...] = answered(seat, MyPeople())
+    cards = [_card(seat, one) for one in seen]
+    now = next((owed for card in cards for owed in card.stretches if owed.state == "now"), None)
+    told: dict[str, Any] = {
+        "cards": cards,
+        "by": now.by if now is not None else "",
+        "not_to_ask": [gettext(words) for words in NOT_TO_ASK],
+        "reach": reach(Role.SUPERVISOR),
+    }
+    return pane(request, "supervisor", told, role="supervisor")
+
+
+def _card(seat: Seat, one: Happened) -> Card:
+    return Card(
+        kind_words(one.kind),
+        when(one.occurred_at, seat.now, seat.house.zone),
+        tuple([Part(part.person, part_words(part.part)) for part in one.people]),
+        any(part.case_follows for part in one.people),
+        _stretches(seat, one),
+        stands(seat, one),
+    )
+
+
+def _stretches(seat: Seat, one: Happened) -> tuple[Owed, ...]:
+    zone = seat.house.zone
+    if STRETCHES[-1].until(one.occurred_at, zone) <= seat.now:
+        return ()
+    fired = any(part.part == FIRED for part in one.people)
+    owed: list[Owed] = []
+    for stretch in STRETCHES:
+        until_at = stretch.until(one.occurred_at, zone)
+        past = until_at <= seat.now
+        state = "past" if past else "ahead" if any(known.state == "now" for known in owed) else "now"
+        steps = stretch.steps + (stretch.fired if fired else ())
+        by = when(until_at, seat.now, zone)
+        owed.append(Owed(gettext(stretch.name), by, tuple([gettext(step) for step in steps]), state))
+    return tuple(owed)
+
+
+def stands(seat: Seat, one: Happened) -> tuple[Stands, ...]:
+    """Return how the inquiries after an incident stand, in the agency's words."""
+    says, today = seat.house.statuses.said, seat.today()
+    return tuple(
+        [
+            Stands(
+                inquiry_words(known.inquiry),
+                says(known.inquiry, known.status),
+                date.fromordinal(known.on),
+                None if known.next_on is None else date.fromordinal(known.next_on),
+                _late(known.next_on, today),
+            )
+            for known in one.standing or ()
+        ]
+    )
+
+
+def _late(next_on: Day | None, today: Day) -> bool:
+    return next_on is not None and next_on < today

@@ -1,0 +1,33 @@
+"""The last year: which incidents there were, who took part and how inquiries stand. No care.
+
+What must never happen here: a case. That care follows is said of everybody who took part, whatever became of it.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from solidground.app.asking.happened import Happened
+from solidground.app.asking.questions import LastYear
+from solidground.app.asking.words import when
+from solidground.core.wall import Role
+from solidground.web.gate import Seat, answered, seat_of
+from solidground.web.named import kind_words, part_words
+from solidground.web.pages.liaison import Line
+from solidground.web.pages.supervisor import Part, stands
+from solidground.web.panes import pane
+from solidground.web.reach import reach
+
+
+@require_safe
+def year(request: HttpRequest) -> HttpResponse:
+    """Show the incidents of the last year."""
+    seat = seat_of(request)
+    seen: tuple[Happened, ...] = answered(seat, LastYear())
+    shown = {"lines": [_line(seat, one) for one in seen], "reach": reach(Role.CHIEF)}
+    return pane(request, "year", shown, role="chief")
+
+
+def _line(seat: Seat, one: Happened) -> Line:
+    people = tuple([Part(part.person, part_words(part.part)) for part in one.people])
+    at = when(one.occurred_at, seat.now, seat.house.zone)
+    return Line(one.incident, kind_words(one.kind), at, people, stands(seat, one), late=False)

@@ -1,0 +1,115 @@
+"""The same before whoever coordinates, worries, or serves command."""
+
+from functools import partial
+
+from solidground.app.asking.bonds import viewer_of
+from solidground.app.asking.reading import Reading
+from solidground.app.limits import allowed, caller_of
+from solidground.app.studio import Desk, save
+from solidground.app.studio import Looked as LookedAt
+from solidground.app.worried import Worry, raise_concern
+from solidground.core.care.concern.events import Sign
+from solidground.core.kernel import DAY, HOUR
+from solidground.core.protocol.edit import with_values
+from solidground.core.record import Dial
+from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE
+from tests.browser.reaching import night, unheld
+from tests.browser.stage import Stage
+from tests.web.headquarters import figured
+from tests.web.headquarters import told as passed_on
+
+
+def drafted(stage: Stage, span: str = "PT2M") -> str:
+    """Begin a draft in which a limit is another."""
+    reading = Reading(stage.town.store, stage.town.rosters, AGENCY, NOON)
+    viewer = viewer_of(reading.roster(), COORDINATOR, NOON)
+    desk = Desk(stage.town.store, stage.town.rosters, AGENCY, viewer, "", NOON)
+    assert save(desk, LookedAt(0, 0), lambda text: with_values(text, "limits", 0, {"call": span})) == ()
+    stage.hand.at = NOON
+    return "/demo/coordinator"
+
+
+PROTOCOL = "a[href='/protocol']"
+STUDIO = (PROTOCOL, "a[href='/protocol/draft']")
+STEP = (*STUDIO, ".owed a[href$='/companion']")
+LADDER = (*STUDIO, "a[href$='/ladder/1']")
+LIMITS = (*STUDIO, "a[href$='/limits']")
+ADD, OUT, KEEP = "button[value=add-1]", "button[value=out-3]", "button[value=keep]:not(.unseen)"
+
+TO_KEEP = partial(night, query="?keep")
+CODE = "abcd-efgh-jkmn-pqrs-tvwx"
+
+
+def worry(stage: Stage, *, sign: Sign = "not_himself", written: str = MEMBER, named: str = "") -> str:
+    """Let somebody worry, and return the address of his own."""
+    town, said = stage.town, Worry(written, sign, bool(named), named)
+    raise_concern(town.store, town.rosters, AGENCY, CODE, said, stage.hand.at)
+    return f"/worried/{CODE}"
+
+
+def worries(stage: Stage) -> str:
+    """Let one worry about somebody known, and another about somebody who has to be found."""
+    worry(stage, sign="danger", named="Kim, 555-0100")
+    said = Worry("Sam from the night shift", "not_himself")
+    raise_concern(stage.town.store, stage.town.rosters, AGENCY, CODE[::-1], said, stage.hand.at)
+    return ""
+
+
+def waited(stage: Stage) -> str:
+    """Let nobody look after it for a day."""
+    address = worry(stage)
+    stage.hand.at += DAY
+    return address
+
+
+def too_often(stage: Stage) -> str:
+    """Let somebody try very many codes that are none."""
+    while allowed(stage.town.store, "token", caller_of(VOICE.signing, AGENCY, "127.0.0.1"), stage.hand.at):
+        pass
+    return f"/worried/{CODE}"
+
+
+def case(stage: Stage) -> str:
+    """Let nobody do anything for four days, and go to the case from the board."""
+    unheld(stage)
+    stage.hand.at = NOON + 4 * DAY
+    stage.town.sweep_to(stage.hand.at)
+    return ""
+
+
+ROW = ".board__who .govuk-link"
+WEEK, CARDS = ".doors a[href='/board/week']", ".doors a[href='/cards']"
+COVER, NEW = ".ways a[href='/cover']", ".ways a[href='/incident/new']"
+DIED = "a[href$='/death']"
+
+
+def happened(stage: Stage) -> str:
+    """Let something happen to two people of one supervisor."""
+    stage.town.incident(MEMBER, PEERS[0])
+    stage.hand.at = NOON + 5 * HOUR
+    return ""
+
+
+def overdue(stage: Stage) -> str:
+    """Let a word about an inquiry be overdue."""
+    happened(stage)
+    passed_on(stage.town)
+    stage.hand.at = NOON + 45 * DAY
+    return ""
+
+
+def signed(stage: Stage) -> str:
+    """Let the clock sign the logs, and something be written after that."""
+    stage.town.incident()
+    stage.town.store.seal(NOON + HOUR)
+    stage.town.incident(PEERS[1], name="i-2")
+    stage.hand.at = NOON + 2 * HOUR
+    return ""
+
+
+def released(stage: Stage) -> str:
+    """Let figures leave, and the clock run."""
+    figured(stage.town.store)
+    stage.hand.at = NOON + 300 * DAY
+    stage.town.store.note_time(Dial(stage.hand.at, "the stage", 0))
+    return ""

@@ -1,0 +1,128 @@
+"""P4 over HTTP: agencies that differ only on the care side give command the same answers, to the byte."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.http import HttpResponse
+
+from solidground.app.wiring import draw_line
+from solidground.core.care.choice.commands import CallMe, ChooseNotNow, RuleOut, StopContact
+from solidground.core.care.companion.commands import NameCompanion
+from solidground.core.care.contact.commands import RecordContact
+from solidground.core.care.offer.commands import MakeOffer
+from solidground.core.kernel import DAY, HOUR, CaseId, PersonId
+from solidground.core.record import Dial
+from solidground.core.subjects import SUBJECTS
+from solidground.store.memory import MemoryStore
+from solidground.store.seal import Seal
+from solidground.web.house import House
+from tests.app.town import AGENCY, MEMBER, NOON, PEERS, VOICE, ZONE, Town
+from tests.web.conftest import LINE, Hand, seated
+from tests.web.headquarters import ADMINISTRATOR, CHIEF, HR, LIAISON, SUPERVISOR, figured, staffed, told, whole
+
+COMMAND = (SUPERVISOR, LIAISON, HR, CHIEF, ADMINISTRATOR)
+SEAL = Seal.new()
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
+NOW = NOON + 3 * DAY
+Care = Callable[[Town, list[CaseId]], None]
+
+
+def nothing(_town: Town, _cases: list[CaseId]) -> None:
+    """Nobody does anything."""
+
+
+def kept(town: Town, cases: list[CaseId]) -> None:
+    """The offer is made, and somebody is beside him."""
+    town.do(cases[0], MakeOffer(NOON, PEERS[1], NOON, "person", "peer"))
+    town.do(cases[0], NameCompanion(NOON, MEMBER, PEERS[2]))
+    town.sweep_to(NOW)
+
+
+def silent(town: Town, cases: list[CaseId]) -> None:
+    """Nobody answers, he asks to be called, and the other wants nothing."""
+    town.sweep_to(NOON + 2 * HOUR)
+    town.do(cases[0], RuleOut(NOON + 2 * HOUR, MEMBER, PEERS[2]))
+    at, exact = NOON + 2 * HOUR, True
+    tried = RecordContact(at, PEERS[1], "day_1", None, "no_answer", NOON, exact, "phone", None, "peer")
+    town.do(cases[0], tried)
+    town.do(cases[0], CallMe(NOON + 3 * HOUR, MEMBER))
+    town.do(cases[1], StopContact(NOON + 3 * HOUR, PEERS[0]))
+    town.sweep_to(NOW)
+
+
+def later(town: Town, cases: list[CaseId]) -> None:
+    """He said not now; a call without an incident, too, opened nothing of command's."""
+    town.do(cases[0], ChooseNotNow(NOON + HOUR, MEMBER, NOON + 9 * DAY))
+    town.deliver(NOON + HOUR)
+
+
+@pytest.fixture
+def towns() -> Iterator[list[Town]]:
+    made: list[Town] = []
+    yield made
+    for town in made:
+        town.store.close()
+
+
+def agency(towns: list[Town], care: Care) -> House:
+    """Make an agency whose command side is always the same; salts and the key are no chance here."""
+    town, hand = Town(MemoryStore(SUBJECTS, signer=SEAL, salts=lambda: bytes(16))), Hand()
+    towns.append(town)
+    town.people()
+    staffed(town)
+    cases = town.incident(MEMBER, PEERS[0])
+    care(town, cases)
+    told(town)
+    figured(town.store)
+    town.store.seal(NOON + HOUR)
+    hand.at = NOW
+    town.store.note_time(Dial(NOW, "here", 0))
+    return whole(House(town.store, town.rosters, {1: VOICE.signing}, hand, ZONE, "US-IL", LINE, AGENCY, draw_line))
+
+
+def seen(response: HttpResponse) -> tuple[int, list[tuple[str, str]], bytes]:
+    """Return everything of an answer but the date and the token of its form."""
+    heads = [(name, word) for name, word in response.items() if name != "Date"]
+    cookies = [(name, "") for name in response.cookies]
+    return response.status_code, sorted([*heads, *cookies]), TOKEN.sub(b"", response.content)
+
+
+def everything(house: House, person: PersonId, case: CaseId) -> dict[str, tuple[int, list[tuple[str, str]], bytes]]:
+    """Return what somebody gets on every page there is, and on some that there are not."""
+    from solidground.config.urls import urlpatterns  # noqa: PLC0415 - the settings come first
+
+    # Where one signs in, and where one sets that up, each page brings a secret or a riddle that no other one has.
+    known = [str(one.pattern) for one in urlpatterns if not str(one.pattern).startswith(("sign-in", "account/"))]
+    plain = [f"/{pattern}" for pattern in known if "<" not in pattern]
+    more = ["/board?page=2", f"/{case}", "/demo/chief", "/me?day", "/nothing", f"/case/{case}"]
+    browser = seated(house, person)
+    return {page: seen(browser.get(page)) for page in [*plain, *more]}  # type: ignore[arg-type]  # the client's own response
+
+
+@pytest.mark.parametrize("person", COMMAND)
+def test_what_command_gets_is_the_same_whatever_happened_in_care(towns: list[Town], person: PersonId) -> None:
+    first, *others = (agency(towns, care) for care in (nothing, kept, silent, later))
+    case = next(iter(towns[0].store.rows(AGENCY)))[0]
+    expected = everything(first, person, case)
+    opened = [page for page, (status, _, _) in expected.items() if status == 200]
+    assert {"/work", "/checkpoints", "/checkpoints/file"} <= set(opened)
+    for other in others:
+        got = everything(other, person, case)
+        assert [page for page in expected if got[page] != expected[page]] == []
+
+
+def test_a_form_answers_the_same_too(towns: list[Town]) -> None:
+    told_so = {"incident": "i-1", "status": "criminal/charged", "on": "2024-03-02", "next_on": "", "seen": str(NOON)}
+    answers = []
+    for care in (nothing, silent):
+        browser = seated(agency(towns, care), LIAISON)
+        wrong, right = browser.post("/liaison", {**told_so, "on": "x"}), browser.post("/liaison", told_so)
+        answers.append((seen(wrong), seen(right), seen(browser.get("/liaison"))))  # type: ignore[arg-type]  # as above
+    assert answers[0] == answers[1]
+
+
+def test_the_care_side_of_these_agencies_does_differ(towns: list[Town]) -> None:
+    """Else nothing was shown: who may look at care sees another page in each."""
+    pages = {seated(agency(towns, care), MEMBER).get("/me").content for care in (nothing, kept, silent, later)}
+    assert len({TOKEN.sub(b"", page) for page in pages}) == 4

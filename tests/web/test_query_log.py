@@ -1,0 +1,105 @@
+"""No request of a role of command names a care table or a care stream in what it asks of the database."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from solidground.app.wiring import draw_line
+from solidground.core.kernel import DAY, PersonId
+from solidground.core.record import Dial
+from solidground.web.house import House
+from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE, ZONE, Town
+from tests.web.conftest import LINE, Hand, seated
+from tests.web.headquarters import (
+    ADMINISTRATOR,
+    CHIEF,
+    COSIGNER,
+    HR,
+    LIAISON,
+    SUPERVISOR,
+    figured,
+    staffed,
+    told,
+    whole,
+)
+from tests.web.query_log import QueryLog, names_care
+
+PAGES = ("/supervisor", "/liaison", "/hr", "/year", "/work", "/checkpoints", "/checkpoints/file", "/administration")
+STATUS = {"incident": "i-1", "status": "criminal/declined", "on": "2024-03-02", "next_on": "", "seen": "0"}
+MEMBERS = b"person_ref,appointed_on,separated_on,mail\nn-1,2024-01-02,,n-1@harbor.example\n"
+
+
+@pytest.fixture
+def log() -> Iterator[QueryLog]:
+    made = QueryLog()
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def listened(log: QueryLog) -> House:
+    town, hand = Town(log.store), Hand()
+    town.people()
+    staffed(town)
+    town.incident(MEMBER, PEERS[0])
+    told(town)
+    figured(log.store)
+    log.store.seal(NOON)
+    hand.at = NOON + 2 * DAY
+    town.sweep_to(hand.at)
+    log.store.note_time(Dial(hand.at, "here", 0))
+    return whole(House(log.store, town.rosters, {1: VOICE.signing}, hand, ZONE, "US-IL", LINE, AGENCY, draw_line))
+
+
+@pytest.mark.parametrize("person", [SUPERVISOR, LIAISON, HR, CHIEF, ADMINISTRATOR])
+def test_no_page_that_command_opens_names_care(log: QueryLog, listened: House, person: PersonId) -> None:
+    browser, opened = seated(listened, person), 0
+    for page in PAGES:
+        with log.listening() as said:
+            opened += browser.get(page).status_code == 200
+        assert said, page
+        assert [one for one in said if names_care(one)] == [], page
+    assert opened >= 4, "the work and the checkpoints are everybody's"
+
+
+def test_also_before_anybody_else_has_looked_who_there_is(log: QueryLog, listened: House) -> None:
+    fresh = listened._replace(rosters=type(listened.rosters)())
+    with log.listening() as said:
+        assert seated(fresh, CHIEF).get("/year").status_code == 200
+    assert any("'person/" in one for one in said), "who asks is read from the roster"
+    assert [one for one in said if names_care(one)] == []
+
+
+def test_what_the_liaison_passes_on_names_no_care_either(log: QueryLog, listened: House) -> None:
+    with log.listening() as said:
+        assert seated(listened, LIAISON).post("/liaison", {**STATUS, "seen": str(NOON)}).status_code == 302
+    assert any("INSERT" in one for one in said)
+    assert [one for one in said if names_care(one)] == []
+
+
+def test_a_page_of_care_names_it(log: QueryLog, listened: House) -> None:
+    """The test would see it: a coordinator's board, and the care log of a cosigner, are read from care."""
+    for person, page in ((COORDINATOR, "/board"), (MEMBER, "/me"), (COSIGNER, "/checkpoints")):
+        with log.listening() as said:
+            assert seated(listened, person).get(page).status_code == 200
+        assert any(names_care(one) for one in said), page
+
+
+@pytest.mark.parametrize(
+    ("statement", "care"),
+    [
+        ("SELECT * FROM case_row WHERE agency = 'a'", True),
+        ("UPDATE outbox SET status = 'x'", True),
+        ("SELECT person FROM place WHERE agency = 'a'", True),
+        ("SELECT state FROM snapshot WHERE agency = 'a' AND stream = 'case/c-1'", True),
+        ("SELECT stream FROM snapshot WHERE stream >= 'concern/' AND stream < 'concern0'", True),
+        ("SELECT * FROM event WHERE agency = 'a' AND side = 'care' AND position > 3", True),
+        ("SELECT * FROM event ORDER BY position", True),
+        ("SELECT size FROM checkpoint ORDER BY agency", True),
+        ("SELECT state FROM snapshot WHERE agency = 'a' AND stream = 'person/p-1'", False),
+        ("SELECT * FROM event WHERE agency = 'a' AND side = 'command' AND position > 3", False),
+        ("SELECT version FROM roster_version WHERE agency = 'a'", False),
+    ],
+)
+def test_what_counts_as_care(statement: str, *, care: bool) -> None:
+    assert names_care(statement) is care
