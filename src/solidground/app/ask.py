@@ -115,6 +115,8 @@ Answer: TypeAlias = (
     | bytes
 )
 
+OfMember: TypeAlias = MyCases | MyDevices | MyShares | CouldShare | MyWords | WhoLooked | Everything
+
 OfCommand: TypeAlias = MyPeople | LastYear | Inquiries | Delivered | Machine | Administration
 
 
@@ -123,6 +125,8 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
     match question:
         case MyPeople() | LastYear() | Inquiries() | Delivered() | Machine() | Administration():
             return _of_command(reading, viewer, question)
+        case MyCases() | MyDevices() | MyShares() | CouldShare() | MyWords() | WhoLooked() | Everything():
+            return _of_member(reading, viewer, question)
         case Checkpoints():
             return checkpoints(reading, viewer, question)
         case CheckpointFile():
@@ -133,10 +137,6 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
             return one_kept(reading, viewer, question)
         case CaseAtHand():
             return case_at_hand(reading, viewer, question)
-        case MyCases():
-            return my_cases(reading, viewer, question)
-        case MyDevices():
-            return my_devices(reading, viewer, question)
         case MyDuties():
             return my_duties(reading, viewer, question)
         case MyLoad():
@@ -149,14 +149,8 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
             return my_swaps(reading, viewer, question)
         case MyHat():
             return my_hat(reading, viewer, question)
-        case MyShares():
-            return my_shares(reading, viewer, question)
-        case CouldShare():
-            return could_share(reading, viewer, question)
         case SharedWithMe():
             return shared_with_me(reading, viewer, question)
-        case MyWords():
-            return my_words(reading, viewer, question)
         case Board():
             return board(reading, viewer, question)
         case BoardLines():
@@ -181,12 +175,8 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
             return protocol_in_force(reading, viewer, question)
         case ProtocolDraft():
             return protocol_draft(reading, viewer, question)
-        case WhoLooked():
-            return who_looked(reading, viewer, question)
         case LooksCounted():
             return looks_counted(reading, viewer, question)
-        case Everything():
-            return everything(reading, viewer, question)
         case _:
             assert_never(question)
 
@@ -206,5 +196,26 @@ def _of_command(reading: Reading, viewer: Viewer, question: OfCommand) -> Answer
             return machine(reading, viewer, question)
         case Administration():
             return administration(reading, viewer, question)
+        case _:
+            assert_never(question)
+
+
+def _of_member(reading: Reading, viewer: Viewer, question: OfMember) -> Answer | Refusal:
+    """Answer what somebody asks about himself."""
+    match question:
+        case MyCases():
+            return my_cases(reading, viewer, question)
+        case MyDevices():
+            return my_devices(reading, viewer, question)
+        case MyShares():
+            return my_shares(reading, viewer, question)
+        case CouldShare():
+            return could_share(reading, viewer, question)
+        case MyWords():
+            return my_words(reading, viewer, question)
+        case WhoLooked():
+            return who_looked(reading, viewer, question)
+        case Everything():
+            return everything(reading, viewer, question)
         case _:
             assert_never(question)
