@@ -4,13 +4,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from solidground.web.gate import seat_of
+from solidground.web.gate import account_of, seat_of
 from solidground.web.panes import WAYS
 from solidground.web.ways import first
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Lead somebody to the page of what he is here for."""
-    seat_of(request)
+    """Lead somebody to the page of what he is here for; the first time to what he sees, and what he never sees."""
+    seat = seat_of(request)
+    hall = seat.house.hall
+    if hall is not None and not account_of(request).introduced:
+        hall.accounts.introduced(account_of(request))
+        return redirect("/about")
     return redirect(first(request.META[WAYS]))
