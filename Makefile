@@ -9,15 +9,20 @@ UV := build/bootstrap/bin/uv
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench browser styles words soak soak-plugs soak-failover soak-planted mutants
+.PHONY: help setup demo story test check bench browser guides styles words soak soak-plugs soak-failover soak-planted mutants
 
 help: ## say what can be typed here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 setup: $(READY) ## make .venv with everything the project needs
 
-demo: $(READY) ## live the story in the terminal, with time running fast
-	@$(BIN)/solidground demo
+PORT ?= 8000
+
+demo: $(READY) ## serve the pages of a made-up agency with the story living in it (PORT=8000)
+	@$(BIN)/solidground demo --port "$(PORT)" $(ARGS)
+
+story: $(READY) ## live the story in the terminal, with time running fast
+	@$(BIN)/solidground demo $(ARGS)
 
 test: $(READY) ## run every test, PostgreSQL included, and hold core and app to full branch coverage
 	@PYTEST_WORKERS="$(WORKERS)" bash .ci/test $(ARGS)
@@ -39,6 +44,9 @@ bench: $(READY) ## measure every speed beside its physical limit
 browser: $(READY) ## open every page in a real browser; THEMES=all also dark, small, large, in forced colours and in Spanish
 	@found="$$($(BIN)/python -m tests.browser.chromium)" && \
 	  SOLIDGROUND_CHROMIUM="$$found" THEMES="$(THEMES)" $(BIN)/pytest -o python_files="browse_*.py" tests/browser $(ARGS)
+
+guides: $(READY) ## take the pictures in docs/guides again, with a real browser
+	@found="$$($(BIN)/python -m tests.browser.chromium)" && SOLIDGROUND_CHROMIUM="$$found" $(BIN)/python -m tests.browser.guides
 
 styles: ## build the styles of the pages again (needs npm); what comes out is committed
 	@cd frontend && npm ci --ignore-scripts --no-audit --no-fund --silent && npm run --silent build
