@@ -22,7 +22,12 @@ PANELS = {
     "The clock": {"run": "run", "tick": "tick", "reconcile": "reconcile", "confirm-time": "confirm_time"},
     "To look": {"status": "status", "board": "board", "duties": "duties", "cover": "cover"},
     "The proof": {"verify": "verify", "cosign": "cosign", "export": "export", "keys": "keys"},
-    "To keep safe": {"backup": "backup", "restore": "restore", "archive": "archive"},
+    "To keep safe": {
+        "backup": "backup",
+        "restore": "restore",
+        "archive": "archive",
+        "legal-hold": "legal_hold",
+    },
     "To try out": {"demo": "demo", "replay": "replay", "simulate": "simulate", "bench": "bench"},
 }
 """Each command by its name, and its module in ``config/commands``: one with a ``command``, or a ``group`` of them."""

@@ -1,4 +1,4 @@
-"""Asking as somebody, in the terminal: for whoever runs the machine, until there are pages.
+"""Asking as somebody, in the terminal: for whoever runs the machine.
 
 What must never happen here: an answer that did not come from the one read path, or a choice of what somebody may see.
 """

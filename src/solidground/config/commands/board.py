@@ -1,4 +1,4 @@
-"""``solidground board``: the coordinator's board in the terminal, until there are pages."""
+"""``solidground board``: the coordinator's board in the terminal for whoever runs the machine."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ NOT_YOURS = 'The board is for a coordinator or a deputy, and "{}" is neither tod
 
 
 def command(directory: DirectoryOption, person: AsOption, *, json: JsonOption = False) -> None:
-    """Show the coordinator's board: who needs somebody first. For whoever runs the machine, until the pages exist.
+    """Show the coordinator's board: who needs somebody first. For whoever runs the machine; people have pages.
 
     It is what this person may see, without their own case and their own people's.
     """

@@ -1,4 +1,4 @@
-"""``solidground duties``: what somebody owes, in order of time, until there are pages."""
+"""``solidground duties``: what somebody owes, in order of time for whoever runs the machine."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from solidground.config.viewing import AsOption, folded, viewing
 
 
 def command(directory: DirectoryOption, person: AsOption, *, json: JsonOption = False) -> None:
-    """Say what a peer owes, soonest first. For whoever runs the machine, until the pages exist."""
+    """Say what a peer owes, soonest first. For whoever runs the machine; people have pages."""
     from solidground.app.asking.questions import MyDuties  # noqa: PLC0415 - what a command needs is loaded when it runs
 
     with viewing(directory, person) as look:

@@ -54,5 +54,7 @@ def command(
         return
     say(f'"{directory}" is ready: the database, the keys, and settings.toml to read through.')
     say("Next, one after the other:")
-    for following in ("import members FILE", "import roster FILE", "run clock"):
+    comes_in = [f"invite {quote(person)}" for person in (administrator, coordinator)]
+    for following in ("import members FILE", "import roster FILE", "run", *comes_in):
         say(f"  solidground {following} --data {quote(str(directory))}")
+    say("The invitations in a second window: what runs is left running.")
