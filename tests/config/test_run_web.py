@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from solidground.config.commands.run import end
-from solidground.config.wsgi import hosts
+from solidground.config.wsgi import hosts, reached_by
 from tests.config.conftest import Solidground
 
 SECONDS_MOST = 30
@@ -130,6 +130,22 @@ def test_the_pages_answer_under_this_machine_s_names_and_that_of_the_link() -> N
 
 
 @pytest.mark.usefixtures("pages")
+@pytest.mark.parametrize(
+    ("link", "host", "scheme"),
+    [
+        ("https://coffee.example.org", "Coffee.example.org", "https"),
+        ("https://coffee.example.org", "localhost:8000", "http"),
+        ("http://localhost:8000", "localhost:8000", "http"),
+        ("", "localhost", "http"),
+    ],
+)
+def test_what_comes_under_the_name_of_the_link_came_through_tls(link: str, host: str, scheme: str) -> None:
+    found: list[str] = []
+    pages = reached_by(link, lambda environ, _start: found.append(environ["wsgi.url_scheme"]) or [])
+    pages({"HTTP_HOST": host, "wsgi.url_scheme": "http"}, lambda *_: None)
+    assert found == [scheme]
+
+
 def test_who_sends_half_a_form_holds_up_nobody(port: int) -> None:
     half = b"POST /help HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\nCookie: csrftoken=" + b"a" * 32
     form = b"\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\nchoice="

@@ -33,6 +33,22 @@ def carrying(house: Any, application: Application) -> Application:  # noqa: ANN4
     return answer
 
 
+def reached_by(link: str, application: Application) -> Application:
+    """Let a request under the name of the agency's link count as one through TLS, where the link says so.
+
+    What speaks TLS stands before the pages and asks them without it. A form that came through it would else be refused
+    as forged, and a letter would name an address without it.
+    """
+    named = urlsplit(link)
+
+    def answer(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - as WSGI has it
+        if named.scheme == "https" and environ.get("HTTP_HOST", "").lower() == named.netloc.lower():
+            environ["wsgi.url_scheme"] = named.scheme
+        return application(environ, start_response)
+
+    return answer
+
+
 def with_files(application: Application) -> Application:
     """Answer the files that pages load, and everything else by the pages."""
     from whitenoise import WhiteNoise  # noqa: PLC0415 - as above
@@ -110,4 +126,4 @@ def application(directory: Path) -> Application:
         witness=witness_of(store, public_of(directory)),
         office=office_of(directory, store, taken),
     )
-    return with_files(carrying(house, WSGIHandler()))
+    return with_files(reached_by(settings.link, carrying(house, WSGIHandler())))
