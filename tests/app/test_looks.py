@@ -11,13 +11,16 @@ from solidground.app.asking.questions import (
     LooksCounted,
     MyCases,
     MyDuties,
+    MyMembers,
     OneCase,
+    OneKept,
     Question,
     WhoCouldBeAsked,
     WhoLooked,
 )
 from solidground.app.asking.reading import Reading
 from solidground.app.looks import AGAIN_FOR, act_noted, look_noted
+from solidground.core.care.share.commands import GiveShare
 from solidground.core.kernel import HOUR, MINUTE, CaseId, Instant, PersonId, Refusal
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town
 
@@ -54,6 +57,17 @@ def test_each_way_of_looking_is_noted_in_its_word(town: Town, case: CaseId) -> N
     ):
         looks(town, who, question, NOON + MINUTE)
         assert LookSeen(who, what, NOON + MINUTE) in tuple(seen(town))  # type: ignore[arg-type]  # a tuple of looks
+
+
+def test_a_page_of_one_case_and_a_clinician_s_list_are_looks(town: Town, case: CaseId) -> None:
+    clinician = PersonId("clinician")
+    town.enter(clinician, ("clinician",))
+    town.do(case, GiveShare(NOON, MEMBER, clinician, "clinician", ("incident",)))
+    looks(town, PEER, OneKept(case), NOON + MINUTE)
+    looks(town, clinician, MyMembers(), NOON + MINUTE)
+    found = tuple(seen(town))  # type: ignore[arg-type]  # a tuple of looks
+    assert LookSeen(PEER, "case", NOON + MINUTE) in found
+    assert LookSeen(clinician, "list", NOON + MINUTE) in found
 
 
 def test_looking_again_within_an_hour_is_the_same_look(town: Town, case: CaseId) -> None:

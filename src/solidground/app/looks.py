@@ -7,7 +7,7 @@ told of it, and its source is protected.
 from collections.abc import Iterator
 from typing import Any, Final
 
-from solidground.app.asking.questions import Board, MyDuties, OneCase, Question, WhoCouldBeAsked
+from solidground.app.asking.questions import Board, MyDuties, MyMembers, OneCase, OneKept, Question, WhoCouldBeAsked
 from solidground.app.asking.reading import Reading
 from solidground.app.ports import Looked, Unit
 from solidground.core.kernel import HOUR, AgencyId, Instant, PersonId, Span
@@ -45,6 +45,10 @@ def _shown(reading: Reading, question: Question, found: Any) -> Iterator[tuple[P
     match question:
         case OneCase():
             yield found.member, "case"
+        case OneKept():
+            yield found.seen.member, "case"
+        case MyMembers():
+            yield from [(one.member, "list") for one in found]
         case MyDuties():
             yield from [(duty.member, "list") for duty in found if duty.member is not None]
         case Board():
