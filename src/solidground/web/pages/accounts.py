@@ -58,7 +58,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
     """Find somebody, ask him in, give or take a role; decide what somebody else has asked for."""
     seat = seat_of(request)
     hall = seat.house.hall
-    if hall is None or seat.viewer.person not in granting(seat.reading.roster()).granting:
+    if hall is None or seat.viewer.person not in granting(seat.reading.people()).granting:
         raise Http404
     if request.method != "POST":
         return did(request, pane(request, "accounts", _shown(request, seat, hall), role=_role(seat)))
