@@ -72,6 +72,8 @@ class LoadSeen(NamedTuple):
 def my_load(reading: Reading, viewer: Viewer, question: MyLoad) -> LoadSeen | Refusal:
     """Return what somebody who helps carries; to who helps nobody it is not there."""
     assert isinstance(question, MyLoad)
+    if viewer.roles & COMMAND_ROLES:
+        return NOT_HERE
     roster = reading.roster()
     me, state = roster.people.get(viewer.person), roster.states.get(viewer.person)
     # Who has no role stands before his own settings as a member does.
@@ -79,7 +81,6 @@ def my_load(reading: Reading, viewer: Viewer, question: MyLoad) -> LoadSeen | Re
     if (
         me is None
         or state is None
-        or viewer.roles & COMMAND_ROLES
         or not sees(What.ACCOUNTS, stands, Bond(is_own=True))
     ):
         return NOT_HERE
