@@ -122,8 +122,12 @@ def test_an_office_reads_its_directory_and_writes_to_its_store(town: Town, tmp_p
 
 
 def test_whom_a_file_changes_reads_who_handed_it_in_and_nobody_else_does(town: Town) -> None:
-    head, same = "person_ref,role,from_on,until_on,supervisor_ref", f"{PEERS[0]},peer,2024-01-01,,"
-    given(town, "roster", head, f"{MEMBER},member,2024-01-01,,{PEERS[1]}", same)
+    head, known = (
+        "person_ref,role,from_on,until_on,supervisor_ref",
+        f"{PEERS[0]},2024-01-01,,{PEERS[0]}.mail@harbor.example",
+    )
+    assert given(town, "roster", head, f"{MEMBER},member,2024-01-01,,{PEERS[1]}").imported
+    assert given(town, "members", "person_ref,appointed_on,separated_on,mail", known).imported
     with town.store.transaction() as unit:
         looks = {who: unit.looked_at(AGENCY, who) for who in (MEMBER, PEERS[0])}
     assert [(look.by, look.what, look.at) for look in looks[MEMBER]] == [(ADMINISTRATOR, "entry", NOON)]
