@@ -1,4 +1,4 @@
-"""What every answer carries, whatever was asked for and whoever asks: kept nowhere, framed nowhere, and it tells nobody."""
+"""What every answer carries, whatever was asked for and whoever asks: kept nowhere, framed nowhere."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,10 @@ from tests.web.matrix_town import AMBER, BIRCH, CEDAR, DELTA, EMBER, ON_CALL, WI
 
 WHO = (None, AMBER, ON_CALL, COORDINATOR, WIFE, LIAISON)
 PEOPLE = (AMBER, BIRCH, CEDAR, DELTA, EMBER, ON_CALL)
-INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
+# What a script reads is no script: a browser does not run it.
+INLINE = re.compile(
+    r'<script(?![^>]*(?:\bsrc=|type="application/json"))|<style|\sstyle=|\son[a-z]+=|javascript:', re.IGNORECASE
+)
 ADDRESS = re.compile(r'(?:href|action|src)="([^"]*)"')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 

@@ -222,7 +222,7 @@ def may_send(viewer: str, of: str) -> bool:
         case "incident":
             return viewer == "the liaison" or "coordinator" in viewer or viewer == "the deputy"
         case "inquiry":
-            # The chief may look at the page, and so sees his own incident in its form again; it is refused all the same.
+            # The chief may look at the page, and sees the incident in its form again; it is refused all the same.
             return viewer in ("the liaison", "the chief")
         case _:
             return False

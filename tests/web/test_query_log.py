@@ -26,22 +26,16 @@ from tests.web.matrix_paths import OF_A_CASE, OF_AN_INCIDENT, PLAIN, SIGNING, WI
 from tests.web.query_log import QueryLog, names_care
 
 OWN = frozenset(
-    (
-        "/me",
-        "/me/shares",
-        "/me/tell",
-        "/me/choices",
-        "/me/sight",
-        "/me/everything/file",
-        "/list",
-        "/me/devices",
-        "/home",
-    )
+    f"/{one}"
+    for one in ("me", "me/shares", "me/tell", "me/choices", "me/sight", "me/everything/file", "list", "me/devices")
 )
 """Where somebody of command is shown what is his own, as a member: that alone is read of care."""
 
-HELPING = frozenset(("/list/me", "/family", "/clinician", "/ring", "/night", "/list/" + "0" * 20))
+HELPING = frozenset(("/list/me", "/family", "/clinician", "/ring", "/night", f"/list/{'0' * 20}"))
 """Where a supervisor, who may be somebody's peer or friend as well, is shown what he himself keeps or was given."""
+
+BY_CODE = frozenset(f"/{one}" for one in WITH_ONE["worried/<code:code>"])
+"""Where nobody is asked who he is: whoever has the code sees the same."""
 
 PAGES = ("/supervisor", "/liaison", "/hr", "/year", "/work", "/checkpoints", "/checkpoints/file", "/administration")
 STATUS = {"incident": "i-1", "status": "criminal/declined", "on": "2024-03-02", "next_on": "", "seen": "0"}
@@ -87,7 +81,7 @@ def test_no_other_page_there_is_names_care_to_command(log: QueryLog, listened: H
     plain = [f"/{one}" for one in PLAIN]
     few = [f"/{one}" for some in WITH_ONE.values() for one in some]
     ids = [f"/{one.format('0' * 20)}" for one in OF_A_CASE] + [f"/{one.format('i-1')}" for one in OF_AN_INCIDENT]
-    skipped = signing | OWN | (HELPING if person == SUPERVISOR else frozenset())
+    skipped = signing | OWN | BY_CODE | (HELPING if person == SUPERVISOR else frozenset())
     browser = seated(listened, person)
     for page in (*plain, *few, *ids):
         with log.listening() as said:
