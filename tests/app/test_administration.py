@@ -9,14 +9,16 @@ from solidground.app.directory import found_agency
 from solidground.app.importing.fault import FileFault
 from solidground.app.importing.whole import Imported, Taking
 from solidground.app.settings import FILE, NewAgency
-from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, VOICE, ZONE, Town
+from solidground.core.kernel import PersonId
+from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE, ZONE, Town
 
+ADMINISTRATOR = PersonId("admin")
 TAKING = Taking(AGENCY, NOON, ZONE, "US-IL", VOICE.commitment)
 MAIL = '[mail]\nhost = "smtp.example.org"\nsender = "coffee@example.org"\npassword_file = "mail.password"\n'
 
 
 def given(town: Town, kind: str, *lines: str) -> Imported:
-    return take_in(kind, "\n".join(lines).encode(), town.store, TAKING)
+    return take_in(kind, "\n".join(lines).encode(), ADMINISTRATOR, town.store, TAKING)
 
 
 def test_a_role_that_takes_two_is_not_given_by_one_alone(town: Town) -> None:
@@ -113,4 +115,20 @@ def test_what_is_misspelt_or_gone_is_said_instead(tmp_path: Path) -> None:
 def test_an_office_reads_its_directory_and_writes_to_its_store(town: Town, tmp_path: Path) -> None:
     office = office_of(tmp_path, town.store, lambda: TAKING)
     assert office.settings()[0].word == "agency"
-    assert office.take_in("members", b"person_ref,appointed_on,separated_on\nn-1,2024-01-02,\n").imported == 1
+    assert (
+        office.take_in("members", b"person_ref,appointed_on,separated_on\nn-1,2024-01-02,\n", ADMINISTRATOR).imported
+        == 1
+    )
+
+
+def test_whom_a_file_changes_reads_who_handed_it_in_and_nobody_else_does(town: Town) -> None:
+    head, known = (
+        "person_ref,role,from_on,until_on,supervisor_ref",
+        f"{PEERS[0]},2024-01-01,,{PEERS[0]}.mail@harbor.example",
+    )
+    assert given(town, "roster", head, f"{MEMBER},member,2024-01-01,,{PEERS[1]}").imported
+    assert given(town, "members", "person_ref,appointed_on,separated_on,mail", known).imported
+    with town.store.transaction() as unit:
+        looks = {who: unit.looked_at(AGENCY, who) for who in (MEMBER, PEERS[0])}
+    assert [(look.by, look.what, look.at) for look in looks[MEMBER]] == [(ADMINISTRATOR, "entry", NOON)]
+    assert looks[PEERS[0]] == []

@@ -45,7 +45,7 @@ def staffed(town: Town) -> None:
 def office(store: SqlStore) -> Office:
     """Return what an administrator of a made-up agency looks after."""
     taking = Taking(AGENCY, NOON, ZONE, "US-IL", VOICE.commitment)
-    return Office(lambda: SAID, lambda kind, file: take_in(kind, file, store, taking))
+    return Office(lambda: SAID, lambda kind, file, by: take_in(kind, file, by, store, taking))
 
 
 def whole(house: House) -> House:

@@ -22,7 +22,20 @@ from tests.web.headquarters import (
     told,
     whole,
 )
+from tests.web.matrix_paths import OF_A_CASE, OF_AN_INCIDENT, PLAIN, SIGNING, WITH_ONE
 from tests.web.query_log import QueryLog, names_care
+
+OWN = frozenset(
+    f"/{one}"
+    for one in ("me", "me/shares", "me/tell", "me/choices", "me/sight", "me/everything/file", "list", "me/devices")
+)
+"""Where somebody of command is shown what is his own, as a member: that alone is read of care."""
+
+HELPING = frozenset(("/list/me", "/family", "/clinician", "/ring", "/night", f"/list/{'0' * 20}"))
+"""Where a supervisor, who may be somebody's peer or friend as well, is shown what he himself keeps or was given."""
+
+BY_CODE = frozenset(f"/{one}" for one in WITH_ONE["worried/<code:code>"])
+"""Where nobody is asked who he is: whoever has the code sees the same."""
 
 PAGES = ("/supervisor", "/liaison", "/hr", "/year", "/work", "/checkpoints", "/checkpoints/file", "/administration")
 STATUS = {"incident": "i-1", "status": "criminal/declined", "on": "2024-03-02", "next_on": "", "seen": "0"}
@@ -60,6 +73,38 @@ def test_no_page_that_command_opens_names_care(log: QueryLog, listened: House, p
         assert said, page
         assert [one for one in said if names_care(one)] == [], page
     assert opened >= 4, "the work and the checkpoints are everybody's"
+
+
+@pytest.mark.parametrize("person", [SUPERVISOR, LIAISON, HR, CHIEF, ADMINISTRATOR])
+def test_no_other_page_there_is_names_care_to_command(log: QueryLog, listened: House, person: PersonId) -> None:
+    signing = {f"/{one}" for one in SIGNING}
+    plain = [f"/{one}" for one in PLAIN]
+    few = [f"/{one}" for some in WITH_ONE.values() for one in some]
+    ids = [f"/{one.format('0' * 20)}" for one in OF_A_CASE] + [f"/{one.format('i-1')}" for one in OF_AN_INCIDENT]
+    skipped = signing | OWN | BY_CODE | (HELPING if person == SUPERVISOR else frozenset())
+    browser = seated(listened, person)
+    for page in (*plain, *few, *ids):
+        with log.listening() as said:
+            browser.get(page)
+        assert page in skipped or [one for one in said if names_care(one)] == [], page
+
+
+@pytest.mark.parametrize("person", [LIAISON, HR, CHIEF, ADMINISTRATOR])
+def test_no_form_about_a_case_or_a_consult_names_it_to_command(
+    log: QueryLog, listened: House, person: PersonId
+) -> None:
+    case, browser = next(iter(listened.store.rows(AGENCY)))[0], seated(listened, person)
+    for page, form in (
+        (f"/case/{case}", {"act": "take"}),
+        (f"/case/{case}/death", {"sure": "yes"}),
+        ("/consults", {"case": case, "choice": "consult_today"}),
+        ("/consults", {"consult": "0" * 20, "choice": "consult_take"}),
+        ("/concerns", {"concern": "0" * 32, "choice": "spoke"}),
+        ("/clinician", {"obligation": "x", "choice": "made"}),
+    ):
+        with log.listening() as said:
+            browser.post(page, form)
+        assert [one for one in said if names_care(one)] == [], page
 
 
 def test_also_before_anybody_else_has_looked_who_there_is(log: QueryLog, listened: House) -> None:

@@ -18,10 +18,11 @@ from solidground.app.importing.reading import read_rows
 from solidground.app.importing.roster import RosterRow
 from solidground.app.importing.whole import Imported, Read, Taking, Took, import_whole
 from solidground.app.keys import ADDRESSES, LINKS
+from solidground.app.looks import act_noted
 from solidground.app.ports import Store, Unit
 from solidground.app.settings import FILE, Settings, read_settings
 from solidground.app.statuses import statuses_of
-from solidground.core.kernel import DAY
+from solidground.core.kernel import DAY, PersonId
 from solidground.core.roster.roles import SEES_CARE, SERVES_COMMAND, WATCHES
 from solidground.core.roster.state import State
 
@@ -54,16 +55,20 @@ class Office(NamedTuple):
     """What an administrator's page works with."""
 
     settings: Callable[[], tuple[Said, ...]]
-    take_in: Callable[[str, bytes], Imported]
+    take_in: Callable[[str, bytes, PersonId], Imported]
+    """Takes a file in for whoever hands it in."""
 
 
 def office_of(directory: Path, store: Store, taking: Callable[[], Taking]) -> Office:
     """Return what an administrator of a data directory looks after. ``taking`` says for whom a file is taken in."""
-    return Office(partial(said_of, directory), lambda kind, file: take_in(kind, file, store, taking()))
+    return Office(partial(said_of, directory), lambda kind, file, by: take_in(kind, file, by, store, taking()))
 
 
-def take_in(kind: str, file: bytes, store: Store, taking: Taking) -> Imported:
-    """Take a file of people in, as ``solidground import`` does: all rows valid, or none written."""
+def take_in(kind: str, file: bytes, by: PersonId, store: Store, taking: Taking) -> Imported:
+    """Take a file of people in, as ``solidground import`` does: all rows valid, or none written.
+
+    Of whom the file changed anything reads that ``by`` did.
+    """
     if kind not in TAKEN_IN:
         sentence = "Choose what the file holds: members, or a roster."
         raise FileFault(sentence)
@@ -74,15 +79,18 @@ def take_in(kind: str, file: bytes, store: Store, taking: Taking) -> Imported:
         raise FileFault(sentence)
     found = KINDS[kind]
     table = read_rows(file, found.columns, found.further)
-    return import_whole(table, found.parse, partial(_written, kind, taking), store)
+    return import_whole(table, found.parse, partial(_written, kind, by, taking), store)
 
 
-def _written(kind: str, taking: Taking, unit: Unit, rows: list[Read]) -> Took:
+def _written(kind: str, by: PersonId, taking: Taking, unit: Unit, rows: list[Read]) -> Took:
     alone = _roles(rows) if kind == "roster" else _addresses(taking, unit, rows)
     # What is known is looked at before anything is written.
-    refused = list(alone)
+    refused, before = list(alone), unit.versions(taking.agency, "person")
     took = KINDS[kind].write(taking, unit, rows)
     took.errors.extend(refused)
+    for name, version in unit.versions(taking.agency, "person").items():
+        if before.get(name) != version:
+            act_noted(unit, taking.agency, PersonId(name.partition("/")[2]), by, "entry", taking.at)
     return took
 
 

@@ -25,6 +25,7 @@ from solidground.core.care.state import Case
 from solidground.core.care.world import Somebody
 from solidground.core.kernel import CLOCK, AgencyId, CaseId, Instant, PersonId, Stream
 from solidground.core.roster.matching import available_until, is_available
+from solidground.core.roster.roles import SERVES_COMMAND
 
 Answering: TypeAlias = TakeConsult | EndConsult | TakeBackConsult
 
@@ -54,6 +55,10 @@ def ask_consult(store: Store, rosters: Rosters, agency: AgencyId, command: AskCo
 
 
 def _ask(unit: Unit, rosters: Rosters, agency: AgencyId, command: AskConsult) -> Outcome:
+    serving = rosters.of(unit, agency, command.at, carrying=False)
+    if any(command.by in serving.holders(role) for role in SERVES_COMMAND):
+        # He keeps nothing of anybody's case, and no case is looked at for him.
+        return NOT_HERE
     case: Case = unit.load([stream_of(agency, f"case/{command.case}")])[0].state
     keeps = case.peer == command.by or any(item.keeper == command.by for item in case.items)
     if not keeps or command.by in case.choices.ruled_out:

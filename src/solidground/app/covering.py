@@ -44,7 +44,7 @@ def plan_leave(
 def _given(reading: Reading, rosters: Rosters, viewer: Viewer, name: str, command: object) -> Outcome:
     if not sees(What.CIRCLE, viewer, Bond()):
         return NOT_HERE
-    people = frozenset(reading.roster().states)
+    people = frozenset(reading.people().states)
     world = RotaWorld(people) if name.startswith("rota/") else World()
 
     def act(unit: Unit) -> Outcome:

@@ -5,11 +5,14 @@ What must never happen here: a link that lets in anybody but the one it was made
 
 import hashlib
 import hmac
+from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple, get_args
 
 from solidground.app.again import transacted
 from solidground.app.handle import Outcome, stream_of
+from solidground.app.looks import act_noted
 from solidground.app.people import handle_person
 from solidground.app.ports import Accounts, Route, Second, Store, Unit
 from solidground.app.registry import add_address
@@ -24,6 +27,7 @@ from solidground.core.roster.person.commands import EndRole, GrantRole
 from solidground.core.roster.roles import Role
 from solidground.core.roster.state import State, ways_of
 from solidground.core.roster.world import UNKNOWN, World
+from solidground.core.wall import Bond, Viewer, What, sees
 
 LETTER_FOR: Final[Span] = 14 * DAY
 """How long a letter lets somebody in."""
@@ -37,6 +41,9 @@ ROLES: Final[tuple[Role, ...]] = tuple(role for role in get_args(Role) if role n
 
 SENT_BY: Final[tuple[Way, ...]] = ("mail", "text")
 """The ways that only the receiver reads."""
+
+ABOUT: Final[Mapping[str, str]] = MappingProxyType({"address": "address", "role": "role", "invitation": "account"})
+"""What whom it is about reads of something that two people decided."""
 
 NOT_FITTING = Refusal(
     "InvitationNotFitting", "The link, the name and the code do not belong together. Look at each, and try again."
@@ -116,6 +123,11 @@ def standing(hall: Hall, person: PersonId, now: Instant) -> Standing | None:
     )
 
 
+def knows_accounts(viewer: Viewer) -> bool:
+    """Tell whether somebody may know who has an account. Who only asks people in knows what he did himself."""
+    return sees(What.ACCOUNTS, viewer, Bond())
+
+
 def invite(hall: Hall, command: InvitePerson, person: PersonId, *, founding: bool = False) -> Outcome:
     """Ask somebody in."""
     act = partial(_person, hall=hall, person=person, command=command, founding=founding)
@@ -134,7 +146,13 @@ def end_account(hall: Hall, command: EndAccount, person: PersonId) -> Outcome:
 
 def _person(unit: Unit, hall: Hall, person: PersonId, command: Any, *, founding: bool) -> Outcome:  # noqa: ANN401 - any command of a person
     world = granting(hall.rosters.of(unit, hall.agency, command.at), founding=founding)
-    return handle_person(unit, stream_of(hall.agency, f"person/{person}"), command, world)
+    outcome = handle_person(unit, stream_of(hall.agency, f"person/{person}"), command, world)
+    if outcome and not isinstance(outcome, Refusal) and not founding:
+        # Whom it is about reads it: he did not look at a case, and nothing is hidden from its member.
+        act_noted(
+            unit, hall.agency, person, command.by, "role" if isinstance(command, EndRole) else "account", command.at
+        )
+    return outcome
 
 
 def _state(unit: Unit, agency: AgencyId, person: PersonId) -> State:
@@ -219,6 +237,14 @@ def decide(hall: Hall, number: int, by: PersonId, now: Instant, *, yes: bool) ->
 
 
 def _decide(unit: Unit, hall: Hall, second: Second, by: PersonId, now: Instant) -> Outcome:
+    outcome = _both(unit, hall, second, by, now)
+    if outcome and not isinstance(outcome, Refusal):
+        for one in (second.asked_by, by):
+            act_noted(unit, hall.agency, second.person, one, ABOUT[second.kind], now)
+    return outcome
+
+
+def _both(unit: Unit, hall: Hall, second: Second, by: PersonId, now: Instant) -> Outcome:
     roster = hall.rosters.of(unit, hall.agency, now)
     world, first = granting(roster), second.asked_by
     if second.kind == "address":

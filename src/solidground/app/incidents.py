@@ -147,7 +147,7 @@ def _occurred(draft: Draft, zone: str, now: Instant) -> tuple[Instant | None, bo
 def _wrong_person(reading: Reading, number: int, row: Row, before: dict[PersonId, str]) -> list[Wrong]:
     person = reference_of(row.person)
     wrong = []
-    if person is None or person not in reading.roster().states:
+    if person is None or person not in reading.people().states:
         wrong.append(Wrong(f"person-{number}", "unknown"))
     elif person in before:
         wrong.append(Wrong(f"person-{number}", "twice"))
@@ -162,7 +162,7 @@ def _companions(rows: list[tuple[int, Row]]) -> tuple[tuple[int, PersonId, Perso
 
 
 def _fits(reading: Reading, member: PersonId, companion: PersonId | None, involved: dict[PersonId, str]) -> bool:
-    roster = reading.roster()
+    roster = reading.people()
     if companion is None or companion == member or companion in involved or companion not in roster.states:
         return False
     serves = any(companion in roster.holders(role) for role in SERVES_COMMAND)

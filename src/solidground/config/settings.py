@@ -50,11 +50,22 @@ TRIES: Final = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthe
 """How often signing in may be tried, in all processes together."""
 
 
+TRIES_KEPT_MOST: Final = 100_000
+"""So many counts are kept at once; each goes when its minutes have passed."""
+
+
 def _accounts(database: Mapping[str, Any], *, secure: bool) -> dict[str, Any]:
     """Return what signing in needs. It is kept by a library; what is ours is which of it there is."""
     return {
         "DATABASES": {"default": dict(database)},
-        "CACHES": {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "tries"}},
+        "CACHES": {
+            "default": {
+                "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+                "LOCATION": "tries",
+                # A full table forgets some of what it counts: who tries many names must not make it forget.
+                "OPTIONS": {"MAX_ENTRIES": TRIES_KEPT_MOST},
+            }
+        },
         "AUTH_USER_MODEL": "accounts.Account",
         "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend"],
         "AUTH_PASSWORD_VALIDATORS": [

@@ -41,4 +41,9 @@ def over(
     """Count one more of what is bounded; return the page for who did it too often, None where he may go on."""
     if allowed(house.store, what, caller(request, house), now):
         return None
+    return too_often(request, house, seen)
+
+
+def too_often(request: HttpRequest, house: House, seen: Mapping[str, Any] = NOTHING) -> HttpResponse:
+    """Say that it was too often, and who answers meanwhile."""
     return pane(request, "too_often", {**seen, "shown": shown(house.jurisdiction)}, status=TOO_MANY)

@@ -148,7 +148,7 @@ def _spot(request: HttpRequest, seat: Seat, _seen: CaseSeen) -> ChooseSpot | Ref
 
 def _companion(request: HttpRequest, seat: Seat, _seen: CaseSeen) -> NameCompanion | HandOver | Refusal:
     person = PersonId(request.POST.get("companion", "").strip())
-    if person not in seat.reading.roster().people:
+    if person not in seat.reading.people().people:
         return NOT_KNOWN if person else NO_PERSON
     kind = NameCompanion if request.POST.get("choice") == "companion" else HandOver
     return kind(seat.now, seat.viewer.person, person)

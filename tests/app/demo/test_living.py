@@ -6,7 +6,7 @@ from solidground.app.demo.cast import AGENCY, DETECTIVE, FOUNDED_AT, LANTERN
 from solidground.app.demo.living import living, made_up_office
 from solidground.app.wiring import open_store
 from solidground.core.care.concern.events import ConcernDescribed, ConcernEnded, ConcernRaised
-from solidground.core.kernel import DAY
+from solidground.core.kernel import DAY, PersonId
 from solidground.core.protocol.read import read
 from solidground.protocols import text
 
@@ -38,4 +38,5 @@ def test_the_office_of_the_demo_shows_settings_and_takes_a_file_of_people_in() -
     with closing(open_store("memory")) as store:
         office = made_up_office(store, lambda: FOUNDED_AT)
         assert office.settings()[0].value == "harbor-city"
-        assert office.take_in("members", b"person_ref,appointed_on,separated_on\n2301,2024-01-02,\n").imported == 1
+        file = b"person_ref,appointed_on,separated_on\n2301,2024-01-02,\n"
+        assert office.take_in("members", file, PersonId("admin")).imported == 1

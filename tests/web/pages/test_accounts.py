@@ -69,6 +69,10 @@ def said(browser: Client, address: str) -> str:
     return browser.get(address).content.decode()
 
 
+def found(browser: Client, person: PersonId) -> str:
+    return browser.post("/accounts", {"person": person, "choice": "find"}).content.decode()
+
+
 def test_who_was_asked_in_comes_in_and_signs_in_again_with_a_password_and_a_spare_code(
     town: Town, staffed: House
 ) -> None:
@@ -142,7 +146,7 @@ def test_a_letter_takes_two_people_and_neither_has_both_halves(town: Town, staff
     first, _ = signed_up(staffed, COORDINATOR)
     second, _ = signed_up(staffed, DEPUTY)
     asked = first.post("/accounts", {"person": stranger, "choice": "invite"})
-    assert asked["Location"] == f"/accounts?person={stranger}"
+    assert asked["Location"] == "/accounts"
     assert "I agree" not in said(first, "/accounts"), "who asked does not agree with himself"
     number = re.search(r'name="number" value="(\d+)"', said(second, "/accounts"))
     assert number is not None
@@ -151,7 +155,7 @@ def test_a_letter_takes_two_people_and_neither_has_both_halves(town: Town, staff
     assert second.post("/accounts", {"number": number[1], "choice": "agree"}).status_code == 302
     late = second.post("/accounts", {"number": number[1], "choice": "agree"})
     assert (late.status_code, "Somebody has decided this already" in late.content.decode()) == (422, True)
-    with_link, with_code = (said(one, f"/accounts?person={stranger}") for one in (first, second))
+    with_link, with_code = (found(one, stranger) for one in (first, second))
     link = re.search(r"http://testserver/([\w-]+)<", with_link)
     digits = code_of(VOICE.signing, AGENCY, stranger, 1)
     assert link is not None
@@ -173,7 +177,7 @@ def test_a_role_takes_two_people_and_none_of_them_the_one_who_gets_it(town: Town
     assert second.post("/accounts", {"number": number[1], "choice": "agree"}).status_code == 302
     held = [term.role for term in state_of(town, PEERS[1]).roles]
     assert "clinician" in held
-    assert "End this role" in said(first, f"/accounts?person={PEERS[1]}")
+    assert "End this role" in found(first, PEERS[1])
     first.post("/accounts", {"person": PEERS[1], "role": "chief", "choice": "grant"})
     number = re.search(r'name="number" value="(\d+)"', said(second, "/accounts"))
     assert number is not None
@@ -274,3 +278,63 @@ def test_the_last_way_in_cannot_be_taken_out(staffed: House) -> None:
     page = mine.post("/account/app/end")
     assert (page.status_code, "cannot deactivate" in page.content.decode()) == (200, True)
     assert mine.get("/me").status_code == 200
+
+
+def test_what_is_done_to_somebody_stands_on_his_page_with_who_did_it(staffed: House) -> None:
+    first, _ = signed_up(staffed, COORDINATOR)
+    second, _ = signed_up(staffed, ADMINISTRATOR)
+    first.post("/accounts", {"person": MEMBER, "choice": "invite"})
+    first.post("/accounts", {"person": MEMBER, "role": "clinician", "choice": "grant"})
+    number = re.search(r'name="number" value="(\d+)"', said(second, "/accounts"))
+    assert number is not None
+    second.post("/accounts", {"number": number[1], "choice": "agree"})
+    assert staffed.hall is not None
+    with staffed.store.transaction() as unit:
+        looks = {(look.by, look.what) for look in unit.looked_at(AGENCY, MEMBER)}
+    assert looks == {(COORDINATOR, "account"), (COORDINATOR, "role"), (ADMINISTRATOR, "role")}
+
+
+def test_who_has_an_account_is_shown_to_an_administrator_alone(staffed: House) -> None:
+    signed_up(staffed, MEMBER)
+    coordinator, _ = signed_up(staffed, COORDINATOR)
+    administrator, _ = signed_up(staffed, ADMINISTRATOR)
+    has, has_not = (found(coordinator, who).replace(who, "") for who in (MEMBER, PEERS[1]))
+    hidden = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
+    assert hidden.sub("", has).replace("peer", "") == hidden.sub("", has_not).replace("peer", "")
+    assert "Has an account." in found(administrator, MEMBER)
+    assert "Has no account." in found(administrator, PEERS[1])
+    words = []
+    for who in (MEMBER, PEERS[1]):
+        asked = coordinator.post("/accounts", {"person": who, "choice": "invite"})
+        words.append((asked["Location"], asked.cookies["did"].value, asked.cookies["about"].value == who))
+    assert words[0] == words[1] == ("/accounts", "asked_in", True)
+    once = said(coordinator, "/accounts")
+    assert f"<h2>{PEERS[1]}</h2>" in once
+    assert f"<h2>{PEERS[1]}</h2>" not in said(coordinator, "/accounts"), "said once"
+    administrator.post("/accounts", {"person": PEERS[2], "choice": "invite"})
+    assert "Was asked in" in found(administrator, PEERS[2])
+
+
+def test_whoever_holds_a_letter_cannot_try_all_digits(town: Town, staffed: House) -> None:
+    stranger = PersonId("letters-only")
+    town.enter(stranger, ways=())
+    assert staffed.hall is not None
+    now = staffed.clock.now()
+    invite(staffed.hall, InvitePerson(now, COORDINATOR, None, DEPUTY), stranger)
+    token = letter(VOICE.signing, AGENCY, stranger, 1, now)
+    tried = []
+    for number in range(14):
+        guest = visitor(staffed)
+        guest.defaults["REMOTE_ADDR"] = f"192.0.2.{number}"
+        tried.append(guest.post(f"/welcome/{token}", {"person": stranger, "digits": f"{number:06}"}))
+    assert [page.status_code for page in tried[:10]] == [422] * 10
+    assert {page.status_code for page in tried[10:]} == {429}, "whatever address it comes from"
+    assert all(b'href="/help"' in page.content for page in tried)
+
+
+def test_links_that_are_none_are_counted_wherever_they_are_tried(staffed: House) -> None:
+    for where in ("/welcome/", "/w/"):
+        guest = visitor(staffed)
+        guest.defaults["REMOTE_ADDR"] = f"192.0.2.{len(where)}"
+        tried = [guest.get(f"{where}{number:050}").status_code for number in range(32)]
+        assert tried == [404] * 30 + [429] * 2

@@ -16,7 +16,7 @@ from solidground.core.care.needs import Needs, needs_of
 from solidground.core.care.state import Case, Item, Life, Raised, is_wanted
 from solidground.core.kernel import CaseId, Instant, PersonId, Refusal
 from solidground.core.protocol.plan import Keeping, Kind
-from solidground.core.wall import Viewer, What, sees
+from solidground.core.wall import Bond, Viewer, What, sees
 
 
 class Step(NamedTuple):
@@ -69,6 +69,9 @@ class AtHand(NamedTuple):
 
 def case_at_hand(reading: Reading, viewer: Viewer, question: CaseAtHand) -> AtHand | Refusal:
     """Return a case to a coordinator or deputy who may act on it."""
+    if not sees(What.CIRCLE, viewer, Bond()):
+        # Who coordinates nothing is told so before any case is looked at: whether there is one takes no time to see.
+        return NOT_HERE
     stream = stream_of(reading.agency, f"case/{question.case}")
     with reading.store.transaction() as unit:
         case, version = unit.load([stream])[0]

@@ -8,7 +8,7 @@ from solidground.app.asking.questions import NOT_HERE, WhoCouldBeAsked
 from solidground.app.asking.reading import Reading
 from solidground.core.kernel import PersonId, Refusal
 from solidground.core.roster.matching import Conflict, Need, conflict
-from solidground.core.wall import Viewer, What, sees
+from solidground.core.wall import Bond, Viewer, What, sees
 
 WHY_NOT: dict[Conflict, str] = {
     "counsel_hold": "the member's lawyer says no contact",
@@ -44,7 +44,7 @@ def who_could_be_asked(reading: Reading, viewer: Viewer, question: WhoCouldBeAsk
 
     The viewer is not among them: nobody learns here that the member ruled him out.
     """
-    case = reading.case(question.case)
+    case = reading.case(question.case) if sees(What.CIRCLE, viewer, Bond()) else None
     if case is None:
         return NOT_HERE
     roster = reading.roster()

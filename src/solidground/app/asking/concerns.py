@@ -39,7 +39,7 @@ def one_concern(reading: Reading, viewer: Viewer, question: OneConcern) -> Conce
     if viewer.roles & COMMAND_ROLES:
         return NOT_HERE
     state: State = reading.state(f"concern/{question.concern}")
-    seen = _seen(reading, reading.roster(), viewer, question.concern, state) if state.about else None
+    seen = _seen(reading, reading.people(), viewer, question.concern, state) if state.about else None
     return NOT_HERE if seen is None else seen
 
 
@@ -48,7 +48,7 @@ def my_concerns(reading: Reading, viewer: Viewer, question: MyConcerns) -> tuple
     assert isinstance(question, MyConcerns)
     if viewer.roles & COMMAND_ROLES:
         return NOT_HERE
-    roster = reading.roster()
+    roster = reading.people()
     me = roster.people.get(viewer.person)
     if not viewer.roles & {Role.COORDINATOR, Role.DEPUTY} and (me is None or not me.designated):
         return NOT_HERE

@@ -21,7 +21,7 @@ def my_hat(reading: Reading, viewer: Viewer, question: MyHat) -> Role:
         return outside
     if viewer.roles & {Role.COORDINATOR, Role.DEPUTY}:
         return Role.COORDINATOR
-    roster = reading.roster()
+    roster = reading.people()
     if viewer.person in roster.holders("clinician") | roster.holders("chaplain"):
         return Role.CLINICIAN
     me = roster.people.get(viewer.person)

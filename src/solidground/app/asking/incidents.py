@@ -7,13 +7,13 @@ took part is offered care, so that a case follows says nothing about anybody.
 from typing import NamedTuple
 
 from solidground.app.asking.board import shut_from
-from solidground.app.asking.bonds import towards
+from solidground.app.asking.bonds import bond_of, towards
 from solidground.app.asking.questions import NOT_HERE, OneIncident
 from solidground.app.asking.reading import Reading
 from solidground.core.incident.decider import State
 from solidground.core.kernel import CaseId, Instant, PersonId, Refusal
 from solidground.core.subject import CaseRow
-from solidground.core.wall import COMMAND_ROLES, Bond, Viewer, What, sees
+from solidground.core.wall import COMMAND_ROLES, Bond, Role, Viewer, What, sees
 
 
 class Part(NamedTuple):
@@ -43,13 +43,17 @@ def one_incident(reading: Reading, viewer: Viewer, question: OneIncident) -> Inc
     if not state.incident:
         return NOT_HERE
     roster = reading.people()
-    found = [] if viewer.roles & COMMAND_ROLES else _rows(reading, question.incident)
-    rows = {row.member: row for _, row in found}
+    me = roster.people.get(viewer.person)
+    commands = bool(viewer.roles & COMMAND_ROLES) or (me is not None and bool(me.supervises))
+    coordinates = bool(viewer.roles & {Role.COORDINATOR, Role.DEPUTY})
+    # Whoever leads anybody is of command here, unless he coordinates: then care is his work.
+    found = [] if commands and not coordinates else _rows(reading, question.incident)
     cases = {row.member: case for case, row in found}
+    kept = _kept(reading, viewer, found)
     coordinating, hidden = sees(What.CIRCLE, viewer, Bond()), shut_from(viewer, roster)
     people: list[Part] = []
     for person, part in state.involved:
-        bond = _beside(towards(viewer, person, roster), viewer, rows.get(person))
+        bond = towards(viewer, person, roster)._replace(is_assigned_peer=person in kept)
         if sees(What.INCIDENT, viewer, bond):
             follows = True if sees(What.CASE_FOLLOWS, viewer, bond) else None
             acts = coordinating and person not in hidden
@@ -65,5 +69,10 @@ def _rows(reading: Reading, incident: str) -> list[tuple[CaseId, CaseRow]]:
         return unit.cases_of(reading.agency, incident=incident)
 
 
-def _beside(bond: Bond, viewer: Viewer, row: CaseRow | None) -> Bond:
-    return bond._replace(is_assigned_peer=row is not None and row.peer == viewer.person)
+def _kept(reading: Reading, viewer: Viewer, rows: list[tuple[CaseId, CaseRow]]) -> frozenset[PersonId]:
+    """Return the members here whose peer this viewer is, and may be: a conflict or the member's no shuts him out."""
+    mine = [case for case, row in rows if row.peer == viewer.person]
+    if not mine:
+        return frozenset()
+    bonds = [(case.head.member, bond_of(viewer, case, reading.roster(), reading.now)) for case in reading.cases(mine)]
+    return frozenset(member for member, bond in bonds if bond.is_assigned_peer)

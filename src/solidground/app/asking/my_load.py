@@ -72,16 +72,13 @@ class LoadSeen(NamedTuple):
 def my_load(reading: Reading, viewer: Viewer, question: MyLoad) -> LoadSeen | Refusal:
     """Return what somebody who helps carries; to who helps nobody it is not there."""
     assert isinstance(question, MyLoad)
+    if viewer.roles & COMMAND_ROLES:
+        return NOT_HERE
     roster = reading.roster()
     me, state = roster.people.get(viewer.person), roster.states.get(viewer.person)
     # Who has no role stands before his own settings as a member does.
     stands = Viewer(viewer.person, viewer.roles or frozenset({Role.MEMBER}))
-    if (
-        me is None
-        or state is None
-        or viewer.roles & COMMAND_ROLES
-        or not sees(What.ACCOUNTS, stands, Bond(is_own=True))
-    ):
+    if me is None or state is None or not sees(What.ACCOUNTS, stands, Bond(is_own=True)):
         return NOT_HERE
     rotas = _rotas(reading)
     ahead = [turn for rota in rotas for turn in _turns(rota, reading.now)]

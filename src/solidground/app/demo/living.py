@@ -88,7 +88,7 @@ def made_up_office(store: Store, now: Callable[[], Instant]) -> Office:
     )
     return Office(
         lambda: said,
-        lambda kind, file: take_in(kind, file, store, Taking(AGENCY, now(), ZONE, "US-IL", VOICE.commitment)),
+        lambda kind, file, by: take_in(kind, file, by, store, Taking(AGENCY, now(), ZONE, "US-IL", VOICE.commitment)),
     )
 
 

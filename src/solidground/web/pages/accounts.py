@@ -20,6 +20,7 @@ from solidground.app.entering import (
     end_role,
     granting,
     invite,
+    knows_accounts,
     letter,
     standing,
 )
@@ -27,10 +28,14 @@ from solidground.app.handle import Outcome
 from solidground.app.ports import Second
 from solidground.core.kernel import PersonId, Refusal
 from solidground.core.roster.account.commands import EndAccount, InvitePerson
-from solidground.web.gate import DID, Seat, did, done, seat_of
+from solidground.web.gate import DID, DID_SECONDS, Seat, did, done, seat_of
 from solidground.web.panes import pane
 
+ABOUT: Final = "about"
+"""Whom something was just done about, for the page that says so: a reference is in no address."""
+
 SAID: Final = {
+    "asked_in": gettext_noop("Asked in. Where this takes a second person, somebody else decides on this same page."),
     "invited": gettext_noop("Invited. The link goes out by the next message."),
     "asked": gettext_noop("Asked. A second person decides, on this same page."),
     "agreed": gettext_noop("Done: two people have agreed."),
@@ -58,17 +63,35 @@ def accounts(request: HttpRequest) -> HttpResponse:
     """Find somebody, ask him in, give or take a role; decide what somebody else has asked for."""
     seat = seat_of(request)
     hall = seat.house.hall
-    if hall is None or seat.viewer.person not in granting(seat.reading.roster()).granting:
+    if hall is None or seat.viewer.person not in granting(seat.reading.people()).granting:
         raise Http404
     if request.method != "POST":
-        return did(request, pane(request, "accounts", _shown(request, seat, hall), role=_role(seat)))
-    word = request.POST.get("choice", "")
+        return _forgotten(request, did(request, _page(request, seat, hall, request.COOKIES.get(ABOUT, ""))))
+    word, about = request.POST.get("choice", ""), request.POST.get("person", "").strip()
+    if word == "find":
+        return _page(request, seat, hall, about)
     outcome = _done(request, seat, hall, word)
     if not isinstance(outcome, Refusal):
-        about = request.POST.get("person", "")
-        return done(f"/accounts?person={about}" if about else "/accounts", str(outcome))
-    seen = {**_shown(request, seat, hall), "error": gettext(outcome.text)}
+        return _remembered(done("/accounts", str(outcome)), about)
+    seen = {**_shown(request, seat, hall, about), "error": gettext(outcome.text)}
     return pane(request, "accounts", seen, role=_role(seat), status=422)
+
+
+def _page(request: HttpRequest, seat: Seat, hall: Hall, about: str) -> HttpResponse:
+    return pane(request, "accounts", _shown(request, seat, hall, about), role=_role(seat))
+
+
+def _remembered(response: HttpResponse, about: str) -> HttpResponse:
+    """Let the page that comes next be about the same person, once."""
+    if about:
+        response.set_cookie(ABOUT, about, max_age=DID_SECONDS, path="/accounts", httponly=True, samesite="Strict")
+    return response
+
+
+def _forgotten(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    if ABOUT in request.COOKIES:
+        response.delete_cookie(ABOUT, path="/accounts", samesite="Strict")
+    return response
 
 
 def _role(seat: Seat) -> str:
@@ -89,7 +112,9 @@ def _done(request: HttpRequest, seat: Seat, hall: Hall, word: str) -> str | Refu
     role = next((role for role in ROLES if role == request.POST.get("role")), None)
     match word:
         case "invite":
-            return _invited(hall, found, by, seat)
+            asked = _invited(hall, found, by, seat)
+            # Whether a second person is needed says whether somebody has an account.
+            return asked if isinstance(asked, Refusal) or knows_accounts(seat.viewer) else "asked_in"
         case "grant" if role is not None:
             return ask_second(hall, "role", found.person, role, by, now) or "asked"
         case "end_role" if role is not None:
@@ -112,13 +137,13 @@ def _or(outcome: Outcome, word: str) -> str | Refusal:
     return outcome if isinstance(outcome, Refusal) else word
 
 
-def _shown(request: HttpRequest, seat: Seat, hall: Hall) -> dict[str, Any]:
+def _shown(request: HttpRequest, seat: Seat, hall: Hall, wanted: str) -> dict[str, Any]:
     me = seat.viewer.person
-    wanted = (request.POST if request.method == "POST" else request.GET).get("person", "").strip()
     found = standing(hall, PersonId(wanted), seat.now) if wanted else None
     return {
         "typed": wanted,
         "found": found,
+        "knows": knows_accounts(seat.viewer),
         "nobody": bool(wanted) and found is None,
         "letter": _letter(request, seat, found),
         "code": _code(seat, found),

@@ -15,6 +15,7 @@ from solidground.app.asking.machine import Health
 from solidground.app.asking.questions import Administration
 from solidground.app.importing.fault import FileFault, Refused
 from solidground.app.importing.whole import Imported
+from solidground.core.kernel import PersonId
 from solidground.web.gate import DID, answered, did, done, seat_of
 from solidground.web.pages.work import HEALTH
 from solidground.web.panes import pane
@@ -52,7 +53,7 @@ def administration(request: HttpRequest) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return did(request, pane(request, "administration", _shown(request, office, health), role="administrator"))
-    found = _taken(request, office)
+    found = _taken(request, office, seat.viewer.person)
     if isinstance(found, Imported) and not found.errors:
         return done("/administration", TAKEN)
     wrong = {"fault": found} if isinstance(found, str) else _errors(found)
@@ -60,13 +61,13 @@ def administration(request: HttpRequest) -> HttpResponse:
     return pane(request, "administration", shown, role="administrator", status=422)
 
 
-def _taken(request: HttpRequest, office: Office) -> Imported | str:
+def _taken(request: HttpRequest, office: Office, by: PersonId) -> Imported | str:
     """Take in what was sent, or say in a sentence why it cannot be read. Nothing of it is kept here."""
     kind, file = request.POST.get("kind", ""), request.FILES.get("file")
     if kind not in TAKEN_IN or not isinstance(file, UploadedFile):
         return gettext(NO_FILE)
     try:
-        return office.take_in(kind, file.read(UPLOAD_BYTES_MOST + 1))
+        return office.take_in(kind, file.read(UPLOAD_BYTES_MOST + 1), by)
     except FileFault as fault:
         return fault.sentence
 

@@ -92,7 +92,7 @@ def _buried(request: HttpRequest, seat: Seat, seen: AtHand) -> Outcome:
     if day > local_day(seat.now, seen.zone):
         return WRONG_DAY
     contact = reference_of(family)
-    if family and (contact is None or contact == seen.member or contact not in seat.reading.roster().states):
+    if family and (contact is None or contact == seen.member or contact not in seat.reading.people().states):
         return NO_REFERENCE
     if request.POST.get("sure") != "yes":
         return NOTHING_CHOSEN

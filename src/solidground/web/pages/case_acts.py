@@ -114,7 +114,7 @@ def _remove_date(form: Form, seat: Seat, seen: AtHand) -> Command:
 
 def _companion(form: Form, seat: Seat, seen: AtHand) -> Command:
     person, by = reference_of(form.get("companion", "")), seat.viewer.person
-    if person is None or person not in seat.reading.roster().states:
+    if person is None or person not in seat.reading.people().states:
         return NO_REFERENCE
     return NameCompanion(seat.now, by, person) if seen.companion is None else HandOver(seat.now, by, person)
 

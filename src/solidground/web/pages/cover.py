@@ -69,7 +69,7 @@ def cover(request: HttpRequest) -> HttpResponse:
 
 def _known(seat: Seat, word: str) -> PersonId | None:
     person = reference_of(word)
-    return person if person in seat.reading.roster().states else None
+    return person if person in seat.reading.people().states else None
 
 
 def _rota(form: QueryDict, seat: Seat) -> Outcome:

@@ -170,7 +170,7 @@ def _opened(seat: Seat, ready: Ready) -> HttpResponse:
 def _add(request: HttpRequest, seat: Seat, name: str) -> Wrong | None:
     house, by = seat.house, seat.viewer.person
     person, part = reference_of(request.POST.get("person", "")), request.POST.get("part", "")
-    if person is None or person not in seat.reading.roster().states:
+    if person is None or person not in seat.reading.people().states:
         return Wrong("person", "unknown")
     if part not in TAKING_PART:
         return Wrong("part", "part")

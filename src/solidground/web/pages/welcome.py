@@ -11,8 +11,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from solidground.app.entering import by_letter, let_in
+from solidground.app.limits import allowed, caller_of
 from solidground.core.kernel import Refusal
-from solidground.core.notice.token import open_token
+from solidground.core.notice.token import EXPIRED, open_token
+from solidground.web.callers import over, too_often
 from solidground.web.gate import BEGIN
 from solidground.web.house import house_of
 from solidground.web.panes import pane
@@ -30,11 +32,19 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
     now = house.clock.now()
     claim = open_token(house.keys, token, now)
     if isinstance(claim, Refusal) or claim.purpose != "invite":
+        guessed = None if claim == EXPIRED else over(request, house, "token", now)
+        if guessed is not None:
+            return guessed
         text = claim.text if isinstance(claim, Refusal) else ""
         return pane(request, "closed", {"text": gettext(text)} if text else {}, status=404)
     seen = {"token": token, "asks_code": by_letter(house.store, claim)}
     if request.method != "POST":
         return pane(request, "welcome", seen)
+    if seen["asks_code"] and not allowed(
+        house.store, "sign_in", caller_of(claim.key, house.agency, claim.obligation), now
+    ):
+        # The digits are six: who holds the letter alone must not try them all, from however many places.
+        return too_often(request, house)
     typed = (request.POST.get("person", ""), request.POST.get("digits", ""))
     came = let_in(house.hall, house.keys, token, typed, now)
     if isinstance(came, Refusal):

@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from solidground.app.telling import words_behind
+from solidground.app.telling import GONE, words_behind
 from solidground.core.kernel import Refusal
+from solidground.core.notice.token import EXPIRED
+from solidground.web.callers import over
 from solidground.web.house import house_of
 from solidground.web.panes import pane
 
@@ -19,5 +21,7 @@ def word(request: HttpRequest, token: str) -> HttpResponse:
     house = house_of(request)
     found = words_behind(house.store, house.keys, token, house.clock.now())
     if isinstance(found, Refusal):
-        return pane(request, "closed", {"text": gettext(found.text)}, status=404)
+        # One that was ours once is no guess.
+        guessed = None if found in (EXPIRED, GONE) else over(request, house, "token", house.clock.now())
+        return guessed or pane(request, "closed", {"text": gettext(found.text)}, status=404)
     return pane(request, "word", {"by": found.by, "text": found.text})
