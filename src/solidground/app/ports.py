@@ -193,6 +193,9 @@ class Unit(Protocol):
     ) -> int:
         """Withdraw what waits for a case (a death), or for one obligation (a concern has ended); return how many."""
 
+    def care_version(self, agency: AgencyId) -> int:
+        """Return a number that is another one whenever what people carry may be: with every event of care."""
+
     def roster_version(self, agency: AgencyId) -> int:
         """Return a number that grows with every event of a person or a rota."""
 
@@ -322,6 +325,9 @@ class Store(Protocol):
 
     def transaction(self) -> AbstractContextManager[Unit]:
         """Begin a writing transaction; it commits when the block ends well."""
+
+    def moment(self) -> AbstractContextManager[Unit]:
+        """Read one moment, without waiting for whoever writes. Nothing is written through such a unit."""
 
     def next_wake(self) -> Instant | None:
         """Return the earliest ``wake_at`` of all cases."""

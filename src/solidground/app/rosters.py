@@ -86,6 +86,11 @@ class Roster:
         """Everybody who carries something, or did: of the others there is nothing to take over."""
         self._look = Look(self.peers, self.people, self.staff, self.members, command)
 
+    @property
+    def rotas(self) -> Sequence[RotaState]:
+        """The rotas of the agency."""
+        return self._rotas
+
     def look(self) -> Look:
         """Return the view the rules get: it follows this roster."""
         return self._look
@@ -184,6 +189,8 @@ class Rosters:
         self._rosters: dict[AgencyId, Roster] = {}
         self._lent: dict[AgencyId, list[tuple[AgencyId, PersonId]]] = {}
         self._behind: set[AgencyId] = set()
+        self._carried: dict[AgencyId, tuple[int, ...]] = {}
+        """How far care had come when what people carry was read."""
         self._unit: Unit | None = None
 
     def of(self, unit: Unit, agency: AgencyId, at: Instant, *, carrying: bool = True) -> Roster:
@@ -211,16 +218,32 @@ class Rosters:
         if roster is None or fresh or not roster.from_at <= at < roster.until_at:
             lent_ever = [state for _, state in kept.guests]
             guests = [state for state in lent_ever if lent_to(state, agency, at)]
+            self._carried.pop(agency, None)
+            come = _care(unit, agency, kept) if carrying else None
             places = _places(unit, agency, kept) if carrying else {}
             roster = Roster(kept.states(), kept.rotas, places, at, guests, roster, lent_ever)
             self._rosters[agency] = roster
             self._behind.add(agency)
+            if come is not None:
+                self._carried[agency] = come
         elif carrying and agency in self._behind:
-            # Between two transactions others may have taken places.
-            roster.carry(_places(unit, agency, kept))
+            self._carry(unit, agency, roster, kept)
         if carrying:
             self._behind.discard(agency)
         return roster
+
+    def carried(self, unit: Unit, agency: AgencyId) -> Roster:
+        """Return the roster that was read a moment ago without what people carry, with it."""
+        roster = self._rosters[agency]
+        self._carry(unit, agency, roster, self._kept[agency])
+        return roster
+
+    def _carry(self, unit: Unit, agency: AgencyId, roster: Roster, kept: "_Kept") -> None:
+        """Take over what others took between two transactions, where anything happened at all."""
+        come = _care(unit, agency, kept)
+        if self._carried.get(agency) != come:
+            roster.carry(_places(unit, agency, kept))
+            self._carried[agency] = come
 
     def _begin(self, unit: Unit) -> None:
         self._unit = unit
@@ -231,11 +254,13 @@ class Rosters:
     def look_again(self) -> None:
         """Read anew what people carry, when a roster is next wanted."""
         self._behind.update(self._rosters)
+        self._carried.clear()
 
     def drop(self) -> None:
         """Forget what was read and followed: a transaction was undone, and its number of the roster may come again."""
         self._rosters.clear()
         self._kept.clear()
+        self._carried.clear()
 
 
 def _people(unit: Unit, agency: AgencyId, before: Mapping[str, Loaded]) -> dict[str, Loaded]:
@@ -244,6 +269,11 @@ def _people(unit: Unit, agency: AgencyId, before: Mapping[str, Loaded]) -> dict[
     changed = [name for name, version in versions.items() if name not in before or before[name].version != version]
     fresh = dict(zip(changed, unit.load([Stream(agency, "care", name) for name in changed]), strict=True))
     return {name: fresh[name] if name in fresh else before[name] for name in sorted(versions)}
+
+
+def _care(unit: Unit, agency: AgencyId, kept: _Kept) -> tuple[int, ...]:
+    """Return how far care has come here and where guests are at home."""
+    return tuple([unit.care_version(each) for each in (agency, *sorted({lender for lender, _ in kept.guests}))])
 
 
 def _rotas(unit: Unit, agency: AgencyId) -> list[RotaState]:

@@ -9,13 +9,15 @@ from random import Random
 from typing import Final, NamedTuple
 
 from solidground.app.founding import NewPerson
+from solidground.app.handle import stream_of
+from solidground.app.ports import Unit
 from solidground.app.protocols import load_protocol, plans
 from solidground.app.replay.cast import Bench, staff
 from solidground.app.replay.city import City, CityIncident, CityPerson, Involved
 from solidground.app.replay.play import AGENCY, Play, Settings
 from solidground.app.wiring import CLOCK, make_directory, open_directory
 from solidground.core.hours import Quiet, local_day, to_local
-from solidground.core.kernel import DAY, MINUTE, CaseId, Instant, PersonId
+from solidground.core.kernel import DAY, MINUTE, CaseId, Instant, PersonId, Stream
 
 ZONE: Final = "America/Chicago"
 JURISDICTION: Final = "US-IL"
@@ -57,7 +59,7 @@ def make_town(place: Path, members: int, cases: int) -> Town:
             play.play_until(until_at, bench)
         store.settle_down()
         with store.transaction() as unit:
-            return _town(play, [peer for peer, _, _ in play.terms], unit)
+            return _town(unit, [peer for peer, _, _ in play.terms])
 
 
 def _city(members: int, cases: int, from_at: Instant, on: int) -> City:
@@ -86,8 +88,15 @@ def _people(city: City, peers: int, on: int) -> list[NewPerson]:
     return [*staff(ZONE, on), NewPerson(CHIEF, ZONE, on, ("chief",)), *helpers, *others]
 
 
-def _town(play: Play, peers: list[PersonId], unit: object) -> Town:
-    kept: dict[PersonId, list[CaseId]] = {peer: unit.kept_by(AGENCY, peer) for peer in peers}  # type: ignore[attr-defined]
-    peer = max(peers, key=lambda one: (len(kept[one]), one))
-    case = kept[peer][0]
-    return Town(play.members[case], peer, case, case)
+def _town(unit: Unit, peers: list[PersonId]) -> Town:
+    """Return the peer who keeps something of most cases, with one of which he is the peer."""
+    kept = {peer: unit.kept_by(AGENCY, peer) for peer in peers}
+    for peer in sorted(peers, key=lambda one: (-len(kept[one]), one)):
+        for name, (case, _) in zip(kept[peer], unit.load([_stream(name) for name in kept[peer]]), strict=True):
+            if case.peer == peer and case.status == "active":
+                return Town(case.head.member, peer, name, name)
+    raise AssertionError("somebody keeps a case")  # noqa: EM101, TRY003 - a defect of the measurement
+
+
+def _stream(case: CaseId) -> Stream:
+    return stream_of(AGENCY, f"case/{case}")

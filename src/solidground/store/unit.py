@@ -162,6 +162,11 @@ class BufferedUnit(Desk, Sharing, Devices):
         self._idle.clear()
         self._claimed.clear()
 
+    def care_version(self, agency: AgencyId) -> int:
+        """Return how many events of care were written before this transaction's own."""
+        found = self._session.run("SELECT size FROM head WHERE agency = ? AND side = 'care'", (agency,))
+        return int(found[0][0]) if found else 0
+
     def roster_version(self, agency: AgencyId) -> int:
         """Return a number that grows with every event of a person or a rota."""
         if agency not in self._roster_read:

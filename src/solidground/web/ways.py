@@ -57,7 +57,7 @@ def _helps(viewer: Viewer, reading: Reading) -> bool:
 
 def attends(viewer: Viewer, reading: Reading) -> bool:
     """Tell whether somebody may be chosen as a clinician or chaplain."""
-    roster = reading.roster()
+    roster = reading.people()
     return viewer.person in roster.holders("clinician") | roster.holders("chaplain")
 
 

@@ -70,8 +70,7 @@ class AtHand(NamedTuple):
 def case_at_hand(reading: Reading, viewer: Viewer, question: CaseAtHand) -> AtHand | Refusal:
     """Return a case to a coordinator or deputy who may act on it."""
     stream = stream_of(reading.agency, f"case/{question.case}")
-    with reading.store.transaction() as unit:
-        case, version = unit.load([stream])[0]
+    case, version = reading.loaded([stream])[0]
     if not coordinates(viewer, case, reading.roster()):
         return NOT_HERE
     head, items = case.head, sorted(case.items, key=lambda item: (item.due_at, item.key, item.occurrence))
