@@ -68,7 +68,7 @@ def measured(members: int, cases: int, rounds: int) -> Row:
         town = make_town(place, members, cases)
         pages = _application(place)
         first = timed(lambda: ready(pages.house)).seconds
-        sits = {person: _seated(pages, person) for person in (town.member, town.peer, COORDINATOR, CHIEF)}
+        sits = {person: seated(pages.house, person) for person in (town.member, town.peer, COORDINATOR, CHIEF)}
         visits = [
             Visit("me", "/me", sits[town.member]),
             Visit("list", "/list", sits[town.peer]),
@@ -174,13 +174,12 @@ def _application(place: Path) -> _Pages:
     return pages
 
 
-def _seated(pages: _Pages, person: PersonId) -> str:
+def seated(house: Any, person: PersonId) -> str:  # noqa: ANN401 - loaded when it runs
     """Let somebody be signed in, and return his cookie."""
     from allauth.mfa.models import Authenticator  # noqa: PLC0415 - as above
     from django.conf import settings  # noqa: PLC0415 - as above
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415 - as above
 
-    house = pages.house
     account = house.hall.accounts.begin(house.agency, person)
     Authenticator.objects.create(user=account, type=Authenticator.Type.WEBAUTHN, data={})
     session = import_module(settings.SESSION_ENGINE).SessionStore()

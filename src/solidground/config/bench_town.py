@@ -15,6 +15,7 @@ from solidground.app.protocols import load_protocol, plans
 from solidground.app.replay.cast import Bench, staff
 from solidground.app.replay.city import City, CityIncident, CityPerson, Involved
 from solidground.app.replay.play import AGENCY, Play, Settings
+from solidground.app.settings import LastingKind
 from solidground.app.wiring import CLOCK, make_directory, open_directory
 from solidground.core.hours import Quiet, local_day, to_local
 from solidground.core.kernel import DAY, MINUTE, CaseId, Instant, PersonId, Stream
@@ -41,15 +42,14 @@ class Town(NamedTuple):
     case: CaseId
 
 
-def make_town(place: Path, members: int, cases: int) -> Town:
+def make_town(place: Path, members: int, cases: int, kind: LastingKind = "sqlite") -> Town:
     """Make a data directory with so many members and open cases, played from the first day until now."""
     now = CLOCK.now()
     from_at = now - WEEKS_FOR
     on = local_day(from_at, ZONE) - SERVED_DAYS
     city = _city(members, cases, from_at, on)
-    make_directory(place, AGENCY, ZONE, JURISDICTION)
+    make_directory(place, AGENCY, ZONE, JURISDICTION, kind)
     with closing(open_directory(place)) as store:
-        store.hurry()
         settings = Settings("mixed", SEED, ZONE, from_at, now)
         play = Play(store, city, settings, plans(load_protocol("default")))
         play.found(_people(city, cases // CASES_OF_ONE_PEER + 1, on))
@@ -57,7 +57,6 @@ def make_town(place: Path, members: int, cases: int) -> Town:
         while until_at < now:
             until_at = min(until_at + DAY, now)
             play.play_until(until_at, bench)
-        store.settle_down()
         with store.transaction() as unit:
             return _town(unit, [peer for peer, _, _ in play.terms])
 
