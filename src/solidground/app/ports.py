@@ -83,6 +83,9 @@ class Unit(Protocol):
     def load(self, streams: Sequence[Stream]) -> list[Loaded]:
         """Return the states of streams, in order. An unknown stream is its subject's initial state at version 0."""
 
+    def let_go(self, streams: Sequence[Stream]) -> None:
+        """Hold no states of streams that were only read: they are read again where they are wanted."""
+
     def versions(self, agency: AgencyId, subject: str) -> dict[str, int]:
         """Return how many events each stream of one subject has, by name, this transaction's own included."""
 

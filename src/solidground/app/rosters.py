@@ -3,6 +3,7 @@
 from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+from weakref import ReferenceType, ref
 
 from solidground.app.ports import Loaded, Place, Taken, Unit
 from solidground.core.care.look import Look
@@ -14,7 +15,7 @@ from solidground.core.roster.pool import NOBODY, Carried, Ties, peer_of, pool, t
 from solidground.core.roster.roles import SERVES_COMMAND, Role
 from solidground.core.roster.rota.state import RotaState
 from solidground.core.roster.rota.turns import candidates
-from solidground.core.roster.state import State, lent_to, quiet_of, roles_at, ways_of
+from solidground.core.roster.state import State, alike, lent_to, quiet_of, roles_at, ways_of
 
 ROLE_OF: dict[Keeping, str] = {
     "coordinator": "coordinator",
@@ -27,6 +28,9 @@ ROLE_OF: dict[Keeping, str] = {
 
 KEYED_MOST = 10
 """People whose places are asked for by name; of more, all places of the agency are read in one statement."""
+
+READ_AT_ONCE = 1_000
+"""So many people are read at once: what a transaction holds of them beside the roster is as much, and no more."""
 
 UNUSED = Place(0, 0, 0)
 """What somebody carries who was never asked and never had a case."""
@@ -191,7 +195,8 @@ class Rosters:
         self._behind: set[AgencyId] = set()
         self._carried: dict[AgencyId, tuple[int, ...]] = {}
         """How far care had come when what people carry was read."""
-        self._unit: Unit | None = None
+        self._unit: ReferenceType[Unit] | None = None
+        """The one that reads or writes now; what it has read is not held beyond its end."""
 
     def of(self, unit: Unit, agency: AgencyId, at: Instant, *, carrying: bool = True) -> Roster:
         """Return the roster of an agency for this transaction.
@@ -199,7 +204,7 @@ class Rosters:
         Without ``carrying`` it says who holds which role and who reports to whom, and reads nothing of what anybody
         carries: that somebody has a case of his own is care's.
         """
-        if unit is not self._unit:
+        if self._unit is None or unit is not self._unit():
             self._begin(unit)
         if agency not in self._lent:
             self._lent[agency] = unit.lent(agency)
@@ -246,7 +251,7 @@ class Rosters:
             self._carried[agency] = come
 
     def _begin(self, unit: Unit) -> None:
-        self._unit = unit
+        self._unit = ref(unit)
         self._lent.clear()
         if not self._alone:
             self._behind.update(self._rosters)
@@ -267,7 +272,13 @@ def _people(unit: Unit, agency: AgencyId, before: Mapping[str, Loaded]) -> dict[
     """Return everybody by the name of his stream, read anew only where something has happened since."""
     versions = unit.versions(agency, "person")
     changed = [name for name, version in versions.items() if name not in before or before[name].version != version]
-    fresh = dict(zip(changed, unit.load([Stream(agency, "care", name) for name in changed]), strict=True))
+    fresh: dict[str, Loaded] = {}
+    for first in range(0, len(changed), READ_AT_ONCE):
+        names = changed[first : first + READ_AT_ONCE]
+        streams = [Stream(agency, "care", name) for name in names]
+        for name, (state, version) in zip(names, unit.load(streams), strict=True):
+            fresh[name] = Loaded(alike(state), version)
+        unit.let_go(streams)
     return {name: fresh[name] if name in fresh else before[name] for name in sorted(versions)}
 
 

@@ -76,6 +76,12 @@ class BufferedUnit(Desk, Sharing, Devices):
             self._fetch(missing)
         return [Loaded(held[stream].state, held[stream].version) for stream in streams]
 
+    def let_go(self, streams: Sequence[Stream]) -> None:
+        """Hold no states of streams that were only read."""
+        for stream in streams:
+            if stream not in self._touched:
+                self._held.pop(stream, None)
+
     def versions(self, agency: AgencyId, subject: str) -> dict[str, int]:
         """Return how many events each stream of one subject has, by name, this transaction's own included."""
         rows = self._session.run(
