@@ -5,6 +5,7 @@ Not named as a test: it takes minutes, and the figure means something on a quiet
 
 import os
 import socket
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -98,7 +99,7 @@ def _say(acts: Sequence[Act], people: int) -> None:
     for kind in ("look", "choose"):
         took = [act.seconds * MS for act in acts if act.kind == kind]
         p95 = quantiles(took, n=20)[-1]
-        print(
+        sys.stdout.write(
             f"\n{people} people, {len(took)} times {kind}: median {median(took):.0f} ms, p95 {p95:.0f} ms,"
-            f" the longest {max(took):.0f} ms; load average {os.getloadavg()[0]:.1f}"
+            f" the longest {max(took):.0f} ms; load average {os.getloadavg()[0]:.1f}\n"
         )

@@ -108,7 +108,8 @@ def _in_turn(pages: "_Pages", visits: list[Visit], rounds: int) -> tuple[dict[st
 
 
 def _p95(took: list[Asked], field: Literal["seconds", "cpu_seconds"]) -> float:
-    return round(quantiles([getattr(one, field) for one in took], n=20)[-1] * MILLISECONDS, 2)
+    found = quantiles([float(getattr(one, field)) for one in took], n=20)
+    return round(found[-1] * MILLISECONDS, 2)
 
 
 class _Pages:
@@ -164,7 +165,7 @@ def _application(place: Path) -> _Pages:
 
     from solidground.config.urls import urlpatterns  # noqa: PLC0415 - as above
 
-    small: Any = engines["django"].from_string(SMALL)  # type: ignore[attr-defined]  # Django has it, its stubs do not
+    small: Any = engines["django"].from_string(SMALL)
 
     def bare(request: HttpRequest) -> HttpResponse:
         return HttpResponse(small.render({}, request))

@@ -77,13 +77,13 @@ class SqliteSession(Session):
 
     def snapshots(self, streams: Sequence[Stream]) -> dict[Stream, tuple[int, int, bytes]]:
         """Return version, schema and state of the streams that exist."""
-        wanted = {(stream.agency, stream.name): stream for stream in streams}
+        wanted: dict[CaseKey, Stream] = {(stream.agency, stream.name): stream for stream in streams}
         rows = self._found("SELECT stream, version, schema, state FROM snapshot", "stream", list(wanted))
         return {wanted[key]: (version, schema, state) for key, (version, schema, state) in rows.items()}
 
     def plans(self, streams: Sequence[Stream]) -> dict[Stream, bytes]:
         """Return the rarely changing fields of streams."""
-        wanted = {(stream.agency, stream.name): stream for stream in streams}
+        wanted: dict[CaseKey, Stream] = {(stream.agency, stream.name): stream for stream in streams}
         rows = self._found("SELECT stream, body FROM plan", "stream", list(wanted))
         return {wanted[key]: body for key, (body,) in rows.items()}
 
