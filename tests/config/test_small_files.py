@@ -23,7 +23,9 @@ def asked(address: str, method: str = "GET", **more: str) -> tuple[str, dict[str
     request = {"REQUEST_METHOD": method, "PATH_INFO": address, **more}
     parts = with_files(page)(request, lambda status, headers, _fault=None: told.append((status, headers)))
     status, headers = told[-1]
-    return status, dict(headers), b"".join(parts)
+    body = b"".join(parts)
+    getattr(parts, "close", lambda: None)()
+    return status, dict(headers), body
 
 
 @pytest.mark.parametrize("file", ["ground.css", "offline.js", "ground.svg"])
