@@ -86,6 +86,8 @@ class Roster:
                 held_by.setdefault(role, set()).add(own.person)
         self._holders = {role: frozenset(holding) for role, holding in held_by.items()}
         command = frozenset([person for person, roles in held if roles & SERVES_COMMAND])
+        self.followed = False
+        """Whether it moved by what a transaction takes, which may yet be undone."""
         self._carrying = set(places)
         """Everybody who carries something, or did: of the others there is nothing to take over."""
         self._look = Look(self.peers, self.people, self.staff, self.members, command)
@@ -111,6 +113,7 @@ class Roster:
 
     def took(self, taken: Taken) -> None:
         """Move somebody to his new place in the order of asking."""
+        self.followed = True
         old = self.people.get(taken.person)
         if old is None or not old.designated:
             return
@@ -120,12 +123,14 @@ class Roster:
 
     def own_case(self, person: PersonId, *, active: bool) -> None:
         """Note whether a case of somebody's own is active: while it is, he is nobody's peer."""
+        self.followed = True
         old = self.people.get(person)
         if old is not None and old.own_case != active:
             self._put(old, old._replace(own_case=active))
 
     def carry(self, places: Mapping[PersonId, Place]) -> None:
         """Take over what people carry now: another transaction may have changed it, or been undone."""
+        self.followed = False
         for person, place in (dict.fromkeys(self._carrying, UNUSED) | dict(places)).items():
             old = self.people.get(person)
             if old is None:
@@ -246,7 +251,7 @@ class Rosters:
     def _carry(self, unit: Unit, agency: AgencyId, roster: Roster, kept: "_Kept") -> None:
         """Take over what others took between two transactions, where anything happened at all."""
         come = _care(unit, agency, kept)
-        if self._carried.get(agency) != come:
+        if roster.followed or self._carried.get(agency) != come:
             roster.carry(_places(unit, agency, kept))
             self._carried[agency] = come
 
