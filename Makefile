@@ -9,7 +9,7 @@ UV := build/bootstrap/bin/uv
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo story test check bench browser guides styles words soak soak-plugs soak-failover soak-planted mutants
+.PHONY: help setup demo story test check bench browser guides styles words soak soak-plugs soak-failover soak-planted soak-load mutants
 
 help: ## say what can be typed here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -54,7 +54,7 @@ styles: ## build the styles of the pages again (needs npm); what comes out is co
 words: $(READY) ## build what the pages say in each language from web/locale; what comes out is committed
 	@$(BIN)/pybabel --quiet compile --domain django --directory src/solidground/web/locale
 
-soak: soak-plugs soak-failover soak-planted ## hours of it: plugs, a failing database, the suite against planted defects
+soak: soak-plugs soak-failover soak-planted soak-load ## hours of it: plugs, a failing database, planted defects, a crowd
 
 PLUGS ?= 200
 
@@ -73,6 +73,11 @@ soak-failover: $(READY)
 
 soak-planted: $(READY)
 	@$(BIN)/python -m tests.planted.soak $(ARGS)
+
+# KINDS="sqlite", PEOPLE=40 and LASTS=30 make it small.
+soak-load: $(READY)
+	@for kind in $(or $(KINDS),sqlite postgresql); do \
+	  KIND="$$kind" PEOPLE="$(PEOPLE)" LASTS="$(LASTS)" $(BIN)/pytest -p no:randomly -s tests/soak/load.py || exit 1; done
 
 MUTMUT := mutmut==3.8.1
 

@@ -30,13 +30,13 @@ def test_a_person_gets_a_table(solidground: Solidground) -> None:
 def test_what_is_not_measured_is_bad_usage_and_told_the_names(solidground: Solidground) -> None:
     found = solidground("bench", "sweeping", "--json")
     assert (found.code, found.out) == (2, "")
-    assert found.err == f'"sweeping" is not measured. Name one of {", ".join(MEASURES)}.\n'
+    assert found.err == f'"sweeping" is not measured. Name one of {", ".join([*MEASURES, "pages"])}.\n'
 
 
 def test_help_names_everything_there_is(solidground: Solidground) -> None:
     said = solidground("bench", "--help")
-    assert (said.code, list(KNOWN)) == (0, list(MEASURES))
-    for name in ("sweep-postgresql-2", "idle-1m"):
+    assert (said.code, list(KNOWN)) == (0, [*MEASURES, "pages"])
+    for name in ("sweep-postgresql-2", "idle-1m", "pages"):
         assert name in said.out
 
 

@@ -22,6 +22,8 @@ def look_noted(reading: Reading, viewer: PersonId, question: Question, found: An
     if not others:
         return
     agency, now = reading.agency, reading.now
+    if others <= reading.looked(viewer, now - AGAIN_FOR):
+        return
     with reading.store.transaction() as unit:
         known = {(look.member, look.what) for look in unit.looked_since(agency, viewer, now - AGAIN_FOR)}
         unit.put_looked([Looked(agency, member, viewer, what, now) for member, what in sorted(others - known)])

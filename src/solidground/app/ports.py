@@ -83,6 +83,9 @@ class Unit(Protocol):
     def load(self, streams: Sequence[Stream]) -> list[Loaded]:
         """Return the states of streams, in order. An unknown stream is its subject's initial state at version 0."""
 
+    def let_go(self, streams: Sequence[Stream]) -> None:
+        """Hold no states of streams that were only read: they are read again where they are wanted."""
+
     def versions(self, agency: AgencyId, subject: str) -> dict[str, int]:
         """Return how many events each stream of one subject has, by name, this transaction's own included."""
 
@@ -192,6 +195,9 @@ class Unit(Protocol):
         self, agency: AgencyId, at: Instant, *, case: str | None = None, obligation: str | None = None
     ) -> int:
         """Withdraw what waits for a case (a death), or for one obligation (a concern has ended); return how many."""
+
+    def care_version(self, agency: AgencyId) -> int:
+        """Return a number that is another one whenever what people carry may be: with every event of care."""
 
     def roster_version(self, agency: AgencyId) -> int:
         """Return a number that grows with every event of a person or a rota."""
@@ -322,6 +328,9 @@ class Store(Protocol):
 
     def transaction(self) -> AbstractContextManager[Unit]:
         """Begin a writing transaction; it commits when the block ends well."""
+
+    def moment(self) -> AbstractContextManager[Unit]:
+        """Read one moment, without waiting for whoever writes. Nothing is written through such a unit."""
 
     def next_wake(self) -> Instant | None:
         """Return the earliest ``wake_at`` of all cases."""

@@ -3,6 +3,7 @@
 from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+from weakref import ReferenceType, ref
 
 from solidground.app.ports import Loaded, Place, Taken, Unit
 from solidground.core.care.look import Look
@@ -14,7 +15,7 @@ from solidground.core.roster.pool import NOBODY, Carried, Ties, peer_of, pool, t
 from solidground.core.roster.roles import SERVES_COMMAND, Role
 from solidground.core.roster.rota.state import RotaState
 from solidground.core.roster.rota.turns import candidates
-from solidground.core.roster.state import State, lent_to, quiet_of, roles_at, ways_of
+from solidground.core.roster.state import State, alike, lent_to, quiet_of, roles_at, ways_of
 
 ROLE_OF: dict[Keeping, str] = {
     "coordinator": "coordinator",
@@ -27,6 +28,9 @@ ROLE_OF: dict[Keeping, str] = {
 
 KEYED_MOST = 10
 """People whose places are asked for by name; of more, all places of the agency are read in one statement."""
+
+READ_AT_ONCE = 1_000
+"""So many people are read at once: what a transaction holds of them beside the roster is as much, and no more."""
 
 UNUSED = Place(0, 0, 0)
 """What somebody carries who was never asked and never had a case."""
@@ -82,9 +86,16 @@ class Roster:
                 held_by.setdefault(role, set()).add(own.person)
         self._holders = {role: frozenset(holding) for role, holding in held_by.items()}
         command = frozenset([person for person, roles in held if roles & SERVES_COMMAND])
+        self.followed = False
+        """Whether it moved by what a transaction takes, which may yet be undone."""
         self._carrying = set(places)
         """Everybody who carries something, or did: of the others there is nothing to take over."""
         self._look = Look(self.peers, self.people, self.staff, self.members, command)
+
+    @property
+    def rotas(self) -> Sequence[RotaState]:
+        """The rotas of the agency."""
+        return self._rotas
 
     def look(self) -> Look:
         """Return the view the rules get: it follows this roster."""
@@ -102,6 +113,7 @@ class Roster:
 
     def took(self, taken: Taken) -> None:
         """Move somebody to his new place in the order of asking."""
+        self.followed = True
         old = self.people.get(taken.person)
         if old is None or not old.designated:
             return
@@ -111,12 +123,14 @@ class Roster:
 
     def own_case(self, person: PersonId, *, active: bool) -> None:
         """Note whether a case of somebody's own is active: while it is, he is nobody's peer."""
+        self.followed = True
         old = self.people.get(person)
         if old is not None and old.own_case != active:
             self._put(old, old._replace(own_case=active))
 
     def carry(self, places: Mapping[PersonId, Place]) -> None:
         """Take over what people carry now: another transaction may have changed it, or been undone."""
+        self.followed = False
         for person, place in (dict.fromkeys(self._carrying, UNUSED) | dict(places)).items():
             old = self.people.get(person)
             if old is None:
@@ -184,7 +198,10 @@ class Rosters:
         self._rosters: dict[AgencyId, Roster] = {}
         self._lent: dict[AgencyId, list[tuple[AgencyId, PersonId]]] = {}
         self._behind: set[AgencyId] = set()
-        self._unit: Unit | None = None
+        self._carried: dict[AgencyId, tuple[int, ...]] = {}
+        """How far care had come when what people carry was read."""
+        self._unit: ReferenceType[Unit] | None = None
+        """The one that reads or writes now; what it has read is not held beyond its end."""
 
     def of(self, unit: Unit, agency: AgencyId, at: Instant, *, carrying: bool = True) -> Roster:
         """Return the roster of an agency for this transaction.
@@ -192,7 +209,7 @@ class Rosters:
         Without ``carrying`` it says who holds which role and who reports to whom, and reads nothing of what anybody
         carries: that somebody has a case of his own is care's.
         """
-        if unit is not self._unit:
+        if self._unit is None or unit is not self._unit():
             self._begin(unit)
         if agency not in self._lent:
             self._lent[agency] = unit.lent(agency)
@@ -211,19 +228,35 @@ class Rosters:
         if roster is None or fresh or not roster.from_at <= at < roster.until_at:
             lent_ever = [state for _, state in kept.guests]
             guests = [state for state in lent_ever if lent_to(state, agency, at)]
+            self._carried.pop(agency, None)
+            come = _care(unit, agency, kept) if carrying else None
             places = _places(unit, agency, kept) if carrying else {}
             roster = Roster(kept.states(), kept.rotas, places, at, guests, roster, lent_ever)
             self._rosters[agency] = roster
             self._behind.add(agency)
+            if come is not None:
+                self._carried[agency] = come
         elif carrying and agency in self._behind:
-            # Between two transactions others may have taken places.
-            roster.carry(_places(unit, agency, kept))
+            self._carry(unit, agency, roster, kept)
         if carrying:
             self._behind.discard(agency)
         return roster
 
+    def carried(self, unit: Unit, agency: AgencyId) -> Roster:
+        """Return the roster that was read a moment ago without what people carry, with it."""
+        roster = self._rosters[agency]
+        self._carry(unit, agency, roster, self._kept[agency])
+        return roster
+
+    def _carry(self, unit: Unit, agency: AgencyId, roster: Roster, kept: "_Kept") -> None:
+        """Take over what others took between two transactions, where anything happened at all."""
+        come = _care(unit, agency, kept)
+        if roster.followed or self._carried.get(agency) != come:
+            roster.carry(_places(unit, agency, kept))
+            self._carried[agency] = come
+
     def _begin(self, unit: Unit) -> None:
-        self._unit = unit
+        self._unit = ref(unit)
         self._lent.clear()
         if not self._alone:
             self._behind.update(self._rosters)
@@ -231,19 +264,32 @@ class Rosters:
     def look_again(self) -> None:
         """Read anew what people carry, when a roster is next wanted."""
         self._behind.update(self._rosters)
+        self._carried.clear()
 
     def drop(self) -> None:
         """Forget what was read and followed: a transaction was undone, and its number of the roster may come again."""
         self._rosters.clear()
         self._kept.clear()
+        self._carried.clear()
 
 
 def _people(unit: Unit, agency: AgencyId, before: Mapping[str, Loaded]) -> dict[str, Loaded]:
     """Return everybody by the name of his stream, read anew only where something has happened since."""
     versions = unit.versions(agency, "person")
     changed = [name for name, version in versions.items() if name not in before or before[name].version != version]
-    fresh = dict(zip(changed, unit.load([Stream(agency, "care", name) for name in changed]), strict=True))
+    fresh: dict[str, Loaded] = {}
+    for first in range(0, len(changed), READ_AT_ONCE):
+        names = changed[first : first + READ_AT_ONCE]
+        streams = [Stream(agency, "care", name) for name in names]
+        for name, (state, version) in zip(names, unit.load(streams), strict=True):
+            fresh[name] = Loaded(alike(state), version)
+        unit.let_go(streams)
     return {name: fresh[name] if name in fresh else before[name] for name in sorted(versions)}
+
+
+def _care(unit: Unit, agency: AgencyId, kept: _Kept) -> tuple[int, ...]:
+    """Return how far care has come here and where guests are at home."""
+    return tuple([unit.care_version(each) for each in (agency, *sorted({lender for lender, _ in kept.guests}))])
 
 
 def _rotas(unit: Unit, agency: AgencyId) -> list[RotaState]:

@@ -40,9 +40,16 @@ class Told(NamedTuple):
 LATE: Final = Told(408, [(b"content-length", b"0"), (b"connection", b"close")], b"")
 
 
-def taking(application: Application, within_seconds: float = WHOLE_WITHIN_SECONDS) -> Taking:
-    """Return what takes requests side by side, and has them answered one after another, help apart from the others."""
+def taking(
+    application: Application, within_seconds: float = WHOLE_WITHIN_SECONDS, first: Callable[[], None] | None = None
+) -> Taking:
+    """Return what takes requests side by side, and has them answered one after another, help apart from the others.
+
+    ``first`` is done before any page that asks a database. Where it fails, the first such page meets the same fault.
+    """
     alone, apart = ThreadPoolExecutor(max_workers=1), ThreadPoolExecutor(max_workers=1)
+    if first is not None:
+        alone.submit(first)
 
     async def take(scope: Message, receive: Receive, send: Send) -> None:
         try:

@@ -1,6 +1,8 @@
 """The pages of a data directory as a program that a web server runs."""
 
+import gc
 import os
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +16,9 @@ DIRECTORY: Final = "SOLIDGROUND_DATA"
 
 HERE: Final = ("127.0.0.1", "localhost", "[::1]")
 DAY_SECONDS: Final = 86_400
+
+OFTEN: Final = (20_000, 20, 20)
+"""How often the collector looks: a page makes some thousands of small values, nearly all of which go by themselves."""
 
 
 def hosts(link: str) -> list[str]:
@@ -51,10 +56,10 @@ def reached_by(link: str, application: Application) -> Application:
 
 def with_files(application: Application) -> Application:
     """Answer the files that pages load, and everything else by the pages."""
-    from whitenoise import WhiteNoise  # noqa: PLC0415 - as above
+    from solidground.config.small_files import SmallFiles  # noqa: PLC0415 - as above
 
     folder = Path(str(files("solidground.web").joinpath("static")))
-    served = WhiteNoise(application, max_age=DAY_SECONDS, allow_all_origins=False, add_headers_function=_plain)
+    served = SmallFiles(application, max_age=DAY_SECONDS, allow_all_origins=False, add_headers_function=_plain)
     for library in ("allauth.account", "allauth.mfa"):
         served.add_files(str(files(library).joinpath("static")), prefix="static/")
     served.add_files(str(folder), prefix="static/")
@@ -65,17 +70,44 @@ def with_files(application: Application) -> Application:
 
 def _plain(headers: Any, _path: str, _url: str) -> None:  # noqa: ANN401 - the library's own
     headers["X-Content-Type-Options"] = "nosniff"
+    headers["Vary"] = "Accept-Encoding"
 
 
 def make() -> Taking:
-    """Return the pages of the directory in the environment: none waits for a request that is still on its way."""
-    return taking(application(Path(os.environ[DIRECTORY])))
+    """Return the pages of the directory in the environment: none waits for a request that is still on its way.
+
+    Whoever comes first does not wait until everybody is read either: that is done before anybody asks, and help, which
+    asks no database, is answered meanwhile.
+    """
+    directory = Path(os.environ[DIRECTORY])
+    house = house_at(directory)
+    return taking(_pages(directory, house), first=partial(ready, house))
+
+
+def ready(house: Any) -> None:  # noqa: ANN401 - as above
+    """Read who there is, and let the collector leave alone what stays: it would walk all of it while somebody waits."""
+    gc.set_threshold(*OFTEN)
+    with house.store.moment() as unit:
+        house.rosters.of(unit, house.agency, house.clock.now())
+    gc.collect()
+    gc.freeze()
 
 
 def application(directory: Path) -> Application:
     """Return the pages of a data directory."""
+    return _pages(directory, house_at(directory))
+
+
+def _pages(directory: Path, house: Any) -> Application:  # noqa: ANN401 - as above
     from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415 - as above
 
+    from solidground.app.wiring import settings_of  # noqa: PLC0415 - as above
+
+    return with_files(reached_by(settings_of(directory).link, carrying(house, WSGIHandler())))
+
+
+def house_at(directory: Path) -> Any:  # noqa: ANN401 - as above
+    """Return what the pages of a data directory work with; Django is set up by then."""
     from solidground.app.administration import office_of  # noqa: PLC0415 - as above
     from solidground.app.calls import Opening  # noqa: PLC0415 - as above
     from solidground.app.doors import accounts_at, open_accounts  # noqa: PLC0415 - as above
@@ -105,7 +137,7 @@ def application(directory: Path) -> Application:
     def taken() -> Taken:
         return Taken(settings.agency, CLOCK.now(), settings.zone, settings.jurisdiction, address_key(directory))
 
-    house = House(
+    return House(
         store,
         rosters,
         {key.number: key},
@@ -126,4 +158,3 @@ def application(directory: Path) -> Application:
         witness=witness_of(store, public_of(directory)),
         office=office_of(directory, store, taken),
     )
-    return with_files(reached_by(settings.link, carrying(house, WSGIHandler())))

@@ -125,6 +125,14 @@ class SqlStore(ABC):
             unit.write()
         unit.settle()
 
+    @contextmanager
+    def moment(self) -> Iterator[BufferedUnit]:
+        """Read one moment through a unit that writes nothing: whoever writes meanwhile is not waited for."""
+        with self.reading() as session:
+            unit = self.unit(session)
+            yield unit
+        unit.settle()
+
     def unit(self, session: Session) -> BufferedUnit:
         """Begin a unit of work in a session's transaction; who asks for one ends it."""
         return BufferedUnit(session, self.codec, self._cache, self._salts)

@@ -27,6 +27,11 @@ from solidground.store.upsert import (
 
 _keepers = msgspec.json.Decoder(tuple[str, ...]).decode
 
+
+def _json(names: list[str]) -> str:
+    return msgspec.json.encode(names).decode()
+
+
 CLAIM = (
     "SELECT agency, case_id FROM case_row WHERE urgent = ? AND claim_at <= ? ORDER BY claim_at, agency, case_id LIMIT ?"
 )
@@ -72,33 +77,35 @@ class SqliteSession(Session):
 
     def snapshots(self, streams: Sequence[Stream]) -> dict[Stream, tuple[int, int, bytes]]:
         """Return version, schema and state of the streams that exist."""
-        select = "SELECT version, schema, state FROM snapshot WHERE agency = ? AND stream = ?"
-        execute, found = self._connection.execute, {}
-        for stream in streams:
-            row = execute(select, (stream.agency, stream.name)).fetchone()
-            if row is not None:
-                found[stream] = row
-        return found
+        wanted: dict[CaseKey, Stream] = {(stream.agency, stream.name): stream for stream in streams}
+        rows = self._found("SELECT stream, version, schema, state FROM snapshot", "stream", list(wanted))
+        return {wanted[key]: (version, schema, state) for key, (version, schema, state) in rows.items()}
 
     def plans(self, streams: Sequence[Stream]) -> dict[Stream, bytes]:
         """Return the rarely changing fields of streams."""
-        select = "SELECT body FROM plan WHERE agency = ? AND stream = ?"
-        execute, found = self._connection.execute, {}
-        for stream in streams:
-            row = execute(select, (stream.agency, stream.name)).fetchone()
-            if row is not None:
-                found[stream] = row[0]
-        return found
+        wanted: dict[CaseKey, Stream] = {(stream.agency, stream.name): stream for stream in streams}
+        rows = self._found("SELECT stream, body FROM plan", "stream", list(wanted))
+        return {wanted[key]: body for key, (body,) in rows.items()}
 
     def shown(self, cases: Sequence[CaseKey]) -> dict[CaseKey, Shown]:
         """Return what the read table shows of cases now."""
-        select = "SELECT status, member, keepers FROM case_row WHERE agency = ? AND case_id = ?"
-        execute, found = self._connection.execute, {}
-        for case in cases:
-            row = execute(select, case).fetchone()
-            if row is not None:
-                found[case] = Shown(row[0], row[1], _keepers(row[2]))
-        return found
+        rows = self._found("SELECT case_id, status, member, keepers FROM case_row", "case_id", cases)
+        return {case: Shown(row[0], row[1], _keepers(row[2])) for case, row in rows.items()}
+
+    def _found(self, select: str, column: str, wanted: Sequence[CaseKey]) -> dict[CaseKey, Row]:
+        """Return the rest of the rows that are there, one for each key, many of an agency in one statement."""
+        if len(wanted) == 1:
+            row = self._connection.execute(f"{select} WHERE agency = ? AND {column} = ?", wanted[0]).fetchone()
+            return {wanted[0]: row[1:]} if row is not None else {}
+        names: dict[str, list[str]] = {}
+        for agency, name in wanted:
+            names.setdefault(agency, []).append(name)
+        statement = f"{select} WHERE agency = ? AND {column} IN (SELECT value FROM json_each(?))"  # noqa: S608 our names
+        return {
+            (agency, row[0]): row[1:]
+            for agency, them in names.items()
+            for row in self._connection.execute(statement, (agency, _json(them)))
+        }
 
     def put_snapshots(self, rows: Sequence[Snapshot]) -> bool:
         """Write snapshots, fenced by the version before."""

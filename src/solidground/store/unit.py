@@ -76,6 +76,12 @@ class BufferedUnit(Desk, Sharing, Devices):
             self._fetch(missing)
         return [Loaded(held[stream].state, held[stream].version) for stream in streams]
 
+    def let_go(self, streams: Sequence[Stream]) -> None:
+        """Hold no states of streams that were only read."""
+        for stream in streams:
+            if stream not in self._touched:
+                self._held.pop(stream, None)
+
     def versions(self, agency: AgencyId, subject: str) -> dict[str, int]:
         """Return how many events each stream of one subject has, by name, this transaction's own included."""
         rows = self._session.run(
@@ -161,6 +167,11 @@ class BufferedUnit(Desk, Sharing, Devices):
         self._session.let_go(self._idle)
         self._idle.clear()
         self._claimed.clear()
+
+    def care_version(self, agency: AgencyId) -> int:
+        """Return how many events of care were written before this transaction's own."""
+        found = self._session.run("SELECT size FROM head WHERE agency = ? AND side = 'care'", (agency,))
+        return int(found[0][0]) if found else 0
 
     def roster_version(self, agency: AgencyId) -> int:
         """Return a number that grows with every event of a person or a rota."""

@@ -29,6 +29,9 @@ SEAT = "seat"
 SITS_SECONDS = 12 * 3_600
 """How long somebody sits in the demo."""
 
+STILL: Final = ("GET", "HEAD")
+"""What only asks: while it is answered nothing changes but who looked at what."""
+
 DID, DID_SECONDS = "did", 60
 """What was done a moment ago, to be said once."""
 
@@ -57,7 +60,7 @@ def seat_of(request: HttpRequest) -> Seat:
     house = house_of(request)
     now = house.clock.now()
     person = _guest(house, request.COOKIES.get(SEAT, "")) if house.seats else _account(request, house, now)
-    reading = Reading(house.store, house.rosters, house.agency, now, house.witness)
+    reading = Reading(house.store, house.rosters, house.agency, now, house.witness, still=request.method in STILL)
     # Who asks is read without what anybody carries: a page of command's reads nothing of care.
     seat = Seat(house, viewer_of(reading.people(), person, now), reading, now)
     request.META[WAYS] = (*ways(seat.viewer, reading), *((ACCOUNT,) if house.hall is not None else ()))

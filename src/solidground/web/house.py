@@ -80,13 +80,13 @@ def rings(house: House, now: Instant) -> bool:
 
 def protocol_now(house: House) -> Protocol | None:
     """Return the protocol in force for new cases; until somebody puts one in force, that of the settings."""
-    with house.store.transaction() as unit:
+    with house.store.moment() as unit:
         return protocol_in_force(unit, house.agency) or house.protocol
 
 
 def line_of(house: House) -> StaffedLine | None:
     """Return the staffed line of the protocol in force."""
-    with house.store.transaction() as unit:
+    with house.store.moment() as unit:
         found = protocol_in_force(unit, house.agency)
     return house.line if found is None else found.staffed
 

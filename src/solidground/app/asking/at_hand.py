@@ -73,8 +73,7 @@ def case_at_hand(reading: Reading, viewer: Viewer, question: CaseAtHand) -> AtHa
         # Who coordinates nothing is told so before any case is looked at: whether there is one takes no time to see.
         return NOT_HERE
     stream = stream_of(reading.agency, f"case/{question.case}")
-    with reading.store.transaction() as unit:
-        case, version = unit.load([stream])[0]
+    case, version = reading.loaded([stream])[0]
     if not coordinates(viewer, case, reading.roster()):
         return NOT_HERE
     head, items = case.head, sorted(case.items, key=lambda item: (item.due_at, item.key, item.occurrence))

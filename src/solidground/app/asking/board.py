@@ -55,7 +55,7 @@ def board(reading: Reading, viewer: Viewer, question: Board) -> BoardSeen | Refu
         return NOT_HERE
     roster = reading.roster()
     hidden, worried = shut_from(viewer, roster), _worried(reading, viewer, roster)
-    with reading.store.transaction() as unit:
+    with reading.store.moment() as unit:
         found = unit.board(reading.agency, hidden, worried, question.page * BOARD_PAGE, BOARD_PAGE)
     rows = tuple([_row(case, row, version) for case, row, version in found.rows])
     return BoardSeen(rows, found.needing, found.total, -(-found.total // BOARD_PAGE))

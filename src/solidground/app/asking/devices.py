@@ -23,6 +23,6 @@ def my_devices(reading: Reading, viewer: Viewer, question: MyDevices) -> tuple[D
     own = viewer._replace(roles=viewer.roles | {Role.MEMBER})
     if not sees(What.ACCOUNTS, own, Bond(is_own=True)) or viewer.roles & COMMAND_ROLES:
         return NOT_HERE
-    with reading.store.transaction() as unit:
+    with reading.store.moment() as unit:
         found = unit.devices(reading.agency, viewer.person)
     return tuple(DeviceSeen(each.device, each.kept_at, each.until_at) for each in found if reading.now < each.until_at)

@@ -37,7 +37,7 @@ def my_duties(reading: Reading, viewer: Viewer, question: MyDuties) -> tuple[Dut
     assert isinstance(question, MyDuties)
     if viewer.roles & COMMAND_ROLES:
         return ()
-    with reading.store.transaction() as unit:
+    with reading.store.moment() as unit:
         kept = unit.kept_by(reading.agency, viewer.person)
     roster = reading.roster()
     duties: list[Duty] = []

@@ -9,7 +9,6 @@ from solidground.app.asking.bonds import bond_of
 from solidground.app.asking.questions import NOT_HERE, SharedWithMe
 from solidground.app.asking.reading import Reading
 from solidground.app.asking.words import step_words
-from solidground.app.ports import Unit
 from solidground.app.rosters import Roster
 from solidground.core.care.ask.events import AskAnswered
 from solidground.core.care.share.decider import ends_at, share_with
@@ -69,8 +68,7 @@ def is_family(reading: Reading, viewer: Viewer) -> bool:
     me = reading.people().people.get(viewer.person)
     if viewer.roles & COMMAND_ROLES or (me is not None and me.supervises):
         return False
-    with reading.store.transaction() as unit:
-        return bool(unit.shared_with(reading.agency, viewer.person, FAMILY)) or bool(_own(unit, reading, viewer))
+    return bool(_own(reading, viewer)) or bool(_shared(reading, viewer))
 
 
 def shared_with_me(reading: Reading, viewer: Viewer, question: SharedWithMe) -> FamilySeen | Refusal:
@@ -78,8 +76,7 @@ def shared_with_me(reading: Reading, viewer: Viewer, question: SharedWithMe) -> 
     assert isinstance(question, SharedWithMe)
     if viewer.roles & COMMAND_ROLES:
         return NOT_HERE
-    with reading.store.transaction() as unit:
-        shared, own = unit.shared_with(reading.agency, viewer.person, FAMILY), _own(unit, reading, viewer)
+    shared, own = _shared(reading, viewer), _own(reading, viewer)
     if not shared and not own:
         return NOT_HERE
     roster = reading.roster()
@@ -94,8 +91,13 @@ def shared_with_me(reading: Reading, viewer: Viewer, question: SharedWithMe) -> 
     return FamilySeen(person, hers is not None, _days(mine), tuple(shown), max(began, default=None), zone)
 
 
-def _own(unit: Unit, reading: Reading, viewer: Viewer) -> list[CaseId]:
-    cases = unit.cases_of(reading.agency, member=viewer.person)
+def _shared(reading: Reading, viewer: Viewer) -> list[CaseId]:
+    with reading.store.moment() as unit:
+        return unit.shared_with(reading.agency, viewer.person, FAMILY)
+
+
+def _own(reading: Reading, viewer: Viewer) -> list[CaseId]:
+    cases = reading.cases_of(viewer.person)
     return [case for case, row in cases if row.part == FAMILY and row.status != "closed"]
 
 

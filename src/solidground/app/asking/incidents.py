@@ -65,7 +65,7 @@ def one_incident(reading: Reading, viewer: Viewer, question: OneIncident) -> Inc
 
 
 def _rows(reading: Reading, incident: str) -> list[tuple[CaseId, CaseRow]]:
-    with reading.store.transaction() as unit:
+    with reading.store.moment() as unit:
         return unit.cases_of(reading.agency, incident=incident)
 
 

@@ -26,7 +26,7 @@ def who_looked(reading: Reading, viewer: Viewer, question: WhoLooked) -> tuple[L
     """Return who looked at what of the one who asks, newest first."""
     assert isinstance(question, WhoLooked)
     assert sees(What.WHO_LOOKED, viewer, Bond(is_member=True)), "to everybody his own"
-    with reading.store.transaction() as unit:
+    with reading.store.moment() as unit:
         found = unit.looked_at(reading.agency, viewer.person)
     return tuple([LookSeen(look.by, look.what, look.at) for look in found])
 
@@ -36,5 +36,5 @@ def looks_counted(reading: Reading, viewer: Viewer, question: LooksCounted) -> L
     assert isinstance(question, LooksCounted)
     if not sees(What.WHO_LOOKED, viewer, Bond(), Piece.COUNTS):
         return NOT_HERE
-    with reading.store.transaction() as unit:
+    with reading.store.moment() as unit:
         return LooksCount(unit.looked_count(reading.agency))

@@ -115,8 +115,7 @@ def _swaps(rotas: list[RotaState], viewer: Viewer, now: Instant) -> tuple[Swappi
 
 
 def _rotas(reading: Reading) -> list[RotaState]:
-    states: list[RotaState] = reading.states(reading.store.streams(reading.agency, "rota"))
-    return [rota for rota in states if rota.layers]
+    return [rota for rota in reading.people().rotas if rota.layers]
 
 
 def _turns(rota: RotaState, now: Instant) -> list[OnCall]:
@@ -134,7 +133,7 @@ def _leaves(reading: Reading, viewer: Viewer, roster: Roster, state: State) -> t
     ahead = [leave for leave in state.leaves if leave.to_at > reading.now]
     if not ahead:
         return ()
-    with reading.store.transaction() as unit:
+    with reading.store.moment() as unit:
         kept = unit.kept_by(reading.agency, viewer.person)
     cases = [
         (case_id, case)

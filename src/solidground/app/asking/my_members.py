@@ -31,7 +31,7 @@ def my_members(reading: Reading, viewer: Viewer, question: MyMembers) -> tuple[C
     assert isinstance(question, MyMembers)
     if viewer.roles & COMMAND_ROLES:
         return ()
-    with reading.store.transaction() as unit:
+    with reading.store.moment() as unit:
         shared = unit.shared_with(reading.agency, viewer.person, "clinician")
         kept = list(dict.fromkeys([*unit.kept_by(reading.agency, viewer.person), *shared]))
     roster = reading.roster()

@@ -143,10 +143,10 @@ def _asks(case_id: CaseId, case: Case) -> tuple[Asked, ...]:
 def my_cases(reading: Reading, viewer: Viewer, question: MyCases) -> tuple[CaseId, ...]:
     """Return the cases of the one who asks, newest first."""
     assert isinstance(question, MyCases)
-    with reading.store.transaction() as unit:
-        found = unit.cases_of(reading.agency, member=viewer.person)
     bond = Bond(is_member=True)
-    return tuple([case for case, _ in reversed(found) if sees(What.OWED_AND_CONTACTS, viewer, bond)])
+    return tuple(
+        [case for case, _ in reversed(reading.cases_of(viewer.person)) if sees(What.OWED_AND_CONTACTS, viewer, bond)]
+    )
 
 
 def _owed(case: Case, viewer: Viewer, bond: Bond, now: Instant) -> tuple[Owing, ...]:

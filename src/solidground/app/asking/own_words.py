@@ -40,7 +40,7 @@ def my_words(reading: Reading, viewer: Viewer, question: MyWords) -> WordsSeen |
     case = own_case(reading, viewer)
     if case is None:
         return NOT_HERE
-    with reading.store.transaction() as unit:
+    with reading.store.moment() as unit:
         texts = unit.words(reading.agency, case.head.case, reading.now)
     words = [
         Written(word.number, texts[word.number], word.to, word.until_at, reading.now < held_until(word), word.unreached)

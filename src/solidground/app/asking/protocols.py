@@ -46,7 +46,7 @@ class DraftSeen(NamedTuple):
 
 def protocol_in_force(reading: Reading, viewer: Viewer, question: ProtocolInForce) -> ProtocolSeen:
     """Return the protocol in force: everybody may read what is owed."""
-    with reading.store.transaction() as unit:
+    with reading.store.moment() as unit:
         return _in_force(unit, reading, viewer, question.written)
 
 
@@ -54,7 +54,7 @@ def protocol_draft(reading: Reading, viewer: Viewer, question: ProtocolDraft) ->
     """Return the draft to those who may change it; where there is none it is what is in force."""
     if not viewer.roles & CHANGING:
         return NOT_HERE
-    with reading.store.transaction() as unit:
+    with reading.store.moment() as unit:
         seen = _in_force(unit, reading, viewer, question.written)
         draft = unit.draft(reading.agency)
         over, number, text = draft or (seen.edition, 0, seen.text)

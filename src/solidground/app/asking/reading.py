@@ -7,41 +7,73 @@ from collections.abc import Sequence
 from typing import Any
 
 from solidground.app.handle import stream_of
-from solidground.app.ports import Said, Store, Witness
+from solidground.app.ports import Loaded, Said, Store, Witness
 from solidground.app.rosters import Roster, Rosters
 from solidground.core.care.decider import Event
 from solidground.core.care.state import Case
-from solidground.core.kernel import AgencyId, CaseId, Instant, Stream
+from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Stream
+from solidground.core.subject import CaseRow
 
 
 class Reading:
-    """One agency at one instant."""
+    """One agency at one instant.
 
-    __slots__ = ("_people", "_roster", "_rosters", "agency", "now", "store", "witness")
+    ``still`` says that whoever asks changes nothing while he reads: what was read once is not read again.
+    """
+
+    __slots__ = (
+        "_cases",
+        "_events",
+        "_looked",
+        "_people",
+        "_roster",
+        "_rosters",
+        "_states",
+        "agency",
+        "now",
+        "still",
+        "store",
+        "witness",
+    )
 
     def __init__(
-        self, store: Store, rosters: Rosters, agency: AgencyId, now: Instant, witness: Witness | None = None
+        self,
+        store: Store,
+        rosters: Rosters,
+        agency: AgencyId,
+        now: Instant,
+        witness: Witness | None = None,
+        *,
+        still: bool = False,
     ) -> None:
         """Take where to read, and the instant that counts as now. ``witness`` reads what proves the logs."""
         self.store = store
         self.witness = witness
+        self.still = still
         self._people: Roster | None = None
         self._rosters = rosters
         self.agency = agency
         self.now = now
         self._roster: Roster | None = None
+        self._states: dict[Stream, Loaded] = {}
+        self._events: dict[CaseId, list[Event]] = {}
+        self._cases: dict[PersonId, list[tuple[CaseId, CaseRow]]] = {}
+        self._looked: dict[PersonId, frozenset[tuple[PersonId, str]]] = {}
 
     def roster(self) -> Roster:
         """Return the people of the agency as today sees them."""
         if self._roster is None:
-            with self.store.transaction() as unit:
-                self._roster = self._rosters.of(unit, self.agency, self.now)
+            with self.store.moment() as unit:
+                if self.still and self._people is not None:
+                    self._roster = self._rosters.carried(unit, self.agency)
+                else:
+                    self._roster = self._rosters.of(unit, self.agency, self.now)
         return self._roster
 
     def people(self) -> Roster:
         """Return the same people without what they carry: all that a question of command's may know of them."""
         if self._people is None:
-            with self.store.transaction() as unit:
+            with self.store.moment() as unit:
                 self._people = self._rosters.of(unit, self.agency, self.now, carrying=False)
         return self._people
 
@@ -51,12 +83,20 @@ class Reading:
 
     def states(self, streams: list[Stream]) -> list[Any]:
         """Return the states of streams, in order."""
-        with self.store.transaction() as unit:
-            return [loaded.state for loaded in unit.load(streams)]
+        return [loaded.state for loaded in self.loaded(streams)]
+
+    def loaded(self, streams: list[Stream]) -> list[Loaded]:
+        """Return the states of streams with how often anything happened to each, in order."""
+        known = self._states if self.still else {}
+        missing = [stream for stream in streams if stream not in known]
+        if missing:
+            with self.store.moment() as unit:
+                known.update(zip(missing, unit.load(missing), strict=True))
+        return [known[stream] for stream in streams]
 
     def said(self, concern: str) -> Said:
         """Return what was said with a concern and is no matter of the log."""
-        with self.store.transaction() as unit:
+        with self.store.moment() as unit:
             return unit.source(self.agency, concern)
 
     def case(self, case: CaseId) -> Case | None:
@@ -67,6 +107,21 @@ class Reading:
     def cases(self, cases: Sequence[CaseId]) -> list[Case]:
         """Return cases that are there, in order, read together."""
         return self.states(self.streams(cases))
+
+    def cases_of(self, member: PersonId) -> list[tuple[CaseId, CaseRow]]:
+        """Return a member's cases as their rows show them, the oldest first."""
+        if not self.still or member not in self._cases:
+            with self.store.moment() as unit:
+                self._cases[member] = unit.cases_of(self.agency, member=member)
+        return self._cases[member]
+
+    def looked(self, by: PersonId, since_at: Instant) -> frozenset[tuple[PersonId, str]]:
+        """Return at whom somebody has looked since an instant, and at what."""
+        if not self.still or by not in self._looked:
+            with self.store.moment() as unit:
+                found = unit.looked_since(self.agency, by, since_at)
+            self._looked[by] = frozenset((look.member, look.what) for look in found)
+        return self._looked[by]
 
     def streams(self, cases: Sequence[CaseId]) -> list[Stream]:
         """Return the streams of cases, in order."""
@@ -80,4 +135,6 @@ class Reading:
 
     def events(self, case: CaseId) -> list[Event]:
         """Return everything that happened in a case."""
-        return self.store.events(stream_of(self.agency, f"case/{case}"))
+        if not self.still or case not in self._events:
+            self._events[case] = self.store.events(stream_of(self.agency, f"case/{case}"))
+        return self._events[case]

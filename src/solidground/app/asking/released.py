@@ -17,5 +17,5 @@ def released(reading: Reading, viewer: Viewer, question: Figures) -> tuple[Figur
     roles = viewer.roles or frozenset({Role.MEMBER})
     if not sees(What.FIGURES, Viewer(viewer.person, roles), Bond()):
         return NOT_HERE
-    with reading.store.transaction() as unit:
+    with reading.store.moment() as unit:
         return tuple(unit.figures(reading.agency)) or NOT_RELEASED

@@ -92,6 +92,6 @@ def _gaps(reading: Reading) -> tuple[Gap, ...]:
     until_at: Instant = add_days(reading.now, "UTC", COVER_DAYS)
     people = {s.person: s for s in reading.states(reading.store.streams(reading.agency, "person")) if s.person}
     rotas = reading.states(reading.store.streams(reading.agency, "rota"))
-    with reading.store.transaction() as unit:
+    with reading.store.moment() as unit:
         loads = {person: place.load for person, place in unit.places(reading.agency).items()}
     return gaps(rotas, people, reading.now, until_at, loads=loads)

@@ -87,9 +87,7 @@ def could_share(reading: Reading, viewer: Viewer, question: CouldShare) -> Could
 
 def own_case(reading: Reading, viewer: Viewer) -> Case | None:
     """Return somebody's own newest case that is not closed, or None."""
-    with reading.store.transaction() as unit:
-        found = unit.cases_of(reading.agency, member=viewer.person)
-    mine = [case for case, row in found if row.status != "closed"]
+    mine = [case for case, row in reading.cases_of(viewer.person) if row.status != "closed"]
     case = reading.case(mine[-1]) if mine else None
     if case is None:
         return None

@@ -45,6 +45,9 @@ group = typer.Typer(help="Run the clock and the pages, or one of them.")
 WEB = ("-c", "from solidground.config.command_line import main; main()", "run", "web")
 """How the pages are run beside the clock: as a program of their own."""
 
+SERVING = ("-c", "from solidground.config.serving import serve; serve()")
+"""How the pages go on once their directory was looked at."""
+
 NO_DIRECTORY = "Name the data directory: --data DIR."
 ENDED = "The pages have ended. They begin again in a moment; the clock goes on."
 AGAIN_SECONDS, LOOK_SECONDS = 5.0, 0.2
@@ -137,10 +140,6 @@ def end(program: subprocess.Popen[bytes]) -> None:
 @group.command("web")
 def run_web(directory: DirectoryOption, *, port: PortOption = 8000, host: HostOption = "127.0.0.1") -> None:
     """Answer the links in messages, and show who helps now, until told to stop."""
-    from granian.constants import Interfaces  # noqa: PLC0415 - what a command needs is loaded then
-    from granian.log import LogLevels  # noqa: PLC0415 - as above
-    from granian.server import Server  # noqa: PLC0415 - as above
-
     from solidground.app.wiring import settings_of  # noqa: PLC0415 - as above
     from solidground.config.wsgi import DIRECTORY  # noqa: PLC0415 - as above
 
@@ -149,19 +148,9 @@ def run_web(directory: DirectoryOption, *, port: PortOption = 8000, host: HostOp
     warn(f'The pages of "{directory}" are at http://{host}:{port}. Ctrl-C stops them.')
     if not settings_of(directory).link:
         warn("Messages carry no link to them yet: set link in settings.toml.")
-    Server(
-        "solidground.config.wsgi:make",
-        address=host,
-        port=port,
-        interface=Interfaces.ASGINL,
-        factory=True,
-        workers=1,
-        log_level=LogLevels.warning,
-        log_access=False,
-        respawn_failed_workers=True,
-        websockets=False,
-    ).serve()
-    warn(STOPPED)
+    sys.stderr.flush()
+    # In place of this program: what was loaded to look at the directory is not held beside the worker.
+    os.execv(sys.executable, [sys.executable, *SERVING, host, str(port)])  # noqa: S606 - our own program  # nosec B606
 
 
 def _checked(directory: Path, host: str, port: int) -> None:

@@ -75,7 +75,7 @@ def peer_of(
         experience=state.experience,
         supervises=supervises,
         reports_to=supervisors_at(state, at),
-        kin=state.kin | kin,
+        kin=state.kin | kin if state.kin and kin else state.kin or kin,
         own_case=own_case,
         lent=lent,
     )

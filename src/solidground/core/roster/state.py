@@ -1,5 +1,6 @@
 """What is known of a person: ids, instants and choices; never a name, never an address."""
 
+from functools import cache
 from typing import NamedTuple
 
 from solidground.core.hours import Quiet
@@ -84,6 +85,11 @@ class State(NamedTuple):
 
 INITIAL = State()
 
+_NOBODY: frozenset[PersonId] = frozenset()
+_NOTHING: frozenset[str] = frozenset()
+_NO_ACCOUNT = Account()
+"""What most people have: held once."""
+
 
 def roles_at(state: State, at: Instant) -> frozenset[Role]:
     """Return the roles somebody holds at an instant."""
@@ -92,6 +98,8 @@ def roles_at(state: State, at: Instant) -> frozenset[Role]:
 
 def supervisors_at(state: State, at: Instant) -> frozenset[PersonId]:
     """Return to whom somebody reports at an instant."""
+    if not state.supervisors:
+        return _NOBODY
     return frozenset(each.supervisor for each in state.supervisors if each.from_at <= at < each.to_at)
 
 
@@ -101,7 +109,17 @@ def ways_of(state: State) -> tuple[Way, ...]:
     for route in state.routes:  # one or two: a set or a dictionary would cost more
         if route.working and route.way not in ways:
             ways.append(route.way)
-    return tuple(ways)
+    return _held_once(tuple(ways))
+
+
+@cache
+def _held_once(ways: tuple[Way, ...]) -> tuple[Way, ...]:
+    return ways
+
+
+@cache
+def _any_hour(zone: str) -> Quiet:
+    return Quiet(zone, 0, 0)
 
 
 def lent_to(state: State, agency: AgencyId, at: Instant) -> bool:
@@ -111,4 +129,14 @@ def lent_to(state: State, agency: AgencyId, at: Instant) -> bool:
 
 def quiet_of(state: State) -> Quiet:
     """Return somebody's quiet hours; who has set none is asked at any hour, in his own zone."""
-    return Quiet(state.zone, 0, 0) if state.quiet is None else state.quiet
+    return _any_hour(state.zone) if state.quiet is None else state.quiet
+
+
+def alike(state: State) -> State:
+    """Return the same state, with what is alike for most people held once: there may be fifty thousand of them."""
+    return state._replace(
+        zone=_any_hour(state.zone).zone,
+        experience=state.experience or _NOTHING,
+        kin=state.kin or _NOBODY,
+        account=_NO_ACCOUNT if state.account == _NO_ACCOUNT else state.account,
+    )

@@ -9,9 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-import psycopg
-from psycopg.conninfo import conninfo_to_dict
-
 from solidground.store.fault import StoreError
 
 FILE: Final = "accounts.sqlite3"
@@ -38,6 +35,8 @@ def on_sqlite(directory: Path) -> dict[str, Any]:
 
 def on_postgresql(address: str) -> dict[str, Any]:
     """Return Django's settings for accounts in a schema of the same database."""
+    from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415 - 10 MB that nobody on SQLite needs
+
     options: dict[str, Any] = dict(conninfo_to_dict(address))
     name = options.pop("dbname", "")
     given = options.pop("options", "")
@@ -53,6 +52,8 @@ def on_postgresql(address: str) -> dict[str, Any]:
 
 def stands_on_postgresql(address: str) -> bool:
     """Tell whether a PostgreSQL holds accounts: pages ran on it."""
+    import psycopg  # noqa: PLC0415 - as above
+
     try:
         with psycopg.connect(address) as line:
             found = line.execute("SELECT to_regclass(%s) IS NOT NULL", [f"{SCHEMA}.accounts_account"]).fetchone()
