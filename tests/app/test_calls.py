@@ -2,7 +2,8 @@
 
 import pytest
 
-from solidground.app.calls import TOLD_FOR, Asked, Opening, Place, asked, became, became_by_link
+from solidground.app.calls import TOLD_FOR, Asked, Place, asked, became, became_by_link
+from solidground.app.opening import Opening
 from solidground.app.devices import Holder, holder, keep, signed_in
 from solidground.app.ids import DerivedIds
 from solidground.core.care.ask.events import AskAnswered

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias, cast
 from django.http import HttpRequest
 
 from solidground.app.administration import Office
-from solidground.app.calls import Opening
+from solidground.app.opening import Opening
 from solidground.app.editions import protocol_in_force
 from solidground.app.entering import Hall
 from solidground.app.ports import Clock, Store, Witness
