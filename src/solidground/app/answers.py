@@ -96,7 +96,9 @@ def answer(
         return Answered(*UNCLEAR)
     used = f"{token_id(token)}/{chosen}"
     tap = Tap(chosen, claim.obligation, UNTOLD, now, now, until_at)
-    return transacted(store, rosters, partial(_answer, rosters=rosters, claim=claim, tap=tap, used=used, opening=opening))
+    return transacted(
+        store, rosters, partial(_answer, rosters=rosters, claim=claim, tap=tap, used=used, opening=opening)
+    )
 
 
 def _chosen(claim: Opened, choice: Choice | None) -> Choice | None:

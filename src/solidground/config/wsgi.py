@@ -61,11 +61,11 @@ def application(directory: Path) -> Application:
     from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415 - as above
 
     from solidground.app.administration import office_of  # noqa: PLC0415 - as above
-    from solidground.app.opening import Opening  # noqa: PLC0415 - as above
     from solidground.app.doors import accounts_at, open_accounts  # noqa: PLC0415 - as above
     from solidground.app.entering import Hall  # noqa: PLC0415 - as above
     from solidground.app.importing.whole import Taking as Taken  # noqa: PLC0415 - as above
     from solidground.app.keys import address_key, link_key, pages_key  # noqa: PLC0415 - as above
+    from solidground.app.opening import Opening  # noqa: PLC0415 - as above
     from solidground.app.protocols import plans, protocol_of, text_of  # noqa: PLC0415 - as above
     from solidground.app.proving import public_of, witness_of  # noqa: PLC0415 - as above
     from solidground.app.rosters import Rosters  # noqa: PLC0415 - as above

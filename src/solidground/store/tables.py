@@ -152,7 +152,10 @@ CASE_ROW = Table(
         Column("closed_at", "int", "when it closed, microseconds UTC", empty=True),
         Column("keepers", "text", "who keeps something of it, a JSON list"),
         Column(
-            "needs", "int", "what it needs first: 0 for a keeper, to 4 for nothing, 5 for an answer to read; empty from before 6", empty=True
+            "needs",
+            "int",
+            "what it needs first: 0 for a keeper, to 4 for nothing, 5 for an answer to read; empty from before 6",
+            empty=True,
         ),
         Column("claim_at", "int", "the sweep's own: when to claim it, earlier when woken", empty=True),
         Column("woken_at", "int", "the sweep's own: woken early by a roster event, until claimed", empty=True),

@@ -72,7 +72,9 @@ def board(reading: Reading, viewer: Viewer, question: Board) -> BoardSeen | Refu
     with reading.store.transaction() as unit:
         found = unit.board(reading.agency, hidden, worried, question.page * BOARD_PAGE, BOARD_PAGE)
     rows = tuple([_row(case, row, version) for case, row, version in found.rows])
-    late = _late(reading, hidden) if question.page == 0 and sees(What.ANSWER, viewer, Bond()) else ()
+    # After the end nobody else hears an answer.
+    hears = sees(What.ANSWER, viewer, Bond(nobody_answered=True))
+    late = _late(reading, hidden) if hears and question.page == 0 else ()
     return BoardSeen(rows, found.needing, found.total, -(-found.total // BOARD_PAGE), late)
 
 

@@ -147,7 +147,7 @@ def _shown(request: HttpRequest, seat: Seat, seen: AtHand) -> dict[str, Any]:
         "steps": [(step, *_by(step, seat, zone)) for step in seen.steps if step.kind != "date" or step.come],
         "dates": [(step, to_local(step.due_at, zone)) for step in seen.steps if step.kind == "date"],
         "rungs": [(rung, when(rung.since_at, seat.now, zone)) for rung in seen.rungs],
-        "late": [(one, gettext(LATE_WORDS[one.answer]), when(one.at, seat.now, zone)) for one in seen.life.late],
+        "late": [(one, gettext(LATE_WORDS[one.answer]), when(one.at, seat.now, zone)) for one in seen.late],
         "contacts": [(one, when(one.at, seat.now, zone)) for one in reversed(contacts)],
         "free": [one for one in people if one.why_not is None and one.person != seen.peer],
         "others": [one for one in people if one.why_not is not None],

@@ -5,10 +5,7 @@ from typing import ClassVar, Literal, TypeAlias
 
 from solidground.core.kernel import Instant, PersonId
 
-
-LateAnswer: TypeAlias = Literal[
-    "ok", "not_now", "yes", "no", "accept", "decline", "made", "no_answer", "hand_over"
-]
+LateAnswer: TypeAlias = Literal["ok", "not_now", "yes", "no", "accept", "decline", "made", "no_answer", "hand_over"]
 """What may be answered after the end: by the member, or by who was asked to be in touch with him. Never a call."""
 
 
