@@ -18,7 +18,7 @@ from solidground.app.opening import Opening
 from solidground.app.replies import Read
 from solidground.app.taps import Choice, Tap
 from solidground.core.care.ask.commands import SeeAnswer
-from solidground.core.care.ask.events import AnswerKept
+from solidground.core.care.ask.events import AnswerKept, LateAnswer
 from solidground.core.care.choice.events import CallAsked, CallUndone
 from solidground.core.care.commands import CloseCase, PurgeDetails, RecordDeath
 from solidground.core.care.state import Late
@@ -27,9 +27,10 @@ from solidground.core.wall import Role, Viewer
 from tests.app.test_answers import KEYS, PEER, asked, count, made_up, newest, tap
 from tests.app.test_calls import OPENING
 from tests.app.test_replies import PEER as ADDRESS
-from tests.app.test_replies import Folder, maildir, ours, reply, take
+from tests.app.test_replies import Folder, ours, take
 from tests.app.test_replies import asked as peer_asked
 from tests.app.town import AGENCY, COORDINATOR, DEPUTY, MEMBER, NOON, PEERS, ZONE, Town
+from tests.channels.mail.posted import maildir, reply
 
 
 def ended(town: Town) -> tuple[CaseId, str, Instant]:
@@ -57,7 +58,7 @@ def board(town: Town, at: Instant, page: int = 0) -> BoardSeen:
 
 
 @pytest.mark.parametrize("choice", ["ok", "not_now", "yes", "no", "accept", "decline"])
-def test_an_answer_after_the_end_is_kept_said_to_be_and_asks_nobody(town: Town, choice: Choice) -> None:
+def test_an_answer_after_the_end_is_kept_said_to_be_and_asks_nobody(town: Town, choice: LateAnswer) -> None:
     case, token, at = ended(town)
     sent = len(town.outbox("key"))
     assert tap(town, token, choice, at) == Answered(choice, LATE)

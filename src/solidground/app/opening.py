@@ -1,6 +1,6 @@
 """Care that no incident began: the case to which belongs what a member asks by himself.
 
-What must never happen here: care for somebody who is not there, or a call that finds no case although one can be opened.
+What must never happen here: care for somebody who is not there, or a call without a case where one can be opened.
 """
 
 from typing import NamedTuple

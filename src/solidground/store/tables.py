@@ -154,7 +154,7 @@ CASE_ROW = Table(
         Column(
             "needs",
             "int",
-            "what it needs first: 0 for a keeper, to 4 for nothing, 5 for an answer to read; empty from before 6",
+            "what it needs first: 0 a keeper, to 4 nothing, 5 a late answer; empty from before 6",
             empty=True,
         ),
         Column("claim_at", "int", "the sweep's own: when to claim it, earlier when woken", empty=True),

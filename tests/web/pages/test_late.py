@@ -62,7 +62,7 @@ def test_the_coordinator_finds_it_on_the_board_and_says_that_he_has_read_it(
     assert "Everybody has somebody." in text(page), "it presses nobody"
     said = text(client.get(f"/case/{case}"))
     assert "m-1: closed" in said
-    assert f"{MEMBER}: “I’m OK”" in said
+    assert f"{MEMBER}: “I\u2019m OK”" in said
     assert form(client, case, "see").status_code == 302
     assert isinstance(newest(town, case, AnswerSeen), AnswerSeen)
     assert "Noted. You have read it." in text(client.get(f"/case/{case}"))

@@ -52,7 +52,7 @@ SAID: Final[Mapping[str, str]] = MappingProxyType(
 
 LATE_WORDS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "ok": gettext_noop("“I’m OK”"),
+        "ok": gettext_noop("“I\u2019m OK”"),
         "not_now": gettext_noop("“Not now”"),
         "yes": gettext_noop("“Yes”"),
         "no": gettext_noop("“No”"),

@@ -3,7 +3,7 @@
 import pytest
 
 from solidground.core.care.ask.commands import KeepAnswer, SeeAnswer
-from solidground.core.care.ask.events import AnswerKept, AnswerSeen
+from solidground.core.care.ask.events import AnswerKept, AnswerSeen, LateAnswer
 from solidground.core.care.choice.commands import RuleOut
 from solidground.core.care.commands import CloseCase, PurgeDetails, RecordDeath, ReopenCase
 from solidground.core.care.needs import Needs, needs_of
@@ -22,7 +22,7 @@ def closed() -> Story:
 
 
 @pytest.mark.parametrize("answer", ["ok", "not_now", "yes", "no", "accept", "decline"])
-def test_an_answer_after_the_end_is_kept_and_nothing_rings_for_it(answer: str) -> None:
+def test_an_answer_after_the_end_is_kept_and_nothing_rings_for_it(answer: LateAnswer) -> None:
     story = closed()
     assert needs_of(story.case) is Needs.NOTHING
     (kept,) = story.do(KeepAnswer, MEMBER, answer)
