@@ -43,11 +43,11 @@ SAID: dict[Choice, str] = {
     "cannot": "Noted. Somebody else is asked, and nothing is held against you.",
     "confirm": "Thank you. You are the companion now.",
 }
-NOBODY_ANSWERS = "Nobody here answers just now. Call a number under Help now: somebody answers there."
-"""What who asks to be called reads where nobody is left who could be rung: never that somebody is."""
+NOBODY = Refusal("NobodyAnswers", "Nobody here answers just now. Call a number under Help now: somebody answers there.")
+"""Where no care could be opened to ring in: nothing was asked of anybody."""
 
-NOBODY = Refusal("NobodyAnswers", NOBODY_ANSWERS)
-"""The same where no care could be opened to ring in: nothing was asked of anybody."""
+NOBODY_ANSWERS = NOBODY.text
+"""What who asks to be called reads where nobody is left who could be rung: never that somebody is."""
 
 LATE = "Thank you. This was over already; somebody reads it."
 """What is said to an answer that came after the end."""

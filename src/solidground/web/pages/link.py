@@ -73,13 +73,14 @@ def _tapped(request: HttpRequest, house: House, token: str, found: Offered, now:
 
 def _closed(request: HttpRequest, house: House, token: str, why: Refusal, now: Instant) -> HttpResponse:
     """Say that it is over, and who answers; a call counts also where all that it was about is deleted."""
+    text = why.text
     if why == NOT_ASKED and request.method == "POST" and request.POST.get("choice") == "call_me":
         did = answer(house.store, house.rosters, house.keys, token, "call_me", now, opening=house.opening)
         if did.did == "call_me":
             return pane(request, "answered", _after(house, did, token, now, night=False))
-        why = Refusal(why.reason, did.text)
-    line = line_of(house) if why.reason == NOT_ASKED.reason else None
-    return pane(request, "closed", {"text": gettext(why.text), "line": line}, status=404)
+        text = did.text
+    line = line_of(house) if why == NOT_ASKED else None
+    return pane(request, "closed", {"text": gettext(text), "line": line}, status=404)
 
 
 def _page(found: Offered, request: HttpRequest) -> str:
