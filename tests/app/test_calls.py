@@ -2,9 +2,10 @@
 
 import pytest
 
-from solidground.app.calls import TOLD_FOR, Asked, Opening, Place, asked, became, became_by_link
+from solidground.app.calls import TOLD_FOR, Asked, Place, asked, became, became_by_link
 from solidground.app.devices import Holder, holder, keep, signed_in
 from solidground.app.ids import DerivedIds
+from solidground.app.opening import Opening
 from solidground.core.care.ask.events import AskAnswered
 from solidground.core.care.choice.commands import AdviseNoContact
 from solidground.core.care.choice.events import CallAsked, CallUndone, NotNowChosen

@@ -11,9 +11,9 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from django.core.handlers.wsgi import WSGIHandler
 
-from solidground.app.calls import Opening
 from solidground.app.entering import Hall
 from solidground.app.ids import RandomIds
+from solidground.app.opening import Opening
 from solidground.app.ports import Accounts
 from solidground.app.wiring import draw_line
 from solidground.config.wsgi import carrying, with_files

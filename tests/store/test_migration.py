@@ -31,6 +31,7 @@ def as_it_was(session: Session) -> None:
         session.change(f"DROP TABLE {table}")
     session.change("ALTER TABLE checkpoint DROP COLUMN root")
     session.change("ALTER TABLE outbox DROP COLUMN sent_as")
+    session.change("DROP INDEX case_row_late")
     session.change("ALTER TABLE case_row DROP COLUMN needs")
     for column in ADDED_IN_2:
         session.change(f"ALTER TABLE inbox DROP COLUMN {column}")

@@ -6,9 +6,9 @@ from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client
 
-from solidground.app.calls import Opening
 from solidground.app.entering import Hall
 from solidground.app.ids import RandomIds
+from solidground.app.opening import Opening
 from solidground.app.ports import Accounts
 from solidground.app.wiring import SystemClock, draw_line
 from solidground.config.settings import NOWHERE, configure

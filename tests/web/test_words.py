@@ -13,7 +13,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.test import Client
 
-from solidground.app.answers import ALREADY, NOBODY_ANSWERS, SAID
+from solidground.app.answers import ALREADY, LATE, NOBODY_ANSWERS, SAID
 from solidground.web.choosing import CHOSEN
 from solidground.web.house import House
 from solidground.web.pages.help_now import COUNTRIES, lines
@@ -92,7 +92,7 @@ def everything() -> set[str]:
         | pages
         | set(refusals())
         | set(SAID.values())
-        | {ALREADY.strip(), NOBODY_ANSWERS}
+        | {ALREADY.strip(), LATE, NOBODY_ANSWERS}
         | said
         | set(COUNTRIES.values())
     )

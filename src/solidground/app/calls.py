@@ -10,21 +10,17 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from solidground.app.again import transacted
 from solidground.app.devices import Holder
-from solidground.app.editions import protocol_in_force
 from solidground.app.handle import handle_case, stream_of
-from solidground.app.intake import PlanFor, planned
 from solidground.app.links import question
-from solidground.app.ports import Ids, Store, Unit
+from solidground.app.opening import Opening, newest, opened
+from solidground.app.ports import Store, Unit
 from solidground.app.rosters import Rosters
 from solidground.app.taps import Tap, command_of
 from solidground.core.care.choice.calling import reaches_somebody, who_has_call
-from solidground.core.care.commands import OpenCase
 from solidground.core.care.contact.steps import CALL
 from solidground.core.care.state import Case, item_of
-from solidground.core.incident.decider import CareWanted
-from solidground.core.kernel import HOUR, AgencyId, CaseId, Instant, PersonId, Refusal, Span, Stream, obligation_id
-from solidground.core.notice.token import SigningKey, open_token, token_id
-from solidground.core.roster.state import State
+from solidground.core.kernel import HOUR, AgencyId, Instant, Refusal, Span, obligation_id
+from solidground.core.notice.token import SigningKey, open_token, recipient_of, token_id
 
 Asked: TypeAlias = Literal["call_me", "ok", "not_now", "undo"]
 """What the night page lets somebody tap."""
@@ -34,15 +30,6 @@ Became: TypeAlias = Literal["", "rings", "taken", "nobody"]
 
 TOLD_FOR: Final[Span] = 12 * HOUR
 """So long after its own tap a phone is told what became of it, and nothing before or after."""
-
-
-class Opening(NamedTuple):
-    """What opening care needs that began without an incident."""
-
-    plan_for: PlanFor
-    ids: Ids
-    zone: str
-    jurisdiction: str
 
 
 class Place(NamedTuple):
@@ -63,7 +50,7 @@ def asked(place: Place, who: Holder, choice: Asked, now: Instant, until_at: Inst
 def _asked(unit: Unit, place: Place, who: Holder, tap: Tap) -> bool:
     stream = newest(unit, place.agency, who.person)
     if stream is None and tap.choice in ("call_me", "not_now"):
-        stream = _opened(unit, place, who.person, tap.at)
+        stream = opened(unit, place.rosters, place.opening, place.agency, who.person, tap.at)
     if stream is None:
         return tap.choice not in ("call_me", "not_now")
     case: Case = unit.load([stream])[0].state
@@ -82,46 +69,12 @@ def _asked(unit: Unit, place: Place, who: Holder, tap: Tap) -> bool:
     return tap.choice != "not_now" or (after.status == "active" and not after.choices.counsel)
 
 
-def newest(unit: Unit, agency: AgencyId, person: PersonId) -> Stream | None:
-    """Return somebody's newest case that is not closed."""
-    rows = unit.cases_of(agency, member=person)
-    found = [case for case, row in rows if row.status != "closed"]
-    return stream_of(agency, f"case/{found[-1]}") if found else None
-
-
 def _question(case: Case) -> str:
     """Return what "How is today?" was asked under, the newest first; empty where nothing such is open."""
     for item in reversed(case.items):
         if item.kind == "ask" and item.stage != "ahead" and question(item.key)[0] == "how":
             return obligation_id(case.head.case, item.key, item.occurrence)
     return ""
-
-
-def _opened(unit: Unit, place: Place, person: PersonId, now: Instant) -> Stream | None:
-    """Begin care that no incident began, which command never sees; None where nobody is there to care for."""
-    state: State = unit.load([stream_of(place.agency, f"person/{person}")])[0].state
-    if place.opening is None or state.person is None or state.died or state.forgotten:
-        return None
-    plan_for, ids, zone, jurisdiction = place.opening
-    wanted = CareWanted("", "no_incident", person, "asked", (), now, state.zone or zone, jurisdiction)
-    case = CaseId(ids.new(f"asked {now}", person))
-    stream = stream_of(place.agency, f"case/{case}")
-    command = OpenCase(
-        now,
-        person,
-        case,
-        person,
-        None,
-        wanted.part,
-        wanted.kind,
-        (),
-        now,
-        jurisdiction,
-        planned(protocol_in_force(unit, place.agency), plan_for, place.agency, wanted),
-    )
-    outcome = handle_case(unit, stream, command, place.rosters.of(unit, place.agency, now))
-    assert not isinstance(outcome, Refusal), "a case with a new id is opened"
-    return stream
 
 
 def became(place: Place, who: Holder, now: Instant) -> Became:
@@ -143,8 +96,14 @@ def became_by_link(store: Store, keys: Mapping[int, SigningKey], link: str, now:
     with store.transaction() as unit:
         if unit.remembered(claim.agency, f"{token_id(link)}/call_me") is None:
             return ""
-        name = unit.outbox_case(claim.agency, claim.obligation)
-        return _became(unit.load([stream_of(claim.agency, f"case/{name}")])[0].state)
+        stream = stream_of(claim.agency, f"case/{unit.outbox_case(claim.agency, claim.obligation)}")
+        case: Case = unit.load([stream])[0].state
+        if case.status == "closed":
+            # It rings where it could: in the newest case that is not closed.
+            who = recipient_of(claim, unit.outbox_asked(claim.agency, claim.obligation))
+            open_now = newest(unit, claim.agency, who) if who is not None else None
+            return "" if open_now is None else _became(unit.load([open_now])[0].state)
+        return _became(case)
 
 
 def _became(case: Case) -> Became:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from solidground.app.answers import first_of
+from solidground.app.answers import CALLING, first_of, was_late
 from solidground.app.handle import stream_of
 from solidground.app.ports import Store, Unit
 from solidground.app.taps import Choice, reports_of
@@ -42,7 +42,6 @@ OFFERS: Final[Mapping[Purpose, tuple[Choice, ...]]] = MappingProxyType(
         "invite": (),
     }
 )
-CALLING: Final[tuple[Choice, ...]] = ("call_me", "undo")
 YES_OR_NO: Final[tuple[Choice, ...]] = ("yes", "no", "call_me")
 QUESTIONS: Final[Mapping[str, Asks]] = MappingProxyType({ANNIVERSARY: "anniversary", STILL: "still"})
 OF_A_MEMBER: Final[tuple[Asks, ...]] = ("how", *QUESTIONS.values())
@@ -66,6 +65,8 @@ class Offered(NamedTuple):
     zone: str
     after_at: Instant | None = None
     did: Choice | None = None
+    late: bool = False
+    """Whether that was after the end."""
 
 
 def offered(store: Store, keys: Mapping[int, SigningKey], token: str, now: Instant, zone: str) -> Offered | Refusal:
@@ -79,8 +80,9 @@ def offered(store: Store, keys: Mapping[int, SigningKey], token: str, now: Insta
         return Offered("enter", (), zone)
     with store.transaction() as unit:
         found = _asked(unit, claim, now) if claim.purpose == "answer" else _owed(unit, claim, zone)
-        did = first_of(unit, claim.agency, token_id(token))
-    return found if isinstance(found, Refusal) or did in CALLING else found._replace(did=did)
+        link = token_id(token)
+        did, late = first_of(unit, claim.agency, link), was_late(unit, claim.agency, link)
+    return found if isinstance(found, Refusal) or did in CALLING else found._replace(did=did, late=late)
 
 
 def _owed(unit: Unit, claim: Opened, zone: str) -> Offered:

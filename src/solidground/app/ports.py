@@ -126,6 +126,9 @@ class Unit(Protocol):
         ``worried`` are members about whom there is a concern; cases of whom is ``hidden`` are left out.
         """
 
+    def answered_late(self, agency: AgencyId, hidden: Collection[PersonId], most: int) -> list[CaseId]:
+        """Return cases with an answer that came after the end and that nobody has read; nobody's who is hidden."""
+
     def kept_by(self, agency: AgencyId, keeper: PersonId) -> list[CaseId]:
         """Return the cases of which somebody keeps something, in order."""
 

@@ -5,8 +5,9 @@ What must never happen here: more than one command, or a guess where a tap could
 
 from typing import Any, Literal, NamedTuple, TypeAlias, assert_never, cast, get_args
 
-from solidground.core.care.ask.commands import AnswerAsk
+from solidground.core.care.ask.commands import AnswerAsk, KeepAnswer
 from solidground.core.care.ask.decider import NOT_ASKED
+from solidground.core.care.ask.events import LateAnswer
 from solidground.core.care.choice.commands import CallMe, ChooseNotNow, UndoCall
 from solidground.core.care.companion.commands import ConfirmHandover
 from solidground.core.care.contact.commands import HandOn, RecordContact, RecordTask
@@ -39,10 +40,15 @@ CHOICES: tuple[Choice, ...] = get_args(Choice)
 MEMBERS: frozenset[Choice] = frozenset({"ok", "yes", "no", "not_now", "call_me", "undo", "accept", "decline"})
 """What a member may tap on the page behind what he was asked."""
 
+MEMBERS_LATE: frozenset[Choice] = MEMBERS - {"call_me", "undo"}
+"""What of these is kept of an answer to a case that is closed: a call is rung instead."""
+
 NO_DAY = Refusal("NoDay", "Say until when: a day is enough.")
 
 REPORTS: frozenset[Choice] = frozenset({"made", "no_answer", "not_now", "hand_over"})
 """What a person may report about what he was asked to do."""
+
+KEPT_LATE: frozenset[Choice] = MEMBERS_LATE | REPORTS
 
 
 def reports_of(kind: Kind | Literal["ladder"]) -> tuple[Choice, ...]:
@@ -67,6 +73,8 @@ class Tap(NamedTuple):
 
 def command_of(case: Case, tap: Tap) -> Any:  # noqa: ANN401 - any command of a case, or a Refusal
     """Return the one command a tap stands for in a case as it is now, or why there is none."""
+    if case.status == "closed" and tap.choice in (MEMBERS_LATE if tap.by == case.head.member else REPORTS):
+        return KeepAnswer(tap.at, tap.by, cast("LateAnswer", tap.choice))
     item, _ = wanted_of(case, tap.obligation)
     if tap.choice == "not_now" and tap.until_at is None:
         return NO_DAY

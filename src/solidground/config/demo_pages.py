@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
-from solidground.app.calls import Opening
 from solidground.app.demo.cast import AGENCY, ZONE
 from solidground.app.demo.living import living, made_up_office
+from solidground.app.opening import Opening
 from solidground.app.protocols import plans
 from solidground.app.proving import witness_of
 from solidground.app.statuses import read_statuses

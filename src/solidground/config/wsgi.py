@@ -109,11 +109,11 @@ def _pages(directory: Path, house: Any) -> Application:  # noqa: ANN401 - as abo
 def house_at(directory: Path) -> Any:  # noqa: ANN401 - as above
     """Return what the pages of a data directory work with; Django is set up by then."""
     from solidground.app.administration import office_of  # noqa: PLC0415 - as above
-    from solidground.app.calls import Opening  # noqa: PLC0415 - as above
     from solidground.app.doors import accounts_at, open_accounts  # noqa: PLC0415 - as above
     from solidground.app.entering import Hall  # noqa: PLC0415 - as above
     from solidground.app.importing.whole import Taking as Taken  # noqa: PLC0415 - as above
     from solidground.app.keys import address_key, link_key, pages_key  # noqa: PLC0415 - as above
+    from solidground.app.opening import Opening  # noqa: PLC0415 - as above
     from solidground.app.protocols import plans, protocol_of, text_of  # noqa: PLC0415 - as above
     from solidground.app.proving import public_of, witness_of  # noqa: PLC0415 - as above
     from solidground.app.rosters import Rosters  # noqa: PLC0415 - as above

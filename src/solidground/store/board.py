@@ -5,12 +5,12 @@ What must never happen here: a case read one by one, or a case of somebody whom 
 
 from collections.abc import Collection, Sequence
 
-from solidground.core.kernel import AgencyId, PersonId
+from solidground.core.kernel import AgencyId, CaseId, PersonId
 from solidground.core.record import Boarded
 from solidground.store.desk import CASE_FIELDS, case_row
 from solidground.store.session import Session
 
-CONCERN, NOTHING = 3, 4
+CONCERN, NOTHING, ANSWER = 3, 4, 5
 NEEDING = f"sum(CASE WHEN first < {NOTHING} THEN 1 ELSE 0 END)"
 # Who said "stop" has nothing planned, and may have asked to be called.
 OPEN = "(status = 'active' OR (status = 'standing' AND (urgent = 1 OR unheld_at IS NOT NULL)))"
@@ -38,6 +38,16 @@ def board(
     found = [(*case_row(row[:-2]), *row[-2:]) for row in session.run(statement, (*given, most, skip))]
     rows = [(case, row._replace(needs=needs), version) for case, row, version, needs in found]
     return Boarded(rows, int(needing or 0), total)
+
+
+def answered_late(session: Session, agency: AgencyId, hidden: Collection[PersonId], most: int) -> list[CaseId]:
+    """Return cases that were answered after the end and wait for somebody who reads it, in order of their ids."""
+    shut = sorted(hidden) or [PersonId("")]
+    statement = (
+        f"SELECT case_id FROM case_row WHERE agency = ? AND needs = {ANSWER} AND member NOT IN ({_marks(shut)})"  # noqa: S608 our names
+        " ORDER BY case_id LIMIT ?"
+    )
+    return [CaseId(row[0]) for row in session.run(statement, (agency, *shut, most))]
 
 
 def _marks(given: Sequence[str]) -> str:

@@ -31,6 +31,7 @@ STEPS: Steps = {
     6: (
         *(SHARED, OWN_WORDS, DEVICE, ATTEMPT, SOURCE, LOOKED),
         "ALTER TABLE case_row ADD COLUMN needs bigint",
+        "CREATE INDEX case_row_late ON case_row (agency, case_id) WHERE needs = 5",
     ),
 }
 """What each set of tables added. The statements are the same on both databases."""

@@ -152,7 +152,10 @@ CASE_ROW = Table(
         Column("closed_at", "int", "when it closed, microseconds UTC", empty=True),
         Column("keepers", "text", "who keeps something of it, a JSON list"),
         Column(
-            "needs", "int", "what it needs first: 0 for a keeper, to 4 for nothing; empty from before 6", empty=True
+            "needs",
+            "int",
+            "what it needs first: 0 a keeper, to 4 nothing, 5 a late answer; empty from before 6",
+            empty=True,
         ),
         Column("claim_at", "int", "the sweep's own: when to claim it, earlier when woken", empty=True),
         Column("woken_at", "int", "the sweep's own: woken early by a roster event, until claimed", empty=True),
@@ -162,6 +165,7 @@ CASE_ROW = Table(
         Index("case_row_claim", "urgent, claim_at, agency, case_id", where="claim_at IS NOT NULL"),
         Index("case_row_member", "agency, member"),
         Index("case_row_incident", "agency, incident"),
+        Index("case_row_late", "agency, case_id", where="needs = 5"),
     ),
     (
         "status IN ('active', 'standing', 'closed')",

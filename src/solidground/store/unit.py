@@ -12,7 +12,7 @@ import msgspec
 from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Stream
 from solidground.core.record import Boarded, Change, ConflictError, Loaded, Place, Taken
 from solidground.core.subject import CaseRow, Subject
-from solidground.store.board import board
+from solidground.store.board import answered_late, board
 from solidground.store.codec import Codec
 from solidground.store.desk import Desk
 from solidground.store.devices import Devices
@@ -155,6 +155,11 @@ class BufferedUnit(Desk, Sharing, Devices):
         """Return a page of open cases, what needs somebody first; nobody's who is hidden."""
         self._write_rows()
         return board(self._session, agency, hidden, worried, skip, most)
+
+    def answered_late(self, agency: AgencyId, hidden: Collection[PersonId], most: int) -> list[CaseId]:
+        """Return cases with an answer that came after the end and that nobody has read; nobody's who is hidden."""
+        self._write_rows()
+        return answered_late(self._session, agency, hidden, most)
 
     def kept_by(self, agency: AgencyId, keeper: PersonId) -> list[CaseId]:
         """Return the cases of which somebody keeps something, in order."""

@@ -11,9 +11,9 @@ from typing import NamedTuple, TypeAlias, cast
 from django.http import HttpRequest
 
 from solidground.app.administration import Office
-from solidground.app.calls import Opening
 from solidground.app.editions import protocol_in_force
 from solidground.app.entering import Hall
+from solidground.app.opening import Opening
 from solidground.app.ports import Clock, Store, Witness
 from solidground.app.right_time import runs
 from solidground.app.rosters import Rosters

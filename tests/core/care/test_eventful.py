@@ -150,7 +150,7 @@ def calls(story: Story) -> None:
     records(story, "call", "no_answer", COORDINATOR, "phone", role="coordinator")
     story.until("2026-03-25 03:40")
     records(story, "call", "made", COORDINATOR, "phone", role="coordinator")
-    story.do(DisputeContact, MEMBER, "call", 1)
+    story.do(DisputeContact, MEMBER, *story.case.contacts[-1])
     story.do(DecideNextAct, COORDINATOR, "wait", story.now + 3 * DAY)
 
 

@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from solidground.core.care.ask.commands import AnswerAsk
+from solidground.core.care.ask.commands import AnswerAsk, KeepAnswer, SeeAnswer
 from solidground.core.care.choice import commands as choice
 from solidground.core.care.choice import events as choice_events
 from solidground.core.care.clock import due, soonest, wake_at
@@ -174,6 +174,14 @@ class _Care(RuleBasedStateMachine):
             item = asks[pick % len(asks)]
             until = self.story.now + 9 * DAY
             self.give(AnswerAsk(self.story.now, MEMBER, item.key, item.occurrence, answer, until))
+
+    @rule(answer=st.sampled_from(("ok", "not_now", "made")), by=st.sampled_from((MEMBER, ADAM)))
+    def an_answer_comes_late(self, answer: Field, by: PersonId) -> None:
+        self.give(KeepAnswer(self.story.now, by, answer))
+
+    @rule(by=st.sampled_from((MEMBER, COORDINATOR)))
+    def somebody_reads_what_came_late(self, by: PersonId) -> None:
+        self.give(SeeAnswer(self.story.now, by))
 
     @rule(pick=st.integers(0, 20), outcome=OUTCOMES, by=ONE_ASKED)
     def somebody_records(self, pick: int, outcome: Field, by: PersonId) -> None:

@@ -13,7 +13,7 @@ from solidground.app.handle import stream_of
 from solidground.app.rosters import Roster
 from solidground.core.care.contact.steps import DECIDE
 from solidground.core.care.needs import Needs, needs_of
-from solidground.core.care.state import Case, Item, Life, Raised, is_wanted
+from solidground.core.care.state import Case, Item, Late, Life, Raised, is_wanted
 from solidground.core.kernel import CaseId, Instant, PersonId, Refusal
 from solidground.core.protocol.plan import Keeping, Kind
 from solidground.core.wall import Bond, Viewer, What, sees
@@ -65,6 +65,8 @@ class AtHand(NamedTuple):
     rungs: tuple[Rung, ...]
     deciding: bool
     life: Life
+    late: tuple[Late, ...]
+    """Answers that came after the end, and that nobody has read."""
 
 
 def case_at_hand(reading: Reading, viewer: Viewer, question: CaseAtHand) -> AtHand | Refusal:
@@ -94,8 +96,15 @@ def case_at_hand(reading: Reading, viewer: Viewer, question: CaseAtHand) -> AtHa
             [_rung(raised) for raised in case.raised if is_wanted(case, raised.ladder) or case.unheld_at is not None]
         ),
         any(item.key == DECIDE for item in items),
-        case.life,
+        case.life._replace(late=()),
+        _late(case, viewer, reading.roster()),
     )
+
+
+def _late(case: Case, viewer: Viewer, roster: Roster) -> tuple[Late, ...]:
+    # After the end nobody else hears an answer.
+    bond = bond_of(viewer, case, roster)._replace(nobody_answered=True)
+    return case.life.late if sees(What.ANSWER, viewer, bond) else ()
 
 
 def coordinates(viewer: Viewer, case: Case, roster: Roster) -> bool:

@@ -13,6 +13,7 @@ from solidground.app.grounding import ground_of
 from solidground.app.rosters import Roster
 from solidground.core.care.concern.decider import State as Concern
 from solidground.core.care.needs import Needs
+from solidground.core.care.state import Case
 from solidground.core.ground import Ground
 from solidground.core.kernel import CaseId, Instant, PersonId, Refusal
 from solidground.core.subject import CaseRow
@@ -24,6 +25,7 @@ WORDS = {
     Needs.SILENT: "Silent to two people: decide what a person does next",
     Needs.CONCERN: "A concern was raised",
     Needs.NOTHING: "On time",
+    Needs.ANSWER: "An answer came after the end",
 }
 
 
@@ -40,13 +42,25 @@ class BoardRow(NamedTuple):
     version: int
 
 
+class LateRow(NamedTuple):
+    """A case whose answers came after the end, and since when they wait for somebody who reads them."""
+
+    case: CaseId
+    member: PersonId
+    since_at: Instant
+
+
 class BoardSeen(NamedTuple):
-    """One page of the board, how many cases need somebody now, and how many are open."""
+    """One page of the board, how many cases need somebody now, and how many are open.
+
+    ``late`` are cases that were closed before somebody answered, the longest waiting first; on the first page alone.
+    """
 
     rows: tuple[BoardRow, ...]
     needing: int
     open: int
     pages: int
+    late: tuple[LateRow, ...] = ()
 
 
 def board(reading: Reading, viewer: Viewer, question: Board) -> BoardSeen | Refusal:
@@ -58,7 +72,18 @@ def board(reading: Reading, viewer: Viewer, question: Board) -> BoardSeen | Refu
     with reading.store.moment() as unit:
         found = unit.board(reading.agency, hidden, worried, question.page * BOARD_PAGE, BOARD_PAGE)
     rows = tuple([_row(case, row, version) for case, row, version in found.rows])
-    return BoardSeen(rows, found.needing, found.total, -(-found.total // BOARD_PAGE))
+    # After the end nobody else hears an answer.
+    hears = sees(What.ANSWER, viewer, Bond(nobody_answered=True))
+    late = _late(reading, hidden) if hears and question.page == 0 else ()
+    return BoardSeen(rows, found.needing, found.total, -(-found.total // BOARD_PAGE), late)
+
+
+def _late(reading: Reading, hidden: frozenset[PersonId]) -> tuple[LateRow, ...]:
+    with reading.store.transaction() as unit:
+        waiting = unit.answered_late(reading.agency, hidden, BOARD_PAGE)
+        cases: list[Case] = [loaded.state for loaded in unit.load(reading.streams(waiting))]
+    rows = [LateRow(name, case.head.member, case.life.late[0].at) for name, case in zip(waiting, cases, strict=True)]
+    return tuple(sorted(rows, key=lambda row: (row.since_at, row.case)))
 
 
 def board_lines(reading: Reading, viewer: Viewer, question: BoardLines) -> dict[CaseId, Ground]:

@@ -163,6 +163,10 @@ def _chosen(event: Any) -> str | None:  # noqa: ANN401 - what is left of a case'
             return f"asks {event.member}: {step_words(event.key, 'ask')}"
         case ask.AskAnswered():
             return f"taps \u201c{event.answer.replace('_', ' ')}\u201d"
+        case ask.AnswerKept():
+            return f"taps \u201c{event.answer.replace('_', ' ')}\u201d after the end: kept until somebody reads it"
+        case ask.AnswerSeen():
+            return "has read what came after the end"
         case ask.AskLapsed():
             return "no tap came: silence is noted as silence, neither as risk nor as fine"
         case choice.NotNowChosen():

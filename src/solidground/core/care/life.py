@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import assert_never
 
+from solidground.core.care.ask.commands import KeepAnswer, SeeAnswer
 from solidground.core.care.clock import tick
 from solidground.core.care.commands import (
     AddInvolvedPerson,
@@ -158,6 +159,8 @@ ALLOWED_CLOSED = (
     RecordSeparation,
     RecordDeath,
     AddInvolvedPerson,
+    KeepAnswer,
+    SeeAnswer,
 )
 
 

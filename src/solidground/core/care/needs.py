@@ -10,13 +10,17 @@ from solidground.core.care.state import Case, raised_on
 
 
 class Needs(IntEnum):
-    """What a case needs. A concern lies outside the case: no case says it of itself."""
+    """What a case needs. A concern lies outside the case: no case says it of itself.
+
+    ``ANSWER`` presses nobody: somebody answered after the end, and a person reads it.
+    """
 
     UNHELD = 0
     HANDOVER = 1
     SILENT = 2
     CONCERN = 3
     NOTHING = 4
+    ANSWER = 5
 
 
 def needs_of(case: Case) -> Needs:
@@ -30,4 +34,4 @@ def needs_of(case: Case) -> Needs:
     for item in case.items:
         if item.key in SEARCH:
             return Needs.SILENT
-    return Needs.NOTHING
+    return Needs.ANSWER if case.life.late else Needs.NOTHING

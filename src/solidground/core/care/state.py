@@ -5,6 +5,7 @@ What never changes sits in ``head``, what changes rarely in ``plan`` (kept out o
 
 from typing import Literal, NamedTuple, TypeAlias
 
+from solidground.core.care.ask.events import LateAnswer
 from solidground.core.care.share.things import SharedAs, Thing
 from solidground.core.kernel import CaseId, Instant, PersonId
 from solidground.core.protocol.plan import Keeping, Kind, Limits, Plan, Spot, Step, Way
@@ -116,6 +117,14 @@ class Head(NamedTuple):
     jurisdiction: str
 
 
+class Late(NamedTuple):
+    """An answer that came after the end, and that nobody has read yet: the last one of each person."""
+
+    by: PersonId
+    answer: LateAnswer
+    at: Instant
+
+
 class Life(NamedTuple):
     """Where the case is in its life, beside its status. ``reopened`` counts how often a plan began again."""
 
@@ -126,10 +135,14 @@ class Life(NamedTuple):
     purged: bool = False
     died: bool = False
     reopened: int = 0
+    late: tuple[Late, ...] = ()
 
 
 class Case(NamedTuple):
-    """One member's care. ``cursor`` counts the plan's steps that have come; ``extras`` the steps added beside it."""
+    """One member's care. ``cursor`` counts the plan's steps that have come; ``extras`` the steps added beside it.
+
+    ``contacts`` are the steps of which a contact was recorded that the member does not dispute.
+    """
 
     plan: Plan
     head: Head
@@ -149,6 +162,7 @@ class Case(NamedTuple):
     life: Life = Life()
     extras: int = 0
     raises: int = 0
+    contacts: tuple[tuple[str, int], ...] = ()
     last_at: Instant = 0
 
 
@@ -193,8 +207,9 @@ def seeks(case: Case) -> bool:
 
 
 # Copies with a few fields changed, made as a list: ``_replace`` takes three times as long, and every event makes one.
-_ITEMS, _CURSOR, _RAISED, _UNANSWERED, _MADE_AT, _RAISES, _LAST_AT = [
-    Case._fields.index(name) for name in ("items", "cursor", "raised", "unanswered", "made_at", "raises", "last_at")
+_ITEMS, _CURSOR, _RAISED, _UNANSWERED, _MADE_AT, _RAISES, _CONTACTS, _LAST_AT = [
+    Case._fields.index(name)
+    for name in ("items", "cursor", "raised", "unanswered", "made_at", "raises", "contacts", "last_at")
 ]
 _KEEPER, _STAGE, _ASKED_AT = [Item._fields.index(name) for name in ("keeper", "stage", "asked_at")]
 
@@ -208,10 +223,18 @@ def with_items(case: Case, at: Instant, items: tuple[Item, ...], cursor: int | N
     return Case._make(fields)
 
 
-def with_contact(case: Case, at: Instant, items: tuple[Item, ...], unanswered: int, made_at: Instant | None) -> Case:
-    """Return a case after a contact: with other items, and with what is known of who answers."""
+def with_contact(
+    case: Case,
+    at: Instant,
+    items: tuple[Item, ...],
+    unanswered: int,
+    made_at: Instant | None,
+    which: tuple[str, int],
+) -> Case:
+    """Return a case after a contact of some step: with other items, and with what is known of who answers."""
     fields = list(case)
     fields[_ITEMS], fields[_UNANSWERED], fields[_MADE_AT], fields[_LAST_AT] = items, unanswered, made_at, at
+    fields[_CONTACTS] = (*case.contacts, which)
     return Case._make(fields)
 
 

@@ -46,6 +46,7 @@ def _shown(seat: Seat, seen: BoardSeen, page: int) -> dict[str, Any]:
     return {
         "needing": seen.needing,
         "open": seen.open,
+        "late": [(row, when(row.since_at, seat.now, seat.house.zone)) for row in seen.late],
         "rows": [_row(seat, row, lines.get(row.case, "")) for row in seen.rows],
         "before": max(0, page),
         "after": page + 2 if page + 1 < seen.pages else 0,
@@ -57,4 +58,4 @@ def _row(seat: Seat, row: BoardRow, line: str) -> Row:
     day = local_day(seat.now, zone) - local_day(row.began_at, zone)
     following = when(row.next_at, seat.now, zone) if row.next_at is not None else ""
     late = row.next_at is not None and row.next_at < seat.now
-    return Row(row, row.needs is not Needs.NOTHING, day, following, late, line)
+    return Row(row, row.needs < Needs.NOTHING, day, following, late, line)

@@ -45,9 +45,25 @@ SAID: Final[Mapping[str, str]] = MappingProxyType(
         "hold": gettext_noop("Noted. The machine asks the member nothing. What people owe goes on."),
         "lift_hold": gettext_noop("Noted. What the machine asks goes on."),
         "separate": gettext_noop("Noted. Leaving does not end the care."),
+        "see": gettext_noop("Noted. You have read it."),
         "death": gettext_noop("Noted. Every message to the member was stopped."),
     }
 )
+
+LATE_WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "ok": gettext_noop("“I\u2019m OK”"),
+        "not_now": gettext_noop("“Not now”"),
+        "yes": gettext_noop("“Yes”"),
+        "no": gettext_noop("“No”"),
+        "accept": gettext_noop("“Yes” to the offer"),
+        "decline": gettext_noop("“No” to the offer"),
+        "made": gettext_noop("“I was in touch”"),
+        "no_answer": gettext_noop("“I tried, no answer”"),
+        "hand_over": gettext_noop("“Somebody else should”"),
+    }
+)
+"""What was answered after the end, as it was tapped."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,12 +141,13 @@ def _shown(request: HttpRequest, seat: Seat, seen: AtHand) -> dict[str, Any]:
         "seen": seen,
         "told": told,
         "needs": WORDS[seen.needs],
-        "calls": seen.needs is not Needs.NOTHING,
+        "calls": seen.needs < Needs.NOTHING,
         "day": local_day(seat.now, zone) - local_day(seen.began_at, zone),
         "lines": [(look, seat.house.draw(ground, title, width)) for look, width in WIDTHS] if ground else [],
         "steps": [(step, *_by(step, seat, zone)) for step in seen.steps if step.kind != "date" or step.come],
         "dates": [(step, to_local(step.due_at, zone)) for step in seen.steps if step.kind == "date"],
         "rungs": [(rung, when(rung.since_at, seat.now, zone)) for rung in seen.rungs],
+        "late": [(one, gettext(LATE_WORDS[one.answer]), when(one.at, seat.now, zone)) for one in seen.late],
         "contacts": [(one, when(one.at, seat.now, zone)) for one in reversed(contacts)],
         "free": [one for one in people if one.why_not is None and one.person != seen.peer],
         "others": [one for one in people if one.why_not is not None],

@@ -14,6 +14,7 @@ from solidground.app.asking.candidates import Candidate
 from solidground.app.asking.questions import WhoCouldBeAsked
 from solidground.app.links import until_of
 from solidground.app.typed import day_of, held_on, noon_of, reference_of
+from solidground.core.care.ask.commands import SeeAnswer
 from solidground.core.care.commands import LiftHold, RecordHold
 from solidground.core.care.companion.commands import HandOver, NameCompanion
 from solidground.core.care.contact.commands import (
@@ -131,6 +132,10 @@ def _lift_hold(_form: Form, seat: Seat, _seen: AtHand) -> Command:
     return LiftHold(seat.now, seat.viewer.person)
 
 
+def _see(_form: Form, seat: Seat, _seen: AtHand) -> Command:
+    return SeeAnswer(seat.now, seat.viewer.person)
+
+
 ACTS: Final[Mapping[str, Callable[[Form, Seat, AtHand], Command]]] = MappingProxyType(
     {
         "assign": _assign,
@@ -143,6 +148,7 @@ ACTS: Final[Mapping[str, Callable[[Form, Seat, AtHand], Command]]] = MappingProx
         "companion": _companion,
         "hold": _hold,
         "lift_hold": _lift_hold,
+        "see": _see,
     }
 )
 """What a coordinator does about a case, by the word of its form."""

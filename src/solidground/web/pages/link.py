@@ -12,9 +12,10 @@ from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from solidground.app.answers import ALREADY, NOBODY_ANSWERS, SAID, UNCLEAR, Answered, answer
+from solidground.app.answers import ALREADY, LATE, NOBODY, NOBODY_ANSWERS, SAID, UNCLEAR, Answered, answer
 from solidground.app.links import OF_A_MEMBER, Offered, offered, until_of
 from solidground.app.taps import CHOICES, NO_DAY, Choice
+from solidground.core.care.ask.decider import NOT_ASKED
 from solidground.core.hours import to_local
 from solidground.core.kernel import Instant, Refusal
 from solidground.core.notice.token import EXPIRED
@@ -25,6 +26,9 @@ from solidground.web.panes import pane
 
 ASKED_AGAIN = (NO_DAY[0], UNCLEAR[0])
 """Why nothing was done yet: the page is shown again, with what is missing."""
+
+NOBODY_HERE = (NOBODY[0], NOT_ASKED[0])
+"""Why nothing was done where somebody may still want a person: the staffed line is shown with it."""
 
 
 # A link is itself what lets its holder act: nobody can send this form who has not the link.
@@ -38,7 +42,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     if isinstance(found, Refusal):
         # One that was ours once is no guess. Whoever holds one that is right is never refused.
         guessed = None if found == EXPIRED else over(request, house, "token", now)
-        return guessed or pane(request, "closed", {"text": gettext(found.text)}, status=404)
+        return guessed or _closed(request, house, token, found, now)
     if found.asks == "enter":
         return redirect(f"/welcome/{token}")
     if request.method == "POST":
@@ -50,7 +54,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     if "ring" in request.GET and found.asks in OF_A_MEMBER:
         return ring_by_link(request, house, token, now, night=found.after_at is not None)
     if found.did is not None and found.asks not in OF_A_MEMBER and "again" not in request.GET:
-        return pane(request, "answered", _again(found.did, token))
+        return pane(request, "answered", _again(found.did, token, late=found.late))
     seen = {**_seen(found, token, now), "choosing": "day" in request.GET}
     return pane(request, _page(found, request), seen)
 
@@ -59,12 +63,24 @@ def _tapped(request: HttpRequest, house: House, token: str, found: Offered, now:
     word = request.POST.get("choice", found.choices[0] if len(found.choices) == 1 else "")
     choice = next((one for one in CHOICES if one == word), None)
     until_at = until_of(request.POST.get("until", ""), found.zone, now, found.after_at)
-    did = answer(house.store, house.rosters, house.keys, token, choice, now, until_at=until_at)
+    did = answer(house.store, house.rosters, house.keys, token, choice, now, until_at=until_at, opening=house.opening)
     if did.did in ASKED_AGAIN:
         error, choosing = gettext(did.text), did.did == NO_DAY[0]
         seen = {"error": error, "choosing": choosing, "day_error": error if choosing else ""}
         return pane(request, "link", {**_seen(found, token, now), **seen}, status=422)
-    return pane(request, "answered", _after(house, did, found, token, now))
+    return pane(request, "answered", _after(house, did, token, now, night=found.after_at is not None))
+
+
+def _closed(request: HttpRequest, house: House, token: str, why: Refusal, now: Instant) -> HttpResponse:
+    """Say that it is over, and who answers; a call counts also where all that it was about is deleted."""
+    text = why.text
+    if why == NOT_ASKED and request.method == "POST" and request.POST.get("choice") == "call_me":
+        did = answer(house.store, house.rosters, house.keys, token, "call_me", now, opening=house.opening)
+        if did.did == "call_me":
+            return pane(request, "answered", _after(house, did, token, now, night=False))
+        text = did.text
+    line = line_of(house) if why == NOT_ASKED else None
+    return pane(request, "closed", {"text": gettext(text), "line": line}, status=404)
 
 
 def _page(found: Offered, request: HttpRequest) -> str:
@@ -78,7 +94,7 @@ def _seen(found: Offered, token: str, now: Instant) -> dict[str, Any]:
     return {
         "token": token,
         # A member's link stays open, for a call counts at any time; it says what he answered.
-        "did": _said(Answered(found.did, SAID[found.did], again=True)) if found.did is not None else "",
+        "did": _did(found.did, late=found.late) if found.did is not None else "",
         "asks": found.asks,
         "choices": found.choices,
         "night": found.after_at is not None,
@@ -88,10 +104,13 @@ def _seen(found: Offered, token: str, now: Instant) -> dict[str, Any]:
     }
 
 
-def _again(did: Choice, token: str) -> dict[str, Any]:
+def _again(did: Choice, token: str, *, late: bool) -> dict[str, Any]:
     """Show what a helper's link did when it was used."""
-    text = _said(Answered(did, SAID[did], again=True))
-    return {"token": token, "text": text, "done": True, "rings": False, "line": None, "night": False}
+    return {"token": token, "text": _did(did, late=late), "done": True, "rings": False, "line": None, "night": False}
+
+
+def _did(did: Choice, *, late: bool) -> str:
+    return _said(Answered(did, LATE if late else SAID[did], again=True))
 
 
 def _said(did: Answered) -> str:
@@ -100,7 +119,7 @@ def _said(did: Answered) -> str:
     return f"{gettext(ALREADY.strip())} {gettext(did.text.removeprefix(ALREADY))}"
 
 
-def _after(house: House, did: Answered, found: Offered, token: str, now: Instant) -> dict[str, Any]:
+def _after(house: House, did: Answered, token: str, now: Instant, *, night: bool) -> dict[str, Any]:
     called = did.did == "call_me"
     # What is asked for is kept; but who waits for a ring must know where nothing would let it ring.
     text = gettext(NOBODY_ANSWERS) if called and not rings(house, now) else _said(did)
@@ -109,6 +128,6 @@ def _after(house: House, did: Answered, found: Offered, token: str, now: Instant
         "text": text,
         "done": did.did in SAID,
         "rings": called,
-        "line": line_of(house) if called else None,
-        "night": found.after_at is not None,
+        "line": line_of(house) if called or did.did in NOBODY_HERE else None,
+        "night": night,
     }

@@ -192,15 +192,35 @@ def test_a_second_silence_while_he_is_looked_for_changes_nothing() -> None:
 
 def test_a_contact_that_did_not_happen_is_disputed_by_the_member_alone() -> None:
     story = offered()
-    assert story.refused(DisputeContact, ADAM, "day_1", 0) == "NotYours"
-    story.do(DisputeContact, MEMBER, "day_1", 0)
+    assert story.refused(DisputeContact, ADAM, "offer", 0) == "NotYours"
+    story.until("2026-03-05 10:00")
+    records(story, "day_1", "made")
+    story.do(DisputeContact, MEMBER, "offer", 0)
     assert len(story.happened(ContactDisputed)) == 1
     assert item_of(story.case, "decide") is not None
     story.do(DisputeContact, MEMBER, "day_1", 0)
     assert len(story.happened(StepAdded)) == 1
+
+
+def test_who_stopped_all_contact_may_still_say_that_one_never_was_and_nothing_follows() -> None:
+    story = offered()
     story.do(StopContact)
-    story.do(DisputeContact, MEMBER, "day_1", 0)
+    story.do(DisputeContact, MEMBER, "offer", 0)
+    assert len(story.happened(ContactDisputed)) == 1
     assert item_of(story.case, "decide") is None
+
+
+def test_what_was_never_recorded_or_is_taken_back_already_is_not_disputed() -> None:
+    story = offered()
+    for key, occurrence in (("day_1", 0), ("banana", 0), ("offer", 1)):
+        assert story.refused(DisputeContact, MEMBER, key, occurrence) == "NoContact"
+    story.do(DisputeContact, MEMBER, "offer", 0)
+    assert story.refused(DisputeContact, MEMBER, "offer", 0) == "NoContact", "a second tap records nothing more"
+    assert len(story.happened(ContactDisputed)) == 1
+    story.until("2026-03-05 10:00")
+    records(story, "day_1", "no_answer")
+    story.do(DisputeContact, MEMBER, "day_1", 0)
+    assert story.case.contacts == ()
 
 
 @pytest.mark.parametrize("why", ["grave_injury", "arrest"])

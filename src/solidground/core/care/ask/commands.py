@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from solidground.core.care.ask.events import LateAnswer
 from solidground.core.kernel import Instant, PersonId
 
 
@@ -18,4 +19,21 @@ class AnswerAsk:
     until_at: Instant | None
 
 
-Command: TypeAlias = AnswerAsk
+@dataclass(frozen=True, slots=True)
+class KeepAnswer:
+    """An answer that came after the case was closed: it is kept for a person to read."""
+
+    at: Instant
+    by: PersonId
+    answer: LateAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class SeeAnswer:
+    """The coordinator or a deputy has read what came after the end."""
+
+    at: Instant
+    by: PersonId
+
+
+Command: TypeAlias = AnswerAsk | KeepAnswer | SeeAnswer

@@ -2,16 +2,17 @@
 
 from typing import assert_never
 
-from solidground.core.care.ask.commands import AnswerAsk, Command
-from solidground.core.care.ask.events import AskAnswered, AskLapsed, AskSent, Event
+from solidground.core.care.ask.commands import AnswerAsk, Command, KeepAnswer, SeeAnswer
+from solidground.core.care.ask.events import AnswerKept, AnswerSeen, AskAnswered, AskLapsed, AskSent, Event
 from solidground.core.care.choice.calling import call_me
 from solidground.core.care.choice.counsel import advise, resume_contact
 from solidground.core.care.choice.events import AnniversaryChosen
 from solidground.core.care.choice.resting import rest_until
+from solidground.core.care.contact.recording import NOT_OWED, NOT_YOURS
 from solidground.core.care.contact.steps import ANNIVERSARY, STILL
 from solidground.core.care.course import Course
-from solidground.core.care.state import Case, asked_of, drop_item, item_from, item_of, swap_item, with_items
-from solidground.core.kernel import Refusal
+from solidground.core.care.state import Case, Late, asked_of, drop_item, item_from, item_of, swap_item, with_items
+from solidground.core.kernel import PersonId, Refusal
 
 NOT_ASKED = Refusal("AskOver", "That question is closed. Nothing is owed by you; you can reach us at any time.")
 WRONG_ANSWER = Refusal("AnswerUnknown", "That is no answer to this question. Choose one of those shown with it.")
@@ -24,8 +25,20 @@ def evolve(case: Case, event: Event) -> Case:
             return _sent(case, event)
         case AskAnswered() | AskLapsed():
             return with_items(case, event.at, drop_item(case, event.key, event.occurrence))
+        case AnswerKept():
+            return _with_late(case, (*_late_but(case, event.by), Late(event.by, event.answer, event.at)))
+        case AnswerSeen():
+            return _with_late(case, ())
         case _:
             assert_never(event)
+
+
+def _with_late(case: Case, late: tuple[Late, ...]) -> Case:
+    return case._replace(life=case.life._replace(late=late))
+
+
+def _late_but(case: Case, person: PersonId) -> tuple[Late, ...]:
+    return tuple([one for one in case.life.late if one.by != person])
 
 
 def _sent(case: Case, event: AskSent) -> Case:
@@ -39,10 +52,14 @@ def _sent(case: Case, event: AskSent) -> Case:
 
 
 def decide(course: Course, command: Command) -> Refusal | None:
-    """Take one tap."""
+    """Take one tap, or keep one that came after the end until a person has read it."""
     match command:
         case AnswerAsk():
             return _answer(course, command)
+        case KeepAnswer():
+            return _keep(course, command)
+        case SeeAnswer():
+            return _see(course)
         case _:
             assert_never(command)
 
@@ -69,4 +86,23 @@ def _answer(course: Course, command: AnswerAsk) -> Refusal | None:
         course.put(AnniversaryChosen(course.at, course.by, command.answer == "yes"))
     elif item.key == STILL:
         (resume_contact if command.answer == "no" else advise)(course)
+    return None
+
+
+def _keep(course: Course, command: KeepAnswer) -> Refusal | None:
+    life, by = course.case.life, course.by
+    if course.case.status != "closed" or life.purged or life.died:
+        return NOT_ASKED
+    if by in course.case.choices.ruled_out:
+        return NOT_OWED
+    if not any(one.by == by and one.answer == command.answer for one in life.late):
+        course.put(AnswerKept(course.at, by, command.answer))
+    return None
+
+
+def _see(course: Course) -> Refusal | None:
+    if course.by == course.case.head.member:
+        return NOT_YOURS
+    if course.case.life.late:
+        course.put(AnswerSeen(course.at, course.by))
     return None

@@ -5,6 +5,9 @@ from typing import ClassVar, Literal, TypeAlias
 
 from solidground.core.kernel import Instant, PersonId
 
+LateAnswer: TypeAlias = Literal["ok", "not_now", "yes", "no", "accept", "decline", "made", "no_answer", "hand_over"]
+"""What may be answered after the end: by the member, or by who was asked to be in touch with him. Never a call."""
+
 
 @dataclass(frozen=True, slots=True)
 class AskSent:
@@ -45,4 +48,23 @@ class AskLapsed:
     owed_at: Instant
 
 
-Event: TypeAlias = AskSent | AskAnswered | AskLapsed
+@dataclass(frozen=True, slots=True)
+class AnswerKept:
+    """An answer came after the case was closed. It opens nothing, and waits for a person who reads it."""
+
+    schema: ClassVar[int] = 1
+    at: Instant
+    by: PersonId
+    answer: LateAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSeen:
+    """A person has read the answers that came after the end."""
+
+    schema: ClassVar[int] = 1
+    at: Instant
+    by: PersonId
+
+
+Event: TypeAlias = AskSent | AskAnswered | AskLapsed | AnswerKept | AnswerSeen

@@ -61,7 +61,10 @@ def evolve(case: Case, event: Event) -> Case:
             return case._replace(items=items, extras=case.extras + 1)
         case KeeperChanged():
             return _passed(case, event)
-        case ContactDisputed() | NextActDecided():
+        case ContactDisputed():
+            which = (event.key, event.occurrence)
+            return case._replace(contacts=tuple([one for one in case.contacts if one != which]))
+        case NextActDecided():
             return case
         case _:
             assert_never(event)
@@ -80,12 +83,13 @@ def _opened(case: Case, event: StepOpened) -> Case:
 def _recorded(case: Case, event: ContactRecorded) -> Case:
     items = drop_item(case, event.key, event.occurrence)
     item = item_of(case, event.key, event.occurrence)
+    which = (event.key, event.occurrence)
     word = item is not None and item.kind == "word"
     if event.outcome == "made":
         made_at = max(case.made_at or 0, event.held_at)
-        return with_contact(case, event.at, items, case.unanswered if word else 0, made_at)
+        return with_contact(case, event.at, items, case.unanswered if word else 0, made_at, which)
     unanswered = case.unanswered + (0 if word else 1) if event.outcome == "no_answer" else 0
-    return with_contact(case, event.at, items, unanswered, case.made_at)
+    return with_contact(case, event.at, items, unanswered, case.made_at, which)
 
 
 def _staged(case: Case, event: StepReminded | StepLapsed | HandedOn, stage: recording.LaterStage) -> Case:

@@ -24,6 +24,7 @@ LaterStage: TypeAlias = Literal["reminded", "lapsed"]
 
 NOT_OWED = Refusal("NothingOwed", "Nothing of this kind is owed now. Look at the list again.")
 NOT_YOURS = Refusal("NotYours", "This is not on your list.")
+NO_CONTACT = Refusal("NoContact", "No such contact stands in the record, so there is nothing to take back.")
 A_TASK = Refusal("ATask", "This is something to do. Say that it is done.")
 
 
@@ -155,6 +156,8 @@ def dispute(course: Course, command: DisputeContact) -> Refusal | None:
     """Take the member's word that a contact did not happen: the coordinator decides what a person does next."""
     if course.by != course.case.head.member:
         return NOT_YOURS
+    if (command.key, command.occurrence) not in course.case.contacts:
+        return NO_CONTACT
     course.put(ContactDisputed(course.at, course.by, command.key, command.occurrence))
     if course.case.status == "active" and not _searching(course):
         retry_for = course.case.plan.limits.retry_for

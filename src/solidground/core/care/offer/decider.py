@@ -20,7 +20,8 @@ def evolve(case: Case, event: Event) -> Case:
             items = drop_item(case, event.key, event.occurrence)
             made_at = max(case.made_at or 0, event.held_at)
             offer = "made" if case.offer == "none" else case.offer
-            return case._replace(items=items, offer=offer, made_at=made_at, unanswered=0)
+            contacts = (*case.contacts, (event.key, event.occurrence))
+            return case._replace(items=items, offer=offer, made_at=made_at, unanswered=0, contacts=contacts)
         case NoticeGiven():
             return case
         case OfferAccepted():
