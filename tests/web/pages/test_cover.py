@@ -92,7 +92,7 @@ def test_the_week_lists_what_each_owes_with_boxes(town: Town, house: House, hand
     town.sweep_to(hand.at)
     page = client.get("/board/week")
     assert MEMBER in text(page)
-    assert 'class="box"' in page.content.decode()
+    assert 'class="tickbox"' in page.content.decode()
     assert f'href="/case/{case}#step-' in page.content.decode()
     assert f">{COORDINATOR}<" not in page.content.decode().replace("<h2>", "")
     assert "was due" in text(page)

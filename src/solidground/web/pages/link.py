@@ -15,13 +15,14 @@ from django.views.decorators.http import require_http_methods
 from solidground.app.answers import ALREADY, NOBODY_ANSWERS, SAID, UNCLEAR, Answered, answer
 from solidground.app.links import OF_A_MEMBER, Offered, offered, until_of
 from solidground.app.taps import CHOICES, NO_DAY, Choice
-from solidground.core.hours import to_local
+from solidground.core.hours import Quiet, is_quiet, to_local
 from solidground.core.kernel import Instant, Refusal
 from solidground.core.notice.token import EXPIRED
+from solidground.core.roster.night import NIGHT_MINUTES
 from solidground.web.callers import over
 from solidground.web.house import House, house_of, line_of, rings
 from solidground.web.pages.ring import ring_by_link
-from solidground.web.panes import pane
+from solidground.web.panes import DARK, pane
 
 ASKED_AGAIN = (NO_DAY[0], UNCLEAR[0])
 """Why nothing was done yet: the page is shown again, with what is missing."""
@@ -34,11 +35,13 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     """Show what a link offers, or do what was tapped."""
     house = house_of(request)
     now = house.clock.now()
+    request.META[DARK] = is_quiet(Quiet(house.zone, *NIGHT_MINUTES), now)
     found = offered(house.store, house.keys, token, now, house.zone)
     if isinstance(found, Refusal):
         # One that was ours once is no guess. Whoever holds one that is right is never refused.
         guessed = None if found == EXPIRED else over(request, house, "token", now)
-        return guessed or pane(request, "closed", {"text": gettext(found.text)}, status=404)
+        return guessed or pane(request, "closed", {"text": gettext(found.text), "night": request.META[DARK]}, status=404)
+    request.META[DARK] = found.after_at is not None
     if found.asks == "enter":
         return redirect(f"/welcome/{token}")
     if request.method == "POST":
