@@ -3,7 +3,7 @@ const days = document.querySelector("#days");
 const passes = document.querySelector(".passes");
 
 const say = () => {
-  passes.firstElementChild.value = days.value;
+  passes.value = days.value;
 };
 
 days.addEventListener("input", say);
