@@ -40,7 +40,8 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     if isinstance(found, Refusal):
         # One that was ours once is no guess. Whoever holds one that is right is never refused.
         guessed = None if found == EXPIRED else over(request, house, "token", now)
-        return guessed or pane(request, "closed", {"text": gettext(found.text), "night": request.META[DARK]}, status=404)
+        seen = {"text": gettext(found.text), "night": request.META[DARK]}
+        return guessed or pane(request, "closed", seen, status=404)
     request.META[DARK] = found.after_at is not None
     if found.asks == "enter":
         return redirect(f"/welcome/{token}")
