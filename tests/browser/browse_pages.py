@@ -25,7 +25,10 @@ def reached(page: Page, scene: Scene, stage: Stage) -> int:
         if one.startswith("/"):
             page.goto(stage.address + one)
         else:
-            page.locator(one).first.click()
+            target = page.locator(one).first
+            if not target.is_visible():
+                page.locator(".ways__more summary").click()
+            target.click()
         page.wait_for_load_state()
     return statuses[-1]
 

@@ -7,9 +7,10 @@ from typing import NoReturn
 import pytest
 from django.test import Client
 
+from solidground.core.hours import at_minute, local_day
 from solidground.web.house import House
 from tests.app.test_answers import asked
-from tests.app.town import Town
+from tests.app.town import ZONE, Town
 from tests.web.conftest import Hand, visitor
 
 PAGES = ("/", "/help", "/nothing-here")
@@ -60,6 +61,10 @@ def test_a_page_that_fails_says_so_names_who_answers_and_logs_no_address(
     assert f'href="/{token}"' in page.content.decode(), "the way back, to tap again"
     opened = browser.get(f"/{token}")
     assert (opened.status_code, "Nothing has changed." in opened.content.decode()) == (500, True)
+    assert 'class="night"' not in opened.content.decode()
+    hand.at = at_minute(local_day(hand.at, ZONE) + 1, 3 * 60, ZONE)
+    for page in (browser.get(f"/{token}"), browser.post(f"/{token}", {"choice": "call_me"})):
+        assert (page.status_code, 'class="night"' in page.content.decode()) == (500, True), "nothing bright by night"
     assert "kept" not in opened.content.decode(), "nobody takes it for a tap that arrived"
     assert "A page failed." in caplog.text
     assert token not in caplog.text

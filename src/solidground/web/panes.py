@@ -5,16 +5,22 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from solidground.web.house import house_of
+from solidground.web.ways import NOWHERE, shown
+
 NOBODY = "nobody"
 """The role of whoever has no account here."""
 
 WAYS = "solidground.ways"
 """Where a request carries the pages that whoever is signed in can go to."""
 
+DARK = "solidground.dark"
+"""Where a request says that it is night for whoever asks: what fails then is said in the dark as well."""
+
 
 def outside(request: HttpRequest) -> dict[str, Any]:
     """Return what a page needs that was not drawn here: those for signing in are a library's."""
-    return {"page": "account", "role": NOBODY, "ways": (), "here": request.path}
+    return {"page": "account", "role": NOBODY, "here": request.path, "nav": NOWHERE, "leave": "", "demo": False}
 
 
 def pane(
@@ -22,5 +28,6 @@ def pane(
 ) -> HttpResponse:
     """Draw one page. ``page`` names its template, and stands in it as ``data-page``."""
     context = {"night": page == "night", **(seen or {}), "page": page, "role": role, "here": request.path}
-    context["ways"] = () if role == NOBODY else request.META.get(WAYS, ())
+    context["nav"] = NOWHERE if role == NOBODY else shown(request.META.get(WAYS, ()), request.path)
+    context["demo"] = page != "demo" and house_of(request).move is not None
     return render(request, f"{page}.html", context, status=status)

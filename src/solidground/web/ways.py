@@ -30,10 +30,11 @@ BEGINS: Final[Mapping[str, str]] = MappingProxyType(
 
 
 class Way(NamedTuple):
-    """One page to go to."""
+    """One page to go to. What is not ``daily`` is behind "More"."""
 
     address: str
     words: str
+    daily: bool = False
 
 
 ACCOUNT: Final = Way("/account", "Account")
@@ -44,6 +45,10 @@ _Opens: TypeAlias = Callable[[Viewer, Reading], bool]
 
 def _always(_viewer: Viewer, _reading: Reading) -> bool:
     return True
+
+
+def _others(viewer: Viewer, _reading: Reading) -> bool:
+    return Role.CHIEF not in viewer.roles
 
 
 def _any(*roles: Role) -> _Opens:
@@ -71,27 +76,51 @@ def _supervises(viewer: Viewer, reading: Reading) -> bool:
 
 
 WAYS: Final[tuple[tuple[Way, _Opens], ...]] = (
-    (Way("/me", "My ground"), _always),
-    (Way("/family", "Family"), _is_family),
-    (Way("/list", "My list"), _helps),
-    (Way("/clinician", "My sessions"), attends),
-    (Way("/board", "Board"), _any(Role.COORDINATOR, Role.DEPUTY)),
-    (Way("/concerns", "Concerns"), _helps),
+    (Way("/work", "The work", daily=True), _any(Role.CHIEF)),
+    (Way("/year", "The last year", daily=True), _any(Role.CHIEF)),
+    (Way("/checkpoints", "Checkpoints", daily=True), _any(Role.COSIGNER)),
+    (Way("/administration", "This installation", daily=True), _any(Role.ADMINISTRATOR)),
+    (Way("/hr", "Decisions and leave", daily=True), _any(Role.HR)),
+    (Way("/liaison", "Inquiries", daily=True), _any(Role.LIAISON)),
+    (Way("/supervisor", "My people", daily=True), _supervises),
+    (Way("/board", "Board", daily=True), _any(Role.COORDINATOR, Role.DEPUTY)),
+    (Way("/clinician", "My sessions", daily=True), attends),
+    (Way("/list", "My list", daily=True), _helps),
+    (Way("/family", "Family", daily=True), _is_family),
+    (Way("/incident/new", "New incident", daily=True), _any(Role.COORDINATOR, Role.DEPUTY, Role.LIAISON)),
+    (Way("/concerns", "Concerns", daily=True), _helps),
+    (Way("/me", "My ground", daily=True), _always),
+    (Way("/cover", "Cover"), _any(Role.COORDINATOR, Role.DEPUTY)),
     (Way("/accounts", "Accounts"), _any(Role.COORDINATOR, Role.DEPUTY, Role.ADMINISTRATOR)),
     (Way("/protocol", "Protocol"), _always),
-    (Way("/worried", "Worried about someone"), _always),
     (Way("/about", "Who sees what"), _always),
-    (Way("/cover", "Cover"), _any(Role.COORDINATOR, Role.DEPUTY)),
-    (Way("/incident/new", "New incident"), _any(Role.COORDINATOR, Role.DEPUTY, Role.LIAISON)),
-    (Way("/supervisor", "My people"), _supervises),
-    (Way("/liaison", "Inquiries"), _any(Role.LIAISON)),
-    (Way("/hr", "Decisions and leave"), _any(Role.HR)),
-    (Way("/year", "The last year"), _any(Role.CHIEF)),
-    (Way("/administration", "This installation"), _any(Role.ADMINISTRATOR)),
-    (Way("/checkpoints", "Checkpoints"), _any(Role.COSIGNER)),
-    (Way("/work", "The work"), _always),
+    (Way("/worried", "Worried about someone"), _always),
+    (Way("/work", "The work"), _others),
 )
-"""Every page that is in the way of somebody, in the order in which they are shown."""
+"""Every page that is in the way of somebody: what he is here for, what is his own, then what is everybody's."""
+
+DAILY_MOST: Final = 4
+"""So many are in sight, and "More" beside them: two lines on a phone."""
+
+
+class Shown(NamedTuple):
+    """Where somebody can go, as it is shown: in sight, and behind "More". ``at`` is the one that he is at."""
+
+    first: tuple[Way, ...]
+    more: tuple[Way, ...]
+    at: str
+
+
+NOWHERE: Final = Shown((), (), "")
+"""What is shown to whoever is not signed in."""
+
+
+def shown(found: Sequence[Way], here: str) -> Shown:
+    """Divide what somebody can go to. The page that he is at is always in sight."""
+    at = next((way.address for way in found if here == way.address or here.startswith(f"{way.address}/")), "")
+    daily = [way for way in found if way.daily][:DAILY_MOST]
+    first = tuple(way for way in found if way in daily or way.address == at)
+    return Shown(first, tuple(way for way in found if way not in first), at)
 
 
 def ways(viewer: Viewer, reading: Reading) -> tuple[Way, ...]:
@@ -100,14 +129,5 @@ def ways(viewer: Viewer, reading: Reading) -> tuple[Way, ...]:
 
 
 def first(found: Sequence[Way]) -> str:
-    """Return where somebody begins who can go to these: what he is here for, before what is everybody's."""
-    if any(way.address == OF_THE_CHIEF for way in found):
-        return BEGINS["chief"]
-    return next((way.address for way in reversed(found) if way.address in WORK), found[0].address)
-
-
-OF_THE_CHIEF: Final = "/year"
-"""What only the chief is led to: the page of the work, where he begins, is everybody's."""
-
-WORK: Final = frozenset(BEGINS.values()) - {BEGINS["member"], BEGINS["chief"]}
-"""What somebody is here for, beside being cared for himself."""
+    """Return where somebody begins who can go to these: what he is here for, before what is his own."""
+    return found[0].address

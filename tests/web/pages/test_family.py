@@ -67,7 +67,7 @@ def test_what_to_expect_is_open_where_she_is(
 ) -> None:
     hand.at = NOON + days * DAY
     town.do(case, GiveShare(hand.at, MEMBER, WIFE, "family", ("incident",)))
-    parts = seated(house, WIFE).get("/family").content.decode().split("<details")[1:]
+    parts = seated(house, WIFE).get("/family").content.decode().split('<details class="govuk-details"')[1:]
     assert [" open>" in part for part in parts] == [number == place for number in range(4)]
 
 

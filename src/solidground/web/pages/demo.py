@@ -3,10 +3,13 @@
 What must never happen here: a way in where there are real people.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from solidground.core.hours import to_local
@@ -15,6 +18,23 @@ from solidground.web.gate import sit
 from solidground.web.house import house_of
 from solidground.web.panes import pane
 from solidground.web.ways import BEGINS
+
+ROLES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "member": gettext_noop("Member"),
+        "peer": gettext_noop("Peer"),
+        "coordinator": gettext_noop("Coordinator"),
+        "clinician": gettext_noop("Clinician"),
+        "family": gettext_noop("Family"),
+        "supervisor": gettext_noop("Supervisor"),
+        "liaison": gettext_noop("Liaison"),
+        "hr": gettext_noop("HR"),
+        "chief": gettext_noop("Chief"),
+        "administrator": gettext_noop("Administrator"),
+        "cosigner": gettext_noop("Cosigner"),
+    }
+)
+"""What each role is called."""
 
 DAYS_MOST: Final = 365
 """The most time that passes at once."""
@@ -32,8 +52,8 @@ def demo(request: HttpRequest) -> HttpResponse:
         house.move(min(days, DAYS_MOST) * DAY)
         return redirect("/demo")
     now = to_local(house.clock.now(), house.zone)
-    roles = {role: who for role, who in house.guests.items() if role in BEGINS}
-    return pane(request, "demo", {"roles": roles, "now": now, "most": DAYS_MOST})
+    roles = [(role, gettext(ROLES[role]), house.guests[role]) for role in BEGINS if role in house.guests]
+    return pane(request, "demo", {"roles": roles, "now": now})
 
 
 @require_safe

@@ -16,13 +16,14 @@ from solidground.app.answers import ALREADY, LATE, NOBODY, NOBODY_ANSWERS, SAID,
 from solidground.app.links import OF_A_MEMBER, Offered, offered, until_of
 from solidground.app.taps import CHOICES, NO_DAY, Choice
 from solidground.core.care.ask.decider import NOT_ASKED
-from solidground.core.hours import to_local
+from solidground.core.hours import Quiet, is_quiet, to_local
 from solidground.core.kernel import Instant, Refusal
 from solidground.core.notice.token import EXPIRED
+from solidground.core.roster.night import NIGHT_MINUTES
 from solidground.web.callers import over
 from solidground.web.house import House, house_of, line_of, rings
 from solidground.web.pages.ring import ring_by_link
-from solidground.web.panes import pane
+from solidground.web.panes import DARK, pane
 
 ASKED_AGAIN = (NO_DAY[0], UNCLEAR[0])
 """Why nothing was done yet: the page is shown again, with what is missing."""
@@ -38,11 +39,13 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     """Show what a link offers, or do what was tapped."""
     house = house_of(request)
     now = house.clock.now()
+    request.META[DARK] = is_quiet(Quiet(house.zone, *NIGHT_MINUTES), now)
     found = offered(house.store, house.keys, token, now, house.zone)
     if isinstance(found, Refusal):
         # One that was ours once is no guess. Whoever holds one that is right is never refused.
         guessed = None if found == EXPIRED else over(request, house, "token", now)
         return guessed or _closed(request, house, token, found, now)
+    request.META[DARK] = found.after_at is not None
     if found.asks == "enter":
         return redirect(f"/welcome/{token}")
     if request.method == "POST":
@@ -80,7 +83,7 @@ def _closed(request: HttpRequest, house: House, token: str, why: Refusal, now: I
             return pane(request, "answered", _after(house, did, token, now, night=False))
         text = did.text
     line = line_of(house) if why == NOT_ASKED else None
-    return pane(request, "closed", {"text": gettext(text), "line": line}, status=404)
+    return pane(request, "closed", {"text": gettext(text), "line": line, "night": request.META[DARK]}, status=404)
 
 
 def _page(found: Offered, request: HttpRequest) -> str:

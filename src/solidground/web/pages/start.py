@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from solidground.web.house import house_of
 from solidground.web.kept import phone_of
-from solidground.web.panes import pane
+from solidground.web.panes import DARK, pane
 
 NIGHT: Final = ("/night", "/ring")
 """Where what fails is said in the dark as well."""
@@ -31,4 +31,5 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
 def broken(request: HttpRequest) -> HttpResponse:
     """Say that a page failed, that a tap may be lost, and who answers all the same; nothing of what failed."""
     seen = {"line": house_of(request).line, "tapped": request.method == "POST", "again": request.path}
-    return pane(request, "broken", {**seen, "night": request.path in NIGHT}, status=500)
+    night = request.path in NIGHT or request.META.get(DARK, False)
+    return pane(request, "broken", {**seen, "night": night}, status=500)

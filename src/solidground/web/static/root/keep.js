@@ -1,9 +1,9 @@
 // What stays on the device: the help page, what is shown without a connection, and what draws them.
 // No page that is about anybody is ever kept.
-const KEPT = "help-2";
+const KEPT = "help-3";
 const UNSENT = ["/unsent/tap", "/unsent/night-tap", "/unsent/night"];
 const FILES = ["ground.css", "offline.js", "mine.js", "ground.svg"].concat(
-  [400, 600, 700].map((weight) => `atkinson-hyperlegible-next-latin-${weight}-normal.woff2`),
+  [400, 700].map((weight) => `atkinson-hyperlegible-next-latin-${weight}-normal.woff2`),
 );
 const PAGES = ["/help", ...UNSENT, ...FILES.map((file) => `/static/${file}`)];
 const NIGHT = ["/night", "/ring"];
