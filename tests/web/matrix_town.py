@@ -5,12 +5,13 @@ Each fact has a mark: words or an id that stand nowhere else. What must never ha
 
 from typing import Final, NamedTuple
 
-from solidground.app.calls import Opening, Place, asked
+from solidground.app.calls import Place, asked
 from solidground.app.consults import ask_consult
 from solidground.app.devices import keep, signed_in
 from solidground.app.founding import FOUNDERS
 from solidground.app.handle import stream_of
 from solidground.app.ids import DerivedIds
+from solidground.app.opening import Opening
 from solidground.app.people import handle_person
 from solidground.app.telling import write
 from solidground.app.wiring import draw_line

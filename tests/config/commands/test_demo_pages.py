@@ -87,7 +87,7 @@ def living(port: int, links: Path) -> Iterator[dict[str, str]]:
     """Serve the demo to the end of the block; give its links."""
     code = "from solidground.config.command_line import main; main()"
     command = [sys.executable, "-c", code, "demo", "--port", str(port), "--links", str(links), "--no-browser"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as demo, ended(demo):
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as demo:
         until = time.monotonic() + SECONDS_MOST
         while not links.exists() and time.monotonic() < until:
             time.sleep(0.05)
