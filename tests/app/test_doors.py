@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from solidground.app.doors import accounts_at, keep_accounts, take_in_accounts, with_accounts
+from solidground.app.keys import pages_key
 from solidground.app.ports import Accounts
+from solidground.app.proving import public_of
 from solidground.app.settings import ADDRESS
 from solidground.app.wiring import make_directory
 from solidground.core.kernel import AgencyId, PersonId
@@ -42,3 +44,11 @@ def test_accounts_are_written_and_taken_in(accounts: Accounts) -> None:
     kept = keep_accounts()
     assert b"m-1" in kept
     assert take_in_accounts(kept) == kept.count(b'"model"')
+
+
+def test_the_key_of_the_pages_is_made_where_an_older_version_made_the_directory(tmp_path: Path) -> None:
+    make_directory(tmp_path / "one", "harbor", "America/Chicago", "US-IL")
+    (tmp_path / "one" / "keys" / "pages.key").unlink()
+    made = pages_key(tmp_path / "one")
+    assert made == pages_key(tmp_path / "one")
+    assert len(public_of(tmp_path / "one")()) > 0

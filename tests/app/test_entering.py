@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from solidground.app.answers import UNCLEAR, answer
 from solidground.app.entering import (
     ALREADY_SETTLED,
     NOT_FITTING,
@@ -205,3 +206,7 @@ def test_one_person_alone_asks_nobody_in_from_the_machine(hall: Hall) -> None:
             unit, stream_of(AGENCY, f"person/{ADMINISTRATOR}"), RecordDeath(NOON, COORDINATOR, NOON_ON), World()
         )
     assert isinstance(invite_first(hall, VOICE.signing, ADMINISTRATOR, NOON), Refusal)
+
+
+def test_an_invitation_answers_nothing(hall: Hall) -> None:
+    assert answer(hall.store, hall.rosters, KEYS, sent(hall), "ok", NOON).did == UNCLEAR[0]

@@ -84,7 +84,7 @@ def test_a_directory_in_use_is_never_written_over(solidground: Solidground, harb
 def test_init_says_what_is_next_so_that_it_can_be_copied(solidground: Solidground, tmp_path: Path) -> None:
     folder = tmp_path / "my agency"
     found = solidground("init", "--data", folder, "--administrator", "A1", "--coordinator", "C1")
-    for command in ("import members FILE", "import roster FILE", "run clock"):
+    for command in ("import members FILE", "import roster FILE", "run", "invite A1", "invite C1"):
         assert f"  solidground {command} --data '{folder}'\n" in found.out
 
 

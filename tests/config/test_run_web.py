@@ -129,7 +129,6 @@ def test_the_pages_answer_under_this_machine_s_names_and_that_of_the_link() -> N
     assert hosts("https://coffee.example.org")[-1] == "coffee.example.org"
 
 
-@pytest.mark.usefixtures("pages")
 @pytest.mark.parametrize(
     ("link", "host", "scheme"),
     [
@@ -144,6 +143,7 @@ def test_what_comes_under_the_name_of_the_link_came_through_tls(link: str, host:
     assert pages({"HTTP_HOST": host, "wsgi.url_scheme": "http"}, None) == [scheme]
 
 
+@pytest.mark.usefixtures("pages")
 def test_who_sends_half_a_form_holds_up_nobody(port: int) -> None:
     half = b"POST /help HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\nCookie: csrftoken=" + b"a" * 32
     form = b"\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\nchoice="

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from solidground.app.administration import UPLOAD_BYTES_MOST
-from solidground.config.settings import BODY_BYTES_MOST, FILE_BYTES_MOST
+from solidground.config.settings import BODY_BYTES_MOST, FILE_BYTES_MOST, FORM_BYTES_MOST
 from solidground.config.taking import Message, bytes_most, taking
 
 SCOPE: Message = {
@@ -145,7 +145,7 @@ def test_a_file_is_taken_by_one_page_alone_from_who_is_signed_in(
     headers = [(b"host", b"x"), (b"cookie", cookie)]
     scope: Message = {**SCOPE, "method": method, "raw_path": path, "headers": headers}
     assert bytes_most(scope) == most
-    assert UPLOAD_BYTES_MOST + BODY_BYTES_MOST == FILE_BYTES_MOST, "the largest file, and the form around it"
+    assert UPLOAD_BYTES_MOST + FORM_BYTES_MOST == FILE_BYTES_MOST, "the largest file, and the form around it"
 
 
 def test_a_bug_of_a_page_is_nobody_s_answer() -> None:

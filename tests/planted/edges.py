@@ -27,7 +27,7 @@ EDGES = (
         "P3",
         "A link tapped a second time does it all again.",
         "app/answers.py",
-        "    unit.remember(claim.agency, used, tap.choice, tap.at)\n",
+        "    for key in (used, link):\n        unit.remember(agency, key, tap.choice, tap.at)\n",
         "",
         "tests/app/test_answers.py::test_a_helper_says_that_he_was_in_touch_and_is_told_so_once",
     ),

@@ -56,9 +56,7 @@ def separate(hand: Hand, on: Day) -> Outcome:
     def give(unit: Unit, case: Case) -> Outcome:
         member, roster = case.head.member, hand.rosters.of(unit, hand.agency, hand.at)
         person = stream_of(hand.agency, f"person/{member}")
-        outcome: Outcome = ()
-        if unit.load([person])[0].version:
-            outcome = handle_person(unit, person, SeparatePerson(hand.at, hand.viewer.person, on), World())
+        outcome = handle_person(unit, person, SeparatePerson(hand.at, hand.viewer.person, on), World())
         if isinstance(outcome, Refusal):
             return outcome
         for name, _ in unit.cases_of(hand.agency, member=member):

@@ -43,8 +43,7 @@ def invite_first(hall: Hall, key: SigningKey, person: PersonId, now: Instant) ->
         return OTHERS_CAN
     by, second = FOUNDERS
     outcome = invite(hall, InvitePerson(now, by, None, second), person, founding=True)
-    if isinstance(outcome, Refusal):
-        return outcome
+    assert not isinstance(outcome, Refusal), "who holds a role is there, and two stand behind it"
     # Asked twice within minutes it is the same invitation.
     number = outcome[0].number if outcome else found.number
     return Letter(letter(key, hall.agency, person, number, now), code_of(key, hall.agency, person, number))

@@ -104,7 +104,7 @@ def _accounts(database: Mapping[str, Any], *, secure: bool) -> dict[str, Any]:
 
 MIDDLEWARE: Final = (
     "django.middleware.security.SecurityMiddleware",
-    "solidground.web.smaller.Smaller",
+    "solidground.web.smaller.smaller",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

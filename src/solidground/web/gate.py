@@ -37,6 +37,9 @@ DID, DID_SECONDS = "did", 60
 
 SALT = "solidground.seat"
 
+KEPT: Final = "kept"
+"""What a session says once its account was seen to have a way in that a stolen password does not open."""
+
 SIGN_IN: Final = "/sign-in"
 BEGIN: Final = "/account/begin"
 """Where whoever came in by an invitation chooses how he signs in from now on."""
@@ -77,8 +80,11 @@ def _guest(house: House, cookie: str) -> PersonId:
 def _account(request: HttpRequest, house: House, now: Instant) -> PersonId:
     account: Any = account_of(request)
     assert house.hall is not None, "who is signed in has an account"
-    if not house.hall.accounts.is_kept(account):
+    # Looked up once for a session: the last way in cannot be taken out, and one that is made anew ends every session.
+    if not request.session.get(KEPT) and not house.hall.accounts.is_kept(account):
         raise ImmediateHttpResponse(_led(request, BEGIN))
+    if not request.session.get(KEPT):
+        request.session[KEPT] = True
     still_here(request, now)
     return PersonId(account.person)
 

@@ -13,7 +13,7 @@ NOW: Instant = 9 * DAY
 
 def row(wake_at: Instant | None) -> CaseRow:
     where = ("standing", PersonId("m"), None, "part", 0, wake_at, False)
-    return CaseRow._make((*where, None, None, None, None, None, ()))
+    return CaseRow._make((*where, None, None, None, None, None, (), None))
 
 
 def test_the_same_bytes_of_the_same_state_need_not_be_asked_about_again() -> None:

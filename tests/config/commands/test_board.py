@@ -75,7 +75,7 @@ def test_a_stranger_is_told_to_check_the_reference(solidground: Solidground, tic
     found = solidground(name, "--data", ticked, "--as", "p1")
     assert (found.code, found.out) == (2, "")
     assert 'Nobody with the reference "p1" is known.' in found.err
-    assert "until the pages exist" in " ".join(solidground(name, "--help").out.split())
+    assert "people have pages" in " ".join(solidground(name, "--help").out.split())
 
 
 def test_a_peer_reads_what_is_owed_in_order_of_time(solidground: Solidground, ticked: Path) -> None:

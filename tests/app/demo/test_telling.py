@@ -1,0 +1,16 @@
+"""What the demo says of events that its script does not play."""
+
+from solidground.app.demo.stage import Happened
+from solidground.app.demo.telling import told
+from solidground.core.care.ask.events import AnswerKept, AnswerSeen
+from solidground.core.care.state import INITIAL
+from tests.app.town import COORDINATOR, MEMBER, NOON
+
+
+def test_an_answer_after_the_end_is_told() -> None:
+    kept = told(Happened("case/c", AnswerKept(NOON, MEMBER, "ok"), INITIAL))
+    seen = told(Happened("case/c", AnswerSeen(NOON, COORDINATOR), INITIAL))
+    assert kept is not None
+    assert seen is not None
+    assert "after the end" in kept.text
+    assert "has read what came after the end" in seen.text
