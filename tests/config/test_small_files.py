@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Iterable
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -58,3 +59,12 @@ def test_a_first_load_fits_into_what_it_may_weigh() -> None:
     sizes = [len(asked(f"/static/{file}", HTTP_ACCEPT_ENCODING="gzip")[2]) for file in loads]
     assert min(sizes) > 0
     assert sum(sizes) < FIRST_LOAD_BYTES_MOST, dict(zip(loads, sizes, strict=True))
+
+
+def test_the_styles_are_compressed_once() -> None:
+    began: list[list[tuple[str, str]]] = []
+    environ = {"PATH_INFO": "/static/ground.css", "REQUEST_METHOD": "GET", "HTTP_ACCEPT_ENCODING": "gzip, br"}
+    pages = with_files(lambda _environ, _start: [])
+    body = b"".join(pages(environ, lambda _status, headers: began.append(headers)))
+    assert [value for name, value in began[0] if name.lower() == "content-encoding"] == ["gzip"]
+    assert gzip.decompress(body) == files("solidground.web").joinpath("static/ground.css").read_bytes()
