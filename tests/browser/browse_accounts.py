@@ -91,7 +91,7 @@ def test_a_phone_s_own_lock_lets_its_owner_in_again(browser: Browser, signing: S
         page.wait_for_url("**/sign-in")
         seen(page, pictures, "account_sign_in")
         page.click("#passkey_login")
-        page.wait_for_url("**/board")
+        page.wait_for_url("**/about")
 
 
 def test_without_scripts_a_password_and_codes_do(browser: Browser, signing: Stage, pictures: Path) -> None:
@@ -123,4 +123,4 @@ def test_without_scripts_a_password_and_codes_do(browser: Browser, signing: Stag
         kept(page, pictures, "account_code")
         page.fill("#id_code", spare)
         page.click("form[action='/account/code'] button[type=submit] >> nth=0")
-        page.wait_for_url("**/board")
+        page.wait_for_url("**/about")
