@@ -58,26 +58,33 @@ def test_a_change_of_the_roster_is_read_at_once(town: Town) -> None:
         assert rosters.of(unit, AGENCY, NOON).people[PEERS[0]].capacity == 0
 
 
-def test_who_has_not_changed_is_taken_from_the_roster_before_unless_a_tie_or_a_day_has_turned(town: Town) -> None:
+def test_ties_and_hours_of_who_is_like_many_others_hold_from_the_change_and_from_their_day(town: Town) -> None:
     rosters = Rosters(alone=True)
 
     def seen(at: int = NOON) -> Roster:
         with town.store.transaction() as unit:
             return rosters.of(unit, AGENCY, at)
 
-    first = seen()
+    assert seen().members[MEMBER].person == MEMBER
     town.change(COORDINATOR, SetHours(NOON, COORDINATOR, Quiet("UTC", 0, 60)))
-    second = seen()
-    assert second.members[COORDINATOR].quiet == Quiet("UTC", 0, 60)
-    assert second.people[MEMBER] is first.people[MEMBER]
-    assert second.members[MEMBER] is first.members[MEMBER]
+    assert seen().members[COORDINATOR].quiet == Quiet("UTC", 0, 60)
     town.change(COORDINATOR, SetSupervisor(NOON, COORDINATOR, MEMBER, TODAY))
-    third = seen()
-    assert third.people[MEMBER].supervises == {COORDINATOR}
+    assert seen().people[MEMBER].supervises == {COORDINATOR}
     town.change(MEMBER, SetSupervisor(NOON, MEMBER, PEERS[0], TODAY + 2))
     assert seen().people[MEMBER].reports_to == frozenset()
     town.change(PEERS[1], SetCapacity(NOON, PEERS[1], 3))
     assert seen(NOON + 2 * DAY).people[MEMBER].reports_to == {PEERS[0]}
+
+
+def test_people_who_are_alike_are_held_once_and_each_is_himself(town: Town) -> None:
+    with town.store.transaction() as unit:
+        roster = town.rosters.of(unit, AGENCY, NOON)
+    assert MEMBER not in roster.states.special
+    assert PEERS[0] in roster.states.special
+    assert (roster.states[MEMBER].person, roster.people[MEMBER].person) == (MEMBER, MEMBER)
+    assert set(roster.people) == set(roster.states) == set(roster.members)
+    assert len(roster.people) == len(roster.states)
+    assert "nobody" not in roster.people
 
 
 def test_who_is_alone_follows_what_it_took_and_reads_again_after_an_undone_transaction(town: Town) -> None:

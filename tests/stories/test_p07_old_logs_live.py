@@ -32,9 +32,9 @@ class Left:
 
     def world(self, at: Instant) -> Look:
         """Return the agency's people as a rule may look at them, out of the same log."""
-        people = [state for name, state in self.states.items() if name.startswith("person/")]
+        people = {state.person: state for name, state in self.states.items() if name.startswith("person/")}
         rotas = [state for name, state in self.states.items() if name.startswith("rota/")]
-        return Roster(people, rotas, {}, at, []).look()
+        return Roster(people, rotas, {}, at).look()
 
     def do(self, command: Tick | StopContact) -> tuple[Any, ...]:
         """Let the rules of today do something about his case."""

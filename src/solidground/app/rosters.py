@@ -2,10 +2,12 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 from weakref import ReferenceType, ref
 
-from solidground.app.ports import Loaded, Place, Taken, Unit
+from solidground.app.everybody import Everybody, People
+from solidground.app.ports import Place, Taken, Unit
 from solidground.core.care.look import Look
 from solidground.core.care.world import Somebody
 from solidground.core.kernel import LATEST, AgencyId, Instant, PersonId, Stream
@@ -15,7 +17,7 @@ from solidground.core.roster.pool import NOBODY, Carried, Ties, peer_of, pool, t
 from solidground.core.roster.roles import SERVES_COMMAND, Role
 from solidground.core.roster.rota.state import RotaState
 from solidground.core.roster.rota.turns import candidates
-from solidground.core.roster.state import State, alike, lent_to, quiet_of, roles_at, ways_of
+from solidground.core.roster.state import State, lent_to, quiet_of, roles_at, slim, ways_of
 
 ROLE_OF: dict[Keeping, str] = {
     "coordinator": "coordinator",
@@ -41,49 +43,42 @@ class Roster:
 
     def __init__(
         self,
-        people: Sequence[State],
+        people: Mapping[PersonId, State],
         rotas: Sequence[RotaState],
         places: Mapping[PersonId, Place],
         at: Instant,
         guests: Sequence[State] = (),
-        before: "Roster | None" = None,
         expected: Sequence[State] = (),
     ) -> None:
         """Read a roster as it is at an instant. ``guests`` are people of other agencies, lent to this one now.
 
-        Whoever is the same in the roster ``before`` is taken from it: of 50,000 people one has changed. On the day from
-        which one of ``expected`` is lent to this agency, it has to be read anew.
+        Of ``people`` who are like many others the id is not in the state (``slim``). On the day from which one of
+        ``expected`` is lent to this agency, it has to be read anew.
         """
         self._rotas = rotas
         carried = {p: Carried(v.load, v.last_asked_at, v.own_cases > 0) for p, v in places.items()}
-        self.peers: list[Peer] = list(pool([*people, *guests], at, carried))
-        everybody = [*people, *guests]
-        self.states = {s.person: s for s in everybody if s.person is not None}
-        same = _same(before, self.states, at) if before is not None else {}
-        tied = ties(everybody, at)
-        self.people: dict[PersonId, Peer] = {p.person: p for p in self.peers}
-        self.members: dict[PersonId, Somebody] = {}
-        for person, state in self.states.items():
-            old = same.get(person)
-            self.members[person] = (
-                old[1] if old is not None else Somebody(person, ways_of(state), quiet_of(state), None)
-            )
-            if not state.designated:
-                self.people[person] = _peer(state, at, carried, tied, old[0] if old is not None else None)
+        coming = {guest.person: guest for guest in guests if guest.person is not None}
+        self.states = People({**people, **coming} if coming else people)
+        special = self.states.special
+        self.peers: list[Peer] = list(pool(special.values(), at, carried))
+        tied = ties(special.values(), at)
+        self.people: Everybody[Peer] = Everybody(self.states, partial(_peer, at=at, carried=carried, tied=tied))
+        for peer in self.peers:
+            self.people.put(peer.person, peer)
+        self.members: Everybody[Somebody] = Everybody(self.states, _somebody)
         self.from_at = at
         self.until_at = min(
-            (t for s in [*everybody, *expected] if s.roles or s.supervisors or s.lendings for t in _turns(s) if t > at),
+            (t for s in (*special.values(), *expected) for t in _turns(s) if t > at),
             default=LATEST,
         )
-        held = [(person, roles_at(state, at)) for person, state in self.states.items() if state.roles]
+        held = [(person, roles_at(state, at)) for person, state in special.items() if state.roles]
         self._staff: dict[Keeping, tuple[PersonId, ...]] = {
             who: tuple(sorted(person for person, roles in held if role in roles)) for who, role in ROLE_OF.items()
         }
         held_by: dict[Role, set[PersonId]] = {}
-        for own in people:
-            for role in roles_at(own, at) if own.roles else ():
-                assert own.person is not None, "only somebody who joined holds a role"
-                held_by.setdefault(role, set()).add(own.person)
+        for person, roles in held:
+            for role in roles if person not in coming else ():
+                held_by.setdefault(role, set()).add(person)
         self._holders = {role: frozenset(holding) for role, holding in held_by.items()}
         command = frozenset([person for person, roles in held if roles & SERVES_COMMAND])
         self.followed = False
@@ -142,7 +137,7 @@ class Roster:
 
     def _put(self, old: Peer, new: Peer) -> None:
         self._carrying.add(new.person)
-        self.people[new.person] = new
+        self.people.put(new.person, new)
         if old.designated:
             place = bisect_left(self.peers, order(old), key=order)
             assert self.peers[place] == old, "the pool is in the order of asking"
@@ -150,21 +145,17 @@ class Roster:
             insort(self.peers, new, key=order)
 
 
-def _same(before: Roster, known: Mapping[PersonId, State], at: Instant) -> dict[PersonId, tuple[Peer, Somebody]]:
-    """Return who is now what he was before, and what that was: nothing that has a day turned in between."""
-    if not before.from_at <= at < before.until_at:
-        return {}
-    were = before.states
-    return {p: (before.people[p], before.members[p]) for p, state in known.items() if were.get(p) is state}
-
-
-def _peer(state: State, at: Instant, carried: Mapping[PersonId, Carried], tied: Ties, old: Peer | None) -> Peer:
-    assert state.person is not None, "only somebody who joined is known"
-    own_case = carried.get(state.person, Carried()).own_case
-    supervises, kin = tied.supervises.get(state.person, NOBODY), tied.kin.get(state.person, NOBODY)
-    if old is not None and (old.supervises, old.kin, old.own_case) == (supervises, state.kin | kin, own_case):
-        return old
+def _peer(state: State, *, at: Instant, carried: Mapping[PersonId, Carried], tied: Ties) -> Peer:
+    person = state.person
+    assert person is not None, "only somebody who joined is known"
+    own_case = carried.get(person, Carried()).own_case
+    supervises, kin = tied.supervises.get(person, NOBODY), tied.kin.get(person, NOBODY)
     return peer_of(state, at, 0, 0, own_case, supervises=supervises, kin=kin)
+
+
+def _somebody(state: State) -> Somebody:
+    assert state.person is not None, "only somebody who joined is known"
+    return Somebody(state.person, ways_of(state), quiet_of(state), None)
 
 
 def _turns(state: State) -> list[Instant]:
@@ -174,14 +165,16 @@ def _turns(state: State) -> list[Instant]:
 
 
 class _Kept(NamedTuple):
+    """What was read of an agency. ``versions`` are those of its own people's streams, in the order of ``people``."""
+
     version: tuple[int, ...]
-    people: Mapping[str, Loaded]
+    versions: Sequence[int]
+    people: Mapping[PersonId, State]
     rotas: Sequence[RotaState]
     guests: Sequence[tuple[AgencyId, State]]
 
-    def states(self) -> list[State]:
-        """Return the agency's own people."""
-        return [loaded.state for loaded in self.people.values()]
+
+_NOTHING_KEPT = _Kept((), (), {}, (), ())
 
 
 class Rosters:
@@ -220,18 +213,19 @@ class Rosters:
         roster = self._rosters.get(agency)
         fresh = kept is None or kept.version != version
         if kept is None or fresh:
-            people = _people(unit, agency, kept.people if kept is not None else {})
+            versions, people = _people(unit, agency, kept or _NOTHING_KEPT)
             # Who is called as one of ours is cannot be told from him: he is nobody's guest here.
             homes = {person: lender for lender, person in reversed(lent)}
-            others = [(homes[person], person) for person in homes if f"person/{person}" not in people]
-            kept = self._kept[agency] = _Kept(version, people, _rotas(unit, agency), _guests(unit, others))
+            others = [(homes[person], person) for person in homes if person not in people]
+            kept = _Kept(version, versions, people, _rotas(unit, agency), _guests(unit, others))
+            self._kept[agency] = kept
         if roster is None or fresh or not roster.from_at <= at < roster.until_at:
             lent_ever = [state for _, state in kept.guests]
             guests = [state for state in lent_ever if lent_to(state, agency, at)]
             self._carried.pop(agency, None)
             come = _care(unit, agency, kept) if carrying else None
             places = _places(unit, agency, kept) if carrying else {}
-            roster = Roster(kept.states(), kept.rotas, places, at, guests, roster, lent_ever)
+            roster = Roster(kept.people, kept.rotas, places, at, guests, lent_ever)
             self._rosters[agency] = roster
             self._behind.add(agency)
             if come is not None:
@@ -273,18 +267,25 @@ class Rosters:
         self._carried.clear()
 
 
-def _people(unit: Unit, agency: AgencyId, before: Mapping[str, Loaded]) -> dict[str, Loaded]:
-    """Return everybody by the name of his stream, read anew only where something has happened since."""
-    versions = unit.versions(agency, "person")
-    changed = [name for name, version in versions.items() if name not in before or before[name].version != version]
-    fresh: dict[str, Loaded] = {}
+def _people(unit: Unit, agency: AgencyId, before: _Kept) -> tuple[Sequence[int], Mapping[PersonId, State]]:
+    """Return everybody, in the order of the names of their streams, read anew only where something happened since."""
+    found = unit.versions(agency, "person")
+    order = sorted(found)
+    versions = tuple([found[name] for name in order])
+    were = {f"person/{p}": version for p, version in zip(before.people, before.versions, strict=True)}
+    changed = [name for name in order if were.get(name) != found[name]]
+    shapes = {shape: shape for shape in before.people.values() if shape.person is None}
+    fresh: dict[PersonId, State] = {}
     for first in range(0, len(changed), READ_AT_ONCE):
-        names = changed[first : first + READ_AT_ONCE]
-        streams = [Stream(agency, "care", name) for name in names]
-        for name, (state, version) in zip(names, unit.load(streams), strict=True):
-            fresh[name] = Loaded(alike(state), version)
+        streams = [Stream(agency, "care", name) for name in changed[first : first + READ_AT_ONCE]]
+        for state, _ in unit.load(streams):
+            shape = slim(state)
+            fresh[state.person] = shapes.setdefault(shape, shape) if shape.person is None else shape
         unit.let_go(streams)
-    return {name: fresh[name] if name in fresh else before[name] for name in sorted(versions)}
+    if len(fresh) == len(order):
+        return versions, fresh
+    ids = [PersonId(name.partition("/")[2]) for name in order]
+    return versions, {person: fresh[person] if person in fresh else before.people[person] for person in ids}
 
 
 def _care(unit: Unit, agency: AgencyId, kept: _Kept) -> tuple[int, ...]:
@@ -304,8 +305,7 @@ def _guests(unit: Unit, lent: Sequence[tuple[AgencyId, PersonId]]) -> list[tuple
 def _places(unit: Unit, agency: AgencyId, kept: _Kept) -> dict[PersonId, Place]:
     """Return what people carry; a guest carries what he does at home as well."""
     guests = [(lender, state.person) for lender, state in kept.guests if state.person is not None]
-    wanted = {state.person for state in kept.states() if state.person is not None}
-    wanted |= {person for _, person in guests}
+    wanted = {*kept.people, *[person for _, person in guests]}
     # Most of a large roster was never asked and has no place: all there are are fewer than one question for each.
     places = unit.places(agency, wanted if len(wanted) <= KEYED_MOST else None)
     for lender, person in guests:

@@ -37,7 +37,7 @@ MILLISECONDS = 1_000
 CHECKPOINT_PAGES = 8000
 """Pages in the write-ahead log before it is copied back: a larger number helps catching up."""
 
-CACHE_KIB = 32_000
+CACHE_KIB = 8_000
 HURRIED = ("PRAGMA synchronous = OFF", "PRAGMA journal_mode = MEMORY", "PRAGMA cache_size = -8000")
 """Every page is written once and waits for nothing; a commit that is cut off leaves a file nobody can use."""
 

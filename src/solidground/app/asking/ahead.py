@@ -79,7 +79,7 @@ def cover_ahead(reading: Reading, viewer: Viewer, question: CoverAhead) -> Cover
     now, roster = reading.now, reading.roster()
     # Nobody else stands in a gap, nor in a turn: of fifty thousand people some hundreds are looked at.
     turning = {person for rota in roster.rotas for person in participants(rota)}
-    people = {p: s for p, s in roster.states.items() if s.designated or s.trained or s.roles or p in turning}
+    people = dict(roster.states.special) | {p: roster.states[p] for p in turning if p in roster.states}
     until_at = add_days(now, "UTC", COVER_DAYS)
     rotas, loads = roster.rotas, {peer.person: peer.load for peer in roster.peers}
     away = absence(people)

@@ -87,7 +87,7 @@ def _around(case: Case, roster: Roster, now: Instant) -> set[PersonId]:
     member = roster.states.get(case.head.member)
     people = {person for role in _HELD.values() for person in roster.holders(role)}
     people |= {*roster.staff("on_call", now), *(supervisors_at(member, now) if member is not None else ())}
-    people |= {item.keeper for item in case.items if item.keeper in roster.people}
+    people |= {item.keeper for item in case.items if item.keeper is not None and item.keeper in roster.states}
     people |= {person for person in (case.peer, case.companion.person) if person is not None}
     return people - {case.head.member}
 

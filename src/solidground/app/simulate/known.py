@@ -35,7 +35,7 @@ class Known:
         kept = self._kept.get(agency)
         if kept is None or kept.changes != helping.changes or not kept.roster.from_at <= now < kept.roster.until_at:
             places = dict.fromkeys(mine, WITH_A_CASE)
-            people = [helping.people[name] for name in sorted(helping.people)]
+            people = {PersonId(name.partition("/")[2]): helping.people[name] for name in sorted(helping.people)}
             kept = _Kept(helping.changes, Roster(people, (), places, now), mine)
             self._kept[agency] = kept
         elif mine != kept.with_a_case:
