@@ -3,7 +3,7 @@ import re
 import pytest
 
 from solidground.app.answers import ALREADY, NOBODY_ANSWERS, SAID, Answered, answer
-from solidground.app.asking.words import how_things_stand
+from solidground.app.asking.words import english, how_things_stand
 from solidground.app.bundle import TOKEN_FOR
 from solidground.app.people import fail_route
 from solidground.app.taps import CHOICES, Choice
@@ -248,7 +248,7 @@ def test_where_nobody_can_be_rung_nobody_is_told_that_somebody_is(town: Town) ->
             fail_route(unit, AGENCY, person, f"{person}-mail", at)
     town.rosters.drop()
     assert tap(town, token, "call_me", at) == Answered("call_me", NOBODY_ANSWERS)
-    stands = how_things_stand(town.case(case), at)
+    stands = english(how_things_stand(town.case(case), at))
     assert stands == "Nobody here answers just now. The staffed line answers at once."
     assert newest(town, case, CallAsked), "it is asked for all the same: who comes back is rung"
     assert tap(town, token, "call_me", at + MINUTE) == Answered("call_me", NOBODY_ANSWERS, again=True)

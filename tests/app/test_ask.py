@@ -20,6 +20,7 @@ from solidground.app.asking.questions import (
 from solidground.app.asking.reading import Reading
 from solidground.app.asking.report import ReportSeen
 from solidground.app.asking.sights import Holder, Sight
+from solidground.app.asking.words import english
 from solidground.app.demo.cast import (
     AGENCY,
     ANCHOR,
@@ -80,7 +81,8 @@ def sees_case(told: Field, viewer: PersonId, member: PersonId = DETECTIVE) -> Ca
 
 
 def sentence(told: Field) -> str | None:
-    return sees_case(told, DETECTIVE).sentence
+    said = sees_case(told, DETECTIVE).sentence
+    return None if said is None else english(said)
 
 
 def test_what_is_not_there_and_what_is_not_his_are_the_same_refusal() -> None:
@@ -101,7 +103,7 @@ def test_the_member_sees_how_things_stand_and_who_can_see_what() -> None:
     told.until(1, "11:00")
     told.contact(CEDAR, "day_1", "made")
     seen = sees_case(told, DETECTIVE)
-    assert seen.sentence == "Your peer is in touch by Fri 6:00 PM. Nothing is owed by you."
+    assert sentence(told) == "Your peer is in touch by Fri 6:00 PM. Nothing is owed by you."
     assert seen.circle is not None
     assert seen.circle.peer == CEDAR
     assert [contact.outcome for contact in seen.contacts or ()] == ["made", "made"]
@@ -137,7 +139,7 @@ def test_a_clinician_sees_what_was_asked_of_him_and_nothing_of_the_incident() ->
     told.first_hours_over()
     told.until(3, "10:00")
     seen = sees_case(told, CLINIC)
-    assert [owing.words for owing in seen.owed] == ["a session with a clinician offered"]
+    assert [english(owing.words) for owing in seen.owed] == ["a session with a clinician offered"]
     assert (seen.incident, seen.contacts, seen.answers, seen.ground) == (None, None, None, None)
     duties = told.stage.ask(CLINIC, MyDuties())
     assert isinstance(duties, tuple)
@@ -177,9 +179,9 @@ def test_who_is_asked_to_take_over_sees_that_alone() -> None:
     told.do(HandOver(told.until(0, "22:05"), COMPANION, SECOND_COMPANION))
     duties = told.stage.ask(SECOND_COMPANION, MyDuties())
     assert isinstance(duties, tuple)
-    assert [getattr(duty, "words", "") for duty in duties] == ["take over as companion"]
+    assert [english(getattr(duty, "words", "")) for duty in duties] == ["take over as companion"]
     seen = sees_case(told, SECOND_COMPANION)
-    assert [owing.words for owing in seen.owed] == ["take over as companion"]
+    assert [english(owing.words) for owing in seen.owed] == ["take over as companion"]
     assert (seen.incident, seen.contacts, seen.answers, seen.circle, seen.ground) == (None,) * 5
     assert sees_case(told, COMPANION).incident is not None
 

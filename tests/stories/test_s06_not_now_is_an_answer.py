@@ -2,6 +2,7 @@
 
 from solidground.app.asking.one_case import CaseSeen
 from solidground.app.asking.questions import OneCase
+from solidground.app.asking.words import english
 from solidground.app.demo.cast import CEDAR, CLINIC, DETECTIVE, local
 from solidground.core.care.choice.commands import ChooseNotNow
 from solidground.core.care.contact.commands import RecordTask
@@ -30,7 +31,8 @@ def test_nothing_is_sent_to_anybody_before_the_day_it_set(field: Field) -> None:
     field.do(ChooseNotNow(field.stage.now, DETECTIVE, THURSDAY))
     seen = field.stage.ask(DETECTIVE, OneCase(field.stage.cases[DETECTIVE]))
     assert isinstance(seen, CaseSeen)
-    assert seen.sentence == "Not now, as you said. Somebody asks again Thu 10:00 AM."
+    assert seen.sentence is not None
+    assert english(seen.sentence) == "Not now, as you said. Somebody asks again Thu 10:00 AM."
     field.until(9, "09:59")
     assert field.sent() == []
     assert field.happened(EscalationRaised) == []

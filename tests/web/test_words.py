@@ -14,6 +14,12 @@ from babel.messages.pofile import read_po
 from django.test import Client
 
 from solidground.app.answers import ALREADY, LATE, NOBODY_ANSWERS, SAID
+from solidground.core.protocol.naming import step_name
+from solidground.core.protocol.read import read
+from solidground.core.protocol.terms import Protocol
+from solidground.core.words import Said, Words
+from solidground.protocols import NAMES
+from solidground.protocols import text as protocol_text
 from solidground.web.choosing import CHOSEN
 from solidground.web.house import House
 from solidground.web.pages.help_now import COUNTRIES, lines
@@ -79,6 +85,32 @@ def refusals() -> Iterator[str]:
                 yield str(text.value)
 
 
+def phrases() -> Iterator[str]:
+    """Return every text that app and core leave to a page to say."""
+    for source in python(CORE, APP):
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "phrased":
+                text = node.args[0]
+                assert isinstance(text, ast.Constant), ast.unparse(node)
+                yield str(text.value)
+    # What a file of ours calls its steps. Those of an agency's own stand as it wrote them.
+    for name in NAMES:
+        protocol = read(protocol_text(name))
+        assert isinstance(protocol, Protocol)
+        yield from (text for step in protocol.steps for text in _texts(step_name(step.key)))
+
+
+def _texts(said: Said) -> Iterator[str]:
+    match said:
+        case Words(text, fields):
+            yield text
+            yield from (each for _, one in fields for each in _texts(one))
+        case tuple():
+            yield from (each for one in said for each in _texts(one))
+        case _:
+            pass
+
+
 @cache
 def everything() -> set[str]:
     """Return all that a page may say."""
@@ -91,6 +123,7 @@ def everything() -> set[str]:
         drawn()
         | pages
         | set(refusals())
+        | set(phrases())
         | set(SAID.values())
         | {ALREADY.strip(), LATE, NOBODY_ANSWERS}
         | said

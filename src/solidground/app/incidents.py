@@ -26,6 +26,7 @@ from solidground.core.protocol.resolve import resolve
 from solidground.core.protocol.terms import INCIDENT_KINDS, PARTS, Protocol
 from solidground.core.roster.roles import SERVES_COMMAND
 from solidground.core.wall import Role, Viewer
+from solidground.core.words import Words
 
 REPORTERS: Final = frozenset({Role.COORDINATOR, Role.DEPUTY, Role.LIAISON})
 """Who enters an incident."""
@@ -80,7 +81,7 @@ class Ready(NamedTuple):
 class FirstStep(NamedTuple):
     """What is owed first to somebody: what, by whom, and by when."""
 
-    words: str
+    words: Words
     who: Keeping
     due_at: Instant
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext, gettext_noop
 from solidground.app.acts import tap
 from solidground.app.answers import SAID, UNCLEAR
 from solidground.app.asking.duties import Duty
-from solidground.app.asking.words import when
 from solidground.app.handle import Outcome
 from solidground.app.links import until_of
 from solidground.app.taps import NO_DAY, Choice, Tap, reports_of
@@ -21,6 +20,7 @@ from solidground.core.hours import add_days, to_local
 from solidground.core.kernel import Instant
 from solidground.web.gate import DID, Seat
 from solidground.web.tips import Tips, tips_for
+from solidground.web.tongue import when
 
 DAYS_BACK: Final = 13
 """How many days ago a contact may be said to have been: for what was forgotten, two weeks are looked back."""

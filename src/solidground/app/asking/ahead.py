@@ -16,6 +16,7 @@ from solidground.core.roster.cover import Gap, absence, gaps
 from solidground.core.roster.rota.state import participants
 from solidground.core.roster.rota.turns import Turn, turns
 from solidground.core.wall import Bond, Viewer, What, sees
+from solidground.core.words import Words
 
 COVER_DAYS = 30
 """How far ahead gaps in cover are shown."""
@@ -59,7 +60,7 @@ class Line(NamedTuple):
     key: str
     occurrence: int
     kind: Kind
-    words: str
+    words: Words
     due_at: Instant
     version: int
 

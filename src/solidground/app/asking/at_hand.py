@@ -17,6 +17,7 @@ from solidground.core.care.state import Case, Item, Late, Life, Raised, is_wante
 from solidground.core.kernel import CaseId, Instant, PersonId, Refusal
 from solidground.core.protocol.plan import Keeping, Kind
 from solidground.core.wall import Bond, Viewer, What, sees
+from solidground.core.words import Words
 
 
 class Step(NamedTuple):
@@ -26,7 +27,7 @@ class Step(NamedTuple):
     occurrence: int
     kind: Kind
     who: Keeping
-    words: str
+    words: Words
     keeper: PersonId | None
     due_at: Instant
     lapses_at: Instant

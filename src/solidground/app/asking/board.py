@@ -18,14 +18,15 @@ from solidground.core.ground import Ground
 from solidground.core.kernel import CaseId, Instant, PersonId, Refusal
 from solidground.core.subject import CaseRow
 from solidground.core.wall import Bond, Viewer, What, sees
+from solidground.core.words import Words, phrased
 
 WORDS = {
-    Needs.UNHELD: "Nobody holds it",
-    Needs.HANDOVER: "Hand-over not confirmed",
-    Needs.SILENT: "Silent to two people: decide what a person does next",
-    Needs.CONCERN: "A concern was raised",
-    Needs.NOTHING: "On time",
-    Needs.ANSWER: "An answer came after the end",
+    Needs.UNHELD: phrased("Nobody holds it"),
+    Needs.HANDOVER: phrased("Hand-over not confirmed"),
+    Needs.SILENT: phrased("Silent to two people: decide what a person does next"),
+    Needs.CONCERN: phrased("A concern was raised"),
+    Needs.NOTHING: phrased("On time"),
+    Needs.ANSWER: phrased("An answer came after the end"),
 }
 
 
@@ -36,7 +37,7 @@ class BoardRow(NamedTuple):
     member: PersonId
     part: str
     needs: Needs
-    words: str
+    words: Words
     next_at: Instant | None
     began_at: Instant
     version: int

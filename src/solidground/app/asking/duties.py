@@ -13,6 +13,7 @@ from solidground.core.care.state import Case, Item
 from solidground.core.kernel import CaseId, Instant, PersonId, obligation_id
 from solidground.core.protocol.plan import Kind
 from solidground.core.wall import COMMAND_ROLES, Bond, Viewer, What, sees
+from solidground.core.words import Words, phrased
 
 
 class Duty(NamedTuple):
@@ -24,7 +25,7 @@ class Duty(NamedTuple):
     case: CaseId
     member: PersonId | None
     key: str
-    words: str
+    words: Words
     opens_at: Instant
     due_at: Instant
     lapses_at: Instant
@@ -68,7 +69,7 @@ def _kept(case_id: CaseId, case: Case, item: Item) -> Duty:
 
 def _asked(case_id: CaseId, case: Case, viewer: Viewer) -> list[Duty]:
     """Return what waits for "I have it": as little as the notification said."""
-    words = "something needs one person to say \u201cI have it\u201d"
+    words = phrased("something needs one person to say \u201cI have it\u201d")
     return [
         Duty(
             case_id,

@@ -15,6 +15,7 @@ from solidground.core.care.share.decider import ends_at, share_with
 from solidground.core.care.state import Case, Share
 from solidground.core.kernel import CaseId, Instant, PersonId, Refusal
 from solidground.core.wall import COMMAND_ROLES, Viewer, What, sees
+from solidground.core.words import Words
 
 FAMILY = "family"
 """As whom she sees what is shared; and the part in an incident of whoever has it as family."""
@@ -41,7 +42,7 @@ class Shown(NamedTuple):
 class Days(NamedTuple):
     """One of her own days: what somebody owes her, and by when."""
 
-    words: str
+    words: Words
     due_at: Instant
 
 

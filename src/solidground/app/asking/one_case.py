@@ -19,12 +19,13 @@ from solidground.core.care.state import Case
 from solidground.core.ground import Ground
 from solidground.core.kernel import CaseId, Instant, PersonId, Refusal, obligation_id
 from solidground.core.wall import Bond, Piece, Viewer, What, sees
+from solidground.core.words import Said, Words
 
 
 class Owing(NamedTuple):
     """One thing owed. ``keeper`` is None while nobody holds it."""
 
-    words: str
+    words: Words
     keeper: PersonId | None
     due_at: Instant
     late: bool
@@ -43,7 +44,7 @@ class Contact(NamedTuple):
     ``key`` and ``occurrence`` say which step it was of; ``disputed``, that the member says it did not happen.
     """
 
-    words: str
+    words: Words
     at: Instant
     by: PersonId | None
     outcome: str | None
@@ -64,7 +65,7 @@ class CaseSeen(NamedTuple):
 
     case: CaseId
     member: PersonId
-    sentence: str | None
+    sentence: Said | None
     incident: tuple[str, str] | None
     """Its kind, and the member's part in it."""
     owed: tuple[Owing, ...]

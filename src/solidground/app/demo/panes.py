@@ -6,7 +6,7 @@ from solidground.app.asking.concerns import ConcernSeen
 from solidground.app.asking.incidents import IncidentSeen
 from solidground.app.asking.one_case import CaseSeen, Contact
 from solidground.app.asking.questions import Question
-from solidground.app.asking.words import when
+from solidground.app.asking.words import english, when
 from solidground.app.demo.beats import Pane
 from solidground.app.demo.cast import ZONE
 from solidground.app.demo.stage import Stage
@@ -47,13 +47,13 @@ def brief(answer: Answer | Refusal, now: Instant) -> tuple[str, ...]:
 
 
 def _case(seen: CaseSeen, now: Instant) -> tuple[str, ...]:
-    shown: list[str] = [] if seen.sentence is None else [seen.sentence]
+    shown: list[str] = [] if seen.sentence is None else [english(seen.sentence)]
     if seen.circle is not None and seen.circle.peer is not None:
         shown.append(f"Your peer: {seen.circle.peer}")
     if seen.ruled_out:
         shown.append(f"Ruled out: {', '.join(seen.ruled_out)}")
     if seen.sentence is None:
-        shown += [f"Owed: {one.words}, by {when(one.due_at, now, ZONE)}" for one in seen.owed]
+        shown += [f"Owed: {english(one.words)}, by {when(one.due_at, now, ZONE)}" for one in seen.owed]
         shown += [_contact(one, now) for one in (seen.contacts or ())[-LAST_CONTACTS:]]
     return tuple(shown)
 
@@ -80,4 +80,4 @@ def _concern(seen: ConcernSeen, now: Instant) -> tuple[str, ...]:
 def _board(seen: BoardSeen) -> tuple[str, ...]:
     count = {0: "Nobody needs anybody now.", 1: "One person needs somebody now."}
     head = count.get(seen.needing, f"{seen.needing} people need somebody now.")
-    return (head, *[f"{row.member}: {row.words}" for row in seen.rows])
+    return (head, *[f"{row.member}: {english(row.words)}" for row in seen.rows])

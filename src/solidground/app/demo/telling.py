@@ -6,7 +6,7 @@ What must never happen here: a line for something that did not happen. What has 
 import re
 from typing import Any, assert_never
 
-from solidground.app.asking.words import step_words, when
+from solidground.app.asking.words import english, step_words, when
 from solidground.app.demo.beats import Done, Sent
 from solidground.app.demo.cast import ZONE
 from solidground.app.demo.stage import Happened, Letter
@@ -111,7 +111,7 @@ def _contact(event: contact.Event, state: Case) -> str | None:
             return f"asks {event.keeper}: {_step(event, state)}"
         case contact.StepAdded():
             at = event.step.due_at if event.step.kind == "date" else event.step.opens_at
-            return f"adds: {step_words(event.step.key, event.step.kind)}, {_when(at, event.at)}"
+            return f"adds: {english(step_words(event.step.key, event.step.kind))}, {_when(at, event.at)}"
         case contact.StepLapsed():
             return f"sees that it was not done in time: {_step(event, state)}"
         case contact.StepCancelled():
@@ -121,7 +121,7 @@ def _contact(event: contact.Event, state: Case) -> str | None:
             by = f" ({WAYS.get(event.way, event.way)})" if event.way else ""
             return f"records: {outcome[event.outcome]}{by}"
         case contact.TaskDone():
-            return f"did it: {step_words(event.key, 'task')}"
+            return f"did it: {english(step_words(event.key, 'task'))}"
         case contact.NextActDecided():
             act = {
                 "visit": "two people, plain clothes, phone first",
@@ -136,7 +136,7 @@ def _contact(event: contact.Event, state: Case) -> str | None:
 def _step(event: contact.StepOpened | contact.StepLapsed | contact.StepCancelled, state: Case) -> str:
     item = item_of(state, event.key, event.occurrence)
     planned: dict[str, Kind] = {step.key: step.kind for step in state.plan.steps}
-    return step_words(event.key, item.kind if item is not None else planned.get(event.key, "task"))
+    return english(step_words(event.key, item.kind if item is not None else planned.get(event.key, "task")))
 
 
 def _concern(event: concern.Event) -> str | None:
@@ -160,7 +160,7 @@ def _concern(event: concern.Event) -> str | None:
 def _chosen(event: Any) -> str | None:  # noqa: ANN401 - what is left of a case's events
     match event:
         case ask.AskSent():
-            return f"asks {event.member}: {step_words(event.key, 'ask')}"
+            return f"asks {event.member}: {english(step_words(event.key, 'ask'))}"
         case ask.AskAnswered():
             return f"taps \u201c{event.answer.replace('_', ' ')}\u201d"
         case ask.AnswerKept():

@@ -40,6 +40,7 @@ def _sum(cases: int, needing: int) -> str:
 
 
 def _lines(row: Any, case: Any, look: Any) -> list[str]:  # noqa: ANN401 - their modules are loaded when it runs
+    from solidground.app.asking.words import english  # noqa: PLC0415 - as above
     from solidground.config.outlook_words import plain, when  # noqa: PLC0415 - as above
 
     began = when(row.began_at, look.zone, look.now)
@@ -51,7 +52,7 @@ def _lines(row: Any, case: Any, look: Any) -> list[str]:  # noqa: ANN401 - their
     if not owed and row.next_at is not None:
         owed = [f"Next: a step by {when(row.next_at, look.zone, look.now)}"]
     return [
-        folded(f"{row.words}: {row.member}, {plain(row.part)}, since {began}"),
+        folded(f"{english(row.words)}: {row.member}, {plain(row.part)}, since {began}"),
         *(
             folded(line, 4)
             for line in (*owed, f"Peer: {peer or 'none yet'}. Companion: {companion or 'none'}", f"Case {row.case}")
@@ -60,21 +61,26 @@ def _lines(row: Any, case: Any, look: Any) -> list[str]:  # noqa: ANN401 - their
 
 
 def _next(one: Any, now: int) -> str:  # noqa: ANN401 - as above
+    from solidground.app.asking.words import english  # noqa: PLC0415 - as above
+
+    words = english(one.words)
     if one.late:
-        return f"LATE: {one.words}, by"
-    return f"Reminded: {one.words}, was due" if one.due_at < now else f"Next: {one.words}, by"
+        return f"LATE: {words}, by"
+    return f"Reminded: {words}, was due" if one.due_at < now else f"Next: {words}, by"
 
 
 def _told(row: Any, case: Any, zone: str) -> dict[str, Any]:  # noqa: ANN401 - as above
+    from solidground.app.asking.words import english  # noqa: PLC0415 - as above
+
     return {
         "case": row.case,
         "member": row.member,
         "part": row.part,
         "needs": row.needs.name.lower(),
-        "words": row.words,
+        "words": english(row.words),
         "began_at": iso(row.began_at, zone),
         "next_at": None if row.next_at is None else iso(row.next_at, zone),
         "peer": case.circle.peer,
         "companion": case.circle.companion,
-        "owed": [one._asdict() | {"due_at": iso(one.due_at, zone)} for one in case.owed],
+        "owed": [one._asdict() | {"words": english(one.words), "due_at": iso(one.due_at, zone)} for one in case.owed],
     }

@@ -23,14 +23,18 @@ def command(directory: DirectoryOption, person: AsOption, *, json: JsonOption = 
 
 
 def _lines(duty: Any, look: Any) -> list[str]:  # noqa: ANN401 - their modules are loaded when the command runs
+    from solidground.app.asking.words import english  # noqa: PLC0415 - as above
     from solidground.config.outlook_words import when  # noqa: PLC0415 - as above
 
     by = when(duty.due_at, look.zone, look.now)
     past = "By" if duty.due_at >= look.now else "Was due" if duty.lapses_at >= look.now else "LATE, was due"
     whom = f" for {duty.member}" if duty.member else ""
     after = f"After {when(duty.lapses_at, look.zone, look.now)} somebody else is asked. Case {duty.case}"
-    return [folded(f"{past} {by}: {duty.words}{whom}"), folded(after, 4)]
+    return [folded(f"{past} {by}: {english(duty.words)}{whom}"), folded(after, 4)]
 
 
 def _told(duty: Any, zone: str) -> dict[str, Any]:  # noqa: ANN401 - as above
-    return {**duty._asdict(), **{name: iso(getattr(duty, name), zone) for name in ("opens_at", "due_at", "lapses_at")}}
+    from solidground.app.asking.words import english  # noqa: PLC0415 - as above
+
+    times = {name: iso(getattr(duty, name), zone) for name in ("opens_at", "due_at", "lapses_at")}
+    return {**duty._asdict(), "words": english(duty.words), **times}

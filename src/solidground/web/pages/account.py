@@ -10,13 +10,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_http_methods
 
-from solidground.app.asking.words import when
 from solidground.app.entering import Hall, ask_second, standing
 from solidground.core.kernel import PersonId, Refusal
 from solidground.core.protocol.plan import Way
 from solidground.web.gate import DID, account_of, did, done, seat_of
 from solidground.web.house import house_of
 from solidground.web.panes import pane
+from solidground.web.tongue import when
 
 ADDRESS_CHARACTERS_MOST: Final = 200
 WAYS: Final[tuple[Way, ...]] = ("mail", "text", "phone")

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 
 from solidground.app.asking.board import BoardRow, BoardSeen
 from solidground.app.asking.questions import Board
-from solidground.app.asking.words import when
 from solidground.core.care.needs import Needs
 from solidground.core.hours import local_day
 from solidground.web.gate import Seat, answered, seat_of
 from solidground.web.panes import pane
 from solidground.web.small_lines import small_lines
+from solidground.web.tongue import when
 
 PAGE_DIGITS_MOST: Final = 4
 

@@ -16,7 +16,6 @@ from solidground.app.asking.board import WORDS
 from solidground.app.asking.candidates import Candidate
 from solidground.app.asking.one_case import CaseSeen
 from solidground.app.asking.questions import CaseAtHand, OneCase, WhoCouldBeAsked
-from solidground.app.asking.words import when
 from solidground.app.coordinating import CHANGED, Hand, bury, coordinate, separate
 from solidground.app.handle import Outcome
 from solidground.app.typed import day_of, reference_of
@@ -26,6 +25,7 @@ from solidground.core.kernel import CaseId, Refusal
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.pages.case_acts import ACTS, NO_DATE, NO_REFERENCE, NOTHING_CHOSEN, WRONG_DAY
 from solidground.web.panes import pane
+from solidground.web.tongue import tell, when
 
 WIDTHS: Final = (("narrow", 320), ("wide", 496))
 VERSION_DIGITS_MOST: Final = 9
@@ -140,7 +140,7 @@ def _shown(request: HttpRequest, seat: Seat, seen: AtHand) -> dict[str, Any]:
     return {
         "seen": seen,
         "told": told,
-        "needs": WORDS[seen.needs],
+        "needs": tell(WORDS[seen.needs]),
         "calls": seen.needs < Needs.NOTHING,
         "day": local_day(seat.now, zone) - local_day(seen.began_at, zone),
         "lines": [(look, seat.house.draw(ground, title, width)) for look, width in WIDTHS] if ground else [],

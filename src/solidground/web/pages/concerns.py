@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from solidground.app.answers import UNCLEAR
 from solidground.app.asking.concerns import ConcernSeen
 from solidground.app.asking.questions import MyConcerns
-from solidground.app.asking.words import when
 from solidground.app.handle import Outcome
 from solidground.app.links import until_of
 from solidground.app.taps import NO_DAY
@@ -26,6 +25,7 @@ from solidground.core.kernel import Refusal
 from solidground.core.wall import Role
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.panes import pane
+from solidground.web.tongue import when
 
 ACTS: Final = get_args(get_type_hints(FollowUpConcern)["act"])
 SAID: Final[Mapping[str, str]] = MappingProxyType(

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 
 from solidground.app.asking.ahead import CoverSeen
 from solidground.app.asking.questions import CoverAhead
-from solidground.app.asking.words import when
 from solidground.app.covering import plan_leave, put_on_call, set_rota
 from solidground.app.handle import Outcome
 from solidground.app.typed import day_of, moment_of, reference_of
@@ -23,6 +22,7 @@ from solidground.core.roster.cover import Why
 from solidground.core.roster.rota.state import Layer
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.panes import pane
+from solidground.web.tongue import when
 
 UNPROCESSABLE: Final = 422
 

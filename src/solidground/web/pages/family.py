@@ -14,12 +14,12 @@ from django.views.decorators.http import require_safe
 
 from solidground.app.asking.family import FamilySeen, Shown
 from solidground.app.asking.questions import SharedWithMe
-from solidground.app.asking.words import when
 from solidground.core.hours import local_day, to_local
 from solidground.web.gate import Seat, answered, seat_of
 from solidground.web.pages.help_now import lines
 from solidground.web.pages.help_now import shown as lines_for
 from solidground.web.panes import pane
+from solidground.web.tongue import when
 
 TIMES: Final = (7, 60, 365)
 """Days after which the first days, the first weeks and the first year are over."""

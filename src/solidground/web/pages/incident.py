@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 
 from solidground.app.asking.incidents import IncidentSeen
 from solidground.app.asking.questions import OneIncident
-from solidground.app.asking.words import when
 from solidground.app.incidents import (
     KINDS,
     ROWS_MOST,
@@ -36,6 +35,7 @@ from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.house import protocol_now
 from solidground.web.pages.incident_words import KIND, PART, WHO, WRONG
 from solidground.web.panes import pane
+from solidground.web.tongue import tell, when
 
 UNPROCESSABLE: Final = 422
 TOKEN_BYTES: Final = 12
@@ -155,7 +155,7 @@ def _first(seat: Seat, ready: Ready, part: str) -> list[tuple[str, str, str]]:
     if protocol is None:
         return []
     steps = first_steps(protocol, ready, part, zone, seat.house.jurisdiction)
-    return [(step.words, gettext(WHO[step.who]), when(step.due_at, seat.now, zone)) for step in steps]
+    return [(tell(step.words), gettext(WHO[step.who]), when(step.due_at, seat.now, zone)) for step in steps]
 
 
 def _opened(seat: Seat, ready: Ready) -> HttpResponse:

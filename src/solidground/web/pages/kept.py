@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 from solidground.app.asking.consults import ConsultSeen
 from solidground.app.asking.kept import KeptSeen
 from solidground.app.asking.questions import MyConsults, OneKept
-from solidground.app.asking.words import when
 from solidground.core.hours import to_local
 from solidground.core.kernel import CaseId
 from solidground.web.gate import Seat, answered, did, seat_of
 from solidground.web.panes import pane
 from solidground.web.recording import days_back, line_of, said
+from solidground.web.tongue import when
 
 CONTACTS_MOST: Final = 8
 """So many contacts are shown, the newest."""

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 
 from solidground.app.asking.happened import Happened
 from solidground.app.asking.questions import Inquiries
-from solidground.app.asking.words import when
 from solidground.app.handle import Outcome
 from solidground.app.inquiries import record
 from solidground.core.duty.investigation.commands import RecordStatus
@@ -24,6 +23,7 @@ from solidground.web.named import inquiry_words, kind_words, part_words
 from solidground.web.pages.supervisor import Part, Stands, stands
 from solidground.web.panes import pane
 from solidground.web.reach import reach
+from solidground.web.tongue import when
 
 FIELD_OF: Final = {
     "IncidentUnknown": "incident",

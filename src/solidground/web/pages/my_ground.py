@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 from solidground.app.answers import NOBODY_ANSWERS
 from solidground.app.asking.one_case import CaseSeen, Contact
 from solidground.app.asking.questions import MyCases, OneCase
-from solidground.app.asking.words import when
 from solidground.app.links import question
 from solidground.app.taps import NO_DAY
 from solidground.core.ground import rows
@@ -24,6 +23,7 @@ from solidground.web.choosing import CHOSEN, chosen, contact_id, notice_of
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.house import line_of, rings
 from solidground.web.panes import pane
+from solidground.web.tongue import when
 
 WIDTHS: Final = (("narrow", 320), ("wide", 496))
 """How wide the line is drawn, on a phone and elsewhere."""

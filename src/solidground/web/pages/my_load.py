@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods
 from solidground.app.answers import UNCLEAR
 from solidground.app.asking.my_load import LoadSeen, OnCall
 from solidground.app.asking.questions import MyLoad
-from solidground.app.asking.words import when
 from solidground.app.handle import Outcome
 from solidground.app.helping import leave_of, say_of_himself, say_of_turns, swap_of
 from solidground.core.hours import to_local
@@ -25,6 +24,7 @@ from solidground.core.roster.reach.commands import CancelLeave, SetCapacity, Set
 from solidground.core.roster.rota.commands import AgreeSwap, AskSwap, DeclineSwap
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.panes import pane
+from solidground.web.tongue import when
 
 CAPACITY_MOST: Final = 12
 """The most cases that can be chosen here; a coordinator may set more."""

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 
 from solidground.app.asking.looks import LookSeen
 from solidground.app.asking.questions import WhoLooked
-from solidground.app.asking.words import when
 from solidground.web.gate import answered, seat_of
 from solidground.web.pages.my_ground import my_case
 from solidground.web.panes import pane
+from solidground.web.tongue import when
 from solidground.web.wall_words import LOOKED, line_of
 
 SHOWN_MOST = 50

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from solidground.app.asking.happened import Happened
 from solidground.app.asking.questions import MyPeople
-from solidground.app.asking.words import when
 from solidground.core.kernel import Day
 from solidground.core.wall import Role
 from solidground.web.gate import Seat, answered, seat_of
@@ -20,6 +19,7 @@ from solidground.web.named import inquiry_words, kind_words, part_words
 from solidground.web.panes import pane
 from solidground.web.reach import reach
 from solidground.web.supervising import FIRED, NOT_TO_ASK, STRETCHES
+from solidground.web.tongue import when
 
 
 class Stands(NamedTuple):

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 
 from solidground.app.asking.ahead import Keeper
 from solidground.app.asking.questions import TheWeek
-from solidground.app.asking.words import when
 from solidground.core.hours import to_local
 from solidground.web.gate import answered, seat_of
 from solidground.web.panes import pane
+from solidground.web.tongue import when
 
 
 @require_safe

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from solidground.app.asking.concerns import ConcernSeen
 from solidground.app.asking.reading import Reading
-from solidground.app.asking.words import when
 from solidground.app.worried import WRITTEN_MOST, Worry, code_of, new_code, raise_concern, seen_by_source, take_back
 from solidground.core.care.concern.events import Sign
 from solidground.core.kernel import Instant, PersonId, Refusal
@@ -25,6 +24,7 @@ from solidground.web.gate import signed_in
 from solidground.web.house import House, house_of
 from solidground.web.pages.help_now import shown
 from solidground.web.panes import pane
+from solidground.web.tongue import when
 
 EXITS: Final[Mapping[str, str]] = MappingProxyType({"US": "https://www.weather.gov", "CA": "https://weather.gc.ca"})
 EXIT: Final = "https://www.bbc.com/weather"

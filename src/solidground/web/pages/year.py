@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from solidground.app.asking.happened import Happened
 from solidground.app.asking.questions import LastYear
-from solidground.app.asking.words import when
 from solidground.core.wall import Role
 from solidground.web.gate import Seat, answered, seat_of
 from solidground.web.named import kind_words, part_words
@@ -16,6 +15,7 @@ from solidground.web.pages.liaison import Line
 from solidground.web.pages.supervisor import Part, stands
 from solidground.web.panes import pane
 from solidground.web.reach import reach
+from solidground.web.tongue import when
 
 
 @require_safe

@@ -1,0 +1,51 @@
+"""What is to be said, put into the language of who reads the page; times and dates with it.
+
+What must never happen here: a sentence of its own.
+"""
+
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.translation import get_language, gettext
+
+from solidground.core.hours import to_local
+from solidground.core.kernel import Instant
+from solidground.core.notice.message import LANGUAGES, Language
+from solidground.core.notice.moment import WEEK_DAYS, spoken
+from solidground.core.words import At, Said, spelled
+
+SPANISH: Final = "es"
+ENGLISH: Final[dict[str, Language]] = {one.lower(): one for one in LANGUAGES}
+
+
+def tell(said: Said) -> str:
+    """Say something."""
+    return spelled(said, gettext, _moment)
+
+
+def when(at: Instant, now: Instant, zone: str) -> str:
+    """Say a time: the weekday alone within the coming week, with its date beyond."""
+    language = get_language()
+    if language == SPANISH:
+        return _spanish(to_local(at, zone), to_local(now, zone))
+    return spoken(at, now, ZoneInfo(zone), ENGLISH.get(language or "", "en-US"))
+
+
+def _moment(moment: At | date) -> str:
+    if isinstance(moment, At):
+        return when(*moment)
+    return _day(moment) if get_language() == SPANISH else f"{moment:%d %B}"
+
+
+def _spanish(there: datetime, here: datetime) -> str:
+    words = str(WEEKDAYS[there.weekday()])
+    if not 0 <= there.toordinal() - here.toordinal() < WEEK_DAYS:
+        words = f"{words} {_day(there)}"
+        words = words if there.year == here.year else f"{words} de {there.year}"
+    return f"{words} {'a la' if there.hour == 1 else 'a las'} {there.hour}:{there:%M}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} de {MONTHS[day.month]}"

@@ -1,0 +1,62 @@
+"""How a page says a moment, and a sentence with moments in it, in the language of who reads it."""
+
+from datetime import date, datetime
+
+import pytest
+from django.utils.translation import override
+
+from solidground.core.hours import to_instant
+from solidground.core.kernel import Instant
+from solidground.core.words import At, Words, phrased
+from solidground.web.tongue import tell, when
+
+ZONE = "America/Chicago"
+
+
+def instant(text: str) -> Instant:
+    return to_instant(datetime.fromisoformat(text), ZONE)
+
+
+NOW = instant("2024-03-04T09:00")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en-us", ("Thu 1:05 PM", "Tue Mar 12 12:00 PM", "Wed Jan 1 2025 1:30 AM")),
+        ("en-gb", ("Thu 13:05", "Tue 12 Mar 12:00", "Wed 1 Jan 2025 01:30")),
+        ("en-ca", ("Thu 13:05", "Tue 12 Mar 12:00", "Wed 1 Jan 2025 01:30")),
+        ("es", ("jueves a las 13:05", "martes 12 de marzo a las 12:00", "miércoles 1 de enero de 2025 a la 1:30")),
+    ],
+)
+def test_a_moment_is_said_as_its_reader_says_it(language: str, said: tuple[str, ...]) -> None:
+    moments = [instant(at) for at in ("2024-03-07T13:05", "2024-03-12T12:00", "2025-01-01T01:30")]
+    with override(language):
+        assert tuple(when(at, NOW, ZONE) for at in moments) == said
+
+
+def test_where_no_language_is_chosen_it_is_american_english() -> None:
+    with override(None):
+        assert when(instant("2024-03-07T13:05"), NOW, ZONE) == "Thu 1:05 PM"
+
+
+def test_what_stands_inside_of_words_is_said_in_the_same_language() -> None:
+    by = At(instant("2024-03-07T10:00"), NOW, ZONE)
+    step = phrased(
+        "%(kind)s (%(name)s)", kind=Words("a conversation"), name=("p-1", phrased("day %(number)s", number=3))
+    )
+    said = phrased("Next: %(step)s, by %(time)s. Nothing is owed by you.", step=step, time=by), Words("On time")
+    with override("en-us"):
+        assert tell(said) == "Next: a conversation (p-1 day 3), by Thu 10:00 AM. Nothing is owed by you. On time"
+    with override("es"):
+        assert (
+            tell(said)
+            == "Lo siguiente: una conversación (p-1 día 3), antes del jueves a las 10:00. No debes nada. A tiempo"
+        )
+
+
+def test_a_day_of_no_year_is_said_without_one() -> None:
+    with override("en-us"):
+        assert tell(date(2023, 2, 1)) == "01 February"
+    with override("es"):
+        assert tell(date(2023, 2, 1)) == "1 de febrero"
