@@ -3,8 +3,9 @@ import re
 import pytest
 
 from solidground.app.answers import ALREADY, NOBODY_ANSWERS, SAID, Answered, answer
-from solidground.app.asking.words import english, how_things_stand
+from solidground.app.asking.words import how_things_stand
 from solidground.app.bundle import TOKEN_FOR
+from solidground.app.english import english
 from solidground.app.people import fail_route
 from solidground.app.taps import CHOICES, Choice
 from solidground.core.care.ask.events import AskAnswered, AskSent

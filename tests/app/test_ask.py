@@ -20,7 +20,6 @@ from solidground.app.asking.questions import (
 from solidground.app.asking.reading import Reading
 from solidground.app.asking.report import ReportSeen
 from solidground.app.asking.sights import Holder, Sight
-from solidground.app.asking.words import english
 from solidground.app.demo.cast import (
     AGENCY,
     ANCHOR,
@@ -42,6 +41,7 @@ from solidground.app.demo.cast import (
     SECOND_COMPANION,
     local,
 )
+from solidground.app.english import english
 from solidground.app.rosters import Rosters
 from solidground.core.care.ask.commands import AnswerAsk
 from solidground.core.care.choice.commands import AdviseNoContact, CallMe, ChooseNotNow, StopContact

@@ -1,9 +1,11 @@
 """A running case goes over to a newer protocol only as it was shown."""
 
+from solidground.app.english import english
 from solidground.app.moving import difference, move_case, newer_plan
 from solidground.core.kernel import DAY, Refusal
 from solidground.core.protocol.read import read
 from solidground.core.protocol.terms import Protocol
+from solidground.core.words import phrased
 from solidground.protocols import text
 from tests.app.town import AGENCY, COORDINATOR, NOON, Town
 
@@ -21,7 +23,7 @@ def test_the_difference_is_shown_in_sentences_and_then_done(town: Town) -> None:
     (case,) = town.incident()
     town.sweep_to(AT)
     shown = difference(town.case(case), newer_plan(town.case(case), newer()), AT)
-    assert any("week 2" in line.lower() or "week_2" in line for line in shown)
+    assert any("week 2" in english(line) for line in shown)
 
     with town.store.transaction() as unit:
         roster = town.rosters.of(unit, AGENCY, AT)
@@ -35,7 +37,7 @@ def test_what_was_not_shown_is_not_done(town: Town) -> None:
     town.sweep_to(AT)
     with town.store.transaction() as unit:
         roster = town.rosters.of(unit, AGENCY, AT)
-        refused = move_case(unit, roster, town.stream(case), newer(), ("Nothing changes.",), COORDINATOR, AT)
+        refused = move_case(unit, roster, town.stream(case), newer(), (phrased("Nothing changes."),), COORDINATOR, AT)
 
     assert isinstance(refused, Refusal)
     assert refused.reason == "DifferenceChanged"

@@ -12,6 +12,7 @@ from solidground.app.asking.protocols import DraftSeen, ProtocolSeen
 from solidground.app.asking.questions import NOT_HERE, ProtocolDraft, ProtocolInForce
 from solidground.app.asking.reading import Reading
 from solidground.app.editions import IN_FORCE, edition_of, notice_of_edition, protocol_in_force
+from solidground.app.english import english
 from solidground.app.ids import DerivedIds
 from solidground.app.intake import take_in
 from solidground.app.ports import ConflictError
@@ -29,6 +30,7 @@ from solidground.app.studio import (
     throw_away,
 )
 from solidground.core.kernel import HOUR, PersonId, Refusal
+from solidground.core.protocol.compare import Changes
 from solidground.core.protocol.edit import BY_HAND, with_values
 from solidground.core.protocol.edition.decider import CHANGED
 from solidground.core.wall import Role
@@ -93,11 +95,15 @@ def test_it_is_written_down_who_put_which_in_force_and_when(town: Town) -> None:
     assert draft(town).looked == Looked(1, 0)
 
 
+def said(changes: Changes | None) -> list[str]:
+    return [english(change) for change in changes or ()]
+
+
 def test_a_draft_is_kept_and_says_what_it_changes(town: Town) -> None:
     assert save(desk(town), NONE, taken("PT5H")) == ()
     found = draft(town)
     assert (found.looked, found.in_force.edition) == (FIRST, 0)
-    assert found.changes == ("Changed: the time to keep an “I have it”, from 1 day to 5 hours.",)
+    assert said(found.changes) == ["Changed: the time to keep an “I have it”, from 1 day to 5 hours."]
     assert found.meanwhile == ()
     assert seen(town).protocol.limits.taken_for == 24 * HOUR
 
@@ -114,7 +120,7 @@ def test_who_comes_second_is_told_and_shown_what_changed(town: Town) -> None:
     assert throw_away(desk(town, DEPUTY), NONE) == DRAFT_CHANGED
     assert put_in_force(desk(town, DEPUTY), NONE, "2", TODAY) == DRAFT_CHANGED
     assert save(desk(town, DEPUTY), FIRST, taken("PT6H")) == ()
-    assert draft(town, FIRST).meanwhile == ("Changed: the time to keep an “I have it”, from 5 hours to 6 hours.",)
+    assert said(draft(town, FIRST).meanwhile) == ["Changed: the time to keep an “I have it”, from 5 hours to 6 hours."]
 
 
 def test_who_looked_at_an_older_edition_is_told_so_too(town: Town) -> None:
@@ -143,14 +149,18 @@ def test_a_draft_that_was_left_over_from_an_older_edition_goes_on(town: Town) ->
         unit.put_draft(AGENCY, 0, 1, text("small_agency"), NOON)
     assert (draft(town).is_draft, draft(town).looked) == (True, Looked(1, 1))
     assert save(desk(town), Looked(1, 1), taken("PT6H")) == ()
-    assert draft(town, Looked(1, 1)).meanwhile == ("Changed: the time to keep an “I have it”, from 1 day to 6 hours.",)
+    assert said(draft(town, Looked(1, 1)).meanwhile) == [
+        "Changed: the time to keep an “I have it”, from 1 day to 6 hours."
+    ]
     assert put_in_force(desk(town), Looked(1, 2), "3", TODAY)
     assert seen(town).edition == 2
 
 
 def test_what_cannot_be_kept_is_a_draft_and_never_in_force(town: Town) -> None:
     assert save(desk(town), NONE, taken("P100D")) == ()
-    assert [fault.what for fault in draft(town).faults] == ["limits: retry or taken is longer than longest_silence."]
+    assert [english(fault.what) for fault in draft(town).faults] == [
+        "limits: retry or taken is longer than longest_silence."
+    ]
     assert put_in_force(desk(town), FIRST, "2", TODAY) == CANNOT_BE_KEPT
     assert seen(town).edition == 0
 

@@ -2,8 +2,8 @@
 
 from solidground.app.asking.one_case import CaseSeen
 from solidground.app.asking.questions import OneCase
-from solidground.app.asking.words import english
 from solidground.app.demo.cast import CEDAR, CLINIC, DETECTIVE, local
+from solidground.app.english import english
 from solidground.core.care.choice.commands import ChooseNotNow
 from solidground.core.care.contact.commands import RecordTask
 from solidground.core.care.contact.events import StepLapsed

@@ -15,8 +15,17 @@ from django.test import Client
 
 from solidground.app.answers import ALREADY, LATE, NOBODY_ANSWERS, SAID
 from solidground.core.protocol.naming import step_name
-from solidground.core.protocol.read import read
-from solidground.core.protocol.terms import Protocol
+from solidground.core.protocol.read import TABLES, read
+from solidground.core.protocol.terms import (
+    ANY,
+    CERTAINTIES,
+    INCIDENT_KINDS,
+    PARTS,
+    ROLES,
+    STEP_KINDS,
+    WAYS,
+    Protocol,
+)
 from solidground.core.words import Said, Words
 from solidground.protocols import NAMES
 from solidground.protocols import text as protocol_text
@@ -24,7 +33,8 @@ from solidground.web.choosing import CHOSEN
 from solidground.web.house import House
 from solidground.web.pages.help_now import COUNTRIES, lines
 from solidground.web.tips import all_tips
-from solidground.web.ways import BEGINS, WAYS
+from solidground.web.ways import BEGINS
+from solidground.web.ways import WAYS as GONE_TO
 from tests.app.test_answers import asked
 from tests.app.town import Town
 from tests.house.sources import ROOT, python
@@ -39,9 +49,11 @@ REFUSING = (
     f"{CORE}/care",
     f"{CORE}/duty",
     f"{CORE}/notice/token.py",
+    f"{CORE}/protocol",
     f"{APP}/answers.py",
     f"{APP}/inquiries.py",
     f"{APP}/links.py",
+    f"{APP}/studio.py",
     f"{APP}/telling.py",
     f"{APP}/worried.py",
     f"{APP}/asking/shares.py",
@@ -93,11 +105,15 @@ def phrases() -> Iterator[str]:
                 text = node.args[0]
                 assert isinstance(text, ast.Constant), ast.unparse(node)
                 yield str(text.value)
-    # What a file of ours calls its steps. Those of an agency's own stand as it wrote them.
+    yield from (word.replace("_", " ") for word in (*INCIDENT_KINDS, *PARTS, ANY, *STEP_KINDS, *WAYS, *CERTAINTIES))
+    yield from (*ROLES, *TABLES)
+    # What a file of ours calls its steps, ladders and tracks. Those of an agency's own stand as it wrote them.
     for name in NAMES:
         protocol = read(protocol_text(name))
         assert isinstance(protocol, Protocol)
         yield from (text for step in protocol.steps for text in _texts(step_name(step.key)))
+        yield from (one.ladder.name for one in protocol.ladders)
+        yield from (track.name for track in protocol.tracks)
 
 
 def _texts(said: Said) -> Iterator[str]:
@@ -115,7 +131,7 @@ def _texts(said: Said) -> Iterator[str]:
 def everything() -> set[str]:
     """Return all that a page may say."""
     said = {word for line in lines() for word in (line.how, line.who) if word}
-    pages = set(CHOSEN.values()) | set(BEGINS) | {way.words for way, _ in WAYS} | marked()
+    pages = set(CHOSEN.values()) | set(BEGINS) | {way.words for way, _ in GONE_TO} | marked()
     pages |= {"nobody just now: somebody is being found", "nothing any more"}
     pages |= {words for tips in all_tips().values() for words in (tips.heading, *tips.tips)}
     pages |= {"nobody just now: somebody is being found"}

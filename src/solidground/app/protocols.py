@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from solidground.app.english import english
 from solidground.app.importing.fault import FileFault, unread
 from solidground.app.intake import PlanFor
 from solidground.core.incident.decider import CareWanted
@@ -91,7 +92,7 @@ def load_protocol(file: str) -> Protocol:
         return examined.protocol
     worst = [fault for fault in examined.faults if not fault.warns]
     more = f' There is more: "solidground protocol check {file}" says all {len(worst)}.' if len(worst) > 1 else ""
-    sentence = f'"{file}", line {worst[0].line}: {worst[0].what} {worst[0].remedy}{more}'
+    sentence = f'"{file}", line {worst[0].line}: {english((worst[0].what, worst[0].remedy))}{more}'
     raise FileFault(sentence)
 
 

@@ -25,7 +25,14 @@ class Words(NamedTuple):
     fields: "tuple[tuple[str, Said], ...]" = ()
 
 
-Said: TypeAlias = Union[str, int, date, At, Words, "tuple[Said, ...]"]
+class Listed(NamedTuple):
+    """Some things, said one after the other with the same words between any two."""
+
+    items: "tuple[Said, ...]"
+    between: Words
+
+
+Said: TypeAlias = Union[str, int, date, At, Words, Listed, "tuple[Said, ...]"]
 """Words, or what fills a place in them. A name or a number is itself in every language; a tuple is said in order."""
 
 Moments: TypeAlias = Callable[[At | date], str]
@@ -45,6 +52,8 @@ def spelled(said: Said, translated: Callable[[str], str], moments: Moments) -> s
             return words % {name: spelled(one, translated, moments) for name, one in fields} if fields else words
         case At() | date():
             return moments(said)
+        case Listed(items, between):
+            return translated(between.text).join([spelled(one, translated, moments) for one in items])
         case tuple():
             return " ".join([spelled(one, translated, moments) for one in said])
         case _:

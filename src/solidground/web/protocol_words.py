@@ -10,7 +10,9 @@ from django.utils.translation import gettext, gettext_noop
 
 from solidground.core.kernel import DAY, HOUR, MINUTE, SECOND, Span
 from solidground.core.protocol.duration import AT_ONCE, Duration
+from solidground.core.protocol.naming import step_name
 from solidground.core.protocol.terms import Moment
+from solidground.web.tongue import tell
 
 WHO: Final = {
     "peer": gettext_noop("the peer"),
@@ -102,7 +104,12 @@ RHYTHM: Final[tuple[tuple[str, Span], ...]] = (
 
 def plain(word: str) -> str:
     """Return a name of a file as a person writes it."""
-    return word.replace("_", " ")
+    return gettext(word.replace("_", " "))
+
+
+def step_words(key: str) -> str:
+    """Return what a step is called after its key."""
+    return tell(step_name(key))
 
 
 def together(words: Sequence[str]) -> str:

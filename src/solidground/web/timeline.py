@@ -17,7 +17,7 @@ from solidground.core.hours import to_instant, to_local
 from solidground.core.kernel import DAY, Instant, Span
 from solidground.core.protocol.resolve import track_of
 from solidground.core.protocol.terms import WrittenStep
-from solidground.web.protocol_words import CERTAINTY, RHYTHM, STEP, WHO, moment_words, plain, together
+from solidground.web.protocol_words import CERTAINTY, RHYTHM, STEP, WHO, moment_words, step_words, together
 
 WIDTH: Final = 320
 SIDE: Final = 9
@@ -122,7 +122,7 @@ def _row(seen: Outlook, step: Foreseen, written: WrittenStep, was: Foreseen | No
     before = None if was is None else (_x(along(seen, was.opens_at)), _x(along(seen, was.lapses_at)))
     return Row(
         step.key,
-        plain(step.key),
+        step_words(step.key),
         gettext(STEP[step.kind]),
         gettext("asked of the member") if step.kind == "ask" else gettext(WHO[step.who]),
         moment_words(written.opens),

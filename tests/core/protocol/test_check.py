@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from solidground.app.english import english
 from solidground.core.protocol.check import check, line_aged
 from solidground.core.protocol.check_ladders import RUNGS_MOST
 from solidground.core.protocol.read import STEPS_MOST, read
@@ -16,7 +17,9 @@ Reading = Callable[..., Protocol]
 
 def refused(protocol: Protocol) -> tuple[Fault, ...]:
     found = check(protocol)
-    assert all(ends_well(fault.what) and is_sentences(fault.remedy) for fault in found), "a person reads a sentence"
+    assert all(ends_well(english(fault.what)) and is_sentences(english(fault.remedy)) for fault in found), (
+        "a person reads a sentence"
+    )
     return tuple(fault for fault in found if not fault.warns)
 
 
@@ -31,12 +34,12 @@ def test_a_protocol_that_can_be_kept_is_not_refused(protocol: Reading) -> None:
 def test_missing_milestones_are_warned_of_and_refuse_nothing(protocol: Reading) -> None:
     (warning,) = check(protocol())
     assert warning.warns
-    assert "month 4, 12" in warning.what
+    assert "month 4, 12" in english(warning.what)
 
 
 def test_a_step_no_track_uses_is_warned_of(protocol: Reading) -> None:
     warnings = check(protocol(('"offer", "day_2_ask", ', '"offer", ')))
-    assert [fault.what for fault in warnings if "no track uses it" in fault.what]
+    assert [english(fault.what) for fault in warnings if "no track uses it" in english(fault.what)]
     assert all(fault.warns for fault in warnings)
 
 
@@ -91,7 +94,7 @@ URGENT_END = '  { who = "line", wait = "PT30M" },\n'
 )
 def test_what_cannot_be_kept_is_refused(protocol: Reading, old: str, new: str, says: str) -> None:
     found = refused(protocol((old, new)))
-    assert any(says in fault.what for fault in found), found
+    assert any(says in english(fault.what) for fault in found), found
     assert all(fault.line >= 1 for fault in found)
 
 
@@ -121,21 +124,21 @@ def test_what_is_just_as_long_as_it_may_be_is_not_refused(protocol: Reading, old
 def test_an_urgent_ladder_needs_a_line_that_is_declared(protocol: Reading) -> None:
     lines = '[line]\nname = "A staffed line"\nnumber = "555-0100"\nchecked_on = "2026-11-20"\n'
     (found,) = refused(protocol((lines, "")))
-    assert "no staffed line is declared" in found.what
-    assert "[line]" in found.remedy
+    assert "no staffed line is declared" in english(found.what)
+    assert "[line]" in english(found.remedy)
 
 
 def test_an_urgent_ladder_without_rungs_is_refused_on_its_own_line(changed: Change, protocol: Reading) -> None:
     rungs = 'rungs = [\n  { who = "on_call", wait = "PT5M" },\n' + URGENT_END + "]"
     found = refused(protocol((rungs, "rungs = []")))
     line = line_of(changed((rungs, "rungs = []")), 'name = "urgent"') - 1
-    assert [(fault.line, "ends in silence" in fault.what) for fault in found] == [(line, True), (line, False)]
+    assert [(fault.line, "ends in silence" in english(fault.what)) for fault in found] == [(line, True), (line, False)]
 
 
 def test_a_ladder_is_bounded(protocol: Reading) -> None:
     rungs = 'rungs = [{ who = "coordinator", wait = "PT10M" }]'
     found = refused(protocol((rungs, rungs[:-1] + ', { who = "coordinator", wait = "PT1M" }' * RUNGS_MOST + "]")))
-    assert [fault.what for fault in found] == [f"ladder handover: {RUNGS_MOST + 1} rungs."]
+    assert [english(fault.what) for fault in found] == [f"ladder handover: {RUNGS_MOST + 1} rungs."]
 
 
 def test_a_rung_nobody_can_fill_is_refused_on_its_line(changed: Change) -> None:
@@ -151,7 +154,7 @@ def test_peers_lent_by_neighbours_count(protocol: Reading) -> None:
 
 def test_a_day_step_at_an_early_hour_after_one_at_a_late_hour_is_refused(protocol: Reading) -> None:
     hours = ('at = "10:00"', 'at = { opens = "18:00", due = "10:00" }')
-    assert "is due before it opens" in refused(protocol(hours))[0].what
+    assert "is due before it opens" in english(refused(protocol(hours))[0].what)
 
 
 def test_a_day_step_without_a_time_of_day_keeps_the_hour_of_the_incident(protocol: Reading) -> None:
@@ -161,19 +164,19 @@ def test_a_day_step_without_a_time_of_day_keeps_the_hour_of_the_incident(protoco
 def test_two_tracks_for_the_same_people_are_refused(protocol: Reading) -> None:
     again = '[[track]]\nname = "again"\nkinds = ["any"]\nparts = ["any"]\nsteps = ["offer", "month_1"]\n'
     found = refused(protocol(("[[notice]]", again + "[[notice]]")))
-    assert ["any and any already have the track on line" in fault.what for fault in found] == [True]
+    assert ["any and any already have the track on line" in english(fault.what) for fault in found] == [True]
 
 
 def test_the_kind_and_the_part_that_two_tracks_share_are_named(protocol: Reading) -> None:
     track = '[[track]]\nname = "{}"\nkinds = ["other"]\nparts = ["witness"]\nsteps = ["offer", "month_1"]\n'
     found = refused(protocol(("[[notice]]", track.format("one") + track.format("two") + "[[notice]]")))
-    assert ["track two: other and witness already have" in fault.what for fault in found] == [True]
+    assert ["track two: other and witness already have" in english(fault.what) for fault in found] == [True]
 
 
 def test_two_notices_for_one_jurisdiction_are_refused(protocol: Reading) -> None:
     again = '[[notice]]\njurisdiction = "any"\nversion = "any-2"\nsays = ["Again."]\n'
     found = refused(protocol(("[[notice]]", again + "[[notice]]")))
-    assert ["any already has one" in fault.what for fault in found] == [True]
+    assert ["any already has one" in english(fault.what) for fault in found] == [True]
 
 
 @pytest.mark.parametrize(("more", "says"), [(61, []), (62, [f"it has {STEPS_MOST + 1} steps"])])
@@ -184,7 +187,7 @@ def test_a_plan_is_bounded(plain: str, protocol: Reading, more: int, says: list[
     steps = "".join(month.replace("month_1", key, 1) for key in keys)
     named = ", ".join(f'"{key}"' for key in keys)
     found = refused(protocol(("[[track]]", steps + "[[track]]"), ('"month_1"]', f'"month_1", {named}]')))
-    assert [says[0] in fault.what for fault in found] == [True] * len(says)
+    assert [says[0] in english(fault.what) for fault in found] == [True] * len(says)
 
 
 @pytest.mark.parametrize(
@@ -202,6 +205,8 @@ def test_a_staffed_line_is_made_sure_of_once_a_year(protocol: Reading, checked_o
     assert written.staffed is not None
     aged = replace(written, staffed=replace(written.staffed, name="COPLINE", checked_on=checked_on))
     found = line_aged(aged, date(2026, 11, 28))
-    assert [fault.what for fault in found] == ([said] if said else [])
-    assert all(fault.warns and is_sentences(fault.remedy) and "2026-11-28" in fault.remedy for fault in found)
+    assert [english(fault.what) for fault in found] == ([said] if said else [])
+    assert all(
+        fault.warns and is_sentences(english(fault.remedy)) and "2026-11-28" in english(fault.remedy) for fault in found
+    )
     assert line_aged(replace(written, staffed=None), date(2026, 11, 28)) == ()

@@ -1,11 +1,12 @@
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from solidground.app.english import english
 from solidground.core.kernel import DAY, HOUR, SECOND, Instant
-from solidground.core.protocol.compare import diff, diff_plans
+from solidground.core.protocol import compare
 from solidground.core.protocol.plan import Plan
 from solidground.core.protocol.read import read
 from solidground.core.protocol.resolve import resolve
@@ -32,6 +33,14 @@ certainty = "ours"
 
 """
 TWO_MONTHS = (("[[track]]", MORE + "[[track]]"), ('"month_1"]', '"month_1", "month_2"]'))
+
+
+def diff(old: Protocol, new: Protocol) -> tuple[str, ...]:
+    return tuple(english(one) for one in compare.diff(old, new))
+
+
+def diff_plans(old: Plan, new: Plan, at: Instant, come: Collection[str] = ()) -> tuple[str, ...]:
+    return tuple(english(one) for one in compare.diff_plans(old, new, at, come))
 
 
 def plan(protocol: Protocol, zone: str = CHICAGO) -> Plan:

@@ -308,3 +308,15 @@ def test_a_file_that_is_no_protocol_changes_nothing_and_every_line_is_named(brow
         assert wrong.status_code == 422
         assert words in said(wrong)
     assert "Nothing is changed yet." in said(browser.get(STUDIO))
+
+
+def test_a_reader_of_spanish_is_told_in_spanish_what_changes_and_what_was_found(browser: Client) -> None:
+    sent(browser, f"{STUDIO}/limits", retry__0="100")
+    browser.defaults["HTTP_ACCEPT_LANGUAGE"] = "es"
+    page = said(browser.get(STUDIO))
+    assert "límites: retry o taken dura más que longest_silence. Hazlo más corto, por ejemplo P1D." in page
+    assert "Cambiado: el tiempo antes de otro intento, de 1 día a 100 días." in page
+    wrong = browser.post(STUDIO, {"choice": "hand_in", "file": SimpleUploadedFile("p.toml", b"[limits]\nretry = 1")})
+    assert "límites: longest_silence falta. Añádele una línea longest_silence = " in said(wrong)
+    again = sent(browser, f"{STUDIO}/step/day_1", looked="0.0", who="coordinator")
+    assert "Mientras tanto alguien cambió el borrador. Mira qué cambió, y luego decide." in said(again)

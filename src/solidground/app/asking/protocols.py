@@ -13,7 +13,7 @@ from solidground.app.ports import Unit
 from solidground.app.protocols import examined
 from solidground.app.studio import CHANGING, Looked, text_in_force
 from solidground.core.kernel import Instant, PersonId, Refusal
-from solidground.core.protocol.compare import diff
+from solidground.core.protocol.compare import Changes, diff
 from solidground.core.protocol.terms import Faults, Protocol
 from solidground.core.wall import Viewer
 
@@ -40,8 +40,8 @@ class DraftSeen(NamedTuple):
     text: str
     protocol: Protocol
     faults: Faults
-    changes: tuple[str, ...]
-    meanwhile: tuple[str, ...] | None
+    changes: Changes
+    meanwhile: Changes | None
 
 
 def protocol_in_force(reading: Reading, viewer: Viewer, question: ProtocolInForce) -> ProtocolSeen:

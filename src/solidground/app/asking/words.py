@@ -3,19 +3,16 @@
 What must never happen here: a word about how a member is. A sentence says who does what, and when.
 """
 
-from datetime import date
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from solidground.core.care.choice.calling import reaches_somebody
 from solidground.core.care.clock import due
 from solidground.core.care.contact.steps import AGAIN, ANNIVERSARY, CALL, DECIDE, HANDOVER, SILENCE, STILL, VISIT
 from solidground.core.care.state import Case
 from solidground.core.kernel import Instant
-from solidground.core.notice.moment import spoken
 from solidground.core.protocol.naming import step_name
 from solidground.core.protocol.plan import Kind
-from solidground.core.words import At, Said, Words, phrased, spelled
+from solidground.core.words import At, Said, Words, phrased
 
 STEPS: Final = {
     "offer": phrased("care offered, with its limits said"),
@@ -49,25 +46,9 @@ KINDS: Final[dict[Kind, Words]] = {
 }
 
 
-def english(said: Said) -> str:
-    """Say something in American English, as the terminal does. Pages say it in the language of who reads them."""
-    return spelled(said, str, _moment)
-
-
-def _moment(moment: At | date) -> str:
-    if isinstance(moment, At):
-        return when(*moment)
-    return f"{moment:%d %B}"
-
-
 def step_words(key: str, kind: Kind) -> Words:
     """Return what a step is called."""
     return STEPS.get(key) or phrased("%(kind)s (%(name)s)", kind=KINDS[kind], name=step_name(key.removesuffix("_ask")))
-
-
-def when(at: Instant, now: Instant, zone: str) -> str:
-    """Return a time as the terminal says it, where the member is."""
-    return spoken(at, now, ZoneInfo(zone), "en-US")
 
 
 def how_things_stand(case: Case, now: Instant) -> Said:

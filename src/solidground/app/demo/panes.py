@@ -6,11 +6,11 @@ from solidground.app.asking.concerns import ConcernSeen
 from solidground.app.asking.incidents import IncidentSeen
 from solidground.app.asking.one_case import CaseSeen, Contact
 from solidground.app.asking.questions import Question
-from solidground.app.asking.words import english, when
 from solidground.app.demo.beats import Pane
 from solidground.app.demo.cast import ZONE
 from solidground.app.demo.stage import Stage
 from solidground.app.demo.telling import PARTS
+from solidground.app.english import english, when
 from solidground.core.kernel import Instant, PersonId, Refusal
 
 LAST_CONTACTS = 3

@@ -6,10 +6,11 @@ What must never happen here: a line for something that did not happen. What has 
 import re
 from typing import Any, assert_never
 
-from solidground.app.asking.words import english, step_words, when
+from solidground.app.asking.words import step_words
 from solidground.app.demo.beats import Done, Sent
 from solidground.app.demo.cast import ZONE
 from solidground.app.demo.stage import Happened, Letter
+from solidground.app.english import english, when
 from solidground.core.care.ask import events as ask
 from solidground.core.care.choice import events as choice
 from solidground.core.care.companion import events as companion

@@ -40,7 +40,7 @@ def _sum(cases: int, needing: int) -> str:
 
 
 def _lines(row: Any, case: Any, look: Any) -> list[str]:  # noqa: ANN401 - their modules are loaded when it runs
-    from solidground.app.asking.words import english  # noqa: PLC0415 - as above
+    from solidground.app.english import english  # noqa: PLC0415 - as above
     from solidground.config.outlook_words import plain, when  # noqa: PLC0415 - as above
 
     began = when(row.began_at, look.zone, look.now)
@@ -61,7 +61,7 @@ def _lines(row: Any, case: Any, look: Any) -> list[str]:  # noqa: ANN401 - their
 
 
 def _next(one: Any, now: int) -> str:  # noqa: ANN401 - as above
-    from solidground.app.asking.words import english  # noqa: PLC0415 - as above
+    from solidground.app.english import english  # noqa: PLC0415 - as above
 
     words = english(one.words)
     if one.late:
@@ -70,7 +70,7 @@ def _next(one: Any, now: int) -> str:  # noqa: ANN401 - as above
 
 
 def _told(row: Any, case: Any, zone: str) -> dict[str, Any]:  # noqa: ANN401 - as above
-    from solidground.app.asking.words import english  # noqa: PLC0415 - as above
+    from solidground.app.english import english  # noqa: PLC0415 - as above
 
     return {
         "case": row.case,

@@ -23,7 +23,7 @@ def command(directory: DirectoryOption, person: AsOption, *, json: JsonOption = 
 
 
 def _lines(duty: Any, look: Any) -> list[str]:  # noqa: ANN401 - their modules are loaded when the command runs
-    from solidground.app.asking.words import english  # noqa: PLC0415 - as above
+    from solidground.app.english import english  # noqa: PLC0415 - as above
     from solidground.config.outlook_words import when  # noqa: PLC0415 - as above
 
     by = when(duty.due_at, look.zone, look.now)
@@ -34,7 +34,7 @@ def _lines(duty: Any, look: Any) -> list[str]:  # noqa: ANN401 - their modules a
 
 
 def _told(duty: Any, zone: str) -> dict[str, Any]:  # noqa: ANN401 - as above
-    from solidground.app.asking.words import english  # noqa: PLC0415 - as above
+    from solidground.app.english import english  # noqa: PLC0415 - as above
 
     times = {name: iso(getattr(duty, name), zone) for name in ("opens_at", "due_at", "lapses_at")}
     return {**duty._asdict(), "words": english(duty.words), **times}

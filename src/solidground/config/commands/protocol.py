@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from solidground.app.english import english
 from solidground.app.importing.fault import FileFault
 from solidground.app.protocols import examine, load_protocol
 from solidground.config.faults import BAD, BROKEN
@@ -14,6 +15,7 @@ from solidground.config.output import EPOCH, JsonOption, iso, say, say_json, war
 from solidground.core.hours import known_zone, to_instant, to_local, wall_kind
 from solidground.core.kernel import EARLIEST, LATEST, Instant
 from solidground.core.protocol.terms import INCIDENT_KINDS, PARTS, Fault, Faults
+from solidground.core.words import Words
 
 group = typer.Typer(help="Check, show or compare protocols.", no_args_is_help=True)
 
@@ -28,13 +30,18 @@ def check_file(file: FileArgument, *, json: JsonOption = False) -> None:
 
     examined = examine(file, (EPOCH + timedelta(microseconds=CLOCK.now())).date())
     if json:
-        faults = [{"line": f.line, "what": f.what, "remedy": f.remedy, "warning": f.warns} for f in examined.faults]
+        faults = [
+            {"line": f.line, "what": english(f.what), "remedy": english(f.remedy), "warning": f.warns}
+            for f in examined.faults
+        ]
         say_json({"file": file, "can_be_kept": examined.can_be_kept, "faults": faults})
     else:
         for fault, more in _causes(examined.faults):
             word = "Warning: " if fault.warns else ""
             also = f" (The same in {more} more {'line' if more == 1 else 'lines'}.)" if more else ""
-            (say if fault.warns else warn)(f"{file}, line {fault.line}: {word}{fault.what} {fault.remedy}{also}")
+            (say if fault.warns else warn)(
+                f"{file}, line {fault.line}: {word}{english((fault.what, fault.remedy))}{also}"
+            )
         if examined.can_be_kept:
             say(f'"{file}" can be kept.')
     if examined.protocol is None:
@@ -45,10 +52,11 @@ def check_file(file: FileArgument, *, json: JsonOption = False) -> None:
 
 def _causes(faults: Faults) -> Iterator[tuple[Fault, int]]:
     """Yield each cause once, at its first line, and in how many more lines it stands."""
-    lines: dict[tuple[str, str, bool], list[Fault]] = {}
+    lines: dict[tuple[str, Words, bool], list[Fault]] = {}
     for fault in faults:
         # What is wrong begins with its place: "ladder offer: ways holds ...".
-        cause = fault.what.partition(": ")[2] or fault.what
+        what = english(fault.what)
+        cause = what.partition(": ")[2] or what
         lines.setdefault((cause, fault.remedy, fault.warns), []).append(fault)
     for same in lines.values():
         yield same[0], len({fault.line for fault in same}) - 1
@@ -59,11 +67,11 @@ def compare_files(old: FileArgument, new: FileArgument, *, json: JsonOption = Fa
     """Say what differs between two protocols, in plain words."""
     from solidground.core.protocol.compare import diff  # noqa: PLC0415 - what a command needs is loaded when it runs
 
-    changes = diff(load_protocol(old), load_protocol(new))
+    changes = [english(change) for change in diff(load_protocol(old), load_protocol(new))]
     if json:
-        say_json({"old": old, "new": new, "changes": list(changes)})
+        say_json({"old": old, "new": new, "changes": changes})
     else:
-        for change in changes or ("Nothing differs.",):
+        for change in changes or ["Nothing differs."]:
             say(change)
 
 

@@ -13,6 +13,7 @@ from solidground.core.protocol.duration import AT_ONCE, wall_after
 from solidground.core.protocol.read import STEPS_MOST
 from solidground.core.protocol.staffing import nobody
 from solidground.core.protocol.terms import ANY, Fault, Faults, Moment, Protocol, Track, WrittenStep
+from solidground.core.words import Words, phrased
 
 _FIRST = datetime(2023, 1, 1)  # noqa: DTZ001 (a wall clock, which has no zone)
 _DAYS = (_FIRST + timedelta(days=day) for day in range(3 * 365 + 1))
@@ -32,6 +33,12 @@ LINE_CHECKED_FOR = timedelta(days=365)
 
 MILESTONES = (1, 4, 12)
 """Months at which a conversation is expected; a protocol without one is warned, not refused."""
+_TOO_EARLY = {
+    "opens": (phrased("opens before the incident"), phrased("Open it later, or take out its time of day.")),
+    "due": (phrased("is due before it opens"), phrased("Let it open earlier or be due later.")),
+    "lapses": (phrased("lapses before it is due"), phrased("Let it lapse later than it is due.")),
+}
+_INCIDENT = phrased("the incident")
 SPOKEN = frozenset({"checkin", "word"})
 """Kinds that break a silence: a person's own words."""
 
@@ -54,53 +61,63 @@ def line_aged(protocol: Protocol, today: date) -> Faults:
     staffed = protocol.staffed
     if staffed is None:
         return ()
-    remedy = f"Call {staffed.number}, and write the day on which somebody answered, such as {today}."
+    remedy = phrased(
+        "Call %(number)s, and write the day on which somebody answered, such as %(day)s.",
+        number=staffed.number,
+        day=str(today),
+    )
     try:
         checked_on = date.fromisoformat(staffed.checked_on)
     except ValueError:
-        return (Fault(staffed.line, "line: checked_on is no day.", remedy, warns=True),)
+        return (Fault(staffed.line, phrased("line: checked_on is no day."), remedy, warns=True),)
     if timedelta() <= today - checked_on <= LINE_CHECKED_FOR:
         return ()
-    ahead = "the day on which somebody made sure of it has not come."
-    behind = f"nobody has made sure of {staffed.name} since {checked_on}."
-    return (Fault(staffed.line, f"line: {ahead if checked_on > today else behind}", remedy, warns=True),)
+    what = phrased("line: the day on which somebody made sure of it has not come.")
+    if checked_on < today:
+        since = str(checked_on)
+        what = phrased("line: nobody has made sure of %(name)s since %(day)s.", name=staffed.name, day=since)
+    return (Fault(staffed.line, what, remedy, warns=True),)
 
 
 def _limits(protocol: Protocol) -> Iterator[Fault]:
     limits, line = protocol.limits, protocol.limits_line
     if limits.handover_for > HOUR or limits.call_for > HOUR:
-        what = "limits: handover and call are longer than an hour."
-        yield Fault(line, what, "They are a matter of minutes: PT15M.", key="handover")
+        what = phrased("limits: handover and call are longer than an hour.")
+        yield Fault(line, what, phrased("They are a matter of minutes: PT15M."), key="handover")
     if limits.retry_for > limits.longest_silence_for or limits.taken_for > limits.longest_silence_for:
-        what = "limits: retry or taken is longer than longest_silence."
-        yield Fault(line, what, "Make it shorter, such as P1D.", key="retry")
+        what = phrased("limits: retry or taken is longer than longest_silence.")
+        yield Fault(line, what, phrased("Make it shorter, such as P1D."), key="retry")
     if limits.call_again_for > HOUR:
-        what = "limits: call_again is longer than an hour."
-        yield Fault(line, what, "It is a matter of minutes: PT15M.", key="call_again")
+        what = phrased("limits: call_again is longer than an hour.")
+        yield Fault(line, what, phrased("It is a matter of minutes: PT15M."), key="call_again")
     if max(limits.date_before_for, limits.date_after_for, limits.anniversary_around_for) > DAYS_AROUND_MOST:
-        what = "limits: date_before, date_after or anniversary_around is longer than 30 days."
-        yield Fault(line, what, "Stay near the day, such as P2D.", key="date_before")
+        what = phrased("limits: date_before, date_after or anniversary_around is longer than 30 days.")
+        yield Fault(line, what, phrased("Stay near the day, such as P2D."), key="date_before")
     if not DAY <= limits.return_first_for < limits.return_second_for <= DAYS_AROUND_MOST:
-        what = "limits: return_first and return_second are not one after the other, within a day and 30 days."
-        yield Fault(line, what, "Such as return_first = P1D and return_second = P7D.", key="return_first")
+        what = phrased("limits: return_first and return_second are not one after the other, within a day and 30 days.")
+        yield Fault(line, what, phrased("Such as return_first = P1D and return_second = P7D."), key="return_first")
 
 
 def _steps(protocol: Protocol) -> Iterator[Fault]:
     named = {written.ladder.name: written.ladder for written in protocol.ladders}
     used = {step.key for track in protocol.tracks for step in track.steps}
     for step in protocol.steps:
-        who, place = step.who, f"step {step.key}"
+        who, key = step.who, step.key
         missing = nobody(protocol, who)
         if missing is not None:
-            yield Fault(step.line, f"{place}: it is owed by {who}, and {missing[0]}.", missing[1], key="who")
+            what = phrased("step %(step)s: it is owed by %(who)s, and %(why)s.", step=key, who=who, why=missing[0])
+            yield Fault(step.line, what, missing[1], key="who")
         if step.ladder not in named:
-            what = f"{place}: there is no ladder {step.ladder!r}."
-            yield Fault(step.line, what, f"Use one of: {', '.join(named)}.", key="ladder")
+            what = phrased("step %(step)s: there is no ladder %(ladder)s.", step=key, ladder=repr(step.ladder))
+            yield Fault(step.line, what, phrased("Use one of: %(words)s.", words=", ".join(named)), key="ladder")
         elif step.kind != "ask" and not named[step.ladder].rungs:
-            what = f"{place}: a person owes it, and its ladder has no rungs, so it would end in silence."
-            yield Fault(step.line, what, "Use a ladder with rungs, such as helper.", key="ladder")
+            what = phrased(
+                "step %(step)s: a person owes it, and its ladder has no rungs, so it would end in silence.", step=key
+            )
+            yield Fault(step.line, what, phrased("Use a ladder with rungs, such as helper."), key="ladder")
         if step.key not in used:
-            yield Fault(step.line, f"{place}: no track uses it.", "Name it in the steps of a track.", warns=True)
+            what = phrased("step %(step)s: no track uses it.", step=key)
+            yield Fault(step.line, what, phrased("Name it in the steps of a track."), warns=True)
         yield from _order(step)
 
 
@@ -108,19 +125,29 @@ def _order(step: WrittenStep) -> Iterator[Fault]:
     for wall in SAMPLES:
         opens, due, lapses = (_wall(wall, moment) for moment in (step.opens, step.due, step.lapses))
         for key, early, late, what, remedy in (
-            ("opens", wall, opens, "opens before the incident", "Open it later, or take out its time of day."),
-            ("due", opens, due, "is due before it opens", "Let it open earlier or be due later."),
-            ("lapses", due, lapses, "lapses before it is due", "Let it lapse later than it is due."),
+            ("opens", wall, opens, *_TOO_EARLY["opens"]),
+            ("due", opens, due, *_TOO_EARLY["due"]),
+            ("lapses", due, lapses, *_TOO_EARLY["lapses"]),
         ):
             if early > late:
-                place = f"step {step.key}: after an incident on {wall:%d %B at %H:%M} it {what}"
-                said = f"{place} ({late:%d %B %H:%M} is before {early:%d %B %H:%M})."
-                yield Fault(step.line, said, remedy, key=key)
+                yield Fault(step.line, _before(step, wall, what, late, early), remedy, key=key)
                 return
         if due == lapses and step.kind != "ask":
-            what = f"step {step.key}: it lapses the moment it is due."
-            yield Fault(step.line, what, "Leave some hours in between.", key="lapses")
+            what = phrased("step %(step)s: it lapses the moment it is due.", step=step.key)
+            yield Fault(step.line, what, phrased("Leave some hours in between."), key="lapses")
             return
+
+
+def _before(step: WrittenStep, wall: datetime, what: Words, late: datetime, early: datetime) -> Words:
+    return phrased(
+        "step %(step)s: after an incident on %(day)s at %(clock)s it %(what)s (%(late)s is before %(early)s).",
+        step=step.key,
+        day=wall.date(),
+        clock=f"{wall:%H:%M}",
+        what=what,
+        late=(late.date(), f"{late:%H:%M}"),
+        early=(early.date(), f"{early:%H:%M}"),
+    )
 
 
 def _wall(wall: datetime, moment: Moment) -> datetime:
@@ -131,16 +158,16 @@ def _wall(wall: datetime, moment: Moment) -> datetime:
 
 def _covered(protocol: Protocol) -> Iterator[Fault]:
     if (ANY, ANY) not in protocol.chosen:
-        remedy = 'Write a [[track]] with kinds = ["any"] and parts = ["any"].'
-        yield Fault(1, "Nobody is owed anything whose kind and part no track names.", remedy)
+        remedy = phrased('Write a [[track]] with kinds = ["any"] and parts = ["any"].')
+        yield Fault(1, phrased("Nobody is owed anything whose kind and part no track names."), remedy)
     if all(notice.jurisdiction != ANY for notice in protocol.notices):
-        remedy = 'Write a [[notice]] with jurisdiction = "any".'
-        yield Fault(1, "There is no limits notice for a jurisdiction that has none of its own.", remedy)
+        remedy = phrased('Write a [[notice]] with jurisdiction = "any".')
+        yield Fault(1, phrased("There is no limits notice for a jurisdiction that has none of its own."), remedy)
     jurisdictions: set[str] = set()
     for notice in protocol.notices:
         if notice.jurisdiction in jurisdictions:
-            what = f"notice: {notice.jurisdiction} already has one."
-            yield Fault(notice.line, what, "Keep one notice for each jurisdiction.")
+            what = phrased("notice: %(jurisdiction)s already has one.", jurisdiction=notice.jurisdiction)
+            yield Fault(notice.line, what, phrased("Keep one notice for each jurisdiction."))
         jurisdictions.add(notice.jurisdiction)
 
 
@@ -150,41 +177,60 @@ def _shared(protocol: Protocol) -> Iterator[Fault]:
         for pair in ((kind, part) for kind in track.kinds for part in track.parts):
             other = taken.setdefault(pair, track.line)
             if other != track.line:
-                what = f"track {track.name}: {pair[0]} and {pair[1]} already have the track on line {other}."
-                yield Fault(track.line, what, "Leave each kind and part to one track.")
+                what = phrased(
+                    "track %(track)s: %(kind)s and %(part)s already have the track on line %(line)s.",
+                    track=track.name,
+                    kind=pair[0],
+                    part=pair[1],
+                    line=other,
+                )
+                yield Fault(track.line, what, phrased("Leave each kind and part to one track."))
 
 
 def _track(protocol: Protocol, track: Track) -> Iterator[Fault]:
-    place = f"track {track.name}"
-    first = track.steps[0]
+    name, first = track.name, track.steps[0]
     if first.kind != "offer" or first.opens.after != AT_ONCE:
-        what = f"{place}: its first step {first.key} is not an offer that opens at once."
-        yield Fault(track.line, what, 'Begin with a step of kind = "offer" and opens = "PT0S".')
+        what = phrased(
+            "track %(track)s: its first step %(step)s is not an offer that opens at once.", track=name, step=first.key
+        )
+        yield Fault(track.line, what, phrased('Begin with a step of kind = "offer" and opens = "PT0S".'))
     for step in track.steps[1:]:
         if step.kind == "offer":
-            yield Fault(track.line, f"{place}: {step.key} is a second offer.", "Keep one offer: the first step.")
+            what = phrased("track %(track)s: %(step)s is a second offer.", track=name, step=step.key)
+            yield Fault(track.line, what, phrased("Keep one offer: the first step."))
     if len(track.steps) > STEPS_MOST:
-        yield Fault(track.line, f"{place}: it has {len(track.steps)} steps.", f"Keep it to {STEPS_MOST}.")
+        what = phrased("track %(track)s: it has %(steps)s steps.", track=name, steps=len(track.steps))
+        yield Fault(track.line, what, phrased("Keep it to %(most)s.", most=STEPS_MOST))
     yield from _silence(protocol, track)
     months = {step.due.after.months for step in track.steps if step.kind == "checkin"}
     absent = [str(month) for month in MILESTONES if month not in months]
     if absent:
-        what = f"{place}: no conversation is owed at month {', '.join(absent)}."
-        yield Fault(track.line, what, "Make the words of those months check-ins, if the agency can.", warns=True)
+        what = phrased(
+            "track %(track)s: no conversation is owed at month %(months)s.", track=name, months=", ".join(absent)
+        )
+        remedy = phrased("Make the words of those months check-ins, if the agency can.")
+        yield Fault(track.line, what, remedy, warns=True)
 
 
 def _silence(protocol: Protocol, track: Track) -> Iterator[Fault]:
     limit = timedelta(microseconds=protocol.limits.longest_silence_for)
     spoken = [step for step in track.steps if step.kind in SPOKEN]
     if not spoken:
-        yield Fault(track.line, f"track {track.name}: nobody ever speaks to the member.", "Add a step of kind checkin.")
+        what = phrased("track %(track)s: nobody ever speaks to the member.", track=track.name)
+        yield Fault(track.line, what, phrased("Add a step of kind checkin."))
     worst, between = timedelta(), ("", "")
     for wall in SAMPLES:
-        last, before = wall, "the incident"
+        last, before = wall, _INCIDENT.text
         for due, key in sorted((_wall(wall, step.due), step.key) for step in spoken):
             worst, between = max((worst, between), (due - last, (before, key)))
             last, before = due, key
     if worst > limit:
-        days = f"{-(-worst // timedelta(days=1))} days pass between {between[0]} and {between[1]}"
-        what = f"track {track.name}: {days}; the limit is {protocol.limits.longest_silence_for // DAY}."
-        yield Fault(track.line, what, "Add a word or a check-in between them, or raise longest_silence.")
+        what = phrased(
+            "track %(track)s: %(days)s days pass between %(first)s and %(second)s; the limit is %(limit)s.",
+            track=track.name,
+            days=-(-worst // timedelta(days=1)),
+            first=_INCIDENT if between[0] == _INCIDENT.text else between[0],
+            second=between[1],
+            limit=protocol.limits.longest_silence_for // DAY,
+        )
+        yield Fault(track.line, what, phrased("Add a word or a check-in between them, or raise longest_silence."))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from solidground.core.kernel import HOUR, MINUTE
 from solidground.core.protocol.staffing import nobody
 from solidground.core.protocol.terms import NEEDED_LADDERS, Fault, Protocol, WrittenLadder
+from solidground.core.words import phrased
 
 URGENT_MOST = HOUR
 """An urgent ladder reaches its staffed line within this time."""
@@ -20,40 +21,56 @@ def ladders(protocol: Protocol) -> Iterator[Fault]:
     for written in protocol.ladders:
         name = written.ladder.name
         if name in seen:
-            what = f"ladder {name}: it already stands on line {seen[name]}."
-            yield Fault(written.line, what, "Give each ladder a name of its own.")
+            what = phrased("ladder %(ladder)s: it already stands on line %(line)s.", ladder=name, line=seen[name])
+            yield Fault(written.line, what, phrased("Give each ladder a name of its own."))
         seen.setdefault(name, written.line)
         yield from _rungs(protocol, written)
         if written.ladder.urgent:
             yield from _urgent(written)
     for name in NEEDED_LADDERS:
         if name not in seen:
-            yield Fault(1, f"The ladder {name} is missing.", f'Write a [[ladder]] with name = "{name}".')
+            what = phrased("The ladder %(ladder)s is missing.", ladder=name)
+            yield Fault(1, what, phrased('Write a [[ladder]] with name = "%(name)s".', name=name))
 
 
 def _rungs(protocol: Protocol, written: WrittenLadder) -> Iterator[Fault]:
-    ladder = written.ladder
+    ladder, name = written.ladder, written.ladder.name
     if ladder.name in NEEDED_LADDERS and not ladder.rungs:
-        yield Fault(written.line, f"ladder {ladder.name}: it has no rungs, so it ends in silence.", "Give it rungs.")
+        what = phrased("ladder %(ladder)s: it has no rungs, so it ends in silence.", ladder=name)
+        yield Fault(written.line, what, phrased("Give it rungs."))
     if len(ladder.rungs) > RUNGS_MOST:
-        yield Fault(written.line, f"ladder {ladder.name}: {len(ladder.rungs)} rungs.", f"Keep it to {RUNGS_MOST}.")
+        what = phrased("ladder %(ladder)s: %(rungs)s rungs.", ladder=name, rungs=len(ladder.rungs))
+        yield Fault(written.line, what, phrased("Keep it to %(most)s.", most=RUNGS_MOST))
     if ladder.name == "urgent" and not ladder.urgent:
-        yield Fault(written.line, "ladder urgent: it is not marked urgent.", "Add a line urgent = true to it.")
+        what = phrased("ladder %(ladder)s: it is not marked urgent.", ladder=name)
+        yield Fault(written.line, what, phrased("Add a line urgent = true to it."))
     for rung, line in zip(ladder.rungs, written.rung_lines, strict=True):
         missing = nobody(protocol, rung.who)
         if missing is not None:
-            yield Fault(line, f"ladder {ladder.name}: nobody can fill the rung {rung.who}: {missing[0]}.", missing[1])
+            what = phrased(
+                "ladder %(ladder)s: nobody can fill the rung %(rung)s: %(why)s.",
+                ladder=name,
+                rung=rung.who,
+                why=missing[0],
+            )
+            yield Fault(line, what, missing[1])
         if rung.wait_for < MINUTE:
-            yield Fault(line, f"ladder {ladder.name}: {rung.who} is given under a minute.", "Wait at least PT1M.")
+            what = phrased("ladder %(ladder)s: %(rung)s is given under a minute.", ladder=name, rung=rung.who)
+            yield Fault(line, what, phrased("Wait at least PT1M."))
 
 
 def _urgent(written: WrittenLadder) -> Iterator[Fault]:
-    ladder = written.ladder
+    ladder, name = written.ladder, written.ladder.name
     if not ladder.rungs or ladder.rungs[-1].who != "line":
         line = written.rung_lines[-1] if written.rung_lines else written.line
-        what = f"ladder {ladder.name}: it is urgent and does not end at a staffed line."
-        yield Fault(line, what, 'Let its last rung be who = "line", such as COPLINE or a contracted service.')
+        what = phrased("ladder %(ladder)s: it is urgent and does not end at a staffed line.", ladder=name)
+        remedy = phrased('Let its last rung be who = "line", such as COPLINE or a contracted service.')
+        yield Fault(line, what, remedy)
     waited_for = sum(rung.wait_for for rung in ladder.rungs[:-1])
     if waited_for > URGENT_MOST:
-        what = f"ladder {ladder.name}: its line is reached after {waited_for // MINUTE} minutes."
-        yield Fault(written.line, what, f"Shorten its waits to {URGENT_MOST // MINUTE} minutes in all.")
+        minutes = waited_for // MINUTE
+        what = phrased(
+            "ladder %(ladder)s: its line is reached after %(minutes)s minutes.", ladder=name, minutes=minutes
+        )
+        most = URGENT_MOST // MINUTE
+        yield Fault(written.line, what, phrased("Shorten its waits to %(minutes)s minutes in all.", minutes=most))

@@ -10,6 +10,7 @@ from typing import TypeVar
 from solidground.core.kernel import DAY, Span
 from solidground.core.protocol.duration import AT_ONCE, Duration, clock, parse
 from solidground.core.protocol.terms import Fault, Moment
+from solidground.core.words import Words, phrased
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -19,15 +20,21 @@ LIST_MOST = 256
 SHOWN_MOST = 40
 MOMENTS = ("opens", "due", "lapses")
 
-_DURATION = "Write it as ISO 8601, such as PT30M, P1D, P2W, P1M or P1M4D (at most fifty years)."
-_SPAN = "Write it as ISO 8601 in weeks, days, hours or minutes, such as PT30M or P2D: a month has no fixed length."
-_CLOCK = 'Write it as a time of day such as "10:00", or { opens = "09:00", due = "12:00", lapses = "19:00" }.'
+_DURATION = phrased("Write it as ISO 8601, such as PT30M, P1D, P2W, P1M or P1M4D (at most fifty years).")
+_SPAN = phrased(
+    "Write it as ISO 8601 in weeks, days, hours or minutes, such as PT30M or P2D: a month has no fixed length."
+)
+_CLOCK = phrased('Write it as a time of day such as "10:00", or { opens = "09:00", due = "12:00", lapses = "19:00" }.')
 
 
 def shown(value: object) -> str:
     """Show what stands in the file, short."""
     words = value if isinstance(value, str) else repr(value)
     return repr(words[:SHOWN_MOST] + ("…" if len(words) > SHOWN_MOST else ""))
+
+
+def _is(key: str, value: object) -> Words:
+    return phrased("%(key)s is %(value)s.", key=key, value=shown(value))
 
 
 def on_line(line: int) -> Callable[[str | None], int]:
@@ -48,9 +55,15 @@ class Fields:
         """Say from here on which table of many this is."""
         self.name = f"{self.name} {name[:SHOWN_MOST]}".rstrip()
 
-    def fault(self, key: str | None, what: str, remedy: str) -> None:
+    def fault(self, key: str | None, what: Words, remedy: Words) -> None:
         """Note what is wrong at a key."""
-        self.faults.append(Fault(self.place(key), f"{self.name}: {what}", remedy))
+        table, _, name = self.name.partition(" ")
+        place = (Words(table), name) if name else Words(table)
+        self.faults.append(Fault(self.place(key), phrased("%(place)s: %(what)s", place=place, what=what), remedy))
+
+    def missing(self, key: str, line: str) -> None:
+        """Note that a key is missing, and the line that would mend it."""
+        self.fault(None, phrased("%(key)s is missing.", key=key), phrased("Add a line %(line)s to it.", line=line))
 
     def has(self, key: str) -> bool:
         """Tell whether a key is there, and count it as known."""
@@ -61,12 +74,13 @@ class Fields:
         """Read a text of one line or more that is not empty."""
         if not self.has(key):
             if default is None:
-                self.fault(None, f"{key} is missing.", f'Add a line {key} = "…" to it.')
+                self.missing(key, f'{key} = "…"')
             return default or ""
         value = self.table[key]
         if isinstance(value, str) and 0 < len(value.strip()) <= TEXT_MOST:
             return value.strip()
-        self.fault(key, f"{key} is {shown(value)}.", f"Write a text of 1 to {TEXT_MOST:,} characters in quotes.")
+        remedy = phrased("Write a text of 1 to %(most)s characters in quotes.", most=f"{TEXT_MOST:,}")
+        self.fault(key, _is(key, value), remedy)
         return default or ""
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -74,9 +88,8 @@ class Fields:
         value = self._list(key, needed=True)
         if all(isinstance(item, str) and 0 < len(item.strip()) <= TEXT_MOST for item in value):
             return tuple(str(item).strip() for item in value)
-        self.fault(
-            key, f"{key} holds something that is no text.", "Write each of its texts in quotes, none of them empty."
-        )
+        what = phrased("%(key)s holds something that is no text.", key=key)
+        self.fault(key, what, phrased("Write each of its texts in quotes, none of them empty."))
         return ()
 
     def choice(self, key: str, allowed: Sequence[Choice]) -> Choice:
@@ -86,7 +99,8 @@ class Fields:
             if word == known:
                 return known
         if word:
-            self.fault(key, f"{key} is {shown(word)}, which is not known.", f"Use one of: {', '.join(allowed)}.")
+            what = phrased("%(key)s is %(value)s, which is not known.", key=key, value=shown(word))
+            self.fault(key, what, phrased("Use one of: %(words)s.", words=", ".join(allowed)))
         return allowed[0]
 
     def choices(self, key: str, allowed: Sequence[Choice], *, needed: bool = True) -> tuple[Choice, ...]:
@@ -95,21 +109,23 @@ class Fields:
         known = tuple(word for item in value for word in allowed if word == item)
         for item in value:
             if item not in allowed:
-                self.fault(key, f"{key} holds {shown(item)}, which is not known.", f"Use: {', '.join(allowed)}.")
+                what = phrased("%(key)s holds %(value)s, which is not known.", key=key, value=shown(item))
+                self.fault(key, what, phrased("Use: %(words)s.", words=", ".join(allowed)))
         if len(set(known)) != len(known):
-            self.fault(key, f"{key} holds the same word twice.", "Keep it once.")
+            self.fault(key, phrased("%(key)s holds the same word twice.", key=key), phrased("Keep it once."))
         return known
 
     def whole(self, key: str, least: int, most: int, default: int | None = None) -> int:
         """Read a whole number within its bounds."""
         if not self.has(key):
             if default is None:
-                self.fault(None, f"{key} is missing.", f"Add a line {key} = {least} to it.")
+                self.missing(key, f"{key} = {least}")
             return least if default is None else default
         value = self.table[key]
         if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return value
-        self.fault(key, f"{key} is {shown(value)}.", f"Write a whole number from {least} to {most}.")
+        remedy = phrased("Write a whole number from %(least)s to %(most)s.", least=least, most=most)
+        self.fault(key, _is(key, value), remedy)
         return least
 
     def flag(self, key: str) -> bool:
@@ -117,7 +133,7 @@ class Fields:
         value = self.table[key] if self.has(key) else False
         if isinstance(value, bool):
             return value
-        self.fault(key, f"{key} is {shown(value)}.", "Write true or false, without quotes.")
+        self.fault(key, _is(key, value), phrased("Write true or false, without quotes."))
         return False
 
     def duration(self, key: str) -> Duration | None:
@@ -125,7 +141,8 @@ class Fields:
         word = self.text(key)
         found = parse(word)
         if found is None and word:
-            self.fault(key, f"{key} is {shown(word)}, which is no duration.", _DURATION)
+            what = phrased("%(key)s is %(value)s, which is no duration.", key=key, value=shown(word))
+            self.fault(key, what, _DURATION)
         return found
 
     def span(self, key: str, default: str | None = None) -> Span:
@@ -133,9 +150,11 @@ class Fields:
         word = self.text(key, default)
         found = parse(word)
         if word and (found is None or found.months):
-            self.fault(key, f"{key} is {shown(word)}, which has no fixed length.", _SPAN)
+            what = phrased("%(key)s is %(value)s, which has no fixed length.", key=key, value=shown(word))
+            self.fault(key, what, _SPAN)
         elif word and found == AT_ONCE:
-            self.fault(key, f"{key} is {shown(word)}: nobody can do anything in no time.", "Give it at least a minute.")
+            what = phrased("%(key)s is %(value)s: nobody can do anything in no time.", key=key, value=shown(word))
+            self.fault(key, what, phrased("Give it at least a minute."))
         return 1 if found is None else found.days * DAY + found.exact
 
     def moments(self) -> tuple[Moment, Moment, Moment]:
@@ -149,7 +168,8 @@ class Fields:
         value = self._list(key, needed=True)
         tables = tuple(item for item in value if isinstance(item, dict))
         if len(tables) != len(value):
-            self.fault(key, f"{key} holds something that is no table.", "Write each of its entries as { key = value }.")
+            what = phrased("%(key)s holds something that is no table.", key=key)
+            self.fault(key, what, phrased("Write each of its entries as { key = value }."))
         return tables
 
     def close(self) -> None:
@@ -157,9 +177,9 @@ class Fields:
         for key in self.table:
             if key not in self.asked:
                 known = ", ".join(sorted(self.asked))
-                self.fault(
-                    key, f"{shown(key)} is not known here.", f"Known are: {known}. Mend its spelling or take it out."
-                )
+                what = phrased("%(key)s is not known here.", key=shown(key))
+                remedy = phrased("Known are: %(words)s. Mend its spelling or take it out.", words=known)
+                self.fault(key, what, remedy)
 
     def _moment(self, key: str, hour: Span | None, one_for_all: bool) -> Moment:  # noqa: FBT001 (private, one caller)
         after = self.duration(key)
@@ -168,7 +188,8 @@ class Fields:
         if after.months or after.days:
             return Moment(after, hour)
         if hour is not None and not one_for_all:
-            self.fault("at", f"at gives {key} a time of day, but {key} is counted in hours.", f"Take {key} out of at.")
+            what = phrased("at gives %(key)s a time of day, but %(same)s is counted in hours.", key=key, same=key)
+            self.fault("at", what, phrased("Take %(key)s out of at.", key=key))
         return Moment(after)
 
     def _hours(self) -> tuple[dict[str, Span], bool]:
@@ -181,16 +202,17 @@ class Fields:
             if key in MOMENTS and isinstance(word, str) and (found := clock(word)) is not None
         }
         if not isinstance(hours, dict) or len(read) != len(hours):
-            self.fault("at", f"at is {shown(value)}, which is no time of day.", _CLOCK)
+            self.fault("at", phrased("at is %(value)s, which is no time of day.", value=shown(value)), _CLOCK)
         return read, one_for_all
 
     def _list(self, key: str, *, needed: bool) -> list[object]:
         if not self.has(key):
             if needed:
-                self.fault(None, f"{key} is missing.", f"Add a line {key} = […] to it.")
+                self.missing(key, f"{key} = […]")
             return []
         value = self.table[key]
         if isinstance(value, list) and len(value) <= LIST_MOST and (value or not needed):
             return value
-        self.fault(key, f"{key} is {shown(value)}.", f"Write a list of 1 to {LIST_MOST} entries in square brackets.")
+        remedy = phrased("Write a list of 1 to %(most)s entries in square brackets.", most=LIST_MOST)
+        self.fault(key, _is(key, value), remedy)
         return []

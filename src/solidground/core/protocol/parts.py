@@ -19,6 +19,7 @@ from solidground.core.protocol.terms import (
     WrittenLadder,
     WrittenStep,
 )
+from solidground.core.words import phrased
 
 PEOPLE_MOST = 100_000
 REPEATS_MOST = 60
@@ -50,9 +51,8 @@ def step(fields: Fields, line: int) -> WrittenStep:
 def _key(fields: Fields) -> str:
     key = fields.text("key")
     if key and not _KEY.fullmatch(key):
-        fields.fault(
-            "key", f"the key {key!r:.60} has letters a key cannot have.", "Use a to z, 0 to 9 and _, at most 40."
-        )
+        what = phrased("the key %(key)s has letters a key cannot have.", key=f"{key!r:.60}")
+        fields.fault("key", what, phrased("Use a to z, 0 to 9 and _, at most 40."))
     fields.named(key)
     return key
 

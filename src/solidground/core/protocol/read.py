@@ -23,6 +23,7 @@ from solidground.core.protocol.terms import (
     Track,
     WrittenStep,
 )
+from solidground.core.words import Said, phrased
 
 TEXT_MOST_BYTES = 1_000_000
 TABLES_MOST = 512
@@ -30,7 +31,7 @@ TABLES_MOST = 512
 STEPS_MOST = 64
 """The most steps one case can be owed."""
 
-_TOPS = ("protocol", "limits", "line", "roles", "ladder", "step", "track", "notice")
+TABLES = ("protocol", "limits", "line", "roles", "ladder", "step", "track", "notice")
 _AT_LINE = re.compile(r"at line (\d{1,9})")
 
 
@@ -50,18 +51,23 @@ def read(text: str) -> Protocol | Faults:
 
 def _unreadable(text: str) -> Fault | None:
     if len(text.encode("utf-8", "replace")) > TEXT_MOST_BYTES:
-        return Fault(1, "The file is larger than one megabyte.", "A protocol is a few pages: is this the file?")
+        what = phrased("The file is larger than one megabyte.")
+        return Fault(1, what, phrased("A protocol is a few pages: is this the file?"))
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        return Fault(line, "The file holds a NUL byte, so it is no text.", "Save it as plain text in UTF-8.")
+        what = phrased("The file holds a NUL byte, so it is no text.")
+        return Fault(line, what, phrased("Save it as plain text in UTF-8."))
     return None
 
 
 def _not_toml(text: str, broken: Exception) -> Fault:
     found = _AT_LINE.search(str(broken))
     line = int(found[1]) if found else text.count("\n") + 1
-    why = "its brackets are nested too deeply" if isinstance(broken, RecursionError) else str(broken)
-    return Fault(line, f"The file is not valid TOML: {why}.", "Mend this line; quotes and brackets must be closed.")
+    why: Said = str(broken)
+    if isinstance(broken, RecursionError):
+        why = phrased("its brackets are nested too deeply")
+    what = phrased("The file is not valid TOML: %(why)s.", why=why)
+    return Fault(line, what, phrased("Mend this line; quotes and brackets must be closed."))
 
 
 class _Reader:
@@ -70,9 +76,10 @@ class _Reader:
     def __init__(self, whole: Mapping[str, object], where: Places, faults: list[Fault]) -> None:
         self.whole, self.where, self.faults = whole, where, faults
         for name in whole:
-            if name not in _TOPS:
-                what = f"The table {shown(name)} is not known."
-                faults.append(Fault(where.line(name), what, f"Known are: {', '.join(_TOPS)}."))
+            if name not in TABLES:
+                what = phrased("The table %(table)s is not known.", table=shown(name))
+                remedy = phrased("Known are: %(words)s.", words=", ".join(TABLES))
+                faults.append(Fault(where.line(name), what, remedy))
 
     def one(self, name: str) -> Fields | None:
         """Return the single table of a name."""
@@ -80,14 +87,16 @@ class _Reader:
         if isinstance(table, dict):
             return Fields(table, name, partial(self.where.line, name, 0), self.faults)
         if table is not None:
-            self.faults.append(Fault(self.where.line(name), f"{name} is no table.", f"Write [{name}] above it."))
+            what, remedy = phrased("%(key)s is no table.", key=name), phrased("Write [%(key)s] above it.", key=name)
+            self.faults.append(Fault(self.where.line(name), what, remedy))
         return None
 
     def needed(self, name: str) -> Fields:
         """Return the single table of a name; one that is missing is a fault and reads as empty."""
         found = self.one(name)
         if found is None and name not in self.whole:
-            self.faults.append(Fault(1, f"The table [{name}] is missing.", f"Add [{name}] to the file."))
+            what = phrased("The table [%(key)s] is missing.", key=name)
+            self.faults.append(Fault(1, what, phrased("Add [%(key)s] to the file.", key=name)))
         # What an absent table lacks key by key is not said again.
         return found or Fields({}, name, on_line(1), [])
 
@@ -95,12 +104,14 @@ class _Reader:
         """Go through the tables ``[[name]]``."""
         tables = self.whole.get(name, [])
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-            what, remedy = f"{name} is no list of tables.", f"Write [[{name}]] above each of them."
+            what = phrased("%(key)s is no list of tables.", key=name)
+            remedy = phrased("Write [[%(key)s]] above each of them.", key=name)
             self.faults.append(Fault(self.where.line(name), what, remedy))
             return
         if not tables or len(tables) > TABLES_MOST:
-            what = f"The file has {len(tables)} tables [[{name}]]."
-            self.faults.append(Fault(self.where.line(name), what, f"Write 1 to {TABLES_MOST} of them."))
+            what = phrased("The file has %(number)s tables [[%(key)s]].", number=len(tables), key=name)
+            remedy = phrased("Write 1 to %(most)s of them.", most=TABLES_MOST)
+            self.faults.append(Fault(self.where.line(name), what, remedy))
             return
         for nth, table in enumerate(tables):
             yield nth, Fields(table, name, partial(self.where.line, name, nth), self.faults)
@@ -140,8 +151,9 @@ def _by_key(reader: _Reader, steps: tuple[WrittenStep, ...]) -> dict[str, Writte
     found: dict[str, WrittenStep] = {}
     for written in steps:
         if written.key in found:
-            what = f"step: the key {shown(written.key)} is already used on line {found[written.key].line}."
-            reader.faults.append(Fault(written.line, what, "Give each step a key of its own."))
+            key, line = shown(written.key), found[written.key].line
+            what = phrased("step: the key %(key)s is already used on line %(line)s.", key=key, line=line)
+            reader.faults.append(Fault(written.line, what, phrased("Give each step a key of its own.")))
         found[written.key] = written
     return found
 
@@ -157,9 +169,11 @@ def _track(fields: Fields, line: int, steps: Mapping[str, WrittenStep]) -> Track
     keys = fields.texts("steps")
     for key in keys:
         if key not in steps:
-            fields.fault("steps", f"there is no step {shown(key)}.", "Write that [[step]], or take its key out.")
+            what = phrased("there is no step %(key)s.", key=shown(key))
+            fields.fault("steps", what, phrased("Write that [[step]], or take its key out."))
     if len(set(keys)) != len(keys):
-        fields.fault("steps", "the same step stands there twice.", "Keep it once, or give the second a key of its own.")
+        what = phrased("the same step stands there twice.")
+        fields.fault("steps", what, phrased("Keep it once, or give the second a key of its own."))
     fields.close()
     return Track(name, kinds, parts, tuple(steps[key] for key in keys if key in steps), line)
 
@@ -173,7 +187,8 @@ def _roles(reader: _Reader) -> tuple[Role, ...]:
         if isinstance(table, dict):
             found.append(role(Fields(table, f"roles.{who}", on_line(line), reader.faults), who, line))
         elif table is not None:
-            fields.fault(who, f"{who} is {shown(table)}.", f"Write {who} = {{ people = 1, lent = 0 }}.")
+            what = phrased("%(key)s is %(value)s.", key=who, value=shown(table))
+            fields.fault(who, what, phrased("Write %(line)s.", line=f"{who} = {{ people = 1, lent = 0 }}"))
     fields.close()
     return tuple(found)
 

@@ -9,6 +9,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 from solidground.core.kernel import Span
 from solidground.core.protocol.duration import Duration
 from solidground.core.protocol.plan import Keeping, Kind, Ladder, Limits, Way
+from solidground.core.words import Words
 
 ANY: Final = "any"
 """A track or a notice for everything that has none of its own."""
@@ -68,8 +69,8 @@ class Fault:
     """
 
     line: int
-    what: str
-    remedy: str
+    what: Words
+    remedy: Words
     warns: bool = False
     key: str = field(default="", compare=False)
 

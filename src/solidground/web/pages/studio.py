@@ -25,7 +25,7 @@ from solidground.core.protocol.terms import Fault, Faults, Protocol
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.pages.protocol import about, drawn, handed_out
 from solidground.web.panes import pane
-from solidground.web.protocol_words import plain
+from solidground.web.protocol_words import plain, step_words
 from solidground.web.studio_words import DONE
 
 HERE: Final = "/protocol/draft"
@@ -181,7 +181,7 @@ def _shown(request: HttpRequest, seat: Seat, seen: DraftSeen) -> dict[str, Any]:
         "changes": seen.changes,
         "findings": _findings(seen, refusing),
         "warnings": _findings(seen, [fault for fault in seen.faults if fault.warns]),
-        "steps": [(step.key, plain(step.key)) for step in seen.protocol.steps],
+        "steps": [(step.key, step_words(step.key)) for step in seen.protocol.steps],
         "ladders": [(nth, plain(one.ladder.name)) for nth, one in enumerate(seen.protocol.ladders)],
         "next_version": _next_version(seen),
         "did": gettext(said) if said else "",

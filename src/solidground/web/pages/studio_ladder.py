@@ -17,6 +17,7 @@ from solidground.core.protocol.duration import Duration
 from solidground.core.protocol.edit import RungChange, with_rungs
 from solidground.core.protocol.plan import Rung
 from solidground.core.protocol.terms import KEEPINGS, WAYS, WrittenLadder
+from solidground.core.words import Said
 from solidground.web.gate import seat_of
 from solidground.web.lengths import FIXED, Length, fixed, iso, length_of, typed, understood
 from solidground.web.pages.studio import CHOOSE, Wrong, draft_of, kept, looked_words
@@ -35,7 +36,7 @@ class RungForm(NamedTuple):
     who: str
     wait: Length
     ways: tuple[str, ...]
-    found: tuple[str, ...] = ()
+    found: tuple[Said, ...] = ()
     error: str = ""
 
 
@@ -68,12 +69,12 @@ def studio_ladder(request: HttpRequest, nth: int) -> HttpResponse:
 def _forms(seen: DraftSeen, written: WrittenLadder) -> tuple[RungForm, ...]:
     lines = written.rung_lines
     return tuple(
-        _form(nth, rung, tuple(f"{fault.what} {fault.remedy}" for fault in seen.faults if fault.line == line))
+        _form(nth, rung, tuple((fault.what, fault.remedy) for fault in seen.faults if fault.line == line))
         for nth, (rung, line) in enumerate(zip(written.ladder.rungs, lines, strict=True))
     )
 
 
-def _form(nth: int, rung: Rung, found: tuple[str, ...] = ()) -> RungForm:
+def _form(nth: int, rung: Rung, found: tuple[Said, ...] = ()) -> RungForm:
     wait = length_of(f"wait-{nth}", gettext(WAIT), fixed(rung.wait_for), FIXED)
     return RungForm(str(nth), rung.who, wait, rung.ways, found)
 

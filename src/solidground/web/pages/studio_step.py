@@ -20,7 +20,7 @@ from solidground.web.gate import seat_of
 from solidground.web.lengths import CALENDAR, PAIRS_LEAST, Length, iso, length_of, typed, understood
 from solidground.web.pages.studio import CHOOSE, Wrong, draft_of, kept, looked_words
 from solidground.web.panes import pane
-from solidground.web.protocol_words import CERTAINTY, STEP, WHO, clock_words, plain
+from solidground.web.protocol_words import CERTAINTY, STEP, WHO, clock_words, plain, step_words
 
 OPENS, DUE, LAPSES = gettext_noop("Opens after"), gettext_noop("Is due after"), gettext_noop("Lapses after")
 NO_CLOCK: Final = gettext_noop("Write a time of day such as 9:00, or leave it empty.")
@@ -158,7 +158,7 @@ def _step_pane(
 ) -> HttpResponse:
     found = next((one for one in seen.protocol.steps if one.key == step.key), step)
     shown = {
-        "name": plain(step.key),
+        "name": step_words(step.key),
         "kind": gettext(STEP[step.kind]),
         "form": form,
         "keepers": [(word, gettext(WHO[word])) for word in KEEPINGS],
