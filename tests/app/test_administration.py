@@ -6,6 +6,7 @@ import pytest
 
 from solidground.app.administration import ADDRESS_TAKES_TWO, ROLE_TAKES_TWO, Said, office_of, said_of, take_in
 from solidground.app.directory import found_agency
+from solidground.app.english import english
 from solidground.app.importing.fault import FileFault
 from solidground.app.importing.whole import Imported, Taking
 from solidground.app.settings import FILE, NewAgency
@@ -73,7 +74,7 @@ def test_the_settings_are_said_with_what_is_missing_and_the_remedy(tmp_path: Pat
     assert said["agency"].value == "harbor"
     assert said["retention_days"].value == "180"
     for word in ("mail", "monitor", "link"):
-        assert "settings.toml" in said[word].wrong
+        assert "settings.toml" in english(said[word].wrong)
     assert "links.key" not in "".join(said)
 
 
@@ -86,7 +87,7 @@ def test_no_secret_is_said(tmp_path: Path) -> None:
     path.write_text(link.replace("[database]", "[database]\naddress = 'password=hidden'") + more, encoding="utf-8")
     said = {one.word: one for one in said_of(directory)}
     assert said["monitor"] == Said("monitor", "hc-ping.com")
-    assert "is not there" in said["password_file"].wrong
+    assert "is not there" in english(said["password_file"].wrong)
     (directory / "mail.password").write_text("hush-hush", encoding="utf-8")
     told = said_of(directory)
     assert not [one for one in told if one.wrong]
@@ -103,13 +104,13 @@ def test_mail_without_a_password_names_no_file(tmp_path: Path) -> None:
 
 
 def test_what_is_misspelt_or_gone_is_said_instead(tmp_path: Path) -> None:
-    assert made(tmp_path, "[male]\n")[FILE].wrong.startswith('"')
+    assert english(made(tmp_path, "[male]\n")[FILE].wrong).startswith('"')
     directory = tmp_path / "agency"
     (directory / FILE).write_text('[agency]\nstatuses = "gone.toml"\n', encoding="utf-8")
     (directory / "keys" / "links.key").unlink()
     said = {one.word: one for one in said_of(directory)}
-    assert "gone.toml" in said["statuses"].wrong
-    assert said["keys/links.key"].wrong == "This key is not there. Put it back from your backup."
+    assert "gone.toml" in english(said["statuses"].wrong)
+    assert english(said["keys/links.key"].wrong) == "This key is not there. Put it back from your backup."
 
 
 def test_an_office_reads_its_directory_and_writes_to_its_store(town: Town, tmp_path: Path) -> None:

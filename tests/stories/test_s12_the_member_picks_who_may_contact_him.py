@@ -7,6 +7,7 @@ from solidground.app.demo.cast import CEDAR, DETECTIVE, LANTERN, MARLOW
 from solidground.core.care.choice.commands import LetBackIn, RuleOut
 from solidground.core.care.contact.commands import RecordContact
 from solidground.core.care.keeping.commands import ChangePeer
+from solidground.core.words import Words
 from tests.stories.field import Field
 
 
@@ -42,7 +43,7 @@ def test_only_he_and_who_must_enforce_it_know(field: Field) -> None:
     assert (his.ruled_out, the_peers.ruled_out) == ((CEDAR,), None)
     found = field.stage.ask(LANTERN, WhoCouldBeAsked(case))
     assert isinstance(found, tuple)
-    assert Candidate(CEDAR, shares=True, why_not="ruled out by the member") in found
+    assert Candidate(CEDAR, shares=True, why_not=Words("ruled out by the member")) in found
 
 
 def test_he_changes_the_person_and_changes_back(field: Field) -> None:

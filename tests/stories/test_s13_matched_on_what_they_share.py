@@ -16,6 +16,7 @@ from solidground.app.demo.cast import (
     WILLOW,
     WITNESS,
 )
+from solidground.app.english import english
 from solidground.core.care.keeping.commands import AssignPeer
 from tests.stories.field import Field
 
@@ -33,7 +34,7 @@ def test_supervisors_family_and_people_of_the_same_incident_are_never_asked(fiel
     found = field.stage.ask(LANTERN, WhoCouldBeAsked(field.stage.cases[DETECTIVE]))
     assert isinstance(found, tuple)
     listed = [one for one in found if isinstance(one, Candidate)]
-    why_not = {one.person: one.why_not for one in listed if one.why_not is not None}
+    why_not = {one.person: english(one.why_not) for one in listed if one.why_not is not None}
     assert why_not == {
         SLATE: "supervises the member",
         WILLOW: "family of the member",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from solidground.app.administration import Office, Said, take_in
+from solidground.app.administration import NO_WAY_OUT, Office, Said, take_in
 from solidground.app.figures import COLUMNS, NAME
 from solidground.app.founding import FOUNDERS
 from solidground.app.importing.whole import Taking
@@ -24,7 +24,7 @@ SUPERVISOR, LIAISON, HR, CHIEF, ADMINISTRATOR, COSIGNER = map(
     PersonId, ("captain", "liaison", "hr", "chief", "admin", "union")
 )
 JOINED = 738_886
-SAID = (Said("agency", AGENCY), Said("zone", ZONE), Said("mail", "", "No way out is set. Fill in [mail]."))
+SAID = (Said("agency", AGENCY), Said("zone", ZONE), Said("mail", "", NO_WAY_OUT))
 
 
 def statuses() -> Statuses:

@@ -2,10 +2,13 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -14,6 +17,7 @@ from babel.messages.pofile import read_po
 from django.test import Client
 
 from solidground.app.answers import ALREADY, LATE, NOBODY_ANSWERS, SAID
+from solidground.core.ground.line import TICKS
 from solidground.core.protocol.naming import step_name
 from solidground.core.protocol.read import TABLES, read
 from solidground.core.protocol.terms import (
@@ -26,8 +30,10 @@ from solidground.core.protocol.terms import (
     WAYS,
     Protocol,
 )
+from solidground.core.roster.roles import Role as HeldRole
 from solidground.core.words import Said, Words
-from solidground.protocols import NAMES
+from solidground.documents.report.words import FEW, many
+from solidground.protocols import NAMES, statuses_text
 from solidground.protocols import text as protocol_text
 from solidground.web.choosing import CHOSEN
 from solidground.web.house import House
@@ -37,27 +43,24 @@ from solidground.web.ways import BEGINS
 from solidground.web.ways import WAYS as GONE_TO
 from tests.app.test_answers import asked
 from tests.app.town import Town
-from tests.house.sources import ROOT, python
+from tests.house.sources import ROOT, Source, python
 from tests.web.conftest import Hand, visitor
 
 WEB = ROOT / "src" / "solidground" / "web"
 LANGUAGES = ("en_CA", "en_GB", "es")
 PLAIN = re.compile(r'{% translate "(.+?)"')
 BLOCK = re.compile(r"{% blocktranslate [^%]*%}(.*?){% endblocktranslate %}", re.DOTALL)
-CORE, APP = "src/solidground/core", "src/solidground/app"
-REFUSING = (
-    f"{CORE}/care",
-    f"{CORE}/duty",
-    f"{CORE}/notice/token.py",
-    f"{CORE}/protocol",
-    f"{APP}/answers.py",
-    f"{APP}/inquiries.py",
-    f"{APP}/links.py",
-    f"{APP}/studio.py",
-    f"{APP}/telling.py",
-    f"{APP}/worried.py",
-    f"{APP}/asking/shares.py",
+CORE, APP, DOCUMENTS = "src/solidground/core", "src/solidground/app", "src/solidground/documents"
+UNSAID = frozenset(
+    f"{one}.py"
+    for one in (
+        f"{CORE}/counting/release",
+        f"{CORE}/notice/discreet",
+        f"{APP}/legal_hold",
+        f"{APP}/moving",
+    )
 )
+"""Who refuses on the machine alone: no page says so."""
 
 
 def catalog(language: str) -> Catalog:
@@ -88,25 +91,41 @@ def marked() -> set[str]:
 
 
 def refusals() -> Iterator[str]:
-    """Return the sentence of every refusal that a tap may meet."""
-    for source in python(*REFUSING):
+    """Return the sentence of every refusal that a page may have to tell."""
+    for source in python(CORE, APP):
+        if str(source.path) in UNSAID:
+            continue
         for node in ast.walk(source.tree):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Refusal":
-                text = node.args[1]
-                assert isinstance(text, ast.Constant), ast.unparse(node)
-                yield str(text.value)
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Refusal", "filled"):
+                yield from _written(source, node.args[ast.unparse(node.func) == "Refusal"])
+            elif isinstance(node, ast.FunctionDef) and node.name.endswith("_flaw") and CORE in str(source.path):
+                returned = [each.value for each in ast.walk(node) if isinstance(each, ast.Return)]
+                yield from (text for value in returned if value is not None for text in _written(source, value))
+
+
+def _written(source: Source, text: ast.expr) -> Iterator[str]:
+    """Return a text as it is written, with the constants of its module in it; what fills it is said elsewhere."""
+    if isinstance(text, ast.Constant) and text.value:
+        yield str(text.value)
+    elif isinstance(text, ast.JoinedStr):
+        here = vars(import_module(".".join(source.path.with_suffix("").parts[1:])))
+        names = [ast.unparse(one.value) for one in text.values if isinstance(one, ast.FormattedValue)]
+        if all(name in here for name in names):
+            yield "".join(
+                str(one.value) if isinstance(one, ast.Constant) else str(here[names.pop(0)]) for one in text.values
+            )
 
 
 def phrases() -> Iterator[str]:
     """Return every text that app and core leave to a page to say."""
-    for source in python(CORE, APP):
+    for source in python(CORE, APP, DOCUMENTS):
         for node in ast.walk(source.tree):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "phrased":
                 text = node.args[0]
                 assert isinstance(text, ast.Constant), ast.unparse(node)
                 yield str(text.value)
     yield from (word.replace("_", " ") for word in (*INCIDENT_KINDS, *PARTS, ANY, *STEP_KINDS, *WAYS, *CERTAINTIES))
-    yield from (*ROLES, *TABLES)
+    yield from (*ROLES, *TABLES, *get_args(HeldRole))
     # What a file of ours calls its steps, ladders and tracks. Those of an agency's own stand as it wrote them.
     for name in NAMES:
         protocol = read(protocol_text(name))
@@ -114,6 +133,10 @@ def phrases() -> Iterator[str]:
         yield from (text for step in protocol.steps for text in _texts(step_name(step.key)))
         yield from (one.ladder.name for one in protocol.ladders)
         yield from (track.name for track in protocol.tracks)
+    # Our own list of how an inquiry may stand; and how often something was, on a line's own words.
+    yield from (row["says"] for row in tomllib.loads(statuses_text())["word"])
+    yield from (word for word, _ in TICKS)
+    yield from (many(number, "time") for number in range(len(FEW)))
 
 
 def _texts(said: Said) -> Iterator[str]:

@@ -25,6 +25,7 @@ from solidground.app.statuses import statuses_of
 from solidground.core.kernel import DAY, PersonId
 from solidground.core.roster.roles import SEES_CARE, SERVES_COMMAND, WATCHES
 from solidground.core.roster.state import State
+from solidground.core.words import Words, phrased
 
 UPLOAD_BYTES_MOST: Final = 256 * 1024
 """The largest file that is taken in by a page: while it is written nobody else writes."""
@@ -48,7 +49,7 @@ class Said(NamedTuple):
 
     word: str
     value: str
-    wrong: str = ""
+    wrong: Words | str = ""
 
 
 class Office(NamedTuple):
@@ -139,11 +140,11 @@ def _said(directory: Path, settings: Settings) -> tuple[Said, ...]:
     )
 
 
-_LINK: Final = "No address is set under which the pages are found. Write link into [agency] of settings.toml."
-_MAIL: Final = "No way out is set: nothing leaves, and nothing is lost. Fill in [mail] of settings.toml."
-_MONITOR: Final = "Nobody outside hears when this machine stops. Set ping in [monitor] of settings.toml."
-_KEY: Final = "This key is not there. Put it back from your backup."
-_NO_SUCH_FILE: Final = "The file with the password is not there. Check its name in [mail] of settings.toml."
+_LINK: Final = phrased("No address is set under which the pages are found. Write link into [agency] of settings.toml.")
+NO_WAY_OUT: Final = phrased("No way out is set: nothing leaves, and nothing is lost. Fill in [mail] of settings.toml.")
+_MONITOR: Final = phrased("Nobody outside hears when this machine stops. Set ping in [monitor] of settings.toml.")
+_KEY: Final = phrased("This key is not there. Put it back from your backup.")
+_NO_SUCH_FILE: Final = phrased("The file with the password is not there. Check its name in [mail] of settings.toml.")
 
 
 def _statuses_wrong(directory: Path, settings: Settings) -> str:
@@ -157,7 +158,7 @@ def _statuses_wrong(directory: Path, settings: Settings) -> str:
 def _mail(directory: Path, settings: Settings) -> Iterator[Said]:
     mail: Any = settings.mail
     if mail is None:
-        yield Said("mail", "", _MAIL)
+        yield Said("mail", "", NO_WAY_OUT)
         return
     yield Said("mail", f"{mail.sender}, {mail.host}:{mail.port}, {mail.protection}")
     if mail.password_file is not None:

@@ -41,6 +41,7 @@ from solidground.core.ground import Ground
 from solidground.core.kernel import HOUR, SECOND, AgencyId, Instant, Span
 from solidground.core.protocol.plan import Way
 from solidground.core.subjects import SUBJECTS
+from solidground.core.words import Tell, phrased
 from solidground.store.base import SqlStore
 from solidground.store.fault import StoreError
 from solidground.store.held import REPLAYED_STREAMS_MOST
@@ -358,11 +359,11 @@ def draw_ground(ground: Ground, title: str) -> str:
     return ground_svg(ground, title)
 
 
-def draw_line(ground: Ground, title: str, width: int) -> str:
-    """Return a ground line as a part of a page, which colours it."""
+def draw_line(ground: Ground, title: str, width: int, tell: Tell) -> str:
+    """Return a ground line as a part of a page, which colours it and says what stands in it."""
     from solidground.documents.report.ground_line import ground_line  # noqa: PLC0415 - as above
 
-    return str(ground_line(width, "ground", title, ground, "today"))
+    return str(ground_line(width, "ground", title, ground, tell(phrased("today")), tell))
 
 
 def draw_growth(grown: Iterable[tuple[int, float, float, float, float]]) -> str:

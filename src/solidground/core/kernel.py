@@ -40,6 +40,22 @@ LATEST: Instant = 7_258_118_400 * SECOND
 """2200-01-01T00:00:00Z: no instant in the system lies after it."""
 
 
+class Filled(str):
+    """A text that something fills: whole in English, and with what another language makes it from."""
+
+    __slots__ = ("fields", "template")
+
+    template: str
+    fields: tuple[tuple[str, str], ...]
+
+
+def filled(template: str, **fields: str) -> Filled:
+    """Return a text with what fills it. Its template stands where this is called: so it is found by who translates."""
+    text = Filled(template % fields)
+    text.template, text.fields = template, tuple(fields.items())
+    return text
+
+
 class Refusal(NamedTuple):
     """A rule said no. ``reason`` is a word of the glossary, ``text`` what a person reads."""
 

@@ -35,6 +35,9 @@ class Listed(NamedTuple):
 Said: TypeAlias = Union[str, int, date, At, Words, Listed, "tuple[Said, ...]"]
 """Words, or what fills a place in them. A name or a number is itself in every language; a tuple is said in order."""
 
+Tell: TypeAlias = Callable[[Said], str]
+"""Says something in one language."""
+
 Moments: TypeAlias = Callable[[At | date], str]
 """Says a moment, or a day of no year in particular."""
 
@@ -58,3 +61,8 @@ def spelled(said: Said, translated: Callable[[str], str], moments: Moments) -> s
             return " ".join([spelled(one, translated, moments) for one in said])
         case _:
             return str(said)
+
+
+def plainly(said: Said) -> str:
+    """Say something that holds no moment as it is written, in English."""
+    return spelled(said, str, str)

@@ -22,9 +22,10 @@ from solidground.core.ground import Ground
 from solidground.core.kernel import AgencyId, Instant, PersonId, Span
 from solidground.core.notice.token import SigningKey
 from solidground.core.protocol.terms import Notice, Protocol, StaffedLine
+from solidground.core.words import Tell
 
-Draw: TypeAlias = Callable[[Ground, str, int], str]
-"""Draws a ground line with a title, so many pixels wide."""
+Draw: TypeAlias = Callable[[Ground, str, int, Tell], str]
+"""Draws a ground line with a title, so many pixels wide, in some language."""
 
 PLACE = "solidground.house"
 """Where a request carries it."""

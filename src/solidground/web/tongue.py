@@ -11,7 +11,7 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import get_language, gettext
 
 from solidground.core.hours import to_local
-from solidground.core.kernel import Instant
+from solidground.core.kernel import Filled, Instant, Refusal
 from solidground.core.notice.message import LANGUAGES, Language
 from solidground.core.notice.moment import WEEK_DAYS, spoken
 from solidground.core.words import At, Said, spelled
@@ -23,6 +23,14 @@ ENGLISH: Final[dict[str, Language]] = {one.lower(): one for one in LANGUAGES}
 def tell(said: Said) -> str:
     """Say something."""
     return spelled(said, gettext, _moment)
+
+
+def why(refused: Refusal) -> str:
+    """Say why something was refused."""
+    text = refused.text
+    if isinstance(text, Filled):
+        return gettext(text.template) % {name: gettext(value) for name, value in text.fields}
+    return gettext(text)
 
 
 def when(at: Instant, now: Instant, zone: str) -> str:

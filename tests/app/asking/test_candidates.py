@@ -10,6 +10,7 @@ from solidground.app.asking.reading import Reading
 from solidground.core.care.choice.commands import RuleOut
 from solidground.core.kernel import PersonId
 from solidground.core.roster.person.commands import SetSupervisor
+from solidground.core.words import Words
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town
 
 BOTH = PersonId("both")
@@ -33,7 +34,7 @@ def test_a_coordinator_who_is_a_peer_too_is_not_told_that_the_member_ruled_him_o
     assert sorted(before) == sorted(after) == [Candidate(peer, shares=False, why_not=None) for peer in PEERS]
     found = asked(town, COORDINATOR, WhoCouldBeAsked(case))
     assert isinstance(found, tuple)
-    assert Candidate(BOTH, shares=False, why_not="ruled out by the member") in found
+    assert Candidate(BOTH, shares=False, why_not=Words("ruled out by the member")) in found
 
 
 def test_a_coordinator_is_not_told_that_one_of_his_own_people_has_a_case() -> None:
@@ -43,9 +44,9 @@ def test_a_coordinator_is_not_told_that_one_of_his_own_people_has_a_case() -> No
     (its_own,) = town.incident(PEERS[1], name="i-2")
     found = asked(town, COORDINATOR, WhoCouldBeAsked(case))
     assert isinstance(found, tuple)
-    assert Candidate(PEERS[1], shares=False, why_not="has a case of their own now") in found
+    assert Candidate(PEERS[1], shares=False, why_not=Words("has a case of their own now")) in found
     town.change(PEERS[1], SetSupervisor(NOON, COORDINATOR, COORDINATOR, date(2024, 1, 1).toordinal()))
     found = asked(town, COORDINATOR, WhoCouldBeAsked(case))
     assert isinstance(found, tuple)
-    assert Candidate(PEERS[1], shares=False, why_not="cannot be asked now") in found
+    assert Candidate(PEERS[1], shares=False, why_not=Words("cannot be asked now")) in found
     assert its_own != case

@@ -38,7 +38,7 @@ def test_the_settings_are_shown_and_what_is_missing_with_its_remedy(town: Town, 
     assert 'data-role="administrator" data-page="administration"' in seen.content.decode()
     assert "The clock has stopped." in text(seen)
     assert "solidground status" in text(seen)
-    assert "No way out is set. Fill in [mail]." in text(seen)
+    assert "No way out is set: nothing leaves, and nothing is lost. Fill in [mail] of settings.toml." in text(seen)
     town.store.note_time(Dial(NOON, "here", 0))
     assert "The clock runs." in text(desk.get("/administration"))
 

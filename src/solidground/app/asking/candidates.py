@@ -9,25 +9,26 @@ from solidground.app.asking.reading import Reading
 from solidground.core.kernel import PersonId, Refusal
 from solidground.core.roster.matching import Conflict, Need, conflict
 from solidground.core.wall import Bond, Viewer, What, sees
+from solidground.core.words import Words, phrased
 
-WHY_NOT: dict[Conflict, str] = {
-    "counsel_hold": "the member's lawyer says no contact",
-    "self": "the member himself",
-    "supervises": "supervises the member",
-    "reports_to": "reports to the member",
-    "kin": "family of the member",
-    "same_incident": "was part of the same incident",
-    "own_case": "has a case of their own now",
-    "ruled_out": "ruled out by the member",
-    "asked_already": "was asked already",
-    "not_designated": "is not a designated peer today",
-    "not_trained": "training has run out",
-    "away": "is away",
-    "no_route": "has no address that works",
-    "at_capacity": "carries as many cases as they can",
+WHY_NOT: dict[Conflict, Words] = {
+    "counsel_hold": phrased("the member's lawyer says no contact"),
+    "self": phrased("the member himself"),
+    "supervises": phrased("supervises the member"),
+    "reports_to": phrased("reports to the member"),
+    "kin": phrased("family of the member"),
+    "same_incident": phrased("was part of the same incident"),
+    "own_case": phrased("has a case of their own now"),
+    "ruled_out": phrased("ruled out by the member"),
+    "asked_already": phrased("was asked already"),
+    "not_designated": phrased("is not a designated peer today"),
+    "not_trained": phrased("training has run out"),
+    "away": phrased("is away"),
+    "no_route": phrased("has no address that works"),
+    "at_capacity": phrased("carries as many cases as they can"),
 }
 
-OF_HIS_OWN = "cannot be asked now"
+OF_HIS_OWN = phrased("cannot be asked now")
 """All that somebody is told of his own people: a supervisor learns from nobody's standing that he has a case."""
 
 
@@ -36,7 +37,7 @@ class Candidate(NamedTuple):
 
     person: PersonId
     shares: bool
-    why_not: str | None
+    why_not: Words | None
 
 
 def who_could_be_asked(reading: Reading, viewer: Viewer, question: WhoCouldBeAsked) -> tuple[Candidate, ...] | Refusal:
@@ -64,5 +65,5 @@ def who_could_be_asked(reading: Reading, viewer: Viewer, question: WhoCouldBeAsk
     return tuple(sorted(listed, key=lambda one: (one.why_not is not None, not one.shares)))
 
 
-def _why_not(why: Conflict, person: PersonId, his: AbstractSet[PersonId]) -> str:
+def _why_not(why: Conflict, person: PersonId, his: AbstractSet[PersonId]) -> Words:
     return OF_HIS_OWN if person in his else WHY_NOT[why]

@@ -41,6 +41,7 @@ from solidground.core.kernel import HOUR, Instant, PersonId, Refusal, Span
 from solidground.core.notice.token import SigningKey
 from solidground.core.protocol.terms import Protocol
 from solidground.core.wall import Role, Viewer
+from solidground.core.words import phrased
 
 BEFORE: Final[tuple[Telling, ...]] = (everybody, matched, first_night, silence, not_now)
 """The scenes that lie behind when the pages open: silence, and a "not now". The next step is about to be due."""
@@ -84,7 +85,7 @@ def made_up_office(store: Store, now: Callable[[], Instant]) -> Office:
         Said("phrase", VOICE.phrase),
         Said("link", VOICE.link),
         Said("database", "memory"),
-        Said("mail", "", "No way out is set, and a demo needs none: nothing leaves this machine."),
+        Said("mail", "", phrased("No way out is set, and a demo needs none: nothing leaves this machine.")),
     )
     return Office(
         lambda: said,

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from solidground.core.ground.line import Ground, Mark, MarkKind, Stretch, Tick, position, stretches, ticks
 from solidground.core.kernel import Instant
+from solidground.core.words import Listed, Said, Tell, Words, phrased, plainly
 
 MARK: Final = 14.0
 """The room a mark takes on the line, in px: the dot, its ring of paper and a hair of line."""
@@ -22,11 +23,11 @@ GAP: Final = 7.0
 FIRST: Final = ("year", "day", "week", "month", "1 h")
 """Which ticks keep their word where there is no room for all; longer years come before these, the longest first."""
 
-_WORDS: Final[dict[MarkKind, tuple[str, str]]] = {
-    "reached": ("reached", "reached"),
-    "tried": ("try", "tries"),
-    "not_now": ("not now", "not now"),
-    "promised": ("ahead", "ahead"),
+_COUNTED: Final[dict[MarkKind, tuple[Words, Words]]] = {
+    "reached": (phrased("1 reached"), phrased("%(number)s reached")),
+    "tried": (phrased("1 try"), phrased("%(number)s tries")),
+    "not_now": (phrased("1 not now"), phrased("%(number)s not now")),
+    "promised": (phrased("1 ahead"), phrased("%(number)s ahead")),
 }
 
 
@@ -40,9 +41,10 @@ class Gathered(NamedTuple):
         """Return how many marks are in it."""
         return sum(number for _, number in self.kinds)
 
-    def words(self) -> str:
+    def words(self, tell: Tell = plainly) -> str:
         """Return what is in it: "3 tries", "2 reached, 1 try"."""
-        return ", ".join(f"{number} {_WORDS[kind][number > 1]}" for kind, number in self.kinds)
+        counted = [Words(_COUNTED[kind][number > 1].text, (("number", number),)) for kind, number in self.kinds]
+        return tell(Listed(tuple(counted), phrased(", ")))
 
 
 class Label(NamedTuple):
@@ -64,21 +66,26 @@ class Picture(NamedTuple):
     ticks: tuple[Tick, ...]
 
 
-def picture(ground: Ground, width: float, today: str = "today") -> Picture:
+def picture(ground: Ground, width: float, today: str = "today", tell: Tell = plainly) -> Picture:
     """Lay a line out for a width in px. ``today`` is the word over the upright: a closed case has another."""
     now = _x(ground.now_at, ground, width)
     marks = gather(ground, width)
-    counted = [Label(mark.words(), mark.x) for mark in marks if mark.number() > 1 and mark.kinds[0][0] != "promised"]
+    several = [mark for mark in marks if mark.number() > 1 and mark.kinds[0][0] != "promised"]
     strokes = sorted(ticks(ground), key=lambda tick: FIRST.index(tick.word) if tick.word in FIRST else -tick.position)
     return Picture(
         width,
         _seen([Stretch(kind, _inset(start, width), _inset(end, width)) for kind, start, end in stretches(ground)]),
         marks,
         now,
-        apart([Label(today, now), *counted], width),
-        apart([Label(tick.word, _inset(tick.position, width)) for tick in strokes], width),
-        tuple(Tick(tick.word, _inset(tick.position, width)) for tick in ticks(ground)),
+        apart([Label(today, now), *[Label(mark.words(tell), mark.x) for mark in several]], width),
+        apart([Label(tell(_named(tick)), _inset(tick.position, width)) for tick in strokes], width),
+        tuple(Tick(tell(_named(tick)), _inset(tick.position, width)) for tick in ticks(ground)),
     )
+
+
+def _named(tick: Tick) -> Said:
+    number, _, unit = tick.word.partition(" ")
+    return phrased("%(count)s years", count=number) if unit == "years" else Words(tick.word)
 
 
 def gather(ground: Ground, width: float) -> tuple[Gathered, ...]:

@@ -8,9 +8,10 @@ from typing import Final
 
 from solidground.core.ground import Gathered, Ground, MarkKind, Picture, Row, Stretch, picture, rows
 from solidground.core.ground.line import StretchKind
+from solidground.core.words import Tell, Words, phrased, plainly
 from solidground.documents.html import Markup, el, joined
 from solidground.documents.report.parts import canvas, key, line, word
-from solidground.documents.report.words import instant, many, since, start
+from solidground.documents.report.words import FEW, figure, instant, many, since, start
 
 MIDDLE: Final = 34.0
 HALF: Final = 4.0
@@ -30,33 +31,42 @@ _KIND: Final[Mapping[str, str]] = {
 }
 
 
-def ground_line(width: int, look: str, title: str, ground: Ground, today: str) -> Markup:
+def ground_line(width: int, look: str, title: str, ground: Ground, today: str, tell: Tell = plainly) -> Markup:
     """Draw one line for a width; a small one has no words."""
-    drawn = picture(ground, width, today)
+    drawn = picture(ground, width, today, tell)
     shapes = [_stretch(part) for part in drawn.stretches]
     shapes.append(line("now", drawn.today, MIDDLE - 15, drawn.today, MIDDLE + 15))
     shapes += [dot(mark) for mark in drawn.marks]
     if width <= SMALL:
         box = f"0 {SMALL_TOP} {width} {SMALL_HEIGHT}"
-        return el("svg", {"class": look, "viewBox": box, "role": "img", "aria-label": summary(ground)}, *shapes)
+        return el("svg", {"class": look, "viewBox": box, "role": "img", "aria-label": summary(ground, tell)}, *shapes)
     shapes += [
         word(label.text, label.x, 14, "strong" if label.text == today else "", "middle") for label in drawn.above
     ]
     shapes += _ticks(drawn)
-    return canvas((width, HEIGHT), look, (title, summary(ground)), *shapes)
+    return canvas((width, HEIGHT), look, (title, summary(ground, tell)), *shapes)
 
 
-def summary(ground: Ground) -> str:
+def summary(ground: Ground, tell: Tell) -> str:
     """Return the line in one sentence."""
     kinds = [mark.kind for mark in ground.marks]
     late = sum(row.kind == "overdue" for row in rows(ground))
-    parts = [
-        f"reached {many(kinds.count('reached'), 'time')}",
-        f"tried without an answer {many(kinds.count('tried'), 'time')}",
-        f"overdue {many(late, 'time')}",
-        f"{kinds.count('promised')} promised",
-    ]
-    return start(", ".join(parts)) + "."
+    return tell(
+        phrased(
+            "Reached %(reached)s, tried without an answer %(tried)s, overdue %(overdue)s, %(promised)s promised.",
+            reached=_times(kinds.count("reached")),
+            tried=_times(kinds.count("tried")),
+            overdue=_times(late),
+            promised=kinds.count("promised"),
+        )
+    )
+
+
+def _times(number: int) -> Words:
+    """Return how often: in words where they are few."""
+    if number < len(FEW):
+        return Words(many(number, "time"))
+    return phrased("%(count)s times", count=figure(number))
 
 
 def facts(ground: Ground, today: str) -> list[tuple[str, str, str]]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from solidground.core.kernel import DAY, HOUR, MINUTE, SECOND, Day, Instant, Span
 
-_SMALL: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+FEW: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 ROUGH: Final = 1.0
 """Nearer than this to none or all, a share keeps one decimal."""
 
@@ -19,7 +19,7 @@ def figure(value: float) -> str:
 
 def many(value: int, one: str, more: str = "") -> str:
     """Return a count with its noun: "no cases", "one case", "1,200 cases"."""
-    number = _SMALL[value] if 0 <= value < len(_SMALL) else figure(value)
+    number = FEW[value] if 0 <= value < len(FEW) else figure(value)
     return f"{number} {one if value == 1 else more or one + 's'}"
 
 

@@ -16,7 +16,7 @@ from solidground.core.protocol.plan import Way
 from solidground.web.gate import DID, account_of, did, done, seat_of
 from solidground.web.house import house_of
 from solidground.web.panes import pane
-from solidground.web.tongue import when
+from solidground.web.tongue import when, why
 
 ADDRESS_CHARACTERS_MOST: Final = 200
 WAYS: Final[tuple[Way, ...]] = ("mail", "text", "phone")
@@ -56,7 +56,7 @@ def account(request: HttpRequest) -> HttpResponse:
         outcome = ask_second(hall, "address", person, f"{way} {address}", person, seat.now)
         if outcome is None:
             return done("/account", "asked")
-        refused = gettext(outcome.text)
+        refused = why(outcome)
     wrong = {"error": refused, "address": address, "way": way}
     return pane(request, "account", {**_shown(request, hall, mine), **wrong}, role="member", status=422)
 
@@ -103,4 +103,4 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 def refusal_of(outcome: object) -> str:
     """Return why something was refused, in the reader's language, or nothing."""
-    return gettext(outcome.text) if isinstance(outcome, Refusal) else ""
+    return why(outcome) if isinstance(outcome, Refusal) else ""

@@ -30,6 +30,7 @@ from solidground.core.kernel import PersonId, Refusal
 from solidground.core.roster.account.commands import EndAccount, InvitePerson
 from solidground.web.gate import DID, DID_SECONDS, Seat, did, done, seat_of
 from solidground.web.panes import pane
+from solidground.web.tongue import why
 
 ABOUT: Final = "about"
 """Whom something was just done about, for the page that says so: a reference is in no address."""
@@ -73,7 +74,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
     outcome = _done(request, seat, hall, word)
     if not isinstance(outcome, Refusal):
         return _remembered(done("/accounts", str(outcome)), about)
-    seen = {**_shown(request, seat, hall, about), "error": gettext(outcome.text)}
+    seen = {**_shown(request, seat, hall, about), "error": why(outcome)}
     return pane(request, "accounts", seen, role=_role(seat), status=422)
 
 

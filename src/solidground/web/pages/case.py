@@ -25,7 +25,7 @@ from solidground.core.kernel import CaseId, Refusal
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.pages.case_acts import ACTS, NO_DATE, NO_REFERENCE, NOTHING_CHOSEN, WRONG_DAY
 from solidground.web.panes import pane
-from solidground.web.tongue import tell, when
+from solidground.web.tongue import tell, when, why
 
 WIDTHS: Final = (("narrow", 320), ("wide", 496))
 VERSION_DIGITS_MOST: Final = 9
@@ -78,7 +78,7 @@ def case(request: HttpRequest, name: str) -> HttpResponse:
     if not isinstance(outcome, Refusal):
         return done(f"/case/{name}", act)
     now: AtHand = answered(seat, CaseAtHand(CaseId(name)))
-    wrong = {"error": gettext(outcome.text), "act": act, "place": request.POST.get("step", "")}
+    wrong = {"error": why(outcome), "act": act, "place": request.POST.get("step", "")}
     status = CONFLICT if outcome == CHANGED else UNPROCESSABLE
     return pane(request, "case", {**_shown(request, seat, now), **wrong}, role="coordinator", status=status)
 
@@ -97,7 +97,7 @@ def death(request: HttpRequest, name: str) -> HttpResponse:
         return pane(request, "case_death", shown, role="coordinator")
     status = CONFLICT if outcome == CHANGED else UNPROCESSABLE
     field = {NO_REFERENCE: "family", NOTHING_CHOSEN: "sure"}.get(outcome, "on")
-    wrong = {**shown, "error": gettext(outcome.text), "at_fault": field}
+    wrong = {**shown, "error": why(outcome), "at_fault": field}
     return pane(request, "case_death", wrong, role="coordinator", status=status)
 
 
@@ -143,7 +143,7 @@ def _shown(request: HttpRequest, seat: Seat, seen: AtHand) -> dict[str, Any]:
         "needs": tell(WORDS[seen.needs]),
         "calls": seen.needs < Needs.NOTHING,
         "day": local_day(seat.now, zone) - local_day(seen.began_at, zone),
-        "lines": [(look, seat.house.draw(ground, title, width)) for look, width in WIDTHS] if ground else [],
+        "lines": [(look, seat.house.draw(ground, title, width, tell)) for look, width in WIDTHS] if ground else [],
         "steps": [(step, *_by(step, seat, zone)) for step in seen.steps if step.kind != "date" or step.come],
         "dates": [(step, to_local(step.due_at, zone)) for step in seen.steps if step.kind == "date"],
         "rungs": [(rung, when(rung.since_at, seat.now, zone)) for rung in seen.rungs],

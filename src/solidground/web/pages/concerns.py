@@ -25,7 +25,7 @@ from solidground.core.kernel import Refusal
 from solidground.core.wall import Role
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.panes import pane
-from solidground.web.tongue import when
+from solidground.web.tongue import when, why
 
 ACTS: Final = get_args(get_type_hints(FollowUpConcern)["act"])
 SAID: Final[Mapping[str, str]] = MappingProxyType(
@@ -75,7 +75,7 @@ def concerns(request: HttpRequest) -> HttpResponse:
     if not isinstance(outcome, Refusal):
         return done("/concerns", word)
     wrong = {
-        "error": gettext(outcome.text),
+        "error": why(outcome),
         "at_fault": one.concern if one is not None else "",
         "field": {"match": "about", "read": "until"}.get(word, "concern"),
         "typed": request.POST.get("about", ""),

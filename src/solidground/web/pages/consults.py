@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from solidground.app.answers import UNCLEAR
@@ -19,6 +18,7 @@ from solidground.core.care.consult.commands import EndConsult, TakeBackConsult, 
 from solidground.core.kernel import CaseId, Instant, PersonId, Refusal
 from solidground.web.gate import Seat, answered, done, seat_of
 from solidground.web.panes import pane
+from solidground.web.tongue import why
 
 ANSWERS: Final[dict[str, Callable[[Instant, PersonId], Answering]]] = {
     "consult_take": TakeConsult,
@@ -37,7 +37,7 @@ def consults(request: HttpRequest) -> HttpResponse:
     outcome = _answered(request, seat, word) if word in ANSWERS else _asked(request, seat, word)
     back = next((each for each in BACK if each == request.POST.get("back")), "/list")
     if isinstance(outcome, Refusal):
-        return pane(request, "refused", {"text": gettext(outcome.text), "back": back}, role="peer", status=422)
+        return pane(request, "refused", {"text": why(outcome), "back": back}, role="peer", status=422)
     return done(back, word)
 
 

@@ -22,7 +22,7 @@ from solidground.core.roster.cover import Why
 from solidground.core.roster.rota.state import Layer
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.panes import pane
-from solidground.web.tongue import when
+from solidground.web.tongue import when, why
 
 UNPROCESSABLE: Final = 422
 
@@ -62,7 +62,7 @@ def cover(request: HttpRequest) -> HttpResponse:
     outcome = NO_TIME if enter is None else enter(request.POST, seat)
     if not isinstance(outcome, Refusal):
         return done("/cover", act)
-    wrong = {"error": gettext(outcome.text), "act": act if act in ACTS else "ahead", "typed": request.POST}
+    wrong = {"error": why(outcome), "act": act if act in ACTS else "ahead", "typed": request.POST}
     shown = {**_shown(request, seat, seen), **wrong}
     return pane(request, "cover", shown, role="coordinator", status=UNPROCESSABLE)
 

@@ -6,7 +6,6 @@ What must never happen here: a token in an address, or a phone that somebody els
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from solidground.app.asking.devices import DeviceSeen
@@ -19,6 +18,7 @@ from solidground.web.house import House, house_of
 from solidground.web.kept import keep_on, let_go, phone_of, seated_of
 from solidground.web.pages.night import nobody
 from solidground.web.panes import pane
+from solidground.web.tongue import why
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +47,7 @@ def _kept(request: HttpRequest, house: House) -> HttpResponse:
     if link:
         token = keep_by_link(house.store, house.keys, house.agency, link, now)
         if isinstance(token, Refusal):
-            return pane(request, "closed", {"text": gettext(token.text)}, status=404)
+            return pane(request, "closed", {"text": why(token)}, status=404)
         return keep_on(request, done("/night", "kept"), token)
     who = seated_of(request)
     if who is None:

@@ -23,7 +23,7 @@ from solidground.web.named import inquiry_words, kind_words, part_words
 from solidground.web.pages.supervisor import Part, Stands, stands
 from solidground.web.panes import pane
 from solidground.web.reach import reach
-from solidground.web.tongue import when
+from solidground.web.tongue import when, why
 
 FIELD_OF: Final = {
     "IncidentUnknown": "incident",
@@ -69,7 +69,7 @@ def liaison(request: HttpRequest) -> HttpResponse:
     outcome = _done(request, seat)
     if not isinstance(outcome, Refusal):
         return done("/liaison", TAKEN_DOWN)
-    wrong = {"error": gettext(outcome.text), "field": FIELD_OF[outcome.reason]}
+    wrong = {"error": why(outcome), "field": FIELD_OF[outcome.reason]}
     again: tuple[Happened, ...] = answered(seat, Inquiries())
     return pane(request, "liaison", {**_shown(request, seat, again), **wrong}, role="liaison", status=422)
 
@@ -131,5 +131,5 @@ def _groups(seat: Seat, chosen: str) -> Iterator[tuple[str, list[Choice]]]:
     statuses = seat.house.statuses
     for inquiry in dict.fromkeys(word.inquiry for word in statuses.words):
         words = [word for word in statuses.words if word.inquiry == inquiry]
-        values = [(f"{inquiry}/{word.status}", statuses.said(inquiry, word.status)) for word in words]
+        values = [(f"{inquiry}/{word.status}", gettext(statuses.said(inquiry, word.status))) for word in words]
         yield inquiry_words(inquiry), [Choice(value, says, value == chosen) for value, says in values]

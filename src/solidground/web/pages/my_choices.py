@@ -16,6 +16,7 @@ from solidground.web.choosing import CHOSEN, FIELD_OF, REACHED, SPOTS, chosen
 from solidground.web.gate import DID, did, done, seat_of
 from solidground.web.pages.my_ground import my_case
 from solidground.web.panes import pane
+from solidground.web.tongue import why
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,7 +31,7 @@ def my_choices(request: HttpRequest) -> HttpResponse:
     outcome, word = chosen(request, seat, seen), request.POST.get("choice", "")
     if not isinstance(outcome, Refusal):
         return done("/me/choices", word)
-    wrong = {"error": gettext(outcome.text), "at_fault": FIELD_OF.get(word, "main"), "typed": request.POST}
+    wrong = {"error": why(outcome), "at_fault": FIELD_OF.get(word, "main"), "typed": request.POST}
     return pane(request, "my_choices", {**_shown(request, seen), **wrong}, role="member", status=422)
 
 

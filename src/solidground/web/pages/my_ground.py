@@ -23,7 +23,7 @@ from solidground.web.choosing import CHOSEN, chosen, contact_id, notice_of
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.house import line_of, rings
 from solidground.web.panes import pane
-from solidground.web.tongue import when
+from solidground.web.tongue import tell, when, why
 
 WIDTHS: Final = (("narrow", 320), ("wide", 496))
 """How wide the line is drawn, on a phone and elsewhere."""
@@ -70,7 +70,7 @@ def my_ground(request: HttpRequest) -> HttpResponse:
     outcome = chosen(request, seat, seen)
     if not isinstance(outcome, Refusal):
         return done("/me", request.POST["choice"])
-    wrong = {"error": gettext(outcome.text), "choosing": outcome == NO_DAY}
+    wrong = {"error": why(outcome), "choosing": outcome == NO_DAY}
     return pane(request, "my_ground", {**_shown(request, seat, seen), **wrong}, role="member", status=422)
 
 
@@ -89,7 +89,7 @@ def _shown(request: HttpRequest, seat: Seat, seen: CaseSeen) -> dict[str, Any]:
         "asks": asks,
         "choices": choices,
         "day": local_day(seat.now, zone) - local_day(ground.began_at, zone),
-        "lines": [(look, seat.house.draw(ground, title, width)) for look, width in WIDTHS],
+        "lines": [(look, seat.house.draw(ground, title, width, tell)) for look, width in WIDTHS],
         "rows": [(row.kind, to_local(row.at, zone)) for row in rows(ground)],
         "did": gettext(said) if said else "",
         "line": line_of(seat.house) if seen.called else None,

@@ -24,7 +24,7 @@ from solidground.core.roster.reach.commands import CancelLeave, SetCapacity, Set
 from solidground.core.roster.rota.commands import AgreeSwap, AskSwap, DeclineSwap
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.panes import pane
-from solidground.web.tongue import when
+from solidground.web.tongue import when, why
 
 CAPACITY_MOST: Final = 12
 """The most cases that can be chosen here; a coordinator may set more."""
@@ -79,7 +79,7 @@ def my_load(request: HttpRequest) -> HttpResponse:
     outcome = UNCLEAR if take is None else take(Asked(request, seat, seen))
     if not isinstance(outcome, Refusal):
         return done("/list/me", word)
-    wrong = {"error": gettext(outcome.text), "error_at": word if take is not None else "main", "at_fault": word}
+    wrong = {"error": why(outcome), "error_at": word if take is not None else "main", "at_fault": word}
     return pane(request, "my_load", {**_shown(request, seat, seen), **wrong}, role="peer", status=422)
 
 

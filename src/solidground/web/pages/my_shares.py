@@ -23,6 +23,7 @@ from solidground.core.hours import to_local
 from solidground.core.kernel import PersonId, Refusal
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.panes import pane
+from solidground.web.tongue import why
 
 HERE: Final = "/me/shares"
 REFERENCE_MOST: Final = 64
@@ -90,7 +91,7 @@ def _share(request: HttpRequest, seat: Seat, seen: SharesSeen, could: CouldSee, 
     command = GiveShare(seat.now, _me(seat), could.person, could.seen_as, things)
     outcome = _do(seat, seen, command)
     if isinstance(outcome, Refusal):
-        return pane(request, "share_with", {**page, "error": gettext(outcome.text)}, role="member", status=422)
+        return pane(request, "share_with", {**page, "error": why(outcome)}, role="member", status=422)
     return done(HERE, "given")
 
 
@@ -110,7 +111,7 @@ def _do(seat: Seat, seen: SharesSeen, command: GiveShare | RenewShare | EndShare
 def _after(request: HttpRequest, seen: SharesSeen, word: str, outcome: Outcome) -> HttpResponse:
     if not isinstance(outcome, Refusal):
         return done(HERE, word)
-    wrong = {"error": gettext(outcome.text), "typed": request.POST.get("person", "")[:REFERENCE_MOST]}
+    wrong = {"error": why(outcome), "typed": request.POST.get("person", "")[:REFERENCE_MOST]}
     return pane(request, "my_shares", {**_shown(request, seen), **wrong}, role="member", status=422)
 
 

@@ -27,6 +27,7 @@ from solidground.web.pages.protocol import about, drawn, handed_out
 from solidground.web.panes import pane
 from solidground.web.protocol_words import plain, step_words
 from solidground.web.studio_words import DONE
+from solidground.web.tongue import why
 
 HERE: Final = "/protocol/draft"
 DIGITS_MOST: Final = 9
@@ -106,7 +107,7 @@ def kept(
     outcome = save(desk_of(seat), looked_at(request), change)
     if not isinstance(outcome, Refusal):
         return done(HERE, "kept")
-    return again(draft_of(seat), {"error": gettext(outcome.text), **meanwhile(seat, request)})
+    return again(draft_of(seat), {"error": why(outcome), **meanwhile(seat, request)})
 
 
 def looked_words(seen: DraftSeen) -> str:
@@ -155,7 +156,7 @@ def _file(request: HttpRequest) -> tuple[str, str]:
 
 def _refused(request: HttpRequest, seat: Seat, outcome: Outcome, more: dict[str, Any]) -> HttpResponse:
     assert isinstance(outcome, Refusal), "who was not refused is told what was done"
-    return _again(request, seat, {"error": gettext(outcome.text), **more, **meanwhile(seat, request)})
+    return _again(request, seat, {"error": why(outcome), **more, **meanwhile(seat, request)})
 
 
 def _again(request: HttpRequest, seat: Seat, more: dict[str, Any]) -> HttpResponse:

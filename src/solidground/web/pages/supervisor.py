@@ -109,7 +109,7 @@ def stands(seat: Seat, one: Happened) -> tuple[Stands, ...]:
         [
             Stands(
                 inquiry_words(known.inquiry),
-                says(known.inquiry, known.status),
+                gettext(says(known.inquiry, known.status)),
                 date.fromordinal(known.on),
                 None if known.next_on is None else date.fromordinal(known.next_on),
                 _late(known.next_on, today),

@@ -22,6 +22,7 @@ from solidground.core.hours import to_local
 from solidground.core.kernel import PersonId, Refusal
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.panes import pane
+from solidground.web.tongue import why
 
 HERE: Final = "/me/tell"
 NUMBER_DIGITS_MOST: Final = 6
@@ -61,7 +62,7 @@ def tell(request: HttpRequest) -> HttpResponse:
             did_word, outcome = "", UNCLEAR
     if not isinstance(outcome, Refusal):
         return done(HERE, did_word)
-    wrong = {"error": gettext(outcome.text), "at_fault": "text" if outcome.reason in ABOUT_THE_TEXT else "others"}
+    wrong = {"error": why(outcome), "at_fault": "text" if outcome.reason in ABOUT_THE_TEXT else "others"}
     typed = {"text": request.POST.get("text", ""), "others": _others(request), "picked": request.POST.getlist("to")}
     return pane(request, "tell", {**_shown(request, seen), **typed, **wrong}, role="member", status=422)
 

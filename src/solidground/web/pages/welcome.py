@@ -19,6 +19,7 @@ from solidground.web.gate import BEGIN
 from solidground.web.house import house_of
 from solidground.web.panes import pane
 from solidground.web.sitting import sit_down
+from solidground.web.tongue import why
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -48,7 +49,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
     typed = (request.POST.get("person", ""), request.POST.get("digits", ""))
     came = let_in(house.hall, house.keys, token, typed, now)
     if isinstance(came, Refusal):
-        wrong = {"error": gettext(came.text), "person": typed[0], "digits": typed[1]}
+        wrong = {"error": why(came), "person": typed[0], "digits": typed[1]}
         return pane(request, "welcome", {**seen, **wrong}, status=422)
     login(request, came.account, backend=BACKEND)
     # Who has just come in need not say again who he is while he sets up how he signs in.

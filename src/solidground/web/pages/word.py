@@ -4,7 +4,6 @@ What must never happen here: a reply, a question, or a trace that somebody has r
 """
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from solidground.app.telling import GONE, words_behind
@@ -13,6 +12,7 @@ from solidground.core.notice.token import EXPIRED
 from solidground.web.callers import over
 from solidground.web.house import house_of
 from solidground.web.panes import pane
+from solidground.web.tongue import why
 
 
 @require_safe
@@ -23,5 +23,5 @@ def word(request: HttpRequest, token: str) -> HttpResponse:
     if isinstance(found, Refusal):
         # One that was ours once is no guess.
         guessed = None if found in (EXPIRED, GONE) else over(request, house, "token", house.clock.now())
-        return guessed or pane(request, "closed", {"text": gettext(found.text)}, status=404)
+        return guessed or pane(request, "closed", {"text": why(found)}, status=404)
     return pane(request, "word", {"by": found.by, "text": found.text})

@@ -24,7 +24,7 @@ from solidground.web.gate import signed_in
 from solidground.web.house import House, house_of
 from solidground.web.pages.help_now import shown
 from solidground.web.panes import pane
-from solidground.web.tongue import when
+from solidground.web.tongue import when, why
 
 EXITS: Final[Mapping[str, str]] = MappingProxyType({"US": "https://www.weather.gov", "CA": "https://weather.gc.ca"})
 EXIT: Final = "https://www.bbc.com/weather"
@@ -101,8 +101,8 @@ def _taken(
         worry = Worry(typed["about"], sign, agrees, typed["named"] or (by or ""), by)
         outcome = raise_concern(house.store, house.rosters, house.agency, code, worry, now)
         if isinstance(outcome, Refusal):
-            wrong = [Wrong("about", gettext(outcome.text))]
-            seen = {"code": code, "typed": typed, "wrong": wrong, "texts": {"about": gettext(outcome.text)}}
+            wrong = [Wrong("about", why(outcome))]
+            seen = {"code": code, "typed": typed, "wrong": wrong, "texts": {"about": why(outcome)}}
             return pane(request, "worried_tell", {**_around(house), **seen}, status=422)
     return redirect(f"/worried/{code}?new")
 

@@ -8,6 +8,7 @@ from solidground.app.demo.beats import Beat, Pane, Panes, Scene
 from solidground.app.demo.cast import CAPTAIN, CHIEF, DETECTIVE, DISPATCHER, HR, LANTERN, LIAISON, MEMBERS, ZONE, local
 from solidground.app.demo.panes import pane
 from solidground.app.demo.show import INCIDENT, Show
+from solidground.app.english import english
 from solidground.core.care.events import CaseOpened
 from solidground.core.care.keeping.events import PeerAssigned
 from solidground.core.incident.commands import ReportIncident
@@ -65,5 +66,5 @@ def _candidates(show: Show, title: str) -> Pane:
 
 def _fit(one: Candidate) -> str:
     if one.why_not is not None:
-        return f"no, {one.why_not}"
+        return f"no, {english(one.why_not)}"
     return "yes, has been there too" if one.shares else "yes"

@@ -3,7 +3,7 @@
 from typing import TypeAlias, assert_never
 
 from solidground.core.hours import at_minute, known_zone
-from solidground.core.kernel import Instant, PersonId, Refusal
+from solidground.core.kernel import Instant, PersonId, Refusal, filled
 from solidground.core.roster.intervals import Interval, ended, interval, term, without
 from solidground.core.roster.person.commands import (
     AgreeLending,
@@ -106,7 +106,11 @@ def _grant(state: State, command: GrantRole, world: World) -> Decision:
     together = [held.role for held in state.roles if held.from_at < days.to_at and days.from_at < held.to_at]
     clash = clashing(together, command.role)
     if clash is not None:
-        why = f"The roles {clash} and {command.role} undo the wall together. End one before giving the other."
+        why = filled(
+            "The roles %(one)s and %(other)s undo the wall together. End one before giving the other.",
+            one=clash,
+            other=command.role,
+        )
         return Refusal("RolesUndoTheWall", why)
     return (RoleGranted(command.at, command.by, command.seconded_by, command.role, days),)
 

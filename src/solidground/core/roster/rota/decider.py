@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeAlias, assert_never
 
 from solidground.core.hours import DAY_MINUTES, known_zone
-from solidground.core.kernel import DAY, Instant, Obligation, Refusal
+from solidground.core.kernel import DAY, Instant, Obligation, Refusal, filled
 from solidground.core.roster.intervals import Interval, without
 from solidground.core.roster.rota.commands import (
     AgreeSwap,
@@ -85,15 +85,15 @@ def _set(state: RotaState, command: SetRota, world: RotaWorld) -> Decision:
     if not 0 < len(command.layers) <= MOST_LAYERS:
         return Refusal("LayersOutOfRange", f"A rota has between 1 and {MOST_LAYERS} layers.")
     for number, layer in enumerate(command.layers, start=1):
-        flaw = _flaw(layer, world)
+        flaw = _layer_flaw(layer, world)
         if flaw is not None:
-            return Refusal("LayerNotKeepable", f"Layer {number}: {flaw}")
+            return Refusal("LayerNotKeepable", filled("Layer %(number)s: %(flaw)s", number=str(number), flaw=flaw))
     if (command.rota, command.role, command.zone, command.layers) == state[:4]:
         return ()
     return (RotaSet(command.at, command.by, command.rota, command.role, command.zone, command.layers),)
 
 
-def _flaw(layer: Layer, world: RotaWorld) -> str | None:
+def _layer_flaw(layer: Layer, world: RotaWorld) -> str | None:
     if not 0 < len(layer.participants) <= MOST_PARTICIPANTS:
         return f"between 1 and {MOST_PARTICIPANTS} people take turns."
     if len(set(layer.participants)) != len(layer.participants):

@@ -1,0 +1,104 @@
+"""Whoever reads Spanish reads no English: every page, as each who may open it, is held against the English words."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+import pytest
+
+from solidground.core.kernel import PersonId
+from tests.app.town import PEERS, PROTOCOL
+from tests.web.matrix_paths import addresses
+from tests.web.matrix_town import Story
+from tests.web.test_matrix import VIEWERS, browser_of, told
+from tests.web.test_words import catalog
+
+__all__ = ["told"]
+
+WORDS_LEAST: Final = 3
+"""A part of a sentence says so much that no name has it in it."""
+
+QUOTED: Final = re.compile(r'<(\w+)[^>]* lang="en"[^>]*>.*?</\1>', re.DOTALL)
+"""What stands in English on purpose, and says so to who hears the page read."""
+
+SAID_BY: Final = re.compile(r'\b(?:aria-label|alt|placeholder|title)="([^"]+)"')
+BETWEEN: Final = re.compile(r"<[^>]+>")
+SHAPES: Final = re.compile(
+    r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:day)?\b"
+    r"|\b(?:January|February|March|April|June|July|August|September|October|November|December)\b"
+    r"|\b(?:Jan|Apr|Aug|Dec) \d|\d [AP]M\b|\b(?:day|week|month|year)s? \d|\d (?:day|hour|minute|month)s?\b"
+    r"|\bWords\(|%\(\w+\)s"
+)
+"""A time, a month or a step as English has it; and words that nobody has said."""
+
+IDS: Final = frozenset(map(str, [*PEERS, *(person for person in VIEWERS.values() if person is not None)]))
+
+
+class English(NamedTuple):
+    """What Spanish has other words for: whole texts, and parts of those that something fills."""
+
+    whole: frozenset[str]
+    parts: tuple[str, ...]
+
+
+@cache
+def english() -> English:
+    known = {str(one.id): str(one.string) for one in catalog("es") if one.id}
+    spanish = {text.casefold() for text in known.values()}
+    whole = frozenset(text.casefold() for text in known) - spanish - IDS
+    everything = "\n".join(known.values())
+    pieces = {piece.strip() for text in known for piece in re.split(r"%\(\w+\)s", text)}
+    return English(whole, tuple(one for one in pieces if len(one.split()) >= WORDS_LEAST and one not in everything))
+
+
+def texts(page: str) -> Iterator[str]:
+    """Return what a page says, text by text."""
+    page = QUOTED.sub("", page)
+    for text in (*SAID_BY.findall(page), *BETWEEN.split(page)):
+        if said := " ".join(text.split()):
+            yield said
+
+
+@cache
+def left(text: str) -> str:
+    """Return what is English in a text; nothing where nothing is. Where a time comes from stands as in its file."""
+    for step in PROTOCOL.steps:
+        text = text.replace(step.source, "")
+    found = SHAPES.search(text)
+    if found is not None:
+        return found[0]
+    if text.casefold() in english().whole:
+        return text
+    return next((part for part in english().parts if part in text), "")
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_every_page_is_in_spanish_as_a_whole(told: Story, viewer: str) -> None:
+    browser, found = browser_of(told, viewer), set[tuple[str, str]]()
+    browser.defaults["HTTP_ACCEPT_LANGUAGE"] = "es"
+    for address in addresses(told):
+        response = browser.get(address)
+        if response.get("Content-Type", "").startswith("text/html"):
+            page = response.content.decode()
+            assert not page or '<html lang="es"' in page, address
+            found |= {(address, said) for said in map(left, texts(page)) if said}
+    assert found == set()
+
+
+@pytest.mark.parametrize(
+    ("page", "says"),
+    [
+        ("<p>Nobody holds it</p>", "Nobody holds it"),
+        ("<p>nobody holds it</p>", "nobody holds it"),
+        ("<p>Somebody comes to you by el jueves.</p>", "Somebody comes to you by"),
+        ('<svg aria-label="Your ground line"></svg>', "Your ground line"),
+        ("<p>Antes del Thu 10:00.</p>", "Thu"),
+        ("<p>una conversación (day 3)</p>", "day 3"),
+        ("<p>Words(text=&#x27;On&#x27;)</p>", "Words("),
+        (f"<p>{PersonId('deputy')}</p><p>Nadie se encarga</p>", ""),
+        ('<ul lang="en"><li>Nobody holds it</li></ul>', ""),
+    ],
+)
+def test_english_is_found_wherever_it_stands(page: str, says: str) -> None:
+    assert next(filter(None, map(left, texts(page))), "") == says
