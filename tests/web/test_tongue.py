@@ -5,10 +5,13 @@ from datetime import date, datetime
 import pytest
 from django.utils.translation import override
 
+from solidground.app.wiring import draw_line
+from solidground.core.ground import Ground
+from solidground.core.ground.line import Mark
 from solidground.core.hours import to_instant
-from solidground.core.kernel import Instant
+from solidground.core.kernel import DAY, HOUR, Instant, Refusal, filled
 from solidground.core.words import At, Words, phrased
-from solidground.web.tongue import tell, when
+from solidground.web.tongue import tell, when, why
 
 ZONE = "America/Chicago"
 
@@ -60,3 +63,27 @@ def test_a_day_of_no_year_is_said_without_one() -> None:
         assert tell(date(2023, 2, 1)) == "01 February"
     with override("es"):
         assert tell(date(2023, 2, 1)) == "1 de febrero"
+
+
+def test_a_refusal_is_told_with_what_fills_it() -> None:
+    text = "The roles %(one)s and %(other)s undo the wall together. End one before giving the other."
+    refused = Refusal("RolesUndoTheWall", filled(text, one="coordinator", other="chief"))
+    with override("en-us"):
+        assert why(refused) == refused.text == text.replace("%(one)s", "coordinator").replace("%(other)s", "chief")
+    with override("es"):
+        assert why(refused).startswith("Los roles coordinación y jefatura juntos deshacen el muro.")
+        assert (
+            why(Refusal("Unknown", "There is no such rota. Set it first."))
+            == "No hay tal lista de turnos. Ponla antes."
+        )
+
+
+def test_a_line_of_a_case_says_its_words_in_spanish() -> None:
+    began = instant("2024-03-01T09:00")
+    marks = (Mark("tried", began + HOUR), Mark("tried", began + 2 * HOUR), Mark("reached", began + 30 * DAY))
+    ground = Ground(began, began + 2 * 365 * DAY, marks, ())
+    with override("es"):
+        drawn = draw_line(ground, "Tu línea", 640, tell)
+    assert "Contacto una vez, intento sin respuesta dos veces, retraso ninguna vez, 0 por venir." in drawn
+    for words in ("2 intentos", "hoy", "día", "mes", "2 años"):
+        assert f">{words}<" in drawn
