@@ -44,6 +44,7 @@ SAID: Final = {
 }
 NOBODY: Final = Refusal("PersonUnknown", gettext_noop("Nobody is called so here. Look at the badge number again."))
 UNCLEAR: Final = Refusal("Unclear", gettext_noop("Choose one of what is offered."))
+DECIDING: Final = ("agree", "refuse")
 ROLE_WORDS: Final = {
     "coordinator": gettext_noop("coordinator"),
     "deputy": gettext_noop("deputy coordinator"),
@@ -73,8 +74,9 @@ def accounts(request: HttpRequest) -> HttpResponse:
     outcome = _done(request, seat, hall, word)
     if not isinstance(outcome, Refusal):
         return _remembered(done("/accounts", str(outcome)), about)
-    seen = {**_shown(request, seat, hall, about), "error": gettext(outcome.text)}
-    return pane(request, "accounts", seen, role=_role(seat), status=422)
+    seen = _shown(request, seat, hall, about)
+    wrong = {"error": gettext(outcome.text), "field": "waiting" if word in DECIDING and seen["waiting"] else "person"}
+    return pane(request, "accounts", {**seen, **wrong}, role=_role(seat), status=422)
 
 
 def _page(request: HttpRequest, seat: Seat, hall: Hall, about: str) -> HttpResponse:
@@ -100,7 +102,7 @@ def _role(seat: Seat) -> str:
 
 def _done(request: HttpRequest, seat: Seat, hall: Hall, word: str) -> str | Refusal:
     by, now = seat.viewer.person, seat.now
-    if word in ("agree", "refuse"):
+    if word in DECIDING:
         number = request.POST.get("number", "")
         if not number.isdecimal():
             return UNCLEAR

@@ -82,7 +82,7 @@ def incident(request: HttpRequest, name: str) -> HttpResponse:
     }
     if wrong is None:
         return did(request, pane(request, "incident", shown, role=_role(seat)))
-    fault = {"error": gettext(WRONG[wrong.what]), "at_fault": wrong.field}
+    fault = {"error": gettext(WRONG[wrong.what]), "field": wrong.field}
     return pane(request, "incident", {**shown, **fault}, role=_role(seat), status=UNPROCESSABLE)
 
 

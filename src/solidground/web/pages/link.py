@@ -69,7 +69,8 @@ def _tapped(request: HttpRequest, house: House, token: str, found: Offered, now:
     did = answer(house.store, house.rosters, house.keys, token, choice, now, until_at=until_at, opening=house.opening)
     if did.did in ASKED_AGAIN:
         error, choosing = gettext(did.text), did.did == NO_DAY[0]
-        seen = {"error": error, "choosing": choosing, "day_error": error if choosing else ""}
+        picked = request.POST.get("until", "")
+        seen = {"error": error, "choosing": choosing, "day_error": error if choosing else "", "picked": picked}
         return pane(request, "link", {**_seen(found, token, now), **seen}, status=422)
     return pane(request, "answered", _after(house, did, token, now, night=found.after_at is not None))
 

@@ -70,7 +70,7 @@ def my_ground(request: HttpRequest) -> HttpResponse:
     outcome = chosen(request, seat, seen)
     if not isinstance(outcome, Refusal):
         return done("/me", request.POST["choice"])
-    wrong = {"error": gettext(outcome.text), "choosing": outcome == NO_DAY}
+    wrong = {"error": gettext(outcome.text), "choosing": outcome == NO_DAY, "picked": request.POST.get("until", "")}
     return pane(request, "my_ground", {**_shown(request, seat, seen), **wrong}, role="member", status=422)
 
 

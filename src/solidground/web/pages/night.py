@@ -73,6 +73,7 @@ def _tapped(request: HttpRequest, house: House, who: Holder, now: Instant) -> Ht
         return done("/night", "not_now" if asked(place_of(house), who, "not_now", now, until_at) else "nobody")
     wrong = gettext("Say until when: a day is enough.") if word == "not_now" else gettext("Choose one of the answers.")
     seen = {"error": wrong, "choosing": word == "not_now", "day_error": wrong if word == "not_now" else ""}
+    seen["picked"] = request.POST.get("until", "")
     return pane(request, "link", {**_seen(request, who, now), **seen}, status=422)
 
 
