@@ -14,6 +14,7 @@ from solidground.app.entering import (
     Hall,
     Standing,
     ask_second,
+    awaited,
     code_of,
     decide,
     end_account,
@@ -106,7 +107,7 @@ def _done(request: HttpRequest, seat: Seat, hall: Hall, word: str) -> str | Refu
         number = request.POST.get("number", "")
         if not number.isdecimal():
             return UNCLEAR
-        settled = decide(hall, int(number), by, now, yes=word == "agree")
+        settled = decide(hall, int(number), seat.viewer, now, yes=word == "agree")
         return settled if isinstance(settled, Refusal) else "agreed" if word == "agree" else "refused"
     found = standing(hall, PersonId(request.POST.get("person", "").strip()), now)
     if found is None:
@@ -151,7 +152,7 @@ def _shown(request: HttpRequest, seat: Seat, hall: Hall, wanted: str) -> dict[st
         "code": _code(seat, found),
         "held": [(role, ROLE_WORDS[role]) for role in ROLES if found is not None and role in found.roles],
         "roles": [(role, ROLE_WORDS[role]) for role in ROLES if found is not None and role not in found.roles],
-        "waiting": [_said(one, me) for one in hall.accounts.waiting(hall.agency, seat.now)],
+        "waiting": [_said(one, me) for one in awaited(hall, seat.viewer, seat.now)],
         "did": gettext(SAID[word]) if (word := request.COOKIES.get(DID, "")) in SAID else "",
     }
 
@@ -163,6 +164,7 @@ def _said(one: Second, me: PersonId) -> dict[str, Any]:
         "kind": one.kind,
         "person": one.person,
         "role": ROLE_WORDS.get(one.what, ""),
+        "by_letter": one.what == "letter",
         "way": way,
         "address": address,
         "by": one.asked_by,
