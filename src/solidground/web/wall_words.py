@@ -62,6 +62,8 @@ LOOKED: Final[Mapping[str, str]] = MappingProxyType(
         "list": gettext_noop("Saw you on their list of what they owe"),
         "board": gettext_noop("Saw you on the board"),
         "choosing": gettext_noop("Looked who could be your peer"),
+        "week": gettext_noop("Saw you on the week to print"),
+        "shared": gettext_noop("Looked at what you share with them"),
         "account": gettext_noop("Changed your account"),
         "address": gettext_noop("Changed an address of yours"),
         "entry": gettext_noop("Changed what the roster says of you"),

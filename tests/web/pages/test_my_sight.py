@@ -31,7 +31,7 @@ def test_every_cell_that_is_shown_has_words() -> None:
     assert set(WHAT) == set(ABOUT_A_CASE)
     assert set(ROLE) == set(ROLES)
     assert set(RULE) == {may(what, role) for what in ABOUT_A_CASE for role in ROLES} - SHUT
-    assert set(LOOKED) == ACTS | {"case", "list", "board", "choosing"}
+    assert set(LOOKED) == ACTS | {"case", "list", "board", "choosing", "week", "shared"}
 
 
 def test_the_table_names_who_there_is_and_says_when_others_would_know(case: CaseId, house: House) -> None:
