@@ -284,7 +284,7 @@ def test_a_share_of_ninety_days_is_over() -> None:
     made.hand.at = NOW - MINUTE + SHARE_ENDS_FOR
     body = seated(made.house, OLD_FRIEND).get("/family").content.decode()
     assert ANSWERED not in body
-    assert "officer involved" not in body
+    assert "A shooting" not in body
     town.store.close()
 
 
