@@ -132,6 +132,21 @@ def test_a_peer_sees_his_own_work_whole_and_of_others_a_summary() -> None:
     assert seen.answers == ()
 
 
+def test_who_helped_sees_nothing_of_it_once_the_case_is_closed() -> None:
+    told = alone()
+    told.first_hours_over()
+    stage, case = told.stage, told.stage.cases[DETECTIVE]
+    told.do(NameCompanion(stage.now, DETECTIVE, COMPANION))
+    for viewer in (CEDAR, COMPANION):
+        assert sees_case(told, viewer).member == DETECTIVE
+    told.do(CloseCase(stage.now, LANTERN, "coordinator"))
+    for viewer in (CEDAR, COMPANION):
+        assert stage.ask(viewer, OneCase(case)) == NOT_HERE
+        assert stage.ask(viewer, OneIncident(INCIDENT)) == NOT_HERE
+    for viewer in (DETECTIVE, LANTERN):
+        assert sees_case(told, viewer).member == DETECTIVE
+
+
 def test_a_clinician_sees_what_was_asked_of_him_and_nothing_of_the_incident() -> None:
     told = alone()
     told.first_hours_over()
