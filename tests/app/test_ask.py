@@ -42,7 +42,7 @@ from solidground.app.demo.cast import (
     local,
 )
 from solidground.app.rosters import Rosters
-from solidground.core.care.ask.commands import AnswerAsk
+from solidground.core.care.ask.commands import AnswerAsk, TakeBackAnswer
 from solidground.core.care.choice.commands import AdviseNoContact, CallMe, ChooseNotNow, StopContact
 from solidground.core.care.commands import CloseCase
 from solidground.core.care.companion.commands import HandOver, NameCompanion
@@ -172,6 +172,18 @@ def test_an_answer_tapped_is_seen_by_his_peer_and_by_the_coordinator_only_if_nob
     told.do(Acknowledge(told.stage.now, LANTERN, "urgent", "coordinator"))
     assert sees_case(told, ANCHOR).answers is None
     assert sees_case(told, LANTERN).answers is not None, "he has it now"
+
+
+def test_an_answer_that_was_taken_back_is_seen_by_nobody() -> None:
+    told = alone()
+    told.first_hours_over()
+    now = told.until(2, "11:00")
+    told.do(AnswerAsk(now, DETECTIVE, "day_2_ask", 0, "ok", None))
+    told.do(TakeBackAnswer(now, DETECTIVE))
+    for viewer in (CEDAR, DETECTIVE):
+        assert sees_case(told, viewer).answers == ()
+    told.do(AnswerAsk(now, DETECTIVE, "day_2_ask", 0, "call_me", None))
+    assert [answer for _, answer in sees_case(told, CEDAR).answers or ()] == ["call_me"]
 
 
 def test_duties_come_in_order_of_time_and_a_ladder_says_no_more_than_the_notification_did() -> None:

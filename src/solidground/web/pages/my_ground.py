@@ -15,7 +15,7 @@ from solidground.app.asking.one_case import CaseSeen, Contact
 from solidground.app.asking.questions import MyCases, OneCase
 from solidground.app.asking.words import when
 from solidground.app.links import question
-from solidground.app.taps import NO_DAY
+from solidground.app.taps import NO_DAY, UNDOES
 from solidground.core.ground import rows
 from solidground.core.hours import local_day, to_local
 from solidground.core.kernel import CaseId, Refusal
@@ -92,6 +92,7 @@ def _shown(request: HttpRequest, seat: Seat, seen: CaseSeen) -> dict[str, Any]:
         "lines": [(look, seat.house.draw(ground, title, width)) for look, width in WIDTHS],
         "rows": [(row.kind, to_local(row.at, zone)) for row in rows(ground)],
         "did": gettext(said) if said else "",
+        "undo": UNDOES[word] if word in ("ok", "not_now") else "",
         "line": line_of(seat.house) if seen.called else None,
         "latest": told[:LATEST],
         "earlier": told[LATEST:],
