@@ -23,6 +23,7 @@ ROLE_OF: Final[dict[Held, Role]] = {
     "chief": Role.CHIEF,
     "administrator": Role.ADMINISTRATOR,
     "cosigner": Role.COSIGNER,
+    "family_contact": Role.FAMILY_CONTACT,
 }
 """Roles that count before everybody. A peer, clinician, chaplain or supervisor is one towards one member alone."""
 

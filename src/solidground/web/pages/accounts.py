@@ -57,6 +57,7 @@ ROLE_WORDS: Final = {
     "chief": gettext_noop("chief"),
     "administrator": gettext_noop("administrator"),
     "cosigner": gettext_noop("cosigner"),
+    "family_contact": gettext_noop("family contact"),
 }
 
 
