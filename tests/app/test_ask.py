@@ -43,7 +43,7 @@ from solidground.app.demo.cast import (
 )
 from solidground.app.english import english
 from solidground.app.rosters import Rosters
-from solidground.core.care.ask.commands import AnswerAsk
+from solidground.core.care.ask.commands import AnswerAsk, TakeBackAnswer
 from solidground.core.care.choice.commands import AdviseNoContact, CallMe, ChooseNotNow, StopContact
 from solidground.core.care.commands import CloseCase
 from solidground.core.care.companion.commands import HandOver, NameCompanion
@@ -134,6 +134,21 @@ def test_a_peer_sees_his_own_work_whole_and_of_others_a_summary() -> None:
     assert seen.answers == ()
 
 
+def test_who_helped_sees_nothing_of_it_once_the_case_is_closed() -> None:
+    told = alone()
+    told.first_hours_over()
+    stage, case = told.stage, told.stage.cases[DETECTIVE]
+    told.do(NameCompanion(stage.now, DETECTIVE, COMPANION))
+    for viewer in (CEDAR, COMPANION):
+        assert sees_case(told, viewer).member == DETECTIVE
+    told.do(CloseCase(stage.now, LANTERN, "coordinator"))
+    for viewer in (CEDAR, COMPANION):
+        assert stage.ask(viewer, OneCase(case)) == NOT_HERE
+        assert stage.ask(viewer, OneIncident(INCIDENT)) == NOT_HERE
+    for viewer in (DETECTIVE, LANTERN):
+        assert sees_case(told, viewer).member == DETECTIVE
+
+
 def test_a_clinician_sees_what_was_asked_of_him_and_nothing_of_the_incident() -> None:
     told = alone()
     told.first_hours_over()
@@ -159,6 +174,18 @@ def test_an_answer_tapped_is_seen_by_his_peer_and_by_the_coordinator_only_if_nob
     told.do(Acknowledge(told.stage.now, LANTERN, "urgent", "coordinator"))
     assert sees_case(told, ANCHOR).answers is None
     assert sees_case(told, LANTERN).answers is not None, "he has it now"
+
+
+def test_an_answer_that_was_taken_back_is_seen_by_nobody() -> None:
+    told = alone()
+    told.first_hours_over()
+    now = told.until(2, "11:00")
+    told.do(AnswerAsk(now, DETECTIVE, "day_2_ask", 0, "ok", None))
+    told.do(TakeBackAnswer(now, DETECTIVE))
+    for viewer in (CEDAR, DETECTIVE):
+        assert sees_case(told, viewer).answers == ()
+    told.do(AnswerAsk(now, DETECTIVE, "day_2_ask", 0, "call_me", None))
+    assert [answer for _, answer in sees_case(told, CEDAR).answers or ()] == ["call_me"]
 
 
 def test_duties_come_in_order_of_time_and_a_ladder_says_no_more_than_the_notification_did() -> None:

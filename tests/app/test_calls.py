@@ -11,7 +11,7 @@ from solidground.core.care.choice.commands import AdviseNoContact
 from solidground.core.care.choice.events import CallAsked, CallUndone, NotNowChosen
 from solidground.core.care.commands import CloseCase
 from solidground.core.care.contact.events import ContactRecorded
-from solidground.core.care.events import CaseOpened
+from solidground.core.care.events import CaseClosed, CaseOpened
 from solidground.core.care.keeping.commands import Acknowledge
 from solidground.core.care.offer.commands import DeclineOffer
 from solidground.core.care.offer.events import OfferMade
@@ -61,6 +61,32 @@ def test_a_call_rings_at_once_and_is_taken_back(town: Town, case: CaseId) -> Non
     assert asked(place(town), who, "undo", NOON + 2 * MINUTE)
     assert isinstance(newest(town, case, CallUndone), CallUndone)
     assert became(place(town), who, NOON + 2 * MINUTE) == ""
+
+
+def test_a_not_now_that_began_a_case_ends_it_where_it_is_taken_back(town: Town) -> None:
+    town.people()
+    who, at = phone(town, NOON), NOON + MINUTE
+    assert asked(place(town), who, "not_now", at, NOON + DAY)
+    with town.store.transaction() as unit:
+        ((case, _),) = unit.cases_of(AGENCY, member=MEMBER)
+    assert asked(place(town), who, "undo_not_now", at + MINUTE)
+    closed = newest(town, case, CaseClosed)
+    assert isinstance(closed, CaseClosed)
+    assert closed.why == "mistake"
+    assert asked(place(town), who, "undo_not_now", at + 2 * MINUTE), "there is nothing left of it"
+
+
+def test_a_case_that_a_call_began_goes_on_where_a_not_now_in_it_is_taken_back(town: Town) -> None:
+    town.people()
+    who = phone(town, NOON)
+    assert asked(place(town), who, "call_me", NOON + MINUTE)
+    assert asked(place(town), who, "not_now", NOON + 2 * MINUTE, NOON + DAY)
+    assert asked(place(town), who, "undo_not_now", NOON + 3 * MINUTE)
+    with town.store.transaction() as unit:
+        ((case, row),) = unit.cases_of(AGENCY, member=MEMBER)
+    assert (row.status, town.case(case).choices.resting_until) == ("active", None)
+    assert asked(place(town), who, "not_now", NOON + 4 * MINUTE, NOON + DAY)
+    assert not asked(place(town), who, "undo_not_now", NOON + HOUR), "too long ago"
 
 
 def test_who_asked_is_told_that_somebody_has_it(town: Town, case: CaseId) -> None:

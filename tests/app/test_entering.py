@@ -12,6 +12,7 @@ from solidground.app.entering import (
     Hall,
     Standing,
     ask_second,
+    awaited,
     by_letter,
     code_of,
     decide,
@@ -32,12 +33,18 @@ from solidground.core.roster.account.commands import EndAccount, InvitePerson
 from solidground.core.roster.account.decider import AGAIN_FOR, INVITATION_PAST, invitation
 from solidground.core.roster.person.commands import RecordDeath
 from solidground.core.roster.world import UNKNOWN, World
+from solidground.core.wall import Role, Viewer
 from tests.app.town import AGENCY, COORDINATOR, DEPUTY, MEMBER, NOON, PEERS, VOICE, Town
 
 ADMINISTRATOR = PersonId("admin")
 KEYS = {1: VOICE.signing}
 NOON_ON = NOON // DAY + 719_163
 """The day of NOON."""
+
+
+def viewer(person: PersonId) -> Viewer:
+    """Return who decides, with his role."""
+    return Viewer(person, frozenset({Role.ADMINISTRATOR if person == ADMINISTRATOR else Role.COORDINATOR}))
 
 
 class Noted:
@@ -123,17 +130,25 @@ def test_only_an_invitation_of_this_agency_lets_anybody_in(hall: Hall) -> None:
 
 def test_a_letter_needs_its_digits(hall: Hall) -> None:
     assert ask_second(hall, "invitation", MEMBER, "letter", COORDINATOR, NOON) is None
-    assert decide(hall, 1, COORDINATOR, NOON, yes=True) == NOT_YOUR_OWN
-    assert isinstance(decide(hall, 1, DEPUTY, NOON, yes=True), Second)
-    assert decide(hall, 1, DEPUTY, NOON, yes=True) == ALREADY_SETTLED
+    assert decide(hall, 1, viewer(COORDINATOR), NOON, yes=True) == NOT_YOUR_OWN
+    assert isinstance(decide(hall, 1, viewer(DEPUTY), NOON, yes=True), Second)
+    assert decide(hall, 1, viewer(DEPUTY), NOON, yes=True) == ALREADY_SETTLED
     token = letter(VOICE.signing, AGENCY, MEMBER, 1, NOON)
     assert let_in(hall, KEYS, token, (MEMBER, "000000"), NOON) == NOT_FITTING
     digits = code_of(VOICE.signing, AGENCY, MEMBER, 1)
     assert let_in(hall, KEYS, token, (MEMBER, f" {digits} "), NOON) == (MEMBER, f"account of {MEMBER}")
     assert ask_second(hall, "invitation", MEMBER, "mail", COORDINATOR, NOON + DAY) is None
-    assert isinstance(decide(hall, 1, DEPUTY, NOON + DAY, yes=True), Second)
+    assert isinstance(decide(hall, 1, viewer(ADMINISTRATOR), NOON + DAY, yes=True), Second)
     assert stands(hall).number == 2
     assert (stands(hall).letter_by, stands(hall).code_by) == (None, None)
+
+
+def test_that_somebody_is_asked_in_anew_is_shown_to_who_may_know_or_is_needed(hall: Hall) -> None:
+    for how, by in (("mail", COORDINATOR), ("letter", COORDINATOR), ("text", ADMINISTRATOR)):
+        assert ask_second(hall, "invitation", MEMBER, how, by, NOON) is None
+    assert [one.what for one in awaited(hall, viewer(ADMINISTRATOR), NOON)] == ["mail", "letter", "text"]
+    assert [one.what for one in awaited(hall, viewer(DEPUTY), NOON)] == ["letter", "text"]
+    assert decide(hall, 1, viewer(DEPUTY), NOON, yes=True) == ALREADY_SETTLED, "also where he guesses its number"
 
 
 def test_what_takes_two_is_asked_only_by_who_may_and_about_who_is_there(hall: Hall, noted: Noted) -> None:
@@ -141,21 +156,21 @@ def test_what_takes_two_is_asked_only_by_who_may_and_about_who_is_there(hall: Ha
     assert ask_second(hall, "role", PersonId("nobody"), "chief", COORDINATOR, NOON) == UNKNOWN
     assert ask_second(hall, "address", MEMBER, "mail new@harbor.example", PEERS[0], NOON) == UNKNOWN
     assert ask_second(hall, "address", MEMBER, "mail new@harbor.example", MEMBER, NOON) is None
-    assert isinstance(decide(hall, 1, PEERS[0], NOON, yes=True), Refusal)
+    assert isinstance(decide(hall, 1, viewer(PEERS[0]), NOON, yes=True), Refusal)
     assert len(noted.wanted) == 1, "what was refused waits on"
-    assert isinstance(decide(hall, 1, COORDINATOR, NOON, yes=True), Second)
+    assert isinstance(decide(hall, 1, viewer(COORDINATOR), NOON, yes=True), Second)
     with hall.store.transaction() as unit:
         assert [route.address for route in unit.routes(AGENCY, MEMBER)] == ["new@harbor.example"]
 
 
 def test_a_role_is_given_by_two_and_taken_by_one(hall: Hall) -> None:
     assert ask_second(hall, "role", MEMBER, "chaplain", COORDINATOR, NOON) is None
-    assert isinstance(decide(hall, 1, ADMINISTRATOR, NOON, yes=True), Second)
+    assert isinstance(decide(hall, 1, viewer(ADMINISTRATOR), NOON, yes=True), Second)
     assert stands(hall).roles == ("chaplain",)
     assert end_role(hall, MEMBER, "chaplain", PEERS[0], NOON) == UNKNOWN
     assert end_role(hall, MEMBER, "chaplain", MEMBER, NOON)
     assert ask_second(hall, "role", MEMBER, "chaplain", COORDINATOR, NOON) is None
-    assert isinstance(decide(hall, 1, COORDINATOR, NOON, yes=False), Second), "who asked may take it back"
+    assert isinstance(decide(hall, 1, viewer(COORDINATOR), NOON, yes=False), Second), "who asked may take it back"
     assert stands(hall).roles == ()
 
 

@@ -4,10 +4,12 @@ from solidground.app.asking.reading import Reading
 from solidground.app.demo.cast import AGENCY, CEDAR, DETECTIVE, LANTERN, MARLOW, local
 from solidground.app.grounding import ground_of
 from solidground.app.rosters import Rosters
+from solidground.core.care.choice.commands import ChooseNotNow, TakeBackNotNow
 from solidground.core.care.commands import CloseCase
 from solidground.core.care.contact.commands import DisputeContact, RecordContact
 from solidground.core.care.offer.commands import MakeOffer
 from solidground.core.ground import Ground, Mark, Overdue
+from solidground.core.kernel import DAY
 from solidground.core.subjects import SUBJECTS
 from solidground.store.memory import MemoryStore
 from tests.stories.field import Field, founded
@@ -55,6 +57,18 @@ def test_what_was_done_in_time_and_written_down_late_was_kept() -> None:
     told.do(RecordContact(told.stage.now, CEDAR, "day_1", None, "made", held_at, True, "phone", None, "peer"))  # noqa: FBT003 - to the minute
     assert ground(told).overdue == ()
     assert Mark("reached", held_at) in behind(told)
+
+
+def test_a_not_now_that_was_taken_back_leaves_no_mark() -> None:
+    told = alone()
+    told.first_hours_over()
+    now = told.stage.now
+    told.do(ChooseNotNow(now, DETECTIVE, now + 3 * DAY))
+    told.until(1, "20:00")
+    later = told.stage.now
+    told.do(ChooseNotNow(later, DETECTIVE, later + 9 * DAY))
+    told.do(TakeBackNotNow(later, DETECTIVE))
+    assert [mark.at for mark in behind(told) if mark.kind == "not_now"] == [now]
 
 
 def test_tries_and_not_now_leave_it_solid() -> None:

@@ -17,6 +17,8 @@ from solidground.app.asking.questions import (
     OneCase,
     OneKept,
     Question,
+    SharedWithMe,
+    TheWeek,
     WhoCouldBeAsked,
     WhoLooked,
 )
@@ -24,6 +26,7 @@ from solidground.app.asking.reading import Reading
 from solidground.app.looks import AGAIN_FOR, act_noted, look_noted
 from solidground.core.care.share.commands import GiveShare
 from solidground.core.kernel import HOUR, MINUTE, CaseId, Instant, PersonId, Refusal
+from solidground.core.wall import SHARE_ENDS_FOR
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town
 
 PEER = PEERS[0]
@@ -70,6 +73,24 @@ def test_a_page_of_one_case_and_a_clinician_s_list_are_looks(town: Town, case: C
     found: Any = seen(town)
     assert LookSeen(PEER, "case", NOON + MINUTE) in found
     assert LookSeen(clinician, "list", NOON + MINUTE) in found
+
+
+def test_the_printed_week_is_a_look_at_everybody_on_it(town: Town, case: CaseId) -> None:
+    town.sweep_to(NOON + MINUTE)
+    looks(town, COORDINATOR, TheWeek(), NOON + MINUTE)
+    assert seen(town) == (LookSeen(COORDINATOR, "week", NOON + MINUTE),)
+    assert town.case(case).head.member == MEMBER
+
+
+def test_whom_something_is_shared_with_looks_at_it_while_there_is_something(town: Town, case: CaseId) -> None:
+    wife = PersonId("home-1")
+    town.enter(wife)
+    for things, looked in ((("contacts",), ()), (("answers",), (LookSeen(wife, "shared", NOON + MINUTE),))):
+        town.do(case, GiveShare(NOON, MEMBER, wife, "family", things))  # type: ignore[arg-type]  # each a word of them
+        looks(town, wife, SharedWithMe(), NOON + MINUTE)
+        assert seen(town) == looked
+    looks(town, wife, SharedWithMe(), NOON + SHARE_ENDS_FOR)
+    assert seen(town) == looked, "it has ended"
 
 
 def test_looking_again_within_an_hour_is_the_same_look(town: Town, case: CaseId) -> None:

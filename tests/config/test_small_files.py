@@ -54,7 +54,7 @@ def test_what_a_browser_has_already_is_not_sent_again_and_a_head_has_no_body() -
 
 
 def test_a_first_load_fits_into_what_it_may_weigh() -> None:
-    loads = ["ground.css", "offline.js", "mine.js", "leave.js", "ground.svg"]
+    loads = ["ground.css", "offline.js", "mine.js", "leave.js", "ring.js", "ground.svg"]
     loads += [f"atkinson-hyperlegible-next-latin-{weight}-normal.woff2" for weight in (400, 600, 700)]
     sizes = [len(asked(f"/static/{file}", HTTP_ACCEPT_ENCODING="gzip")[2]) for file in loads]
     assert min(sizes) > 0

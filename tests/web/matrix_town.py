@@ -128,13 +128,14 @@ def story(town: Town) -> Story:
 def _people(town: Town) -> None:
     town.people(capacity=20)
     staffed(town)
-    for person in (AMBER, BIRCH, CEDAR, DELTA, EMBER, WIFE, OLD_FRIEND, NO_SHARE, BESIDE, STRANGER):
+    for person in (AMBER, BIRCH, CEDAR, DELTA, EMBER, OLD_FRIEND, NO_SHARE, BESIDE, STRANGER):
         town.enter(person)
     for person in (BOSS, OWN):
         town.enter(person, ("coordinator",))
     for person in (CLINIC, NOT_CHOSEN):
         town.enter(person, ("clinician",))
     town.enter(FRIAR, ("chaplain",))
+    town.enter(WIFE, ("family_contact",))
     for person in (KIN, RULED, ON_CALL, CALLED, IDLE):
         town.enter(person, ("peer",), capacity=20)
     town.change(AMBER, SetSupervisor(NOON, FOUNDERS[0], SUPERVISOR, JOINED))

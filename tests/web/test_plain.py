@@ -25,3 +25,8 @@ def test_a_condition_is_said_to_the_one_who_reads_it() -> None:
     assert rule_to_you(Rule.AFTER_TOLD) == "after the member was told"
     assert rule_to_you(Rule.AFTER_TOLD, member=True) == "after you were told"
     assert (thing(What.CIRCLE), person(Role.PEER)) == ("Who is there for a member", "The peer of a member")
+    assert (thing(What.CIRCLE, member=True), person(Role.PEER, member=True)) == ("Who is there for you", "your peer")
+    assert (thing(What.FITNESS, member=True), person(Role.CHIEF, member=True)) == (
+        "A fitness-for-duty exam, and what came of it",
+        "The chief",
+    )

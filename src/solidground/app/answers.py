@@ -8,7 +8,7 @@ here: two commands for one tap, a page that says whose case it is, or one that s
 
 from collections.abc import Mapping
 from functools import partial
-from typing import NamedTuple, assert_never
+from typing import Literal, NamedTuple, assert_never
 
 from solidground.app.again import transacted
 from solidground.app.handle import handle_case, stream_of
@@ -16,9 +16,10 @@ from solidground.app.opening import Opening, newest, opened
 from solidground.app.ports import Store, Unit
 from solidground.app.rosters import Rosters
 from solidground.app.taps import CHOICES, KEPT_LATE, MEMBERS, REPORTS, Choice, Tap, command_of
+from solidground.core.care.ask.commands import AnswerAsk, TakeBackAnswer
 from solidground.core.care.ask.decider import NOT_ASKED
 from solidground.core.care.choice.calling import reaches_somebody
-from solidground.core.care.choice.commands import CallMe, ChooseNotNow, UndoCall
+from solidground.core.care.choice.commands import CallMe, ChooseNotNow, TakeBackNotNow, UndoCall
 from solidground.core.care.contact.recording import NOT_OWED
 from solidground.core.care.keeping.commands import Acknowledge, DeclineRung
 from solidground.core.care.state import Case
@@ -34,6 +35,8 @@ SAID: dict[Choice, str] = {
     "not_now": "Noted. Nobody asks again before that day.",
     "call_me": "Somebody is being rung now and will call you. If it was a mistake, take it back here.",
     "undo": "Taken back. Whoever was rung is told.",
+    "undo_ok": "Taken back. It is as if you had tapped nothing.",
+    "undo_not_now": "Taken back. Everything goes on as it was.",
     "accept": "Thank you. Somebody is at your side from now on.",
     "decline": "Noted, and that is fine. The offer stands, today and any other day.",
     "made": "Thank you. Noted: you were in touch.",
@@ -53,11 +56,21 @@ LATE = "Thank you. This was over already; somebody reads it."
 """What is said to an answer that came after the end."""
 
 CALLING: tuple[Choice, ...] = ("call_me", "undo")
+TAKING_BACK: tuple[Literal["undo_ok", "undo_not_now"], ...] = ("undo_ok", "undo_not_now")
 LATE_KEY = "late"
 """What a link is remembered by, beside what it did, where it was used after the end."""
 
-ANEW = (CallMe, UndoCall, ChooseNotNow, Acknowledge, DeclineRung)
-"""What changes nothing where it is so already, and counts again where it is so no more."""
+ANEW = (
+    *(CallMe, UndoCall, ChooseNotNow, TakeBackNotNow, AnswerAsk, TakeBackAnswer),
+    *(Acknowledge, DeclineRung),
+)
+"""What changes nothing where it is so already, and counts again where it is so no more.
+
+A question that is open can be answered, whatever was answered to it and taken back.
+"""
+
+BACK_KEY = "back"
+"""What a link is remembered by, beside what it did, where that was taken back."""
 
 UNTOLD = PersonId("")
 """Whose link it is before that is looked up: nobody's."""
@@ -122,7 +135,9 @@ def _chosen(claim: Opened, choice: Choice | None) -> Choice | None:
 
 
 def first_of(unit: Unit, agency: AgencyId, link: str) -> Choice | None:
-    """Return what a link did the first time it was used, by its id; None where it never was."""
+    """Return what a link did the first time it was used, by its id; None where it never was, or was taken back."""
+    if unit.remembered(agency, f"{link}/{BACK_KEY}") is not None:
+        return None
     did = unit.remembered(agency, link)
     return next((choice for choice in CHOICES if choice == did), None)
 
@@ -174,7 +189,7 @@ def _given(unit: Unit, rosters: Rosters, stream: Stream, tap: Tap, used: str) ->
     outcome = handle_case(unit, stream, command, rosters.of(unit, agency, tap.at))
     if isinstance(outcome, Refusal):
         return Answered(*outcome)
-    for key in (used, link):
+    for key in (used, f"{link}/{BACK_KEY}" if tap.choice in TAKING_BACK else link):
         unit.remember(agency, key, tap.choice, tap.at)
     again = first is not None and not outcome
     if tap.choice == "call_me" and not reaches_somebody(unit.load([stream])[0].state):

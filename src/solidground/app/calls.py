@@ -17,13 +17,15 @@ from solidground.app.ports import Store, Unit
 from solidground.app.rosters import Rosters
 from solidground.app.taps import Tap, command_of
 from solidground.core.care.choice.calling import reaches_somebody, who_has_call
+from solidground.core.care.choice.resting import may_undo
+from solidground.core.care.commands import CloseCase
 from solidground.core.care.contact.steps import CALL
 from solidground.core.care.state import Case, item_of
 from solidground.core.kernel import HOUR, AgencyId, Instant, Refusal, Span, obligation_id
 from solidground.core.notice.token import SigningKey, open_token, recipient_of, token_id
 
-Asked: TypeAlias = Literal["call_me", "ok", "not_now", "undo"]
-"""What the night page lets somebody tap."""
+Asked: TypeAlias = Literal["call_me", "ok", "not_now", "undo", "undo_ok", "undo_not_now"]
+"""What the night page lets somebody tap, and take back."""
 
 Became: TypeAlias = Literal["", "rings", "taken", "nobody"]
 """What became of a call: nothing was asked, somebody is rung, somebody has it, nobody could be rung."""
@@ -54,7 +56,7 @@ def _asked(unit: Unit, place: Place, who: Holder, tap: Tap) -> bool:
     if stream is None:
         return tap.choice not in ("call_me", "not_now")
     case: Case = unit.load([stream])[0].state
-    command = command_of(case, tap._replace(obligation=_question(case)))
+    command = _closing(case, tap) or command_of(case, tap._replace(obligation=_question(case)))
     if isinstance(command, Refusal):
         # Nothing was asked: "I'm OK" is heard with thanks, and changes nothing.
         return tap.choice == "ok"
@@ -67,6 +69,15 @@ def _asked(unit: Unit, place: Place, who: Holder, tap: Tap) -> bool:
     if tap.choice == "call_me":
         return reaches_somebody(after)
     return tap.choice != "not_now" or (after.status == "active" and not after.choices.counsel)
+
+
+def _closing(case: Case, tap: Tap) -> CloseCase | None:
+    """Return the end of a case that a "not now" began, where that is taken back: nobody is to come for a mistake."""
+    undo = case.life.undo
+    if tap.choice != "undo_not_now" or undo is None or not may_undo(undo, tap.at):
+        return None
+    began = case.head.incident is None and case.head.opened_at == undo.at
+    return CloseCase(tap.at, tap.by, "mistake") if began else None
 
 
 def _question(case: Case) -> str:

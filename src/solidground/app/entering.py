@@ -221,9 +221,24 @@ def ask_second(hall: Hall, kind: str, person: PersonId, what: str, by: PersonId,
     return None
 
 
-def decide(hall: Hall, number: int, by: PersonId, now: Instant, *, yes: bool) -> Outcome | Second:
+def awaited(hall: Hall, viewer: Viewer, now: Instant) -> list[Second]:
+    """Return what waits for a second person, as far as it may be known to somebody.
+
+    Who is reached by mail or text and asked in by two people has an account. Whoever may not know that sees it only
+    where an administrator asks, who needs him for it.
+    """
+    waiting = hall.accounts.waiting(hall.agency, now)
+    if knows_accounts(viewer):
+        return waiting
+    with hall.store.transaction() as unit:
+        knowing = hall.rosters.of(unit, hall.agency, now).holders("administrator")
+    return [one for one in waiting if one.kind != "invitation" or one.what == "letter" or one.asked_by in knowing]
+
+
+def decide(hall: Hall, number: int, viewer: Viewer, now: Instant, *, yes: bool) -> Outcome | Second:
     """Let the second person decide. Return what was settled, or why nothing was."""
-    second = next((one for one in hall.accounts.waiting(hall.agency, now) if one.number == number), None)
+    by = viewer.person
+    second = next((one for one in awaited(hall, viewer, now) if one.number == number), None)
     if second is None:
         return ALREADY_SETTLED
     if yes and second.asked_by == by:

@@ -6,7 +6,7 @@ What must never happen here: a judgement of the member. A try nobody answered, a
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from solidground.core.care.choice.events import NotNowChosen
+from solidground.core.care.choice.events import NotNowChosen, NotNowTakenBack
 from solidground.core.care.contact.events import ContactDisputed, ContactRecorded, TaskDone
 from solidground.core.care.decider import Event, evolve
 from solidground.core.care.offer.events import OfferMade
@@ -60,6 +60,9 @@ def _noted(contacts: list[_Contact], event: Event) -> list[_Contact]:
         case NotNowChosen():
             # Told to a person or tapped: both are followed by this one event.
             return [*contacts, _Contact("", 0, Mark("not_now", event.at))]
+        case NotNowTakenBack():
+            last = max((one.mark.at for one in contacts if one.mark.kind == "not_now"), default=0)
+            return [one for one in contacts if one.mark != Mark("not_now", last)]
         case ContactDisputed():
             return [c for c in contacts if (c.key, c.occurrence) != (event.key, event.occurrence)]
         case _:

@@ -7,7 +7,17 @@ told of it, and its source is protected.
 from collections.abc import Iterator
 from typing import Any, Final
 
-from solidground.app.asking.questions import Board, MyDuties, MyMembers, OneCase, OneKept, Question, WhoCouldBeAsked
+from solidground.app.asking.questions import (
+    Board,
+    MyDuties,
+    MyMembers,
+    OneCase,
+    OneKept,
+    Question,
+    SharedWithMe,
+    TheWeek,
+    WhoCouldBeAsked,
+)
 from solidground.app.asking.reading import Reading
 from solidground.app.ports import Looked, Unit
 from solidground.core.kernel import HOUR, AgencyId, Instant, PersonId, Span
@@ -55,6 +65,11 @@ def _shown(reading: Reading, question: Question, found: Any) -> Iterator[tuple[P
             yield from [(duty.member, "list") for duty in found if duty.member is not None]
         case Board():
             yield from [(row.member, "board") for row in found.rows]
+        case TheWeek():
+            yield from [(line.member, "week") for keeper in found for line in keeper.lines]
+        case SharedWithMe():
+            # Where a share has ended, or holds nothing that stands there, nothing of him was seen.
+            yield from [(one.member, "shared") for one in found.shared if (one.incident, one.answers) != (None, None)]
         case WhoCouldBeAsked():
             case_there = reading.case(question.case)
             assert case_there is not None, "it was answered"

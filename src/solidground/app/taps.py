@@ -5,10 +5,10 @@ What must never happen here: more than one command, or a guess where a tap could
 
 from typing import Any, Literal, NamedTuple, TypeAlias, assert_never, cast, get_args
 
-from solidground.core.care.ask.commands import AnswerAsk, KeepAnswer
+from solidground.core.care.ask.commands import AnswerAsk, KeepAnswer, TakeBackAnswer
 from solidground.core.care.ask.decider import NOT_ASKED
 from solidground.core.care.ask.events import LateAnswer
-from solidground.core.care.choice.commands import CallMe, ChooseNotNow, UndoCall
+from solidground.core.care.choice.commands import CallMe, ChooseNotNow, TakeBackNotNow, UndoCall
 from solidground.core.care.companion.commands import ConfirmHandover
 from solidground.core.care.contact.commands import HandOn, RecordContact, RecordTask
 from solidground.core.care.contact.recording import NOT_OWED
@@ -26,6 +26,8 @@ Choice: TypeAlias = Literal[
     "not_now",
     "call_me",
     "undo",
+    "undo_ok",
+    "undo_not_now",
     "accept",
     "decline",
     "made",
@@ -37,10 +39,13 @@ Choice: TypeAlias = Literal[
 ]
 CHOICES: tuple[Choice, ...] = get_args(Choice)
 
-MEMBERS: frozenset[Choice] = frozenset({"ok", "yes", "no", "not_now", "call_me", "undo", "accept", "decline"})
+UNDOES: dict[str, Choice] = {"call_me": "undo", "ok": "undo_ok", "not_now": "undo_not_now"}
+"""What takes a tap back that was a mistake."""
+
+MEMBERS: frozenset[Choice] = frozenset({"ok", "yes", "no", "not_now", "call_me", "accept", "decline", *UNDOES.values()})
 """What a member may tap on the page behind what he was asked."""
 
-MEMBERS_LATE: frozenset[Choice] = MEMBERS - {"call_me", "undo"}
+MEMBERS_LATE: frozenset[Choice] = MEMBERS - {"call_me", *UNDOES.values()}
 """What of these is kept of an answer to a case that is closed: a call is rung instead."""
 
 NO_DAY = Refusal("NoDay", "Say until when: a day is enough.")
@@ -88,6 +93,10 @@ def command_of(case: Case, tap: Tap) -> Any:  # noqa: ANN401 - any command of a 
             return ConfirmHandover(tap.at, tap.by)
         case "undo":
             return UndoCall(tap.at, tap.by)
+        case "undo_ok":
+            return TakeBackAnswer(tap.at, tap.by)
+        case "undo_not_now":
+            return TakeBackNotNow(tap.at, tap.by)
         case "accept":
             return AcceptOffer(tap.at, tap.by)
         case "decline":

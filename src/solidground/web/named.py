@@ -1,4 +1,4 @@
-"""What kinds of incidents, parts in them and inquiries are called by who reads a page.
+"""What kinds of incidents, parts in them and inquiries are called, the same on every page.
 
 What must never happen here: a word that says what happened.
 """
@@ -11,27 +11,28 @@ from django.utils.translation import gettext, gettext_noop
 
 KINDS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "officer_involved_shooting": gettext_noop("A shooting"),
-        "deadly_assault_on_officer": gettext_noop("An attack on one of us"),
+        "officer_involved_shooting": gettext_noop("A shooting by one of ours"),
+        "deadly_assault_on_officer": gettext_noop("A deadly attack on one of ours"),
         "child_death": gettext_noop("The death of a child"),
         "line_of_duty_death": gettext_noop("A death on duty"),
-        "suicide_of_colleague": gettext_noop("The death of a colleague"),
-        "mass_casualty": gettext_noop("Many hurt at once"),
+        "suicide_of_colleague": gettext_noop("The suicide of a colleague"),
+        "mass_casualty": gettext_noop("Many dead or hurt"),
         "vehicle_crash": gettext_noop("A crash"),
+        "other": gettext_noop("A critical incident of another kind"),
+        "no_incident": gettext_noop("No incident"),
     }
 )
-OTHER: Final = gettext_noop("A critical incident")
-
 PARTS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "discharged_weapon": gettext_noop("fired"),
         "assaulted": gettext_noop("was attacked"),
         "present": gettext_noop("was there"),
-        "partner": gettext_noop("the partner"),
+        "partner": gettext_noop("partner of who fired or was hurt"),
         "witness": gettext_noop("saw it"),
-        "dispatcher": gettext_noop("at the radio"),
-        "supervisor": gettext_noop("led it"),
+        "dispatcher": gettext_noop("dispatcher"),
+        "supervisor": gettext_noop("supervisor at the scene"),
         "family": gettext_noop("family"),
+        "asked": gettext_noop("asked for care"),
     }
 )
 TOOK_PART: Final = gettext_noop("took part")
@@ -48,7 +49,7 @@ INQUIRIES: Final[Mapping[str, str]] = MappingProxyType(
 
 def kind_words(kind: str) -> str:
     """Return what a kind of incident is called."""
-    return gettext(KINDS.get(kind, OTHER))
+    return gettext(KINDS.get(kind, KINDS["other"]))
 
 
 def part_words(part: str) -> str:

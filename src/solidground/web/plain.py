@@ -136,15 +136,36 @@ TO_MEMBER: Final[Mapping[Rule, str]] = MappingProxyType(
 )
 """What a member reads of others, where it differs: the member is "you"."""
 
+OF_MEMBER: Final[Mapping[What, str]] = MappingProxyType(
+    {
+        What.OWED_AND_CONTACTS: gettext_noop("What is planned for you, and who was in touch"),
+        What.ANSWER: gettext_noop("What you tap: I\u2019m OK, call me, or not now"),
+        What.CIRCLE: gettext_noop("Who is there for you"),
+        What.RULED_OUT: gettext_noop("Whom you do not want"),
+        What.CASE_FOLLOWS: gettext_noop("That you are offered care after an incident"),
+        What.SEALED_NOTE: gettext_noop("Notes sealed for people you chose"),
+    }
+)
+BY_MEMBER: Final[Mapping[Role, str]] = MappingProxyType(
+    {
+        Role.PEER: gettext_noop("your peer"),
+        Role.COMPANION: gettext_noop("your companion"),
+        Role.CLINICIAN: gettext_noop("a clinician or chaplain of yours"),
+        Role.FAMILY_CONTACT: gettext_noop("your family contact"),
+        Role.SUPERVISOR: gettext_noop("your supervisor"),
+    }
+)
+"""The same of things and of people."""
 
-def thing(what: What) -> str:
-    """Return what there is to know, in the reader's language."""
-    return gettext(THINGS[what])
+
+def thing(what: What, *, member: bool = False) -> str:
+    """Return what there is to know, in the reader's language; ``member`` says that a member reads it of himself."""
+    return gettext(OF_MEMBER.get(what, THINGS[what]) if member else THINGS[what])
 
 
-def person(role: Role) -> str:
-    """Return who somebody is, in the reader's language."""
-    return gettext(PEOPLE[role])
+def person(role: Role, *, member: bool = False) -> str:
+    """Return who somebody is, in the reader's language; ``member`` says that a member reads it of his own people."""
+    return gettext(BY_MEMBER.get(role, PEOPLE[role]) if member else PEOPLE[role])
 
 
 def rule(of: Rule, *, member: bool = False) -> str:

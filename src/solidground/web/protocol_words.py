@@ -34,28 +34,6 @@ STEP: Final = {
     "ask": gettext_noop("a question"),
     "date": gettext_noop("a date"),
 }
-KIND: Final = {
-    "officer_involved_shooting": gettext_noop("A shooting by an officer"),
-    "deadly_assault_on_officer": gettext_noop("A deadly assault on an officer"),
-    "child_death": gettext_noop("The death of a child"),
-    "line_of_duty_death": gettext_noop("A death on duty"),
-    "suicide_of_colleague": gettext_noop("The suicide of a colleague"),
-    "mass_casualty": gettext_noop("Many dead or hurt"),
-    "vehicle_crash": gettext_noop("A crash"),
-    "other": gettext_noop("Something else"),
-    "no_incident": gettext_noop("No incident"),
-}
-PART: Final = {
-    "discharged_weapon": gettext_noop("fired"),
-    "assaulted": gettext_noop("was attacked"),
-    "present": gettext_noop("was there"),
-    "partner": gettext_noop("partner of somebody in it"),
-    "witness": gettext_noop("saw it"),
-    "dispatcher": gettext_noop("took the call"),
-    "supervisor": gettext_noop("supervised"),
-    "family": gettext_noop("family"),
-    "asked": gettext_noop("asked for care"),
-}
 WAY: Final = {
     "person": gettext_noop("in person"),
     "phone": gettext_noop("phone"),

@@ -93,6 +93,7 @@ def wrong(request: HttpRequest, found: Recorded, text: str) -> dict[str, object]
         "at_fault": at_fault,
         "day_error": gettext(text) if missing else "",
         "ago": _ago(request),
+        "until_typed": request.POST.get("until", ""),
     }
 
 

@@ -48,7 +48,7 @@ def _always(_viewer: Viewer, _reading: Reading) -> bool:
 
 
 def _others(viewer: Viewer, _reading: Reading) -> bool:
-    return Role.CHIEF not in viewer.roles
+    return not viewer.roles & {Role.CHIEF, Role.FAMILY_CONTACT}
 
 
 def _any(*roles: Role) -> _Opens:

@@ -310,6 +310,8 @@ def test_who_has_an_account_is_shown_to_an_administrator_alone(staffed: House) -
     assert words[0] == words[1] == ("/accounts", "asked_in", True)
     once = said(coordinator, "/accounts")
     assert f"<h2>{PEERS[1]}</h2>" in once
+    assert "is asked in" not in once
+    assert "m-1 is asked in anew" in said(administrator, "/accounts")
     assert f"<h2>{PEERS[1]}</h2>" not in said(coordinator, "/accounts"), "said once"
     administrator.post("/accounts", {"person": PEERS[2], "choice": "invite"})
     assert "Was asked in" in found(administrator, PEERS[2])

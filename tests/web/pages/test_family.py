@@ -39,7 +39,7 @@ def test_she_sees_what_is_shared_and_until_when(town: Town, case: CaseId, house:
     for words in (
         "You can have a person of your own.",
         f"What {MEMBER} shares with you",
-        "What happened: officer involved shooting, March 1, 2024.",
+        "What happened: A shooting by one of ours, March 1, 2024.",
         "They have tapped no answer yet.",
         "It ends on ",
         "The first weeks",

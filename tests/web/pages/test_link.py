@@ -102,6 +102,46 @@ def test_not_now_needs_a_day_says_so_where_it_is_missing_and_keeps_it(town: Town
     assert 2 * DAY < chosen.until_at - hand.at < 4 * DAY
 
 
+@pytest.mark.parametrize(
+    ("sent", "back"),
+    [({"choice": "ok"}, "undo_ok"), ({"choice": "not_now", "until": "3"}, "undo_not_now")],
+)
+def test_an_answer_is_taken_back_and_another_counts(
+    town: Town, browser: Client, hand: Hand, sent: dict[str, str], back: str
+) -> None:
+    case, token = members(town, hand)
+    before = town.case(case)
+    page = browser.post(f"/{token}", sent)
+    assert f'value="{back}"' in page.content.decode()
+    hand.at += MINUTE
+    assert "Taken back." in text(browser.post(f"/{token}", {"choice": back}))
+    assert {i.key for i in town.case(case).items} == {i.key for i in before.items}
+    assert town.case(case).choices == before.choices
+    assert "You have answered this already" not in text(browser.get(f"/{token}"))
+    assert SAID["ok"] in text(browser.post(f"/{token}", {"choice": "ok"}))
+    assert isinstance(newest(town, case, AskAnswered), AskAnswered)
+
+
+def test_an_answer_of_a_while_ago_stands(town: Town, browser: Client, hand: Hand) -> None:
+    case, token = members(town, hand)
+    browser.post(f"/{token}", {"choice": "ok"})
+    hand.at += HOUR
+    before = count(town)
+    assert "too long ago to take back" in text(browser.post(f"/{token}", {"choice": "undo_ok"}))
+    assert (count(town), "Thank you." in text(browser.get(f"/{token}"))) == (before, True)
+    assert case
+
+
+def test_what_a_helper_was_told_is_not_his_to_take_back(town: Town, browser: Client, hand: Hand) -> None:
+    (case,) = town.incident()
+    town.deliver(NOON)
+    hand.at = NOON + MINUTE
+    token = made_up(case, "offer", PEER, "report")
+    page = browser.post(f"/{token}", {"choice": "not_now", "until": "3"})
+    assert SAID["not_now"] in text(page)
+    assert "Take it back" not in text(page)
+
+
 def test_by_night_there_are_three_targets_and_nothing_to_type(town: Town, browser: Client, hand: Hand) -> None:
     case, token = members(town, hand)
     while not (1 <= to_local(hand.at, ZONE).hour < 5):

@@ -99,6 +99,18 @@ def test_not_now_wants_a_day_and_keeps_it_also_when_nothing_was_asked(town: Town
     assert isinstance(newest(town, case, NotNowChosen), NotNowChosen)
 
 
+@pytest.mark.parametrize("sent", [{"choice": "ok"}, {"choice": "not_now", "until": "3"}])
+def test_a_tap_that_was_a_mistake_is_taken_back(town: Town, case: CaseId, house: House, sent: dict[str, str]) -> None:
+    browser, before = seated(house, MEMBER), town.case(case)
+    browser.post("/me", sent)
+    page = browser.get("/me").content.decode()
+    assert f'value="undo_{sent["choice"]}"' in page
+    assert browser.post("/me", {"choice": f"undo_{sent['choice']}"}).status_code == 302
+    assert "Taken back." in text(browser.get("/me"))
+    assert town.case(case).choices == before.choices
+    assert {item.key for item in town.case(case).items} == {item.key for item in before.items}
+
+
 def test_counsel_is_lifted_where_it_was_said(town: Town, case: CaseId, house: House) -> None:
     browser = seated(house, MEMBER)
     assert "Contact may go on" not in text(browser.get("/me"))

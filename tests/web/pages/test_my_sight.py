@@ -4,14 +4,11 @@ import re
 
 import pytest
 
-from solidground.app.asking.sights import ABOUT_A_CASE, ROLES, SHUT
 from solidground.app.looks import ACTS
 from solidground.core.kernel import HOUR, MINUTE, CaseId
 from solidground.core.record import Looked
-from solidground.core.wall import may
 from solidground.web.house import House
-from solidground.web.pages.my_sight import SHOWN_MOST
-from solidground.web.wall_words import LOOKED, ROLE, RULE, WHAT
+from solidground.web.pages.my_sight import LOOKED, SHOWN_MOST
 from tests.app.test_answers import asked
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, PEERS, Town
 from tests.web.conftest import Hand, seated
@@ -27,11 +24,8 @@ def case(town: Town, hand: Hand) -> CaseId:
     return found
 
 
-def test_every_cell_that_is_shown_has_words() -> None:
-    assert set(WHAT) == set(ABOUT_A_CASE)
-    assert set(ROLE) == set(ROLES)
-    assert set(RULE) == {may(what, role) for what in ABOUT_A_CASE for role in ROLES} - SHUT
-    assert set(LOOKED) == ACTS | {"case", "list", "board", "choosing"}
+def test_every_look_that_is_noted_has_words() -> None:
+    assert set(LOOKED) == ACTS | {"case", "list", "board", "choosing", "week", "shared"}
 
 
 def test_the_table_names_who_there_is_and_says_when_others_would_know(case: CaseId, house: House) -> None:
@@ -41,7 +35,7 @@ def test_the_table_names_who_there_is_and_says_when_others_would_know(case: Case
     assert 'data-role="member" data-page="my_sight"' in page.content.decode()
     assert f"Your peer: {PEERS[0]}" in said
     assert f"The coordinator: {COORDINATOR}" in said
-    assert "When you ask to be called: Whoever is on call" in re.sub(r"\s+", " ", said)
+    assert "While they are called to help: Whoever is on call" in re.sub(r"\s+", " ", said)
     assert "Nobody has looked." in said
     assert not re.search(r"peer_assigned|when called|if shared", said), "plain words, not the table's"
 

@@ -9,7 +9,7 @@ from solidground.core.care.ask.events import AskAnswered
 from solidground.core.care.choice.events import CallAsked, NotNowChosen
 from solidground.core.care.contact.events import ContactRecorded
 from solidground.core.hours import to_local
-from solidground.core.kernel import HOUR, CaseId
+from solidground.core.kernel import HOUR, MINUTE, CaseId
 from solidground.core.record import Dial
 from solidground.web.house import House
 from solidground.web.kept import DEVICE
@@ -118,6 +118,44 @@ def test_after_seven_is_his_own_morning(town: Town, phone: Client, case: CaseId,
     assert isinstance(chosen, NotNowChosen)
     assert to_local(chosen.until_at, ZONE).strftime("%H:%M") == "08:00"
     assert "Nobody rings before that time, and then somebody does." in text(phone.get("/night"))
+
+
+@pytest.mark.parametrize(
+    ("sent", "back"),
+    [
+        ({"choice": "ok"}, "undo_ok"),
+        ({"choice": "not_now", "until": "night"}, "undo_not_now"),
+        ({"choice": "not_now", "until": "7"}, "undo_not_now"),
+    ],
+)
+def test_every_tap_is_taken_back_as_if_it_had_not_been(
+    town: Town, phone: Client, case: CaseId, hand: Hand, sent: dict[str, str], back: str
+) -> None:
+    before = town.case(case)
+    phone.post("/night", sent)
+    assert town.case(case).items != before.items
+    page = phone.get("/night")
+    assert "Take it back" in text(page)
+    assert f'value="{back}"' in page.content.decode()
+    assert "Take it back" not in text(phone.get("/night")), "it is offered once, right after the tap"
+    hand.at += MINUTE
+    assert phone.post("/night", {"choice": back})["Location"] == "/night"
+    assert "Taken back." in text(phone.get("/night"))
+    after = town.case(case)
+    assert after.choices == before.choices
+    assert {item.key for item in after.items} == {item.key for item in before.items}
+    again = count(town)
+    phone.post("/night", {"choice": back})
+    assert count(town) == again, "a second tap does nothing twice"
+
+
+def test_a_tap_of_a_while_ago_is_not_taken_back_and_it_says_so(town: Town, phone: Client, hand: Hand) -> None:
+    phone.post("/night", {"choice": "ok"})
+    hand.at += HOUR
+    before = count(town)
+    phone.post("/night", {"choice": "undo_ok"})
+    assert "too long ago to take back" in text(phone.get("/night"))
+    assert count(town) == before
 
 
 def test_where_nobody_would_ask_in_the_morning_it_says_so(house: House, town: Town) -> None:

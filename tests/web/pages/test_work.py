@@ -43,6 +43,19 @@ def test_the_chief_and_every_member_get_the_same_to_the_byte(town: Town, staff: 
     assert 'data-role="chief" data-page="work"' in page
 
 
+def test_who_is_only_at_home_with_one_has_no_such_page(town: Town, staff: House) -> None:
+    wife = PersonId("home-1")
+    town.enter(wife, ("family_contact",))
+    for released in (False, True):
+        if released:
+            figured(town.store)
+        browser = seated(staff, wife)
+        shut, nothing = browser.get("/work"), browser.get("/nothing")
+        assert (shut.status_code, shut.content) == (404, nothing.content)
+    assert 'href="/work"' not in seated(staff, wife).get("/about").content.decode()
+    assert 'data-role="family"' in seated(staff, wife).get("/about").content.decode()
+
+
 def test_where_nothing_was_released_the_page_says_when_it_will_be(staff: House) -> None:
     seen = text(seated(staff, MEMBER).get("/work"))
     assert "No figures have been released yet." in seen

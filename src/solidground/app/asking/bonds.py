@@ -23,6 +23,7 @@ ROLE_OF: Final[dict[Held, Role]] = {
     "chief": Role.CHIEF,
     "administrator": Role.ADMINISTRATOR,
     "cosigner": Role.COSIGNER,
+    "family_contact": Role.FAMILY_CONTACT,
 }
 """Roles that count before everybody. A peer, clinician, chaplain or supervisor is one towards one member alone."""
 
@@ -64,11 +65,13 @@ def bond_of(viewer: Viewer, case: Case, roster: Roster, now: Instant = LATEST) -
         return bond
     kept = [item for item in case.items if item.keeper == me]
     companion = case.companion
-    fit = not _in_conflict(me, case, roster)
+    # Who was somebody's peer or companion is so no more when nothing is owed: what is kept then waits for its purge.
+    closed = case.status == "closed"
+    fit = not closed and not _in_conflict(me, case, roster)
     bond = _shared(bond, case, me, now)
     return bond._replace(
         is_assigned_peer=fit and (case.peer == me or any(item.who not in (*CHOSEN, "companion") for item in kept)),
-        is_companion_now=companion.person == me,
+        is_companion_now=not closed and companion.person == me,
         is_chosen_clinician=any(item.who in CHOSEN for item in kept) or bond.is_chosen_clinician,
         is_called=fit and _is_called(me, case),
         nobody_answered=_nobody_answered(case),

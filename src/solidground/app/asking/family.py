@@ -6,11 +6,11 @@ What must never happen here: a look at care for whoever serves command, or a wor
 from typing import NamedTuple
 
 from solidground.app.asking.bonds import bond_of
+from solidground.app.asking.one_case import answers_in
 from solidground.app.asking.questions import NOT_HERE, SharedWithMe
 from solidground.app.asking.reading import Reading
 from solidground.app.asking.words import step_words
 from solidground.app.rosters import Roster
-from solidground.core.care.ask.events import AskAnswered
 from solidground.core.care.share.decider import ends_at, share_with
 from solidground.core.care.state import Case, Share
 from solidground.core.kernel import CaseId, Instant, PersonId, Refusal
@@ -131,6 +131,5 @@ def _seen(reading: Reading, viewer: Viewer, roster: Roster, case: Case, share: S
 
 
 def _answers(reading: Reading, case: Case) -> tuple[tuple[Instant, str], ...]:
-    events = reading.events(case.head.case)
-    answers = [(event.at, event.answer) for event in events if isinstance(event, AskAnswered)]
+    answers = answers_in(reading.events(case.head.case), case.head.member)
     return tuple(reversed(answers[-ANSWERS_MOST:]))

@@ -21,6 +21,8 @@ def my_hat(reading: Reading, viewer: Viewer, question: MyHat) -> Role:
         return outside
     if viewer.roles & {Role.COORDINATOR, Role.DEPUTY}:
         return Role.COORDINATOR
+    if Role.FAMILY_CONTACT in viewer.roles:
+        return Role.FAMILY_CONTACT
     roster = reading.people()
     if viewer.person in roster.holders("clinician") | roster.holders("chaplain"):
         return Role.CLINICIAN

@@ -9,7 +9,7 @@ from solidground.app.asking.reading import Reading
 from solidground.app.asking.sights import Sight, sights
 from solidground.app.asking.words import how_things_stand, step_words
 from solidground.app.grounding import ground_of
-from solidground.core.care.ask.events import AnswerKept, AskAnswered
+from solidground.core.care.ask.events import AnswerKept, AnswerTakenBack, AskAnswered
 from solidground.core.care.choice.calling import reaches_somebody, who_has_call
 from solidground.core.care.contact.events import ContactDisputed, ContactRecorded
 from solidground.core.care.contact.steps import CALL
@@ -113,7 +113,7 @@ def one_case(reading: Reading, viewer: Viewer, question: OneCase) -> CaseSeen | 
         (case.head.kind, case.head.part) if sees(What.INCIDENT, viewer, bond) else None,
         owed,
         _contacts(events, viewer, bond) if summary else None,
-        _answers(events, case.head.member) if sees(What.ANSWER, viewer, bond) else None,
+        answers_in(events, case.head.member) if sees(What.ANSWER, viewer, bond) else None,
         Circle(case.peer, case.companion.person) if sees(What.CIRCLE, viewer, bond) else None,
         tuple(sorted(case.choices.ruled_out)) if sees(What.RULED_OUT, viewer, bond) else None,
         ground_of(events, reading.now) if whole else None,
@@ -174,6 +174,17 @@ def _contacts(events: list[Event], viewer: Viewer, bond: Bond) -> tuple[Contact,
     return tuple(contacts)
 
 
-def _answers(events: list[Event], member: PersonId) -> tuple[tuple[Instant, str], ...]:
-    tapped = [event for event in events if isinstance(event, AskAnswered | AnswerKept) and event.by == member]
-    return tuple([(event.at, event.answer) for event in tapped])
+def answers_in(events: list[Event], member: PersonId) -> tuple[tuple[Instant, str], ...]:
+    """Return what a member tapped, the oldest first; without what he took back."""
+    tapped: list[tuple[tuple[str, int], Instant, str]] = []
+    for event in events:
+        match event:
+            case AskAnswered(by=by) if by == member:
+                tapped.append(((event.key, event.occurrence), event.at, event.answer))
+            case AnswerKept(by=by) if by == member:
+                tapped.append((("", 0), event.at, event.answer))
+            case AnswerTakenBack():
+                tapped = [one for one in tapped if one[0] != (event.key, event.occurrence)]
+            case _:
+                continue
+    return tuple([(at, answer) for _, at, answer in tapped])

@@ -64,6 +64,7 @@ _BONDS: Final[Mapping[Role, Callable[[Bond], bool]]] = MappingProxyType(
         Role.PEER: lambda bond: bond.is_assigned_peer,
         Role.COMPANION: lambda bond: bond.is_companion_now,
         Role.CLINICIAN: lambda bond: bond.is_chosen_clinician,
+        Role.FAMILY_CONTACT: lambda bond: bond.is_family_contact,
         Role.SUPERVISOR: lambda bond: bond.is_supervisor,
     }
 )

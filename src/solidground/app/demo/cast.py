@@ -83,6 +83,7 @@ def found(unit: Unit) -> None:
         *((LANTERN, "coordinator"), (ANCHOR, "deputy"), (CLINIC, "clinician")),
         *((CHIEF, "chief"), (LIAISON, "liaison"), (HR, "hr"), (ADMINISTRATOR, "administrator")),
         (COSIGNER, "cosigner"),
+        (FAMILY, "family_contact"),
     ):
         _enter(unit, NewPerson(person, ZONE, _JOINED, (role,), ways=("text", "phone"), quiet=_NIGHT))  # type: ignore[arg-type]  # the pairs above name roles
     for person in (
@@ -94,7 +95,6 @@ def found(unit: Unit) -> None:
         THIRD_COMPANION,
         COLLEAGUE,
         CAPTAIN,
-        FAMILY,
     ):
         _enter(unit, NewPerson(person, ZONE, _JOINED, quiet=_NIGHT))
     _tie(unit)

@@ -164,6 +164,8 @@ def _chosen(event: Any) -> str | None:  # noqa: ANN401 - what is left of a case'
             return f"asks {event.member}: {english(step_words(event.key, 'ask'))}"
         case ask.AskAnswered():
             return f"taps \u201c{event.answer.replace('_', ' ')}\u201d"
+        case ask.AnswerTakenBack():
+            return "takes that tap back: it was a mistake, and the question is open as before"
         case ask.AnswerKept():
             return f"taps \u201c{event.answer.replace('_', ' ')}\u201d after the end: kept until somebody reads it"
         case ask.AnswerSeen():
@@ -172,6 +174,8 @@ def _chosen(event: Any) -> str | None:  # noqa: ANN401 - what is left of a case'
             return "no tap came: silence is noted as silence, neither as risk nor as fine"
         case choice.NotNowChosen():
             return f"\u201cnot now\u201d, until {_when(event.until_at, event.at)}"
+        case choice.NotNowTakenBack():
+            return "takes \u201cnot now\u201d back: it was a mistake, and everything goes on as before"
         case choice.PersonRuledOut():
             return f"rules out {event.person}: no reason asked, nobody told"
         case choice.PersonLetBackIn():

@@ -63,14 +63,15 @@ def evolve(case: Case, event: Event) -> Case:
         case CaseClosed():
             ended = case._replace(items=(), raised=(), unheld_at=None, relook_at=None)
             choices = case.choices._replace(shares=(), words=())
-            return ended._replace(status="closed", life=case.life._replace(ended_at=event.at), choices=choices)
+            life = case.life._replace(ended_at=event.at, undo=None)
+            return ended._replace(status="closed", life=life, choices=choices)
         case CaseReopened():
             return _reopened(case, event)
         case PlanRescheduled():
             steps = (*case.plan.steps[: case.cursor], *event.steps)
             return case._replace(plan=replace(case.plan, steps=steps))
         case PlanMoved():
-            return case._replace(plan=event.plan, cursor=event.cursor)
+            return case._replace(plan=event.plan, cursor=event.cursor, life=case.life._replace(undo=None))
         case InvolvedPersonAdded():
             return case._replace(head=case.head._replace(involved=case.head.involved | {event.person}))
         case DetailsPurged():
@@ -88,14 +89,15 @@ def _stood(case: Case, event: CaseMadeStanding) -> Case:
     items = tuple(
         [i for i in case.items if i.key in URGENT_KEYS or (dates and i.kind == "date" and i.stage == "ahead")]
     )
-    rest = case._replace(items=items, relook_at=None, life=case.life._replace(ended_at=event.at), status="standing")
+    life = case.life._replace(ended_at=event.at, undo=None)
+    rest = case._replace(items=items, relook_at=None, life=life, status="standing")
     raised = tuple([r for r in case.raised if any(is_escalated(i, r.ladder) for i in items)])
     choices = case.choices if dates else case.choices._replace(anniversary=None)
     return rest._replace(raised=raised, unheld_at=case.unheld_at if raised else None, choices=choices)
 
 
 def _reopened(case: Case, event: CaseReopened) -> Case:
-    life = case.life._replace(ended_at=None, reopened=case.life.reopened + 1)
+    life = case.life._replace(ended_at=None, reopened=case.life.reopened + 1, undo=None)
     # He came back: what had kept people away, for a time or on advice, is over.
     choices = case.choices._replace(counsel=False, resting_until=None)
     head = case.head._replace(opened_at=event.at)

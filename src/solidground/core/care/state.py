@@ -125,6 +125,20 @@ class Late(NamedTuple):
     at: Instant
 
 
+class Undo(NamedTuple):
+    """What the member's last tap changed, for as long as he may take it back.
+
+    ``ask`` is the question it answered, ``ended`` what rests since; the last two are as they were before.
+    """
+
+    at: Instant
+    answer: Literal["ok", "not_now"]
+    ask: Item | None
+    ended: tuple[Item, ...]
+    resting_until: Instant | None
+    unanswered: int
+
+
 class Life(NamedTuple):
     """Where the case is in its life, beside its status. ``reopened`` counts how often a plan began again."""
 
@@ -136,6 +150,7 @@ class Life(NamedTuple):
     died: bool = False
     reopened: int = 0
     late: tuple[Late, ...] = ()
+    undo: Undo | None = None
 
 
 class Case(NamedTuple):

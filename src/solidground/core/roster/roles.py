@@ -21,8 +21,9 @@ Role: TypeAlias = Literal[
     "administrator",
     "member",
     "cosigner",
+    "family_contact",
 ]
-"""What somebody is in an agency. A member may receive care; everybody may."""
+"""What somebody is in an agency. A member may receive care; everybody may. A family contact is at home with one."""
 
 SEES_CARE: frozenset[Role] = frozenset({"peer", "coordinator", "deputy", "clinician", "chaplain", "family_liaison"})
 SERVES_COMMAND: frozenset[Role] = frozenset({"liaison", "hr", "chief", "administrator"})

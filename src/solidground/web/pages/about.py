@@ -57,13 +57,9 @@ def column(role: Role) -> Column:
     cells = [(what, may(what, role)) for what in What]
     rules = dict.fromkeys(rule for _, rule in cells if rule not in (Rule.YES, *SHUT))
     member = role is Role.MEMBER
-    return Column(
-        tuple([thing(what) for what, rule in cells if rule is Rule.YES]),
-        tuple(
-            [
-                (rule_to_you(rule, member=member), tuple([thing(what) for what, each in cells if each is rule]))
-                for rule in rules
-            ]
-        ),
-        tuple([thing(what) for what, rule in cells if rule in SHUT]),
-    )
+
+    def said(*of: Rule) -> tuple[str, ...]:
+        return tuple([thing(what, member=member) for what, rule in cells if rule in of])
+
+    sometimes = tuple([(rule_to_you(rule, member=member), said(rule)) for rule in rules])
+    return Column(said(Rule.YES), sometimes, said(*SHUT))

@@ -14,6 +14,7 @@ from solidground.app.entering import (
     Hall,
     Standing,
     ask_second,
+    awaited,
     code_of,
     decide,
     end_account,
@@ -45,6 +46,7 @@ SAID: Final = {
 }
 NOBODY: Final = Refusal("PersonUnknown", gettext_noop("Nobody is called so here. Look at the badge number again."))
 UNCLEAR: Final = Refusal("Unclear", gettext_noop("Choose one of what is offered."))
+DECIDING: Final = ("agree", "refuse")
 ROLE_WORDS: Final = {
     "coordinator": gettext_noop("coordinator"),
     "deputy": gettext_noop("deputy coordinator"),
@@ -56,6 +58,7 @@ ROLE_WORDS: Final = {
     "chief": gettext_noop("chief"),
     "administrator": gettext_noop("administrator"),
     "cosigner": gettext_noop("cosigner"),
+    "family_contact": gettext_noop("family contact"),
 }
 
 
@@ -74,8 +77,9 @@ def accounts(request: HttpRequest) -> HttpResponse:
     outcome = _done(request, seat, hall, word)
     if not isinstance(outcome, Refusal):
         return _remembered(done("/accounts", str(outcome)), about)
-    seen = {**_shown(request, seat, hall, about), "error": why(outcome)}
-    return pane(request, "accounts", seen, role=_role(seat), status=422)
+    seen = _shown(request, seat, hall, about)
+    wrong = {"error": why(outcome), "field": "waiting" if word in DECIDING and seen["waiting"] else "person"}
+    return pane(request, "accounts", {**seen, **wrong}, role=_role(seat), status=422)
 
 
 def _page(request: HttpRequest, seat: Seat, hall: Hall, about: str) -> HttpResponse:
@@ -101,11 +105,11 @@ def _role(seat: Seat) -> str:
 
 def _done(request: HttpRequest, seat: Seat, hall: Hall, word: str) -> str | Refusal:
     by, now = seat.viewer.person, seat.now
-    if word in ("agree", "refuse"):
+    if word in DECIDING:
         number = request.POST.get("number", "")
         if not number.isdecimal():
             return UNCLEAR
-        settled = decide(hall, int(number), by, now, yes=word == "agree")
+        settled = decide(hall, int(number), seat.viewer, now, yes=word == "agree")
         return settled if isinstance(settled, Refusal) else "agreed" if word == "agree" else "refused"
     found = standing(hall, PersonId(request.POST.get("person", "").strip()), now)
     if found is None:
@@ -150,7 +154,7 @@ def _shown(request: HttpRequest, seat: Seat, hall: Hall, wanted: str) -> dict[st
         "code": _code(seat, found),
         "held": [(role, ROLE_WORDS[role]) for role in ROLES if found is not None and role in found.roles],
         "roles": [(role, ROLE_WORDS[role]) for role in ROLES if found is not None and role not in found.roles],
-        "waiting": [_said(one, me) for one in hall.accounts.waiting(hall.agency, seat.now)],
+        "waiting": [_said(one, me) for one in awaited(hall, seat.viewer, seat.now)],
         "did": gettext(SAID[word]) if (word := request.COOKIES.get(DID, "")) in SAID else "",
     }
 
@@ -162,6 +166,7 @@ def _said(one: Second, me: PersonId) -> dict[str, Any]:
         "kind": one.kind,
         "person": one.person,
         "role": ROLE_WORDS.get(one.what, ""),
+        "by_letter": one.what == "letter",
         "way": way,
         "address": address,
         "by": one.asked_by,

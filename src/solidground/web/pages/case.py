@@ -23,7 +23,7 @@ from solidground.core.care.needs import Needs
 from solidground.core.hours import local_day, to_local
 from solidground.core.kernel import CaseId, Refusal
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
-from solidground.web.pages.case_acts import ACTS, NO_DATE, NO_REFERENCE, NOTHING_CHOSEN, WRONG_DAY
+from solidground.web.pages.case_acts import ACTS, NO_DATE, NO_REFERENCE, NOTHING_CHOSEN, WRONG_DAY, field_of
 from solidground.web.panes import pane
 from solidground.web.tongue import tell, when, why
 
@@ -49,6 +49,17 @@ SAID: Final[Mapping[str, str]] = MappingProxyType(
         "death": gettext_noop("Noted. Every message to the member was stopped."),
     }
 )
+
+LABELS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "hearing": gettext_noop("A hearing"),
+        "verdict": gettext_noop("A verdict"),
+        "leave_ends": gettext_noop("The end of a leave"),
+        "release": gettext_noop("A release"),
+        "return_to_duty": gettext_noop("The first day back"),
+    }
+)
+"""Days that matter, as they are chosen."""
 
 LATE_WORDS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -78,7 +89,7 @@ def case(request: HttpRequest, name: str) -> HttpResponse:
     if not isinstance(outcome, Refusal):
         return done(f"/case/{name}", act)
     now: AtHand = answered(seat, CaseAtHand(CaseId(name)))
-    wrong = {"error": why(outcome), "act": act, "place": request.POST.get("step", "")}
+    wrong = {"error": why(outcome), "field": field_of(act, request.POST, outcome)}
     status = CONFLICT if outcome == CHANGED else UNPROCESSABLE
     return pane(request, "case", {**_shown(request, seat, now), **wrong}, role="coordinator", status=status)
 
@@ -88,16 +99,17 @@ def death(request: HttpRequest, name: str) -> HttpResponse:
     """Say what entering a death will do, and then enter it."""
     seat = seat_of(request)
     seen: AtHand = answered(seat, CaseAtHand(CaseId(name)))
-    today = to_local(seat.now, seen.zone).date().isoformat()
+    today = to_local(seat.now, seen.zone).date()
     outcome = _buried(request, seat, seen) if request.method == "POST" else ()
     if request.method == "POST" and not isinstance(outcome, Refusal):
         return done(f"/case/{name}", "death")
-    shown = {"seen": answered(seat, CaseAtHand(CaseId(name))), "typed": request.POST, "today": today}
+    on = request.POST.get("on", today.isoformat())
+    shown = {"seen": answered(seat, CaseAtHand(CaseId(name))), "typed": request.POST, "on": on, "today": today}
     if not isinstance(outcome, Refusal):
         return pane(request, "case_death", shown, role="coordinator")
     status = CONFLICT if outcome == CHANGED else UNPROCESSABLE
     field = {NO_REFERENCE: "family", NOTHING_CHOSEN: "sure"}.get(outcome, "on")
-    wrong = {**shown, "error": why(outcome), "at_fault": field}
+    wrong = {**shown, "error": why(outcome), "field": field}
     return pane(request, "case_death", wrong, role="coordinator", status=status)
 
 
@@ -137,6 +149,8 @@ def _shown(request: HttpRequest, seat: Seat, seen: AtHand) -> dict[str, Any]:
     zone, title = seen.zone, gettext("The ground line of this case")
     ground, said = told.ground if told is not None else None, SAID.get(request.COOKIES.get(DID, ""), "")
     contacts = told.contacts or () if told is not None else ()
+    typed, today = request.POST, to_local(seat.now, zone).date()
+    act, on = typed.get("act", ""), typed.get("on", "")
     return {
         "seen": seen,
         "told": told,
@@ -144,19 +158,29 @@ def _shown(request: HttpRequest, seat: Seat, seen: AtHand) -> dict[str, Any]:
         "calls": seen.needs < Needs.NOTHING,
         "day": local_day(seat.now, zone) - local_day(seen.began_at, zone),
         "lines": [(look, seat.house.draw(ground, title, width, tell)) for look, width in WIDTHS] if ground else [],
-        "steps": [(step, *_by(step, seat, zone)) for step in seen.steps if step.kind != "date" or step.come],
+        "steps": [(step, *_owed(step, seat, zone, typed)) for step in seen.steps if step.kind != "date" or step.come],
         "dates": [(step, to_local(step.due_at, zone)) for step in seen.steps if step.kind == "date"],
         "rungs": [(rung, when(rung.since_at, seat.now, zone)) for rung in seen.rungs],
         "late": [(one, gettext(LATE_WORDS[one.answer]), when(one.at, seat.now, zone)) for one in seen.late],
         "contacts": [(one, when(one.at, seat.now, zone)) for one in reversed(contacts)],
         "free": [one for one in people if one.why_not is None and one.person != seen.peer],
         "others": [one for one in people if one.why_not is not None],
-        "today": to_local(seat.now, zone).date().isoformat(),
+        "labels": [(label, gettext(words)) for label, words in LABELS.items()],
+        "today": today,
+        "typed": typed,
+        "act": act,
+        "place": typed.get("step", ""),
+        "wait": typed.get("until", "") if act == "decide" else "",
+        "date_on": on if act == "add_date" else "",
+        "left_on": on if act == "separate" else today.isoformat(),
         "me": seat.viewer.person,
         "did": gettext(said) if said else "",
     }
 
 
-def _by(step: Step, seat: Seat, zone: str) -> tuple[str, str]:
+def _owed(step: Step, seat: Seat, zone: str, typed: Mapping[str, str]) -> tuple[str, str, str, str]:
+    """Return how a step stands and by when it is due, and what its form holds: a day, and when to ask again."""
     state = "late" if step.lapses_at < seat.now else "due" if step.due_at <= seat.now else "ahead"
-    return state, when(step.due_at, seat.now, zone)
+    mine = typed.get("act") == "record" and typed.get("step") == step.name
+    on = typed.get("on", "") if mine else to_local(seat.now, zone).date().isoformat()
+    return state, when(step.due_at, seat.now, zone), on, typed.get("until", "") if mine else ""

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_noop
 from solidground.app.asking.at_hand import AtHand, Step
 from solidground.app.asking.candidates import Candidate
 from solidground.app.asking.questions import WhoCouldBeAsked
+from solidground.app.coordinating import CHANGED
 from solidground.app.links import until_of
+from solidground.app.taps import NO_DAY
 from solidground.app.typed import day_of, held_on, noon_of, reference_of
 from solidground.core.care.ask.commands import SeeAnswer
 from solidground.core.care.commands import LiftHold, RecordHold
@@ -152,3 +154,31 @@ ACTS: Final[Mapping[str, Callable[[Form, Seat, AtHand], Command]]] = MappingProx
     }
 )
 """What a coordinator does about a case, by the word of its form."""
+
+
+def field_of(act: str, form: Form, why: Refusal) -> str:
+    """Return what of the page an error names: a field, the part of the page it is about, or how things stand."""
+    if why == CHANGED:
+        return "now"
+    match act:
+        case "record" | "hand_on":
+            which = "on" if why in (NO_DATE, WRONG_DAY) else "until" if why.reason == NO_DAY.reason else "step"
+            return f"{which}-{form.get('step', '')}"
+        case "decide":
+            return "until-wait" if form.get("next") == "wait" else "decide"
+        case "add_date":
+            return "label" if why == NOTHING_CHOSEN else "date-on"
+        case _:
+            return FIELDS.get(act, "now")
+
+
+FIELDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "assign": "assign",
+        "remove_date": "add_date",
+        "companion": "companion-who",
+        "hold": "more",
+        "separate": "left-on",
+    }
+)
+"""What an error of each form names, where it is always the same."""

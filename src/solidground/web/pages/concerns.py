@@ -79,6 +79,7 @@ def concerns(request: HttpRequest) -> HttpResponse:
         "at_fault": one.concern if one is not None else "",
         "field": {"match": "about", "read": "until"}.get(word, "concern"),
         "typed": request.POST.get("about", ""),
+        "until": request.POST.get("until", ""),
     }
     return pane(request, "concerns", {**_shown(request, seat, found), **wrong}, role=_role(seat), status=422)
 

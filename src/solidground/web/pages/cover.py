@@ -48,6 +48,8 @@ UNKNOWN: Final = Refusal(
 NO_TIME: Final = Refusal("NoTime", gettext_noop("Give a first and a last time that fit together."))
 NO_ROTA: Final = Refusal("NoRota", gettext_noop("Give the rota a short name, in small letters, such as on-call."))
 ROTA_CHARACTERS_MOST: Final = 32
+EIGHT: Final = "08:00"
+"""When a turn begins and ends, unless another time is chosen."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,7 +64,8 @@ def cover(request: HttpRequest) -> HttpResponse:
     outcome = NO_TIME if enter is None else enter(request.POST, seat)
     if not isinstance(outcome, Refusal):
         return done("/cover", act)
-    wrong = {"error": why(outcome), "act": act if act in ACTS else "ahead", "typed": request.POST}
+    field = FIELDS.get((act, outcome.reason), act if act in ACTS else "ahead")
+    wrong = {"error": why(outcome), "field": field}
     shown = {**_shown(request, seat, seen), **wrong}
     return pane(request, "cover", shown, role="coordinator", status=UNPROCESSABLE)
 
@@ -117,8 +120,35 @@ ACTS: Final[Mapping[str, Callable[[QueryDict, Seat], Outcome]]] = MappingProxyTy
 )
 
 
+FIELDS: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
+    {
+        ("rota", NO_ROTA.reason): "rota-name",
+        ("rota", UNKNOWN.reason): "people",
+        ("rota", NO_TIME.reason): "clock",
+        ("on_call", UNKNOWN.reason): "on-person",
+        ("on_call", NO_TIME.reason): "from-day",
+        ("leave", UNKNOWN.reason): "away-person",
+        ("leave", NO_TIME.reason): "first",
+    }
+)
+"""What an error names; any other, the form as a whole."""
+
+
+def _begun(form: QueryDict, today: str) -> dict[str, dict[str, str]]:
+    """Return what stands in each form: what was typed in it, or what it begins with."""
+    begin = {
+        "on_call": {"from-day": today, "from-clock": EIGHT, "to-clock": EIGHT},
+        "leave": {},
+        "rota": {"rota": "on-call", "clock": EIGHT},
+    }
+    typed = {name: str(word) for name, word in form.items()}
+    found = {act: typed if act == form.get("act") else words for act, words in begin.items()}
+    return {act: {name.replace("-", "_"): word for name, word in words.items()} for act, words in found.items()}
+
+
 def _shown(request: HttpRequest, seat: Seat, seen: CoverSeen) -> dict[str, Any]:
     zone, now, said = seat.house.zone, seat.now, SAID.get(request.COOKIES.get(DID, ""), "")
+    today = to_local(now, zone).date().isoformat()
     return {
         "gaps": [
             (gettext(WHY[gap.why]), gap.person or gap.rota, when(gap.from_at, now, zone), when(gap.to_at, now, zone))
@@ -129,6 +159,7 @@ def _shown(request: HttpRequest, seat: Seat, seen: CoverSeen) -> dict[str, Any]:
             for rota in seen.rotas
         ],
         "away": [(one.person, to_local(one.from_at, zone), to_local(one.to_at - 1, zone)) for one in seen.away],
-        "today": to_local(now, zone).date().isoformat(),
+        "today": today,
+        "begun": _begun(request.POST, today),
         "did": gettext(said) if said else "",
     }

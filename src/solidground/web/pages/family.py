@@ -16,10 +16,10 @@ from solidground.app.asking.family import FamilySeen, Shown
 from solidground.app.asking.questions import SharedWithMe
 from solidground.core.hours import local_day, to_local
 from solidground.web.gate import Seat, answered, seat_of
+from solidground.web.named import kind_words
 from solidground.web.pages.help_now import lines
 from solidground.web.pages.help_now import shown as lines_for
 from solidground.web.panes import pane
-from solidground.web.protocol_words import plain
 from solidground.web.tongue import when
 
 TIMES: Final = (7, 60, 365)
@@ -73,5 +73,5 @@ def _line(seat: Seat, one: Shown) -> Line:
         answers = [(gettext(ANSWERS.get(said, said)), when(at, seat.now, one.zone)) for at, said in one.answers]
     kind, happened_on = "", None
     if one.incident is not None:
-        kind, happened_on = plain(one.incident[0]), to_local(one.incident[1], one.zone).date()
+        kind, happened_on = kind_words(one.incident[0]), to_local(one.incident[1], one.zone).date()
     return Line(one, to_local(one.ends_at, one.zone).date(), kind, happened_on, answers)

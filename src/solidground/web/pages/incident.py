@@ -4,10 +4,12 @@ What must never happen here: an account of what happened, an incident opened twi
 """
 
 import secrets
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from solidground.app.asking.incidents import IncidentSeen
@@ -33,14 +35,31 @@ from solidground.core.hours import to_local
 from solidground.core.kernel import Refusal
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.house import protocol_now
-from solidground.web.pages.incident_words import KIND, PART, WHO, WRONG
+from solidground.web.named import kind_words, part_words
 from solidground.web.panes import pane
+from solidground.web.protocol_words import WHO
 from solidground.web.tongue import tell, when
 
 UNPROCESSABLE: Final = 422
 TOKEN_BYTES: Final = 12
 TOKEN_CHARACTERS_MOST: Final = 64
 ROWS_FIRST: Final = 2
+
+WRONG: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "kind": gettext_noop("Choose what it was."),
+        "when": gettext_noop("Say when it was: a day and a time that have passed."),
+        "nobody": gettext_noop("Name at least one person who was there."),
+        "unknown": gettext_noop(
+            "Nobody with this reference is in the roster. Check the number, or have the person added first."
+        ),
+        "twice": gettext_noop("This person stands here twice. Leave one of them out."),
+        "part": gettext_noop("Say how this person took part."),
+        "companion": gettext_noop("This person cannot be the companion. Choose somebody who was not there."),
+        "full": gettext_noop("This person could not be added. Enter a second incident."),
+    }
+)
+"""What is wrong with a form, by its word."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,17 +91,17 @@ def incident(request: HttpRequest, name: str) -> HttpResponse:
     word = request.COOKIES.get(DID, "")
     shown = {
         "seen": seen,
-        "kind": gettext(KIND.get(seen.kind, KIND["other"])),
+        "kind": kind_words(seen.kind),
         "at": when(seen.occurred_at, seat.now, seat.house.zone),
-        "people": [(one, gettext(PART.get(one.part, one.part))) for one in seen.people],
-        "parts": [(part, gettext(PART[part])) for part in TAKING_PART],
+        "people": [(one, part_words(one.part)) for one in seen.people],
+        "parts": [(part, part_words(part)) for part in TAKING_PART],
         "care": is_care(seat.viewer),
         "did": _said(word),
         "typed": request.POST,
     }
     if wrong is None:
         return did(request, pane(request, "incident", shown, role=_role(seat)))
-    fault = {"error": gettext(WRONG[wrong.what]), "at_fault": wrong.field}
+    fault = {"error": gettext(WRONG[wrong.what]), "field": wrong.field}
     return pane(request, "incident", {**shown, **fault}, role=_role(seat), status=UNPROCESSABLE)
 
 
@@ -122,8 +141,8 @@ def _form(request: HttpRequest, seat: Seat, draft: Draft, wrong: tuple[Wrong, ..
         "rows": [
             (n, row, [faults.get(f"{field}-{n}", "") for field in Row._fields]) for n, row in enumerate(draft.rows)
         ],
-        "kinds": [(kind, gettext(KIND[kind])) for kind in KINDS],
-        "parts": [(part, gettext(PART[part])) for part in TAKING_PART],
+        "kinds": [(kind, kind_words(kind)) for kind in KINDS],
+        "parts": [(part, part_words(part)) for part in TAKING_PART],
         "care": is_care(seat.viewer),
         "faults": faults,
         "today": to_local(seat.now, seat.house.zone).date().isoformat(),
@@ -136,12 +155,11 @@ def _form(request: HttpRequest, seat: Seat, draft: Draft, wrong: tuple[Wrong, ..
 def _review(request: HttpRequest, seat: Seat, draft: Draft, ready: Ready) -> HttpResponse:
     house, chosen = seat.house, dict(ready.companions)
     people = [
-        (person, gettext(PART[part]), chosen.get(person, ""), _first(seat, ready, part))
-        for person, part in ready.involved
+        (person, part_words(part), chosen.get(person, ""), _first(seat, ready, part)) for person, part in ready.involved
     ]
     shown: dict[str, Any] = {
         "draft": draft,
-        "kind": gettext(KIND[ready.kind]),
+        "kind": kind_words(ready.kind),
         "at": when(ready.occurred_at, seat.now, house.zone),
         "people": people,
         "rows": list(enumerate(draft.rows)),

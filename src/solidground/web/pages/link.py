@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from solidground.app.answers import ALREADY, LATE, NOBODY, NOBODY_ANSWERS, SAID, UNCLEAR, Answered, answer
 from solidground.app.links import OF_A_MEMBER, Offered, offered, until_of
-from solidground.app.taps import CHOICES, NO_DAY, Choice
+from solidground.app.taps import CHOICES, NO_DAY, UNDOES, Choice
 from solidground.core.care.ask.decider import NOT_ASKED
 from solidground.core.hours import Quiet, is_quiet, to_local
 from solidground.core.kernel import Instant, Refusal
@@ -69,9 +69,12 @@ def _tapped(request: HttpRequest, house: House, token: str, found: Offered, now:
     did = answer(house.store, house.rosters, house.keys, token, choice, now, until_at=until_at, opening=house.opening)
     if did.did in ASKED_AGAIN:
         error, choosing = gettext(did.text), did.did == NO_DAY[0]
-        seen = {"error": error, "choosing": choosing, "day_error": error if choosing else ""}
+        picked = request.POST.get("until", "")
+        seen = {"error": error, "choosing": choosing, "day_error": error if choosing else "", "picked": picked}
         return pane(request, "link", {**_seen(found, token, now), **seen}, status=422)
-    return pane(request, "answered", _after(house, did, token, now, night=found.after_at is not None))
+    undo = next((UNDOES[one] for one in ("ok", "not_now") if one == did.did), "") if found.asks in OF_A_MEMBER else ""
+    seen = _after(house, did, token, now, night=found.after_at is not None)
+    return pane(request, "answered", {**seen, "undo": undo})
 
 
 def _closed(request: HttpRequest, house: House, token: str, why: Refusal, now: Instant) -> HttpResponse:

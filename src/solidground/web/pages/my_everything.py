@@ -17,8 +17,8 @@ from solidground.app.asking.questions import Everything
 from solidground.core.hours import to_local
 from solidground.core.kernel import Instant
 from solidground.web.gate import answered, seat_of
+from solidground.web.pages.my_sight import LOOKED
 from solidground.web.panes import pane
-from solidground.web.wall_words import LOOKED
 
 FILE: Final = "solid-ground.html"
 BEFORE_CAPITALS: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")

@@ -14,7 +14,7 @@ from solidground.app.answers import NOBODY_ANSWERS
 from solidground.app.asking.one_case import CaseSeen, Contact
 from solidground.app.asking.questions import MyCases, OneCase
 from solidground.app.links import question
-from solidground.app.taps import NO_DAY
+from solidground.app.taps import NO_DAY, UNDOES
 from solidground.core.ground import rows
 from solidground.core.hours import local_day, to_local
 from solidground.core.kernel import CaseId, Refusal
@@ -70,7 +70,7 @@ def my_ground(request: HttpRequest) -> HttpResponse:
     outcome = chosen(request, seat, seen)
     if not isinstance(outcome, Refusal):
         return done("/me", request.POST["choice"])
-    wrong = {"error": why(outcome), "choosing": outcome == NO_DAY}
+    wrong = {"error": why(outcome), "choosing": outcome == NO_DAY, "picked": request.POST.get("until", "")}
     return pane(request, "my_ground", {**_shown(request, seat, seen), **wrong}, role="member", status=422)
 
 
@@ -92,6 +92,7 @@ def _shown(request: HttpRequest, seat: Seat, seen: CaseSeen) -> dict[str, Any]:
         "lines": [(look, seat.house.draw(ground, title, width, tell)) for look, width in WIDTHS],
         "rows": [(row.kind, to_local(row.at, zone)) for row in rows(ground)],
         "did": gettext(said) if said else "",
+        "undo": UNDOES[word] if word in ("ok", "not_now") else "",
         "line": line_of(seat.house) if seen.called else None,
         "latest": told[:LATEST],
         "earlier": told[LATEST:],

@@ -3,7 +3,7 @@
 What must never happen here: what another carries, or anything said for somebody else.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
@@ -80,7 +80,8 @@ def my_load(request: HttpRequest) -> HttpResponse:
     if not isinstance(outcome, Refusal):
         return done("/list/me", word)
     wrong = {"error": why(outcome), "error_at": word if take is not None else "main", "at_fault": word}
-    return pane(request, "my_load", {**_shown(request, seat, seen), **wrong}, role="peer", status=422)
+    shown = {**_shown(request, seat, seen), **_typed(request, word), **wrong}
+    return pane(request, "my_load", shown, role="peer", status=422)
 
 
 def _himself(asked: Asked, command: Any) -> Outcome:  # noqa: ANN401 - any of what somebody says of himself
@@ -183,17 +184,35 @@ TAKES: Final[Mapping[str, Callable[[Asked], Outcome]]] = MappingProxyType(
 """What each form of the page does."""
 
 
+def _typed(request: HttpRequest, word: str) -> dict[str, Any]:
+    """Return what stands in a form that was not taken, where it begins otherwise."""
+    form = request.POST
+    match word:
+        case "capacity":
+            return {"capacity": form.get("capacity", "")}
+        case "hours":
+            return {"quiet_hours": (form.get("from", ""), form.get("until", ""))}
+        case "experience":
+            return {"experiences": _experiences(form.getlist("tag"))}
+        case _:
+            return {"typed": form}
+
+
+def _experiences(chosen: Container[str]) -> list[tuple[str, str, bool]]:
+    return [(tag, words, tag in chosen) for tag, words in EXPERIENCES.items()]
+
+
 def _shown(request: HttpRequest, seat: Seat, seen: LoadSeen) -> dict[str, Any]:
     zone, me, word = seen.zone, seat.viewer.person, request.COOKIES.get(DID, "")
     return {
         "seen": seen,
-        "typed": request.POST,
+        "capacity": str(seen.capacity),
         "did": gettext(SAID[word]) if word in SAID else "",
-        "capacities": _capacities(seen),
-        "hours": HOURS,
-        "quiet_hours": (seen.quiet.from_minute // 60, seen.quiet.to_minute // 60),
+        "capacities": [str(number) for number in _capacities(seen)],
+        "hours": [str(hour) for hour in HOURS],
+        "quiet_hours": (str(seen.quiet.from_minute // 60), str(seen.quiet.to_minute // 60)),
         "is_quiet": seen.quiet.from_minute != seen.quiet.to_minute,
-        "experiences": [(tag, words, tag in seen.experience) for tag, words in EXPERIENCES.items()],
+        "experiences": _experiences(seen.experience),
         # A leave ends at midnight: its last day is the one before.
         "leaves": [
             (one, to_local(one.from_at, zone), to_local(one.to_at - 1, zone), one.from_at <= seat.now)

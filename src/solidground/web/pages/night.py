@@ -12,10 +12,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_http_methods
 
-from solidground.app.answers import SAID
+from solidground.app.answers import SAID, TAKING_BACK
 from solidground.app.calls import asked
 from solidground.app.devices import Holder
 from solidground.app.links import OFFERS, until_of
+from solidground.app.taps import UNDOES
+from solidground.core.care.choice.resting import TOO_LATE
 from solidground.core.hours import to_local
 from solidground.core.kernel import Instant
 from solidground.web.gate import DID, did, done
@@ -32,6 +34,9 @@ CHOSEN: Final[Mapping[str, str]] = MappingProxyType(
         "ok": SAID["ok"],
         "not_now": gettext_noop("Noted. Nobody rings before that time, and then somebody does."),
         "nobody": gettext_noop("That could not be set up. Have someone call you now, or call a line under Help now."),
+        "undo_ok": SAID["undo_ok"],
+        "undo_not_now": SAID["undo_not_now"],
+        "undo_late": TOO_LATE.text,
         "kept": gettext_noop("This phone keeps the night page now."),
     }
 )
@@ -68,17 +73,22 @@ def _tapped(request: HttpRequest, house: House, who: Holder, now: Instant) -> Ht
     if word == "ok":
         asked(place_of(house), who, "ok", now)
         return done("/night", "ok")
+    back = next((one for one in TAKING_BACK if one == word), None)
+    if back is not None:
+        return done("/night", back if asked(place_of(house), who, back, now) else "undo_late")
     until_at = until_of(request.POST.get("until", ""), who.night.zone, now, who.night.ends_at)
     if word == "not_now" and until_at is not None:
         return done("/night", "not_now" if asked(place_of(house), who, "not_now", now, until_at) else "nobody")
     wrong = gettext("Say until when: a day is enough.") if word == "not_now" else gettext("Choose one of the answers.")
     seen = {"error": wrong, "choosing": word == "not_now", "day_error": wrong if word == "not_now" else ""}
+    seen["picked"] = request.POST.get("until", "")
     return pane(request, "link", {**_seen(request, who, now), **seen}, status=422)
 
 
 def _seen(request: HttpRequest, who: Holder, now: Instant) -> dict[str, Any]:
     here, after = to_local(now, who.night.zone), to_local(who.night.ends_at, who.night.zone)
-    said = CHOSEN.get(request.COOKIES.get(DID, ""), "")
+    word = request.COOKIES.get(DID, "")
+    said = CHOSEN.get(word, "")
     return {
         "token": HERE,
         "asks": "how",
@@ -88,4 +98,6 @@ def _seen(request: HttpRequest, who: Holder, now: Instant) -> dict[str, Any]:
         "time": f"{here.hour}:{here.minute:02}",
         "after": f"{after.hour}:{after.minute:02}".removesuffix(":00"),
         "did": gettext(said) if said else "",
+        # A call is taken back on the page of the ring.
+        "undo": UNDOES[word] if word in ("ok", "not_now") else "",
     }

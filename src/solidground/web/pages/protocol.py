@@ -16,8 +16,8 @@ from solidground.core.hours import to_local
 from solidground.core.protocol.terms import INCIDENT_KINDS, PARTS
 from solidground.core.wall import Role
 from solidground.web.gate import DID, Seat, answered, did, seat_of
+from solidground.web.named import kind_words, part_words
 from solidground.web.panes import pane
-from solidground.web.protocol_words import KIND, PART
 from solidground.web.studio_words import DONE
 from solidground.web.timeline import began_at, timeline
 
@@ -84,8 +84,8 @@ def drawn(request: HttpRequest, seat: Seat, text: str, before: str = "") -> dict
         )
     )
     return {
-        "kinds": [(word, gettext(KIND[word])) for word in INCIDENT_KINDS],
-        "parts": [(word, gettext(PART[word])) for word in PARTS],
+        "kinds": [(word, kind_words(word)) for word in INCIDENT_KINDS],
+        "parts": [(word, part_words(word)) for word in PARTS],
         "kind": kind,
         "part": part,
         "drawn": timeline(text, kind, part, began_at(seat.now, seat.house.zone), seat.house.zone, before),

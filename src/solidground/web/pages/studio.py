@@ -61,7 +61,7 @@ def studio(request: HttpRequest) -> HttpResponse:
         request.POST.get("choice", "")
     )
     if act is None:
-        return pane(request, "studio", _shown(request, seat, seen), role="coordinator", status=422)
+        return _again(request, seat, {"error": gettext(CHOOSE), "typed": request.POST.get("version", "")})
     return act(request, seat)
 
 

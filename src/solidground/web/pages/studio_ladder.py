@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from solidground.app.asking.protocols import DraftSeen
+from solidground.app.studio import DRAFT_CHANGED
 from solidground.core.kernel import DAY, HOUR
 from solidground.core.protocol.check_ladders import RUNGS_MOST
 from solidground.core.protocol.duration import Duration
@@ -57,7 +58,8 @@ def studio_ladder(request: HttpRequest, nth: int) -> HttpResponse:
     wrong: Wrong = {}
     forms, changes = _changed(written, forms, wrong)
     if wrong or request.POST.get("name") != written.ladder.name:
-        return _pane(seen, nth, forms, request, {"wrong": wrong})
+        error = "" if wrong else gettext(DRAFT_CHANGED.text)
+        return _pane(seen, nth, forms, request, {"wrong": wrong, "error": error})
     return kept(
         request,
         seat,

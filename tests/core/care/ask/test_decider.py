@@ -2,14 +2,16 @@
 
 import pytest
 
-from solidground.core.care.ask.commands import AnswerAsk
-from solidground.core.care.ask.events import AskAnswered, AskLapsed, AskSent
+from solidground.core.care.ask.commands import AnswerAsk, TakeBackAnswer
+from solidground.core.care.ask.events import AnswerTakenBack, AskAnswered, AskLapsed, AskSent
 from solidground.core.care.choice.commands import ChooseWay
 from solidground.core.care.choice.events import NotNowChosen
+from solidground.core.care.choice.resting import TAKE_BACK_FOR, TOO_LATE
 from solidground.core.care.contact.events import StepCancelled
+from solidground.core.care.decider import evolve
 from solidground.core.care.offer.commands import MakeOffer
 from solidground.core.care.state import drop_item, item_from, item_of
-from solidground.core.kernel import DAY, CaseId
+from solidground.core.kernel import DAY, MINUTE, CaseId
 from tests.core.care.cast import ADAM, MEMBER, Story, opened
 
 ASK = "day_2_ask"
@@ -34,8 +36,39 @@ def test_im_ok_answers_the_ask_and_changes_nothing_else() -> None:
     before = story.case
     (answered,) = story.do(AnswerAsk, MEMBER, ASK, 0, "ok", None)
     assert isinstance(answered, AskAnswered)
-    assert story.case == before._replace(items=drop_item(before, ASK, 0), last_at=story.now)
+    life = before.life._replace(undo=story.case.life.undo)
+    assert story.case == before._replace(items=drop_item(before, ASK, 0), last_at=story.now, life=life)
     assert story.sent() == []
+
+
+def test_a_tap_that_was_a_mistake_is_taken_back_and_the_question_is_open_as_it_was() -> None:
+    story = asked()
+    before = story.case
+    assert story.do(TakeBackAnswer, MEMBER) == (), "nothing was tapped"
+    story.do(AnswerAsk, MEMBER, ASK, 0, "ok", None)
+    story.until(story.now + MINUTE)
+    (back,) = story.do(TakeBackAnswer, MEMBER)
+    assert isinstance(back, AnswerTakenBack)
+    assert story.case == before._replace(last_at=story.now)
+    assert story.sent() == [], "nobody is asked anew"
+    assert story.do(TakeBackAnswer, MEMBER) == (), "a second tap does nothing twice"
+    assert story.do(AnswerAsk, MEMBER, ASK, 0, "ok", None), "it can be answered again"
+
+
+def test_what_was_said_a_while_ago_stands() -> None:
+    story = asked()
+    story.do(AnswerAsk, MEMBER, ASK, 0, "ok", None)
+    story.until(story.now + TAKE_BACK_FOR + MINUTE)
+    assert story.give(TakeBackAnswer(story.now, MEMBER)) == TOO_LATE
+    assert item_of(story.case, ASK) is None
+
+
+def test_a_question_taken_back_that_nobody_knows_of_is_none() -> None:
+    """A log may have lost its details; folding it goes on all the same."""
+    story = asked()
+    story.do(AnswerAsk, MEMBER, ASK, 0, "ok", None)
+    lost = story.case._replace(life=story.case.life._replace(undo=None))
+    assert evolve(lost, AnswerTakenBack(story.now, MEMBER, ASK, 0)).items == lost.items
 
 
 @pytest.mark.parametrize(("chosen", "way"), [("mail", "mail"), ("person", "text"), (None, "text")])

@@ -20,6 +20,14 @@ class AnswerAsk:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeBackAnswer:
+    """The tap "I'm OK" was a mistake."""
+
+    at: Instant
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class KeepAnswer:
     """An answer that came after the case was closed: it is kept for a person to read."""
 
@@ -36,4 +44,4 @@ class SeeAnswer:
     by: PersonId
 
 
-Command: TypeAlias = AnswerAsk | KeepAnswer | SeeAnswer
+Command: TypeAlias = AnswerAsk | TakeBackAnswer | KeepAnswer | SeeAnswer

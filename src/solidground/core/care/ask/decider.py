@@ -2,16 +2,24 @@
 
 from typing import assert_never
 
-from solidground.core.care.ask.commands import AnswerAsk, Command, KeepAnswer, SeeAnswer
-from solidground.core.care.ask.events import AnswerKept, AnswerSeen, AskAnswered, AskLapsed, AskSent, Event
+from solidground.core.care.ask.commands import AnswerAsk, Command, KeepAnswer, SeeAnswer, TakeBackAnswer
+from solidground.core.care.ask.events import (
+    AnswerKept,
+    AnswerSeen,
+    AnswerTakenBack,
+    AskAnswered,
+    AskLapsed,
+    AskSent,
+    Event,
+)
 from solidground.core.care.choice.calling import call_me
 from solidground.core.care.choice.counsel import advise, resume_contact
 from solidground.core.care.choice.events import AnniversaryChosen
-from solidground.core.care.choice.resting import rest_until
+from solidground.core.care.choice.resting import TOO_LATE, may_undo, rest_until
 from solidground.core.care.contact.recording import NOT_OWED, NOT_YOURS
 from solidground.core.care.contact.steps import ANNIVERSARY, STILL
 from solidground.core.care.course import Course
-from solidground.core.care.state import Case, Late, asked_of, drop_item, item_from, item_of, swap_item, with_items
+from solidground.core.care.state import Case, Late, Undo, asked_of, drop_item, item_from, item_of, swap_item, with_items
 from solidground.core.kernel import PersonId, Refusal
 
 NOT_ASKED = Refusal("AskOver", "That question is closed. Nothing is owed by you; you can reach us at any time.")
@@ -23,7 +31,11 @@ def evolve(case: Case, event: Event) -> Case:
     match event:
         case AskSent():
             return _sent(case, event)
-        case AskAnswered() | AskLapsed():
+        case AskAnswered():
+            return _answered(case, event)
+        case AnswerTakenBack():
+            return _taken_back(case, event)
+        case AskLapsed():
             return with_items(case, event.at, drop_item(case, event.key, event.occurrence))
         case AnswerKept():
             return _with_late(case, (*_late_but(case, event.by), Late(event.by, event.answer, event.at)))
@@ -31,6 +43,22 @@ def evolve(case: Case, event: Event) -> Case:
             return _with_late(case, ())
         case _:
             assert_never(event)
+
+
+def _answered(case: Case, event: AskAnswered) -> Case:
+    item = item_of(case, event.key, event.occurrence)
+    after = with_items(case, event.at, drop_item(case, event.key, event.occurrence))
+    if event.answer not in ("ok", "not_now"):
+        return after
+    undo = Undo(event.at, event.answer, item, (), case.choices.resting_until, case.unanswered)
+    return after._replace(life=after.life._replace(undo=undo))
+
+
+def _taken_back(case: Case, event: AnswerTakenBack) -> Case:
+    undo = case.life.undo
+    items = case.items if undo is None or undo.ask is None else (*case.items, undo.ask)
+    after = with_items(case, event.at, items)
+    return after._replace(life=after.life._replace(undo=None))
 
 
 def _with_late(case: Case, late: tuple[Late, ...]) -> Case:
@@ -56,6 +84,8 @@ def decide(course: Course, command: Command) -> Refusal | None:
     match command:
         case AnswerAsk():
             return _answer(course, command)
+        case TakeBackAnswer():
+            return _take_back(course)
         case KeepAnswer():
             return _keep(course, command)
         case SeeAnswer():
@@ -86,6 +116,17 @@ def _answer(course: Course, command: AnswerAsk) -> Refusal | None:
         course.put(AnniversaryChosen(course.at, course.by, command.answer == "yes"))
     elif item.key == STILL:
         (resume_contact if command.answer == "no" else advise)(course)
+    return None
+
+
+def _take_back(course: Course) -> Refusal | None:
+    """Let the question be open as it was, where the tap on it was just now."""
+    undo = course.case.life.undo
+    if undo is None or undo.answer != "ok" or undo.ask is None:
+        return None
+    if not may_undo(undo, course.at):
+        return TOO_LATE
+    course.put(AnswerTakenBack(course.at, course.by, undo.ask.key, undo.ask.occurrence))
     return None
 
 

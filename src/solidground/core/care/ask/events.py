@@ -37,6 +37,17 @@ class AskAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerTakenBack:
+    """The tap was a mistake: the question is open as it was, and nobody is asked anew."""
+
+    schema: ClassVar[int] = 1
+    at: Instant
+    by: PersonId
+    key: str
+    occurrence: int
+
+
+@dataclass(frozen=True, slots=True)
 class AskLapsed:
     """No tap came. Silence is silence, neither a risk nor "fine"."""
 
@@ -67,4 +78,4 @@ class AnswerSeen:
     by: PersonId
 
 
-Event: TypeAlias = AskSent | AskAnswered | AskLapsed | AnswerKept | AnswerSeen
+Event: TypeAlias = AskSent | AskAnswered | AnswerTakenBack | AskLapsed | AnswerKept | AnswerSeen

@@ -17,6 +17,14 @@ class ChooseNotNow:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeBackNotNow:
+    """The tap "not now" was a mistake."""
+
+    at: Instant
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class RuleOut:
     """This person is not to contact him."""
 
@@ -103,6 +111,7 @@ class UndoCall:
 
 Command: TypeAlias = (
     ChooseNotNow
+    | TakeBackNotNow
     | RuleOut
     | LetBackIn
     | AdviseNoContact

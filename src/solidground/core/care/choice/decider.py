@@ -15,6 +15,7 @@ from solidground.core.care.choice.commands import (
     ResumeContact,
     RuleOut,
     StopContact,
+    TakeBackNotNow,
     UndoCall,
 )
 from solidground.core.care.choice.counsel import advise, resume_contact
@@ -27,18 +28,19 @@ from solidground.core.care.choice.events import (
     Event,
     NoContactAdvised,
     NotNowChosen,
+    NotNowTakenBack,
     PersonLetBackIn,
     PersonRuledOut,
     SpotChosen,
     WayChosen,
 )
-from solidground.core.care.choice.resting import rest_until
+from solidground.core.care.choice.resting import rest_until, take_back
 from solidground.core.care.contact.events import StepCancelled
-from solidground.core.care.contact.steps import HANDOVER, URGENT_KEYS
+from solidground.core.care.contact.steps import HANDOVER, URGENT_KEYS, rests
 from solidground.core.care.course import Course
 from solidground.core.care.events import CaseMadeStanding
 from solidground.core.care.share import decider as share
-from solidground.core.care.state import Case, Choices, Companion, Item, item_of
+from solidground.core.care.state import Case, Choices, Companion, Item, Life, Undo, item_of
 from solidground.core.care.word import decider as word
 from solidground.core.kernel import PersonId, Refusal
 
@@ -53,9 +55,25 @@ def evolve(case: Case, event: Event) -> Case:
             return after._replace(companion=_without(case.companion, event.person))
         case NotNowChosen():
             # It is an answer: he is not silent.
-            return case._replace(choices=_chosen(case.choices, event), unanswered=0)
+            return case._replace(choices=_chosen(case.choices, event), unanswered=0, life=_rested(case, event))
+        case NotNowTakenBack():
+            undo = case.life.undo
+            unanswered = case.unanswered if undo is None else undo.unanswered
+            # Where it answered a question as well, that is taken back by an event of its own.
+            life = case.life if undo is not None and undo.ask is not None else case.life._replace(undo=None)
+            return case._replace(choices=_chosen(case.choices, event), unanswered=unanswered, life=life)
         case _:
             return case._replace(choices=_chosen(case.choices, event))
+
+
+def _rested(case: Case, event: NotNowChosen) -> Life:
+    """Return a life that knows what a "not now" ends, where the member said it himself."""
+    if event.by != case.head.member:
+        return case.life._replace(undo=None)
+    before, ended = case.life.undo, tuple([item for item in case.items if rests(item)])
+    if before is None or before.at != event.at or before.answer != "not_now":
+        before = Undo(event.at, "not_now", None, (), case.choices.resting_until, case.unanswered)
+    return case.life._replace(undo=before._replace(ended=ended))
 
 
 def _let_go(items: tuple[Item, ...], person: PersonId) -> tuple[Item, ...]:
@@ -73,6 +91,7 @@ def _without(companion: Companion, person: PersonId) -> Companion:
 def _chosen(
     choices: Choices,
     event: NotNowChosen
+    | NotNowTakenBack
     | PersonRuledOut
     | PersonLetBackIn
     | NoContactAdvised
@@ -82,7 +101,7 @@ def _chosen(
     | AnniversaryChosen,
 ) -> Choices:
     match event:
-        case NotNowChosen():
+        case NotNowChosen() | NotNowTakenBack():
             return choices._replace(resting_until=event.until_at)
         case PersonRuledOut():
             return _shut_out(choices, event.person)
@@ -114,6 +133,8 @@ def decide(course: Course, command: Command) -> Refusal | None:
     match command:
         case ChooseNotNow():
             return _not_now(course, command)
+        case TakeBackNotNow():
+            return take_back(course)
         case RuleOut() | LetBackIn():
             return _circle(course, command)
         case AdviseNoContact():

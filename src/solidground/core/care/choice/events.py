@@ -18,6 +18,16 @@ class NotNowChosen:
 
 
 @dataclass(frozen=True, slots=True)
+class NotNowTakenBack:
+    """The tap was a mistake: what it ended goes on. ``until_at`` is the rest there was before, if there was one."""
+
+    schema: ClassVar[int] = 1
+    at: Instant
+    by: PersonId
+    until_at: Instant | None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRuledOut:
     """This person is not to contact him. No reason is asked, and nobody is told."""
 
@@ -119,6 +129,7 @@ class CallUndone:
 
 Event: TypeAlias = (
     NotNowChosen
+    | NotNowTakenBack
     | PersonRuledOut
     | PersonLetBackIn
     | NoContactAdvised

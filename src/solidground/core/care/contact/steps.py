@@ -204,14 +204,19 @@ def pass_on(course: Course, item: Item, tried: frozenset[PersonId]) -> None:
         raise_ladder(course, item.ladder)
 
 
+def rests(item: Item) -> bool:
+    """Tell whether an item ends when the member wants to be left alone: all but a call, and dates that lie ahead."""
+    ahead_date = item.kind == "date" and item.stage == "ahead"
+    return item.key != CALL and not ahead_date and (item.kind in REACHING or item.key in SEARCH)
+
+
 def rest(course: Course, why: str) -> None:
     """End what would reach the member, and the search for him: what had lapsed was missed, the rest is owed no more.
 
     Dates ahead stay: whether they still fall into the rest is seen when they come.
     """
     for item in course.case.items:
-        ahead_date = item.kind == "date" and item.stage == "ahead"
-        if item.key == CALL or ahead_date or not (item.kind in REACHING or item.key in SEARCH):
+        if not rests(item):
             continue
         if item.stage == "lapsed":
             course.put(StepMissed(course.at, course.by, item.key, item.occurrence))
