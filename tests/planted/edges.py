@@ -27,7 +27,8 @@ EDGES = (
         "P3",
         "A link tapped a second time does it all again.",
         "app/answers.py",
-        "    for key in (used, link):\n        unit.remember(agency, key, tap.choice, tap.at)\n",
+        '    for key in (used, f"{link}/{BACK_KEY}" if tap.choice in TAKING_BACK else link):\n'
+        "        unit.remember(agency, key, tap.choice, tap.at)\n",
         "",
         "tests/app/test_answers.py::test_a_helper_says_that_he_was_in_touch_and_is_told_so_once",
     ),
