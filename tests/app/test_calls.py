@@ -89,6 +89,18 @@ def test_a_case_that_a_call_began_goes_on_where_a_not_now_in_it_is_taken_back(to
     assert not asked(place(town), who, "undo_not_now", NOON + HOUR), "too long ago"
 
 
+def test_a_call_asked_for_since_rings_on_where_the_not_now_that_began_its_case_is_taken_back(town: Town) -> None:
+    town.people()
+    who, at = phone(town, NOON), NOON + MINUTE
+    assert asked(place(town), who, "not_now", at, NOON + DAY)
+    assert asked(place(town), who, "call_me", at + MINUTE)
+    assert asked(place(town), who, "undo_not_now", at + 2 * MINUTE)
+    assert became(place(town), who, at + 2 * MINUTE) == "rings"
+    with town.store.transaction() as unit:
+        ((case, row),) = unit.cases_of(AGENCY, member=MEMBER)
+    assert (row.status, town.case(case).choices.resting_until) == ("active", None)
+
+
 def test_who_asked_is_told_that_somebody_has_it(town: Town, case: CaseId) -> None:
     who = phone(town, NOON)
     asked(place(town), who, "call_me", NOON + MINUTE)

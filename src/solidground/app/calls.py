@@ -72,9 +72,12 @@ def _asked(unit: Unit, place: Place, who: Holder, tap: Tap) -> bool:
 
 
 def _closing(case: Case, tap: Tap) -> CloseCase | None:
-    """Return the end of a case that a "not now" began, where that is taken back: nobody is to come for a mistake."""
+    """Return the end of a case that a "not now" began, where that is taken back: nobody is to come for a mistake.
+
+    A call that was asked for since goes on ringing, and the case with it.
+    """
     undo = case.life.undo
-    if tap.choice != "undo_not_now" or undo is None or not may_undo(undo, tap.at):
+    if tap.choice != "undo_not_now" or undo is None or not may_undo(undo, tap.at) or item_of(case, CALL) is not None:
         return None
     began = case.head.incident is None and case.head.opened_at == undo.at
     return CloseCase(tap.at, tap.by, "mistake") if began else None

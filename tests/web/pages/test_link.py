@@ -127,7 +127,7 @@ def test_an_answer_of_a_while_ago_stands(town: Town, browser: Client, hand: Hand
     browser.post(f"/{token}", {"choice": "ok"})
     hand.at += HOUR
     before = count(town)
-    assert "too long ago to take back" in text(browser.post(f"/{token}", {"choice": "undo_ok"}))
+    assert "no longer be taken back" in text(browser.post(f"/{token}", {"choice": "undo_ok"}))
     assert (count(town), "Thank you." in text(browser.get(f"/{token}"))) == (before, True)
     assert case
 

@@ -154,7 +154,7 @@ def test_a_tap_of_a_while_ago_is_not_taken_back_and_it_says_so(town: Town, phone
     hand.at += HOUR
     before = count(town)
     phone.post("/night", {"choice": "undo_ok"})
-    assert "too long ago to take back" in text(phone.get("/night"))
+    assert "no longer be taken back" in text(phone.get("/night"))
     assert count(town) == before
 
 

@@ -73,7 +73,7 @@ def test_where_it_answered_a_question_the_question_is_open_again() -> None:
     before = owed(story)
     story.do(AnswerAsk, MEMBER, ASK, 0, "not_now", story.now + 2 * DAY)
     assert item_of(story.case, ASK) is None
-    assert story.do(TakeBackAnswer, MEMBER) == (), "that is no OK"
+    assert story.give(TakeBackAnswer(story.now, MEMBER)) == TOO_LATE, "that is no OK"
     story.do(TakeBackNotNow, MEMBER)
     assert (item_of(story.case, ASK), owed(story), story.case.life.undo) == (question, before, None)
 
@@ -101,7 +101,7 @@ def test_a_while_later_it_stands_and_so_does_what_somebody_else_took_down() -> N
     assert day_1 is not None
     until = told.now + 2 * DAY
     told.do(RecordContact, ADAM, "day_1", 0, "not_now", told.now, PRECISE, "phone", until, "peer")
-    assert told.do(TakeBackNotNow, MEMBER) == ()
+    assert told.give(TakeBackNotNow(told.now, MEMBER)) == TOO_LATE, "nobody reads that it was taken back"
     assert told.case.choices.resting_until == until
 
 
@@ -111,7 +111,7 @@ def test_after_an_end_nothing_is_taken_back(ended: str) -> None:
     story.do(ChooseNotNow, MEMBER, story.now + 2 * DAY)
     if ended == "stopped":
         story.do(StopContact, MEMBER)
-        assert story.do(TakeBackNotNow, MEMBER) == ()
+        assert story.give(TakeBackNotNow(story.now, MEMBER)) == TOO_LATE
     else:
         story.do(CloseCase, COORDINATOR, "coordinator")
     assert story.case.life.undo is None

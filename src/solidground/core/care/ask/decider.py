@@ -122,9 +122,9 @@ def _answer(course: Course, command: AnswerAsk) -> Refusal | None:
 def _take_back(course: Course) -> Refusal | None:
     """Let the question be open as it was, where the tap on it was just now."""
     undo = course.case.life.undo
-    if undo is None or undo.answer != "ok" or undo.ask is None:
+    if undo is None:
         return None
-    if not may_undo(undo, course.at):
+    if undo.answer != "ok" or undo.ask is None or not may_undo(undo, course.at):
         return TOO_LATE
     course.put(AnswerTakenBack(course.at, course.by, undo.ask.key, undo.ask.occurrence))
     return None

@@ -13,7 +13,7 @@ from solidground.core.kernel import HOUR, MINUTE, Instant, Refusal, Span
 TAKE_BACK_FOR: Final[Span] = 10 * MINUTE
 """So long after a tap it may be taken back; later, what was said stands, and what is tapped next counts."""
 
-TOO_LATE: Final = Refusal("TooLate", "That is too long ago to take back. What you tap next counts.")
+TOO_LATE: Final = Refusal("TooLate", "That can no longer be taken back. What you tap next counts.")
 
 
 def rest_until(course: Course, until_at: Instant) -> None:
@@ -36,7 +36,8 @@ def take_back(course: Course) -> Refusal | None:
     """Let what a "not now" ended go on, each at its own time, and nobody ask again for it."""
     undo, until = course.case.life.undo, course.case.choices.resting_until
     if undo is None or undo.answer != "not_now":
-        return None
+        # Somebody said so after him, or the case went on: where it still rests, nobody is to read that it does not.
+        return TOO_LATE if until is not None and until > course.at else None
     if not may_undo(undo, course.at):
         return TOO_LATE
     course.put(NotNowTakenBack(course.at, course.by, undo.resting_until))
