@@ -59,6 +59,7 @@ WITH_ONE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "about/<slug:role>": ("about/chief", "about/nobody"),
         "protocol/draft/step/<slug:key>": ("protocol/draft/step/day_1", "protocol/draft/step/else"),
         "protocol/draft/ladder/<int:nth>": ("protocol/draft/ladder/0", "protocol/draft/ladder/99"),
+        "board/<int:number>": ("board/2",),
         "account/keys/<int:pk>": ("account/keys/1",),
         "account/keys/<int:pk>/end": ("account/keys/1/end",),
         "demo/<slug:role>": ("demo/chief",),
@@ -90,7 +91,7 @@ def addresses(story: Story) -> list[str]:
     """Return every address."""
     few = [f"/{one}" for some in WITH_ONE.values() for one in some]
     plain = [f"/{one}" for one in (*PLAIN, *SIGNING)]
-    return [*plain, *few, *dict.fromkeys(one for pair in with_ids(story) for one in pair), "/board?page=2", "/nothing"]
+    return [*plain, *few, *dict.fromkeys(one for pair in with_ids(story) for one in pair), "/nothing"]
 
 
 class Sent(NamedTuple):

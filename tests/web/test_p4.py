@@ -97,7 +97,7 @@ def everything(house: House, person: PersonId, case: CaseId) -> dict[str, tuple[
     # Where one signs in, and where one sets that up, each page brings a secret or a riddle that no other one has.
     known = [str(one.pattern) for one in urlpatterns if not str(one.pattern).startswith(("sign-in", "account/"))]
     plain = [f"/{pattern}" for pattern in known if "<" not in pattern]
-    more = ["/board?page=2", f"/{case}", "/demo/chief", "/me?day", "/nothing", f"/case/{case}"]
+    more = ["/board/2", f"/{case}", "/demo/chief", "/me?day", "/nothing", f"/case/{case}"]
     browser = seated(house, person)
     return {page: seen(browser.get(page)) for page in [*plain, *more]}  # type: ignore[arg-type]  # the client's own response
 

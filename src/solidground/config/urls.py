@@ -126,6 +126,7 @@ urlpatterns: Final = [
     path("about", about),
     path("about/<slug:role>", about),
     path("board", board),
+    path("board/<int:number>", board),
     path("concerns", concerns),
     path("read", read),
     path("worried", worried),

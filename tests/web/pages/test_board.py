@@ -55,18 +55,20 @@ def test_for_everybody_else_there_is_no_board(house: House, browser: Client, per
     assert (found.status_code, found.content) == (404, browser.get("/nothing").content)
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "x", "99999", "²", ""])
+@pytest.mark.parametrize("page", ["0", "-1", "x", "99999", "9" * 40, "²", ""])
 def test_a_page_that_is_none_is_not_there(house: House, page: str) -> None:
-    assert seated(house, COORDINATOR).get("/board", {"page": page}).status_code == 404
+    assert seated(house, COORDINATOR).get(f"/board/{page}").status_code == 404
 
 
 def test_more_than_fifty_are_on_the_next_page(town: Town, house: House) -> None:
     many = tuple(PersonId(f"n-{number}") for number in range(60))
     town.incident(*many, name="i-2")
-    first, second = (seated(house, COORDINATOR).get("/board", {"page": page}).content.decode() for page in "12")
+    client = seated(house, COORDINATOR)
+    first, second = (client.get(address).content.decode() for address in ("/board", "/board/2"))
     assert (first.count("<svg"), second.count("<svg")) == (50, 11)
-    assert 'href="/board?page=2"' in first
-    assert 'href="/board?page=1"' in second
+    assert 'href="/board/2"' in first
+    assert 'href="/board"' in second
+    assert client.get("/board/2", headers={"Accept-Encoding": "gzip"})["Content-Encoding"] == "gzip"
 
 
 def test_in_the_demo_one_signs_in_by_a_link_and_lets_time_pass(house: House) -> None:

@@ -1,5 +1,6 @@
 """A case at its coordinator's hand: what is shown, what is done, and who is never shown it."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -72,7 +73,9 @@ def test_taking_assigning_and_entering_late(town: Town, house: House, name: Case
     assert form(client, name, "take", ladder=ladder).status_code == 302
     assert town.case(name).unheld_at is None
     assert "Thank you. You have it now." in text(client.get(f"/case/{name}"))
-    assert form(client, name, "assign", peer=PEERS[2]).status_code == 422, "who was ruled out cannot be chosen"
+    refused = form(client, name, "assign", peer=PEERS[2])
+    assert refused.status_code == 422
+    assert "Choose somebody else. p-3: ruled out by the member." in text(refused)
     assert form(client, name, "assign", peer=PEERS[1]).status_code == 302
     assert town.case(name).peer == PEERS[1]
     assert form(client, name, "record", step="day_1.0", outcome="made", on="2024-02-01").status_code == 422
@@ -83,6 +86,22 @@ def test_taking_assigning_and_entering_late(town: Town, house: House, name: Case
     sent = form(client, name, "record", step=f"{step.key}.{step.occurrence}", outcome="made", on="2024-03-04")
     assert sent.status_code == 302
     assert town.case(name).made_at == to_instant(datetime(2024, 3, 4, 12), ZONE)
+
+
+def test_of_many_peers_the_first_are_listed_and_any_other_is_written(town: Town, house: House, name: CaseId) -> None:
+    for number in range(15):
+        town.enter(PersonId(f"q-{number:02}"), ("peer",), capacity=2)
+    client = seated(house, COORDINATOR)
+    page = client.get(f"/case/{name}").content.decode()
+    listed = re.findall(r'name="peer" type="radio" value="([^"]+)"', page)
+    assert (len(listed), "Or a peer who is not listed" in page) == (12, True)
+    refused = form(client, name, "assign", other="q-99", peer=listed[0])
+    assert "Give the reference of one peer, as it stands in the roster." in text(refused)
+    assert 'name="other" value="q-99"' in refused.content.decode(), "what was written is kept"
+    assert 'href="#peer-other"' in refused.content.decode()
+    unlisted = next(one for one in (f"q-{number:02}" for number in range(15)) if one not in listed)
+    assert form(client, name, "assign", other=f" {unlisted} ").status_code == 302
+    assert town.case(name).peer == unlisted
 
 
 def test_a_step_is_handed_on_a_task_is_done_and_not_now_wants_a_day(town: Town, house: House, name: CaseId) -> None:

@@ -17,7 +17,7 @@ from solidground.web.panes import pane
 from solidground.web.small_lines import small_lines
 from solidground.web.tongue import when
 
-PAGE_DIGITS_MOST: Final = 4
+PAGES_MOST: Final = 9_999
 
 
 class Row(NamedTuple):
@@ -32,11 +32,10 @@ class Row(NamedTuple):
 
 
 @require_safe
-def board(request: HttpRequest) -> HttpResponse:
-    """Show one page of the board to a coordinator or deputy."""
+def board(request: HttpRequest, number: int = 1) -> HttpResponse:
+    """Show one page of the board to a coordinator or deputy, the first by default."""
     seat = seat_of(request)
-    word = request.GET.get("page", "1")
-    page = int(word) - 1 if word.isdecimal() and len(word) <= PAGE_DIGITS_MOST else -1
+    page = number - 1 if number <= PAGES_MOST else -1
     seen: BoardSeen = answered(seat, Board(page))
     return pane(request, "board", _shown(seat, seen, page), role="coordinator")
 

@@ -31,6 +31,8 @@ WIDTHS: Final = (("narrow", 320), ("wide", 496))
 VERSION_DIGITS_MOST: Final = 9
 UNPROCESSABLE: Final = 422
 CONFLICT: Final = 409
+SHOWN_MOST: Final = 12
+"""So many peers are listed, those who would be asked first before the others; any other is written."""
 
 SAID: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -146,6 +148,8 @@ def _done(request: HttpRequest, seat: Seat, seen: AtHand, act: str) -> Outcome:
 def _shown(request: HttpRequest, seat: Seat, seen: AtHand) -> dict[str, Any]:
     told: CaseSeen | None = answered(seat, OneCase(seen.case)) if not seen.life.purged else None
     people: tuple[Candidate, ...] = answered(seat, WhoCouldBeAsked(seen.case))
+    free = [one for one in people if one.why_not is None and one.person != seen.peer]
+    others = [one for one in people if one.why_not is not None]
     zone, title = seen.zone, gettext("The ground line of this case")
     ground, said = told.ground if told is not None else None, SAID.get(request.COOKIES.get(DID, ""), "")
     contacts = told.contacts or () if told is not None else ()
@@ -163,8 +167,9 @@ def _shown(request: HttpRequest, seat: Seat, seen: AtHand) -> dict[str, Any]:
         "rungs": [(rung, when(rung.since_at, seat.now, zone)) for rung in seen.rungs],
         "late": [(one, gettext(LATE_WORDS[one.answer]), when(one.at, seat.now, zone)) for one in seen.late],
         "contacts": [(one, when(one.at, seat.now, zone)) for one in reversed(contacts)],
-        "free": [one for one in people if one.why_not is None and one.person != seen.peer],
-        "others": [one for one in people if one.why_not is not None],
+        "free": free[:SHOWN_MOST],
+        "others": others[:SHOWN_MOST],
+        "more": max(len(free), len(others)) > SHOWN_MOST,
         "labels": [(label, gettext(words)) for label, words in LABELS.items()],
         "today": today,
         "typed": typed,

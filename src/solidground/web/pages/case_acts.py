@@ -29,13 +29,15 @@ from solidground.core.care.contact.commands import (
 )
 from solidground.core.care.keeping.commands import Acknowledge, AssignPeer
 from solidground.core.hours import to_local
-from solidground.core.kernel import Refusal
+from solidground.core.kernel import Refusal, filled
 from solidground.core.wall import Role
 from solidground.web.gate import Seat, answered
 
 NOTHING_CHOSEN: Final = Refusal("NothingChosen", gettext_noop("Choose one of those shown."))
 NO_DATE: Final = Refusal("NoDate", gettext_noop("Give a day, such as 2026-03-14."))
 NO_REFERENCE: Final = Refusal("NoReference", gettext_noop("Give one reference, as it stands in the roster."))
+NO_PEER: Final = Refusal("NoPeer", gettext_noop("Give the reference of one peer, as it stands in the roster."))
+CANNOT: Final = gettext_noop("Choose somebody else. %(person)s: %(why)s.")
 WRONG_DAY: Final = Refusal(
     "DayImpossible", gettext_noop("That day lies before the incident or in the future. Choose the day it happened.")
 )
@@ -47,8 +49,14 @@ Command: TypeAlias = Any
 
 def _assign(form: Form, seat: Seat, seen: AtHand) -> Command:
     found: tuple[Candidate, ...] = answered(seat, WhoCouldBeAsked(seen.case))
-    peer = next((one.person for one in found if one.person == form.get("peer") and one.why_not is None), None)
-    return NOTHING_CHOSEN if peer is None else AssignPeer(seat.now, seat.viewer.person, peer)
+    written = form.get("other", "").strip()
+    wanted = written or form.get("peer", "")
+    one = next((one for one in found if one.person == wanted), None)
+    if one is None:
+        return NO_PEER if written else NOTHING_CHOSEN
+    if one.why_not is not None:
+        return Refusal("CannotBeAsked", filled(CANNOT, person=one.person, why=one.why_not.text))
+    return AssignPeer(seat.now, seat.viewer.person, one.person)
 
 
 def _take(form: Form, seat: Seat, _seen: AtHand) -> Command:
@@ -164,6 +172,8 @@ def field_of(act: str, form: Form, why: Refusal) -> str:
         case "record" | "hand_on":
             which = "on" if why in (NO_DATE, WRONG_DAY) else "until" if why.reason == NO_DAY.reason else "step"
             return f"{which}-{form.get('step', '')}"
+        case "assign":
+            return "peer-other" if form.get("other", "").strip() else "assign"
         case "decide":
             return "until-wait" if form.get("next") == "wait" else "decide"
         case "add_date":
@@ -174,7 +184,6 @@ def field_of(act: str, form: Form, why: Refusal) -> str:
 
 FIELDS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "assign": "assign",
         "remove_date": "add_date",
         "companion": "companion-who",
         "hold": "more",
