@@ -52,6 +52,14 @@ def test_what_will_happen_is_said_before_anything_is_opened(town: Town, house: H
     assert 'value="m-1"' in back
 
 
+def test_what_happens_alike_to_several_is_read_once(house: House) -> None:
+    witnesses = {f"person_{n}": peer for n, peer in enumerate(PEERS, 1)} | {f"part_{n}": "witness" for n in (1, 2, 3)}
+    said = text(seated(house, COORDINATOR).post("/incident/new", form(do="check", companion_3=DEPUTY, **witnesses)))
+    assert "p-1, p-2 saw it" in said
+    assert said.count("saw it") == 2, "who has a companion stands alone"
+    assert said.count("deputy is beside this person.") == 1
+
+
 def test_it_is_opened_once_however_often_the_form_is_sent(town: Town, house: House) -> None:
     client = seated(house, COORDINATOR)
     first = client.post("/incident/new", form(companion_0=PEERS[1]))

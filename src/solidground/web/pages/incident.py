@@ -32,7 +32,7 @@ from solidground.app.incidents import (
 )
 from solidground.app.typed import reference_of
 from solidground.core.hours import to_local
-from solidground.core.kernel import Refusal
+from solidground.core.kernel import PersonId, Refusal
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.house import protocol_now
 from solidground.web.named import kind_words, part_words
@@ -154,8 +154,13 @@ def _form(request: HttpRequest, seat: Seat, draft: Draft, wrong: tuple[Wrong, ..
 
 def _review(request: HttpRequest, seat: Seat, draft: Draft, ready: Ready) -> HttpResponse:
     house, chosen = seat.house, dict(ready.companions)
+    # The same is read once for everybody to whom it will happen; a companion is one person's own.
+    alike: dict[tuple[str, PersonId | None], list[str]] = {}
+    for person, part in ready.involved:
+        alike.setdefault((part, person if person in chosen else None), []).append(person)
     people = [
-        (person, part_words(part), chosen.get(person, ""), _first(seat, ready, part)) for person, part in ready.involved
+        (", ".join(some), part_words(part), chosen[one] if one else "", _first(seat, ready, part))
+        for (part, one), some in alike.items()
     ]
     shown: dict[str, Any] = {
         "draft": draft,
