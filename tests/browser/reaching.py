@@ -38,7 +38,7 @@ from tests.browser.stage import CLINIC, FAMILY, Stage
 Reach = Callable[[Stage], str]
 """Brings an agency to where there is such a page, and returns its address on the server."""
 
-DAYS = "summary"
+DAYS = "main summary"
 NEAR = "button[name=near]"
 WORDS = "I am all right. I need a while, and I will call each of you myself. Thank you for asking."
 LATER = "form summary"

@@ -150,6 +150,7 @@ def _shown(request: HttpRequest, seat: Seat, seen: AtHand) -> dict[str, Any]:
     people: tuple[Candidate, ...] = answered(seat, WhoCouldBeAsked(seen.case))
     free = [one for one in people if one.why_not is None and one.person != seen.peer]
     others = [one for one in people if one.why_not is not None]
+    late_at = min([step.due_at for step in seen.steps if step.come and step.due_at < seat.now], default=None)
     zone, title = seen.zone, gettext("The ground line of this case")
     ground, said = told.ground if told is not None else None, SAID.get(request.COOKIES.get(DID, ""), "")
     contacts = told.contacts or () if told is not None else ()
@@ -160,6 +161,7 @@ def _shown(request: HttpRequest, seat: Seat, seen: AtHand) -> dict[str, Any]:
         "told": told,
         "needs": tell(WORDS[seen.needs]),
         "calls": seen.needs < Needs.NOTHING,
+        "late_since": when(late_at, seat.now, zone) if late_at is not None else "",
         "day": local_day(seat.now, zone) - local_day(seen.began_at, zone),
         "lines": [(look, seat.house.draw(ground, title, width, tell)) for look, width in WIDTHS] if ground else [],
         "steps": [(step, *_owed(step, seat, zone, typed)) for step in seen.steps if step.kind != "date" or step.come],
