@@ -6,7 +6,7 @@ from django.test import Client
 from solidground.core.care.choice.commands import CallMe, StopContact
 from solidground.core.kernel import DAY, PersonId, Span
 from solidground.web.house import House
-from tests.app.town import COORDINATOR, DEPUTY, MEMBER, NOON, PEERS, Town
+from tests.app.town import AGENCY, COORDINATOR, DEPUTY, MEMBER, NOON, PEERS, Town
 from tests.web.conftest import Hand, seated, visitor
 from tests.web.pages.test_link import text
 
@@ -69,6 +69,16 @@ def test_more_than_fifty_are_on_the_next_page(town: Town, house: House) -> None:
     assert 'href="/board/2"' in first
     assert 'href="/board"' in second
     assert client.get("/board/2", headers={"Accept-Encoding": "gzip"})["Content-Encoding"] == "gzip"
+
+
+def test_where_nothing_is_open_the_board_says_so_and_where_to_begin(town: Town, house: House) -> None:
+    browser = seated(house, COORDINATOR)
+    assert "Nothing is open here." not in text(browser.get("/board/9")), "elsewhere something is"
+    ((case, _),) = town.store.rows(AGENCY)
+    town.do(case, StopContact(NOON, MEMBER))
+    page = browser.get("/board").content.decode()
+    assert "Nothing is open here." in page
+    assert 'class="board"' not in page
 
 
 def test_in_the_demo_one_signs_in_by_a_link_and_lets_time_pass(house: House) -> None:
