@@ -113,7 +113,7 @@ MIDDLEWARE: Final = (
     "solidground.web.answers.quiet",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "solidground.web.entrance.ByMethod",
+    "solidground.web.entrance.by_method",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",

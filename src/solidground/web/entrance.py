@@ -8,6 +8,7 @@ from functools import cache, wraps
 from typing import Any, Final, TypeAlias
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_http_methods
 
 from solidground.web.answers import Answering
@@ -19,21 +20,17 @@ NONE_SUCH: Final = "NONE"
 """A method that no page takes."""
 
 
-class ByMethod:
-    """Answers a method that a page does not take before anything else is looked at, its token included."""
+def by_method(get_response: Answering) -> Answering:
+    """Answer a method that a page does not take before anything else is looked at, the token of a form included."""
 
-    def __init__(self, get_response: Answering) -> None:
-        """Take what answers everything else."""
-        self._get_response = get_response
+    def answer(request: HttpRequest) -> HttpResponse:
+        try:
+            taken = methods_of(resolve(request.path_info).func)
+        except Resolver404:
+            return get_response(request)
+        return get_response(request) if request.method in taken else HttpResponseNotAllowed(taken)
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Hand the request on."""
-        return self._get_response(request)
-
-    def process_view(self, request: HttpRequest, page: Page, *_: object) -> HttpResponse | None:
-        """Say which methods a page takes, where it is asked by another."""
-        taken = methods_of(page)
-        return None if request.method in taken else HttpResponseNotAllowed(taken)
+    return answer
 
 
 @cache
