@@ -9,7 +9,7 @@ UV := build/bootstrap/bin/uv
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo story test check bench browser guides styles words soak soak-plugs soak-failover soak-planted soak-load mutants
+.PHONY: help setup demo story test check bench browser guides styles words soak soak-plugs soak-failover soak-planted soak-load soak-scan mutants
 
 help: ## say what can be typed here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -54,7 +54,7 @@ styles: ## build the styles of the pages again (needs npm); what comes out is co
 words: $(READY) ## build what the pages say in each language from web/locale; what comes out is committed
 	@$(BIN)/pybabel --quiet compile --domain django --directory src/solidground/web/locale
 
-soak: soak-plugs soak-failover soak-planted soak-load ## hours of it: plugs, a failing database, planted defects, a crowd
+soak: soak-plugs soak-failover soak-planted soak-load soak-scan ## hours of it: plugs, a failing database, planted defects, a crowd, scanners
 
 PLUGS ?= 200
 
@@ -78,6 +78,11 @@ soak-planted: $(READY)
 soak-load: $(READY)
 	@for kind in $(or $(KINDS),sqlite postgresql); do \
 	  KIND="$$kind" PEOPLE="$(PEOPLE)" LASTS="$(LASTS)" $(BIN)/pytest -p no:randomly -s tests/soak/load.py || exit 1; done
+
+# HALVES="wapiti" and ROLES="member" make it small. Each tool is in a place of its own: neither is needed by the project.
+soak-scan: $(READY)
+	@for half in $(or $(HALVES),schemathesis wapiti); do \
+	  UV="$(UV)" ROLES="$(ROLES)" EXAMPLES="$(EXAMPLES)" $(BIN)/python -m tests.scan.$$half || exit 1; done
 
 MUTMUT := mutmut==3.8.1
 

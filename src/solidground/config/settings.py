@@ -77,6 +77,8 @@ def _accounts(database: Mapping[str, Any], *, secure: bool) -> dict[str, Any]:
         "SESSION_COOKIE_AGE": SITS_SECONDS,
         "SESSION_COOKIE_SECURE": secure,
         "CSRF_COOKIE_SECURE": secure,
+        # No script reads it: every form carries what is held against it.
+        "CSRF_COOKIE_HTTPONLY": True,
         "CSRF_FAILURE_VIEW": "solidground.web.again.forged",
         "LOGIN_URL": "/sign-in",
         "LOGIN_REDIRECT_URL": "/home",
@@ -111,6 +113,7 @@ MIDDLEWARE: Final = (
     "solidground.web.answers.quiet",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "solidground.web.entrance.by_method",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",

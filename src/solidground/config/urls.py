@@ -11,6 +11,7 @@ from django.urls import path, register_converter
 
 from solidground.app.worried import CODE_PATTERN
 from solidground.core.notice.token import TOKEN_CHARACTERS_MOST
+from solidground.web.entrance import entrance
 from solidground.web.pages.about import about
 from solidground.web.pages.account import account, begin
 from solidground.web.pages.accounts import accounts
@@ -79,28 +80,28 @@ register_converter(_Token, "token")
 register_converter(_Code, "code")
 
 SIGNING: Final = [
-    path("sign-in", signing.login, name="account_login"),
-    path("sign-out", signing.logout, name="account_logout"),
+    path("sign-in", entrance(signing.login), name="account_login"),
+    path("sign-out", entrance(signing.logout), name="account_logout"),
     path("account", account, name="mfa_index"),
     path("account/begin", begin),
-    path("account/again", signing.reauthenticate, name="account_reauthenticate"),
-    path("account/password", signing.password_change, name="account_change_password"),
-    path("account/password/first", signing.password_set, name="account_set_password"),
-    path("account/code", second.authenticate, name="mfa_authenticate"),
-    path("account/code/again", second.reauthenticate, name="mfa_reauthenticate"),
-    path("account/app", app.activate_totp, name="mfa_activate_totp"),
-    path("account/app/end", app.deactivate_totp, name="mfa_deactivate_totp"),
-    path("account/spare", spare.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("account/spare/new", spare.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("account/spare/file", spare.download_recovery_codes, name="mfa_download_recovery_codes"),
-    path("account/keys", keys.list_webauthn, name="mfa_list_webauthn"),
-    path("account/keys/new", keys.add_webauthn, name="mfa_add_webauthn"),
-    path("account/keys/again", keys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
-    path("account/keys/<int:pk>", keys.edit_webauthn, name="mfa_edit_webauthn"),
-    path("account/keys/<int:pk>/end", keys.remove_webauthn, name="mfa_remove_webauthn"),
-    path("sign-in/key", keys.login_webauthn, name="mfa_login_webauthn"),
+    path("account/again", entrance(signing.reauthenticate), name="account_reauthenticate"),
+    path("account/password", entrance(signing.password_change), name="account_change_password"),
+    path("account/password/first", entrance(signing.password_set), name="account_set_password"),
+    path("account/code", entrance(second.authenticate), name="mfa_authenticate"),
+    path("account/code/again", entrance(second.reauthenticate), name="mfa_reauthenticate"),
+    path("account/app", entrance(app.activate_totp), name="mfa_activate_totp"),
+    path("account/app/end", entrance(app.deactivate_totp), name="mfa_deactivate_totp"),
+    path("account/spare", entrance(spare.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("account/spare/new", entrance(spare.generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path("account/spare/file", entrance(spare.download_recovery_codes), name="mfa_download_recovery_codes"),
+    path("account/keys", entrance(keys.list_webauthn), name="mfa_list_webauthn"),
+    path("account/keys/new", entrance(keys.add_webauthn), name="mfa_add_webauthn"),
+    path("account/keys/again", entrance(keys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path("account/keys/<int:pk>", entrance(keys.edit_webauthn), name="mfa_edit_webauthn"),
+    path("account/keys/<int:pk>/end", entrance(keys.remove_webauthn), name="mfa_remove_webauthn"),
+    path("sign-in/key", entrance(keys.login_webauthn), name="mfa_login_webauthn"),
 ]
-"""Signing in: a library's pages, drawn as ours."""
+"""Signing in: a library's pages, drawn as ours; none of them where nobody has an account."""
 
 urlpatterns: Final = [
     path("", start),
@@ -164,4 +165,5 @@ urlpatterns: Final = [
     path("w/<token:token>", word),
     path("<token:token>", link),
 ]
-handler404, handler500 = missing, broken
+# What a library refuses is as what is not there, too.
+handler403, handler404, handler500 = missing, missing, broken
