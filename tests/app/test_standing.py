@@ -1,6 +1,10 @@
 """How things stand, where cover will be missing, and what one member may take along."""
 
+import pytest
+
+from solidground.app.asking.words import step_words
 from solidground.app.death import record_death
+from solidground.app.english import english
 from solidground.app.exporting import everything_about
 from solidground.app.handle import stream_of
 from solidground.app.people import handle_person
@@ -27,6 +31,11 @@ def test_a_case_is_counted_by_how_it_stands(town: Town) -> None:
     assert found.next_due_at is not None
     (later,) = standing(town.store, NOON + 400 * DAY)
     assert (later.overdue, later.next_due_at) == (1, None)
+
+
+@pytest.mark.parametrize("key", ["clinician_month_1", "clinician_month_4"])
+def test_a_session_is_never_called_by_its_key(key: str) -> None:
+    assert english(step_words(key, "task")) == f"a session with a clinician (month {key[-1]})"
 
 
 def test_nothing_waits_to_be_sent_for_somebody_who_died(town: Town) -> None:

@@ -26,9 +26,16 @@ NOW = instant("2024-03-04T09:00")
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en-us", ("Thu 1:05 PM", "Tue Mar 12 12:00 PM", "Wed Jan 1 2025 1:30 AM")),
-        ("en-gb", ("Thu 13:05", "Tue 12 Mar 12:00", "Wed 1 Jan 2025 01:30")),
-        ("en-ca", ("Thu 13:05", "Tue 12 Mar 12:00", "Wed 1 Jan 2025 01:30")),
+        (
+            "en-us",
+            (
+                "Thu 1:05\N{NO-BREAK SPACE}PM",
+                "Tue Mar\N{NO-BREAK SPACE}12 12:00\N{NO-BREAK SPACE}PM",
+                "Wed Jan\N{NO-BREAK SPACE}1 2025 1:30\N{NO-BREAK SPACE}AM",
+            ),
+        ),
+        ("en-gb", ("Thu 13:05", "Tue\N{NO-BREAK SPACE}12 Mar 12:00", "Wed\N{NO-BREAK SPACE}1 Jan 2025 01:30")),
+        ("en-ca", ("Thu 13:05", "Tue\N{NO-BREAK SPACE}12 Mar 12:00", "Wed\N{NO-BREAK SPACE}1 Jan 2025 01:30")),
         ("es", ("jueves a las 13:05", "martes 12 de marzo a las 12:00", "miércoles 1 de enero de 2025 a la 1:30")),
     ],
 )
@@ -40,7 +47,7 @@ def test_a_moment_is_said_as_its_reader_says_it(language: str, said: tuple[str, 
 
 def test_where_no_language_is_chosen_it_is_american_english() -> None:
     with override(None):
-        assert when(instant("2024-03-07T13:05"), NOW, ZONE) == "Thu 1:05 PM"
+        assert when(instant("2024-03-07T13:05"), NOW, ZONE) == "Thu 1:05\N{NO-BREAK SPACE}PM"
 
 
 def test_what_stands_inside_of_words_is_said_in_the_same_language() -> None:
@@ -50,7 +57,10 @@ def test_what_stands_inside_of_words_is_said_in_the_same_language() -> None:
     )
     said = phrased("Next: %(step)s, by %(time)s. Nothing is owed by you.", step=step, time=by), Words("On time")
     with override("en-us"):
-        assert tell(said) == "Next: a conversation (p-1 day 3), by Thu 10:00 AM. Nothing is owed by you. On time"
+        assert (
+            tell(said)
+            == "Next: a conversation (p-1 day 3), by Thu 10:00\N{NO-BREAK SPACE}AM. Nothing is owed by you. On time"
+        )
     with override("es"):
         assert (
             tell(said)

@@ -35,5 +35,11 @@ def test_a_page_below_another_is_part_of_it(town: Town, house: House) -> None:
     assert '<a href="/me" aria-current="true">' in page
 
 
+def test_a_page_of_accounts_is_in_the_way_only_where_there_are_accounts(house: House) -> None:
+    page = seated(house, COORDINATOR).get("/board").content.decode()
+    assert 'href="/accounts"' not in page
+    assert 'href="/cover"' in page
+
+
 def test_nobody_is_led_anywhere(browser: Client) -> None:
     assert '<nav class="ways"' not in browser.get("/").content.decode()

@@ -102,6 +102,9 @@ def checked(reading: Reading, viewer: Viewer, draft: Draft, zone: str) -> Ready 
     wrong = [Wrong("kind", "kind")] if draft.kind not in KINDS else []
     if occurred_at is None or not EARLIEST <= occurred_at <= reading.now:
         wrong.append(Wrong("when", "when"))
+    elif draft.when != "typed" and draft.clock.strip():
+        # Whoever typed a time meant it: it is not passed over without a word.
+        wrong.append(Wrong("when", "clock"))
     rows = [(number, row) for number, row in enumerate(draft.rows) if row.person.strip() or row.companion.strip()]
     if not rows:
         wrong.append(Wrong("person-0", "nobody"))

@@ -23,7 +23,7 @@ from solidground.web.again import again
 from solidground.web.house import House, house_of
 from solidground.web.panes import WAYS
 from solidground.web.sitting import still_here
-from solidground.web.ways import ACCOUNT, ways
+from solidground.web.ways import ACCOUNT, ways, without_accounts
 
 SEAT = "seat"
 SITS_SECONDS = 12 * 3_600
@@ -66,7 +66,9 @@ def seat_of(request: HttpRequest) -> Seat:
     reading = Reading(house.store, house.rosters, house.agency, now, house.witness, still=request.method in STILL)
     # Who asks is read without what anybody carries: a page of command's reads nothing of care.
     seat = Seat(house, viewer_of(reading.people(), person, now), reading, now)
-    request.META[WAYS] = (*ways(seat.viewer, reading), *((ACCOUNT,) if house.hall is not None else ()))
+    found = ways(seat.viewer, reading)
+    # Where nobody can sign in, as in the demo, there is no account to look after.
+    request.META[WAYS] = (*found, ACCOUNT) if house.hall is not None else without_accounts(found)
     return seat
 
 

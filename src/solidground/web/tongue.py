@@ -3,6 +3,7 @@
 What must never happen here: a sentence of its own.
 """
 
+import re
 from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -17,6 +18,8 @@ from solidground.core.notice.moment import WEEK_DAYS, spoken
 from solidground.core.words import At, Said, spelled
 
 SPANISH: Final = "es"
+BREAKS_NOT: Final = re.compile(r"(?<=[A-Z][a-z]{2}) (?=\d{1,2} )| (?=[AP]M$)", re.ASCII)
+"""Where a time is not broken over two lines: within its date, and before its half of the day."""
 ENGLISH: Final[dict[str, Language]] = {one.lower(): one for one in LANGUAGES}
 
 
@@ -38,7 +41,7 @@ def when(at: Instant, now: Instant, zone: str) -> str:
     language = get_language()
     if language == SPANISH:
         return _spanish(to_local(at, zone), to_local(now, zone))
-    return spoken(at, now, ZoneInfo(zone), ENGLISH.get(language or "", "en-US"))
+    return BREAKS_NOT.sub("\N{NO-BREAK SPACE}", spoken(at, now, ZoneInfo(zone), ENGLISH.get(language or "", "en-US")))
 
 
 def _moment(moment: At | date) -> str:

@@ -37,6 +37,8 @@ class Way(NamedTuple):
     daily: bool = False
 
 
+ACCOUNTS: Final = "/accounts"
+
 ACCOUNT: Final = Way("/account", "Account")
 """Shown last, to whoever has one."""
 
@@ -91,7 +93,7 @@ WAYS: Final[tuple[tuple[Way, _Opens], ...]] = (
     (Way("/concerns", "Concerns", daily=True), _helps),
     (Way("/me", "My ground", daily=True), _always),
     (Way("/cover", "Cover"), _any(Role.COORDINATOR, Role.DEPUTY)),
-    (Way("/accounts", "Accounts"), _any(Role.COORDINATOR, Role.DEPUTY, Role.ADMINISTRATOR)),
+    (Way(ACCOUNTS, "Accounts"), _any(Role.COORDINATOR, Role.DEPUTY, Role.ADMINISTRATOR)),
     (Way("/protocol", "Protocol"), _always),
     (Way("/about", "Who sees what"), _always),
     (Way("/worried", "Worried about someone"), _always),
@@ -126,6 +128,11 @@ def shown(found: Sequence[Way], here: str) -> Shown:
 def ways(viewer: Viewer, reading: Reading) -> tuple[Way, ...]:
     """Return where a viewer can go."""
     return tuple(way for way, opens in WAYS if opens(viewer, reading))
+
+
+def without_accounts(found: Sequence[Way]) -> tuple[Way, ...]:
+    """Leave out the page of accounts."""
+    return tuple(way for way in found if way.address != ACCOUNTS)
 
 
 def first(found: Sequence[Way]) -> str:

@@ -96,6 +96,8 @@ def test_another_row_keeps_what_was_typed(house: House) -> None:
         ({"when": "typed", "day": "2024-03-01", "clock": "25:00"}, "when"),
         ({"when": "typed", "day": "x", "clock": "10:00"}, "when"),
         ({"when": "typed", "day": "2024-03-01", "clock": "23:00"}, "when"),
+        ({"when": "now", "clock": "03:00"}, "when"),
+        ({"when": "hour", "clock": "03:00"}, "when"),
         ({"person_0": "", "part_0": ""}, "person-0"),
         ({"person_0": "stranger"}, "person-0"),
         ({"person_0": "two words"}, "person-0"),

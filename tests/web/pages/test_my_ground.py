@@ -198,6 +198,35 @@ def test_before_the_first_contact_the_limits_stand_above_a_yes_and_a_no(town: To
     assert "What a peer is and is not" in after
 
 
+def test_while_the_offer_is_open_a_call_comes_first_and_the_rest_is_behind_one_tap(
+    town: Town, house: House, hand: Hand
+) -> None:
+    town.incident()
+    hand.at = NOON + MINUTE
+    browser = seated(house, MEMBER)
+    page = browser.get("/me").content.decode()
+    assert page.index('value="call_me"') < page.index('id="offer"') < page.index('href="/night"')
+    assert 'class="key"' not in page, "nothing is on the line yet that needs a key"
+    further = page.index('class="further"')
+    assert page.rindex("<details", 0, further) > page.rindex("</details>", 0, further)
+    assert 'value="no_contact"' in page[page.index("</details>", further) :], "this is never hidden"
+    browser.post("/me", {"choice": "accept"})
+    after = browser.get("/me").content.decode()
+    assert 'class="key"' in after
+    further = after.index('class="further"')
+    assert after.rindex("<details", 0, further) < after.rindex("</details>", 0, further)
+
+
+def test_who_said_no_finds_the_limits_behind_one_tap(town: Town, house: House, hand: Hand) -> None:
+    town.incident()
+    hand.at = NOON + MINUTE
+    browser = seated(house, MEMBER)
+    browser.post("/me", {"choice": "decline"})
+    page = browser.get("/me").content.decode()
+    limits = page.index("A court may ask what was said.")
+    assert page.rindex("<details", 0, limits) > page.rindex("</details>", 0, limits)
+
+
 def test_a_no_is_fine_and_one_tap_takes_it_back(town: Town, house: House, hand: Hand) -> None:
     (case,) = town.incident()
     hand.at = NOON + MINUTE

@@ -81,7 +81,7 @@ def test_a_role_of_command_causes_no_look_at_care(town: Town, house: House, role
     town.enter(person, (role,))  # type: ignore[arg-type]  # the names above are roles
     before = count(town)
     command = seated(house, person)
-    assert "This phone does not keep the night page." in text(command.get("/ring"))
+    assert "Nobody here can be rung from this page. These answer now." in text(command.get("/ring"))
     assert command.post("/ring", {"choice": "call_me"}).status_code == 403
     command.raise_request_exception = False
     assert command.get("/me/devices").status_code == 404
@@ -89,8 +89,19 @@ def test_a_role_of_command_causes_no_look_at_care(town: Town, house: House, role
     assert count(town) == before
 
 
+@pytest.mark.parametrize("role", ["chief", "liaison", "hr", "administrator"])
+def test_a_role_of_command_is_led_to_who_answers_and_to_nothing_that_is_not_his(
+    town: Town, house: House, role: str
+) -> None:
+    person = PersonId("one-of-command")
+    town.enter(person, (role,))  # type: ignore[arg-type]  # the names above are roles
+    page = seated(house, person).get("/me").content.decode()
+    assert '<a class="govuk-button" href="/help"' in page
+    assert [one for one in ("/ring", "/night", "/night/keep", "/me/devices") if f'href="{one}"' in page] == []
+
+
 def test_nobody_else_gets_further(browser: Client, phone: Client, town: Town) -> None:
-    assert "This phone does not keep the night page." in text(browser.get("/ring"))
+    assert "Nobody here can be rung from this page. These answer now." in text(browser.get("/ring"))
     before = count(town)
     phone.raise_request_exception = False
     assert phone.post("/ring", {"choice": "made"}).status_code == 404

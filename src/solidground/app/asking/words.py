@@ -20,6 +20,8 @@ STEPS: Final = {
     "family_told": phrased("the family told"),
     "family_first": phrased("a first talk with the family"),
     "clinician_first": phrased("a session with a clinician offered"),
+    "clinician_month_1": phrased("a session with a clinician (%(name)s)", name=step_name("month_1")),
+    "clinician_month_4": phrased("a session with a clinician (%(name)s)", name=step_name("month_4")),
     ANNIVERSARY: phrased("the day that comes back each year"),
     "hearing": phrased("a hearing"),
     "verdict": phrased("a verdict"),

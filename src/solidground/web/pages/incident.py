@@ -49,6 +49,7 @@ WRONG: Final[Mapping[str, str]] = MappingProxyType(
     {
         "kind": gettext_noop("Choose what it was."),
         "when": gettext_noop("Say when it was: a day and a time that have passed."),
+        "clock": gettext_noop("You typed a time. Choose “At this time”, or empty it."),
         "nobody": gettext_noop("Name at least one person who was there."),
         "unknown": gettext_noop(
             "Nobody with this reference is in the roster. Check the number, or have the person added first."

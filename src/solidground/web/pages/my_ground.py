@@ -16,12 +16,13 @@ from solidground.app.asking.questions import MyCases, OneCase
 from solidground.app.links import question
 from solidground.app.taps import NO_DAY, UNDOES
 from solidground.core.ground import rows
-from solidground.core.hours import local_day, to_local
+from solidground.core.hours import local_day
 from solidground.core.kernel import CaseId, Refusal
 from solidground.core.protocol.terms import Notice
 from solidground.web.choosing import CHOSEN, chosen, contact_id, notice_of
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.house import line_of, rings
+from solidground.web.kept import may_ring
 from solidground.web.panes import pane
 from solidground.web.tongue import tell, when, why
 
@@ -64,7 +65,7 @@ def my_ground(request: HttpRequest) -> HttpResponse:
     seat = seat_of(request)
     seen = my_case(seat)
     if seen is None:
-        return pane(request, "my_ground_empty", role="member")
+        return pane(request, "my_ground_empty", {"may_ring": may_ring(seat.viewer)}, role="member")
     if request.method != "POST":
         return did(request, pane(request, "my_ground", _shown(request, seat, seen), role="member"))
     outcome = chosen(request, seat, seen)
@@ -83,6 +84,7 @@ def _shown(request: HttpRequest, seat: Seat, seen: CaseSeen) -> dict[str, Any]:
     rung = seen.rings and rings(seat.house, seat.now)
     said = NOBODY_ANSWERS if word == "call_me" and not rung else CHOSEN.get(word, "")
     told = [_told(seat, seen, contact) for contact in reversed(seen.contacts or ())]
+    offered = mine.status != "closed" and mine.offer != "accepted"
     return {
         "seen": seen,
         "rings": rung,
@@ -90,13 +92,15 @@ def _shown(request: HttpRequest, seat: Seat, seen: CaseSeen) -> dict[str, Any]:
         "choices": choices,
         "day": local_day(seat.now, zone) - local_day(ground.began_at, zone),
         "lines": [(look, seat.house.draw(ground, title, width, tell)) for look, width in WIDTHS],
-        "rows": [(row.kind, to_local(row.at, zone)) for row in rows(ground)],
+        "rows": [(row.kind, when(row.at, seat.now, zone)) for row in rows(ground)],
         "did": gettext(said) if said else "",
         "undo": UNDOES[word] if word in ("ok", "not_now") else "",
         "line": line_of(seat.house) if seen.called else None,
         "latest": told[:LATEST],
         "earlier": told[LATEST:],
-        "offered": mine.status != "closed" and mine.offer != "accepted",
+        "offered": offered,
+        # What is asked now comes first, and the rest of the page is short until it is answered.
+        "open": offered and mine.offer != "declined",
         "further": [(address, gettext(words)) for address, words in FURTHER if _is_there(address)],
         **limits(seat, seen),
     }

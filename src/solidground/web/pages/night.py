@@ -58,7 +58,7 @@ def night(request: HttpRequest, asker: Asker | None) -> HttpResponse:
 
 def nobody(request: HttpRequest, house: House) -> HttpResponse:
     """Say who answers now, and how this phone comes to keep the page."""
-    seen = {"lines": shown(house.jurisdiction).home, "night": True}
+    seen = {"lines": shown(house.jurisdiction).home, "night": True, "ringing": request.path == "/ring"}
     if request.method == "POST":
         # It may have been ended from elsewhere: whoever tapped must not wait.
         return pane(request, "unsent", {**seen, "tapped": True, "ended": True}, status=403)

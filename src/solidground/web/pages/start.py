@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from solidground.web.gate import signed_in
 from solidground.web.house import house_of
 from solidground.web.kept import phone_of
 from solidground.web.panes import DARK, pane
@@ -16,11 +17,17 @@ NIGHT: Final = ("/night", "/ring")
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Say what this is, and where help is. A phone that keeps the night page is led there by night."""
-    phone = phone_of(request, house_of(request).clock.now())
+    """Say what this is, and where help is. A phone that keeps the night page is led there by night.
+
+    Who is signed in is led to where he begins: the name above every page leads here.
+    """
+    house = house_of(request)
+    phone = phone_of(request, house.clock.now())
     if phone is not None and phone.night.is_now:
         return redirect("/night")
-    return pane(request, "start")
+    if signed_in(request) is not None:
+        return redirect("/home")
+    return pane(request, "start", {"signs_in": house.hall is not None})
 
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 Django hands it over
