@@ -8,7 +8,7 @@ from django.test import Client
 
 from solidground.app.entering import LETTER_FOR, code_of, invite, letter
 from solidground.app.handle import stream_of
-from solidground.core.kernel import PersonId, Refusal
+from solidground.core.kernel import AgencyId, PersonId, Refusal
 from solidground.core.roster.account.commands import InvitePerson
 from solidground.core.roster.account.decider import AGAIN_FOR
 from solidground.core.roster.state import State
@@ -340,3 +340,22 @@ def test_links_that_are_none_are_counted_wherever_they_are_tried(staffed: House)
         guest.defaults["REMOTE_ADDR"] = f"192.0.2.{len(where)}"
         tried = [guest.get(f"{where}{number:050}").status_code for number in range(32)]
         assert tried == [404] * 30 + [429] * 2
+
+
+@pytest.mark.parametrize("other", [(AGENCY, "M-1"), ("elsewhere", MEMBER)])
+def test_nobody_comes_in_as_another_who_is_called_so_in_other_letters_or_in_another_agency(
+    town: Town, staffed: House, other: tuple[str, str]
+) -> None:
+    mine, _ = signed_up(staffed, MEMBER)
+    agency, person = AgencyId(other[0]), PersonId(other[1])
+    assert staffed.hall is not None
+    assert not staffed.hall.accounts.is_free(agency, person)
+    if agency == AGENCY:
+        town.enter(person)
+        token = invited(staffed, person)
+        page = visitor(staffed).post(f"/welcome/{token}", {"person": person})
+        assert (page.status_code, "Somebody else signs in" in page.content.decode()) == (422, True)
+    with pytest.raises(Exception, match="UNIQUE"):
+        staffed.hall.accounts.begin(agency, person)
+    assert mine.get("/me").status_code == 200, "whose account it is stays where he is"
+    assert staffed.hall.accounts.is_free(AGENCY, MEMBER)
