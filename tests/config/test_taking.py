@@ -9,7 +9,7 @@ import pytest
 
 from solidground.app.administration import UPLOAD_BYTES_MOST
 from solidground.config.settings import BODY_BYTES_MOST, FILE_BYTES_MOST, FORM_BYTES_MOST
-from solidground.config.taking import Message, bytes_most, taking
+from solidground.config.taking import Message, bytes_most, environ, taking
 
 SCOPE: Message = {
     "type": "http",
@@ -79,6 +79,14 @@ def test_a_request_in_parts_comes_to_the_page_whole_and_its_answer_goes_back() -
     assert request["CONTENT_LENGTH"] == "9", "what came counts, not what was promised"
     assert (request["CONTENT_TYPE"], request["PATH_INFO"], request["QUERY_STRING"]) == ("text/plain", "/a\xff", "day")
     assert (request["HTTP_COOKIE"], request["HTTP_HOST"]) == ("a=1; b=2", "coffee.example.org")
+
+
+def test_nobody_writes_under_the_name_that_a_server_of_ours_writes() -> None:
+    # Both spellings are one word to a page; a server before us takes out, or adds to, the one alone.
+    vouched, written = (b"x-forwarded-for", b"1.2.3.4, 198.51.100.1"), (b"x_forwarded_for", b"203.0.113.9")
+    for headers in ([vouched, written], [written, vouched]):
+        assert environ({**SCOPE, "headers": headers}, b"")["HTTP_X_FORWARDED_FOR"] == "1.2.3.4, 198.51.100.1"
+    assert "HTTP_X_FORWARDED_FOR" not in environ({**SCOPE, "headers": [written]}, b"")
 
 
 def test_help_waits_for_no_page_that_waits_for_a_database() -> None:

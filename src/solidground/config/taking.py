@@ -95,6 +95,9 @@ def environ(scope: Message, body: bytes) -> dict[str, Any]:
     name, port = scope.get("server") or ("localhost", None)
     sent: dict[str, Any] = {}
     for key, value in scope["headers"]:
+        if b"_" in key:
+            # No browser writes one: it would pass for what a server of ours says of the caller.
+            continue
         word = f"HTTP_{key.decode('latin-1').upper().replace('-', '_')}"
         joint = "; " if word == "HTTP_COOKIE" else ","
         sent[word] = joint.join(filter(None, (sent.get(word), value.decode("latin-1"))))
