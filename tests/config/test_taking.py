@@ -89,6 +89,19 @@ def test_nobody_writes_under_the_name_that_a_server_of_ours_writes() -> None:
     assert "HTTP_X_FORWARDED_FOR" not in environ({**SCOPE, "headers": [written]}, b"")
 
 
+@pytest.mark.parametrize(
+    ("kind", "taken"),
+    [
+        ("application/x-www-form-urlencoded; charset=utf-7", "application/x-www-form-urlencoded"),
+        ("multipart/form-data; Charset=utf-7; boundary=charset", "multipart/form-data; boundary=charset"),
+        ("text/plain", "text/plain"),
+        ("", ""),
+    ],
+)
+def test_a_form_comes_in_the_letters_of_our_pages(kind: str, taken: str) -> None:
+    assert environ({**SCOPE, "headers": [(b"content-type", kind.encode())]}, b"")["CONTENT_TYPE"] == taken
+
+
 def test_help_waits_for_no_page_that_waits_for_a_database() -> None:
     helped = threading.Event()
 

@@ -188,6 +188,18 @@ def test_a_role_takes_two_people_and_none_of_them_the_one_who_gets_it(town: Town
     assert first.post("/accounts", {"person": PEERS[1], "role": "clinician", "choice": "end_role"}).status_code == 302
 
 
+def test_a_number_that_is_none_decides_nothing_and_no_name_beside_it_is_remembered(staffed: House) -> None:
+    first, _ = signed_up(staffed, COORDINATOR)
+    second, _ = signed_up(staffed, ADMINISTRATOR)
+    for none in ("9" * 5_000, "\u00b2", "-1", ""):
+        assert second.post("/accounts", {"number": none, "choice": "agree"}).status_code == 422
+    first.post("/accounts", {"person": PEERS[1], "role": "clinician", "choice": "grant"})
+    number = re.search(r'name="number" value="(\d+)"', said(second, "/accounts"))
+    assert number is not None
+    done = second.post("/accounts", {"number": number[1], "choice": "refuse", "person": "\u03a9"})
+    assert (done.status_code, "about" in done.cookies) == (302, False)
+
+
 def test_another_address_takes_a_second_person_and_then_is_used(town: Town, staffed: House) -> None:
     mine, _ = signed_up(staffed, MEMBER)
     other, _ = signed_up(staffed, COORDINATOR)
