@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from solidground.app.administration import UPLOAD_BYTES_MOST
-from solidground.config.settings import BODY_BYTES_MOST, FILE_BYTES_MOST, FORM_BYTES_MOST
+from solidground.config.settings import BODY_BYTES_MOST, FILE_BYTES_MOST, FILE_PATH, FORM_BYTES_MOST
 from solidground.config.taking import Message, bytes_most, environ, taking
 
 SCOPE: Message = {
@@ -100,6 +100,15 @@ def test_nobody_writes_under_the_name_that_a_server_of_ours_writes() -> None:
 )
 def test_a_form_comes_in_the_letters_of_our_pages(kind: str, taken: str) -> None:
     assert environ({**SCOPE, "headers": [(b"content-type", kind.encode())]}, b"")["CONTENT_TYPE"] == taken
+
+
+def test_a_sign_that_nobody_can_type_comes_to_no_page() -> None:
+    # PostgreSQL takes no text with it: a concern would be lost in a fault.
+    scope = {**SCOPE, "query_string": b"a=%00b\0"}
+    came = environ(scope, b"about=m-%001\0")
+    assert (came["wsgi.input"].read(), came["CONTENT_LENGTH"], came["QUERY_STRING"]) == (b"about=m-1", "9", "a=b")
+    file = environ({**scope, "raw_path": FILE_PATH}, b"m-1\0")
+    assert file["wsgi.input"].read() == b"m-1\0", "where a file has it, its line is named"
 
 
 def test_help_waits_for_no_page_that_waits_for_a_database() -> None:

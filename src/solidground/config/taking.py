@@ -101,6 +101,7 @@ def environ(scope: Message, body: bytes) -> dict[str, Any]:
         word = f"HTTP_{key.decode('latin-1').upper().replace('-', '_')}"
         joint = "; " if word == "HTTP_COOKIE" else ","
         sent[word] = joint.join(filter(None, (sent.get(word), value.decode("latin-1"))))
+    body = body if scope["raw_path"] == FILE_PATH else _without_nul(body)
     kind = _in_our_letters(sent.pop("HTTP_CONTENT_TYPE", ""))
     sent.pop("HTTP_CONTENT_LENGTH", None)
     return {
@@ -111,7 +112,7 @@ def environ(scope: Message, body: bytes) -> dict[str, Any]:
         "REQUEST_METHOD": scope["method"],
         "SCRIPT_NAME": "",
         "PATH_INFO": unquote_to_bytes(scope["raw_path"]).decode("latin-1"),
-        "QUERY_STRING": scope["query_string"].decode("latin-1"),
+        "QUERY_STRING": _without_nul(scope["query_string"]).decode("latin-1"),
         "SERVER_NAME": name,
         "SERVER_PORT": str(port or 0),
         "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
@@ -132,6 +133,11 @@ def _in_our_letters(kind: str) -> str:
     """
     parts = [part for part in kind.split(";") if not part.strip().lower().startswith("charset")]
     return ";".join(parts)
+
+
+def _without_nul(text: bytes) -> bytes:
+    """Return what was typed without the one sign that nobody can type, and that not every database takes."""
+    return text.replace(b"\0", b"").replace(b"%00", b"")
 
 
 def _told(application: Application, request: dict[str, Any]) -> Told:
