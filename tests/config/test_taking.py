@@ -105,7 +105,7 @@ def test_a_form_comes_in_the_letters_of_our_pages(kind: str, taken: str) -> None
 def test_a_sign_that_nobody_can_type_comes_to_no_page() -> None:
     # PostgreSQL takes no text with it: a concern would be lost in a fault.
     scope = {**SCOPE, "query_string": b"a=%00b\0"}
-    came = environ(scope, b"about=m-%001\0")
+    came = environ(scope, b"about=m-%%00001\0")
     assert (came["wsgi.input"].read(), came["CONTENT_LENGTH"], came["QUERY_STRING"]) == (b"about=m-1", "9", "a=b")
     file = environ({**scope, "raw_path": FILE_PATH}, b"m-1\0")
     assert file["wsgi.input"].read() == b"m-1\0", "where a file has it, its line is named"

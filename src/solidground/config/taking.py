@@ -137,7 +137,11 @@ def _in_our_letters(kind: str) -> str:
 
 def _without_nul(text: bytes) -> bytes:
     """Return what was typed without the one sign that nobody can type, and that not every database takes."""
-    return text.replace(b"\0", b"").replace(b"%00", b"")
+    text = text.replace(b"\0", b"")
+    while b"%00" in text:
+        # What stood around one may be another.
+        text = text.replace(b"%00", b"")
+    return text
 
 
 def _told(application: Application, request: dict[str, Any]) -> Told:
