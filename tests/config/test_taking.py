@@ -111,6 +111,21 @@ def test_a_sign_that_nobody_can_type_comes_to_no_page() -> None:
     assert file["wsgi.input"].read() == b"m-1\0", "where a file has it, its line is named"
 
 
+@pytest.mark.parametrize("boundary", ["xXx", '"xXx"; charset=utf-8'])
+def test_a_file_that_was_cut_off_comes_to_the_page_that_says_so(boundary: str) -> None:
+    head = b'--xXx\r\nContent-Disposition: form-data; name="file"; filename="m.csv"\r\n\r\n'
+    seated = [(b"content-type", f"multipart/form-data; boundary={boundary}".encode()), (b"cookie", b"seat=x")]
+    scope = {**SCOPE, "raw_path": FILE_PATH, "headers": seated}
+    cut = (head + b"a" * FILE_BYTES_MOST)[: FILE_BYTES_MOST + 1]
+    assert len(cut) - len(head) > UPLOAD_BYTES_MOST, "so much of it is more than is taken"
+    came = environ(scope, cut)
+    assert came["wsgi.input"].read() == cut + b"\r\n--xXx--\r\n"
+    assert int(came["CONTENT_LENGTH"]) == len(cut) + len(b"\r\n--xXx--\r\n")
+    ended = {**scope, "headers": [(b"content-type", b"text/plain")]}
+    long = b"a" * (BODY_BYTES_MOST + 1)
+    assert environ(ended, long)["CONTENT_LENGTH"] == str(len(long)), "nothing else is changed"
+
+
 def test_help_waits_for_no_page_that_waits_for_a_database() -> None:
     helped = threading.Event()
 

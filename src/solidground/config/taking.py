@@ -103,6 +103,7 @@ def environ(scope: Message, body: bytes) -> dict[str, Any]:
         sent[word] = joint.join(filter(None, (sent.get(word), value.decode("latin-1"))))
     body = body if scope["raw_path"] == FILE_PATH else _without_nul(body)
     kind = _in_our_letters(sent.pop("HTTP_CONTENT_TYPE", ""))
+    body += _ending(kind) if len(body) > bytes_most(scope) else b""
     sent.pop("HTTP_CONTENT_LENGTH", None)
     return {
         **sent,
@@ -133,6 +134,12 @@ def _in_our_letters(kind: str) -> str:
     """
     parts = [part for part in kind.split(";") if not part.strip().lower().startswith("charset")]
     return ";".join(parts)
+
+
+def _ending(kind: str) -> bytes:
+    """Return what ends a form with a file that was cut off: it comes to its page, which says that it is too large."""
+    _, _, boundary = kind.partition("boundary=")
+    return b"\r\n--" + boundary.partition(";")[0].strip('" ').encode("latin-1") + b"--\r\n" if boundary else b""
 
 
 def _without_nul(text: bytes) -> bytes:
