@@ -371,3 +371,13 @@ def test_nobody_comes_in_as_another_who_is_called_so_in_other_letters_or_in_anot
         staffed.hall.accounts.begin(agency, person)
     assert mine.get("/me").status_code == 200, "whose account it is stays where he is"
     assert staffed.hall.accounts.is_free(AGENCY, MEMBER)
+
+
+def test_a_name_is_counted_as_one_however_it_and_the_address_of_the_page_are_written(staffed: House) -> None:
+    signed_up(staffed, MEMBER)
+    spelt = (MEMBER, MEMBER.upper(), f" {MEMBER}", f"{MEMBER}\u3000", MEMBER)
+    for number, name in enumerate((*spelt, MEMBER.upper(), MEMBER)):
+        guest = visitor(staffed)
+        guest.defaults.update({"REMOTE_ADDR": f"192.0.2.{number}", "HTTP_HOST": f"testserver:{8000 + number}"})
+        page = guest.post("/sign-in", {"login": name, "password": f"wrong {number}"})
+        assert ("too often" in page.content.decode()) == (number >= len(spelt)), number
