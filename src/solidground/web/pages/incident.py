@@ -23,6 +23,7 @@ from solidground.app.incidents import (
     Row,
     Wrong,
     checked,
+    companions_of,
     first_steps,
     involve,
     is_care,
@@ -77,7 +78,7 @@ def new_incident(request: HttpRequest) -> HttpResponse:
     found = checked(seat.reading, seat.viewer, draft, seat.house.zone)
     if not isinstance(found, Ready):
         return _form(request, seat, draft, found)
-    return _opened(seat, found) if act == "open" else _review(request, seat, draft, found)
+    return _opened(request, seat, draft, found) if act == "open" else _review(request, seat, draft, found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -176,12 +177,15 @@ def _first(seat: Seat, ready: Ready, part: str) -> list[tuple[str, str, str]]:
     return [(tell(step.words), gettext(WHO[step.who]), when(step.due_at, seat.now, zone)) for step in steps]
 
 
-def _opened(seat: Seat, ready: Ready) -> HttpResponse:
+def _opened(request: HttpRequest, seat: Seat, draft: Draft, ready: Ready) -> HttpResponse:
     house, by = seat.house, seat.viewer.person
     outcome = report(seat.reading, house.rosters, by, ready, house.zone, house.jurisdiction)
-    assert not isinstance(outcome, Refusal), "what was checked can be entered"
+    if isinstance(outcome, Refusal):
+        # What was checked can be entered, but for somebody more in an incident that is full.
+        return _form(request, seat, draft, (Wrong("person-0", "full"),))
     if is_care(seat.viewer) and house.protocol is not None and outcome:
-        take_in_now(seat.reading, house.rosters, house.protocol, by, ready.incident, ready.companions)
+        chosen = companions_of(ready, outcome)
+        take_in_now(seat.reading, house.rosters, house.protocol, by, ready.incident, chosen)
     return done(f"/incident/{ready.incident}", "opened")
 
 
