@@ -84,6 +84,19 @@ def test_whoever_is_added_to_a_form_that_was_sent_is_entered_and_nobody_twice(to
     assert [cases[one].companion.person for one in (MEMBER, DEPUTY)] == [PEERS[1], PEERS[2]], "a choice stands"
 
 
+@pytest.mark.parametrize("second", [DEPUTY, LIAISON])
+def test_whoever_enters_what_another_has_entered_is_told_where_it_is(house: House, second: PersonId) -> None:
+    opened_at = seated(house, COORDINATOR).post("/incident/new", form())["Location"]
+    other = seated(house, second)
+    page = other.post("/incident/new", form(do="check", when="now") | {"token": "t-2"})
+    assert f'{MEMBER}: <a class="govuk-link" href="{opened_at}">' in page.content.decode()
+    assert "If it is the same one, add who is missing there." in text(page)
+    for changed in ({"person_0": PEERS[0]}, {"token": "t-1"}, {"when": "typed", "day": "2024-02-27"}):
+        page = other.post("/incident/new", form(**{"token": "t-2", "do": "check", **changed}))
+        assert "This will happen" in text(page)
+        assert "Is it entered already?" not in text(page)
+
+
 def test_nobody_more_is_said_to_be_entered_in_an_incident_that_is_full(town: Town, house: House) -> None:
     name, people = incident_id(AGENCY, "t-1"), tuple([(PersonId(f"x-{n}"), "present") for n in range(PEOPLE_MOST)])
     full = ReportIncident(NOON, LIAISON, name, "other", NOON, "x", ZONE, True, "US-IL", people)  # noqa: FBT003 - to the minute

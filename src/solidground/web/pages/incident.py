@@ -12,8 +12,9 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_http_methods
 
+from solidground.app.asking.happened import Happened
 from solidground.app.asking.incidents import IncidentSeen
-from solidground.app.asking.questions import OneIncident
+from solidground.app.asking.questions import AlreadyEntered, OneIncident
 from solidground.app.incidents import (
     KINDS,
     ROWS_MOST,
@@ -160,6 +161,7 @@ def _review(request: HttpRequest, seat: Seat, draft: Draft, ready: Ready) -> Htt
     ]
     shown: dict[str, Any] = {
         "draft": draft,
+        "already": _already(seat, ready),
         "kind": kind_words(ready.kind),
         "at": when(ready.occurred_at, seat.now, house.zone),
         "people": people,
@@ -167,6 +169,21 @@ def _review(request: HttpRequest, seat: Seat, draft: Draft, ready: Ready) -> Htt
         "care": is_care(seat.viewer),
     }
     return pane(request, "incident_review", shown, role=_role(seat))
+
+
+def _already(seat: Seat, ready: Ready) -> list[tuple[str, str, str, str]]:
+    """Return where somebody of these stands already: two who enter the same thing at once would have it twice."""
+    people = tuple([person for person, _ in ready.involved])
+    found: tuple[Happened, ...] = answered(seat, AlreadyEntered(ready.incident, people, ready.occurred_at))
+    return [
+        (
+            one.incident,
+            ", ".join([part.person for part in one.people]),
+            kind_words(one.kind),
+            when(one.occurred_at, seat.now, seat.house.zone),
+        )
+        for one in found
+    ]
 
 
 def _first(seat: Seat, ready: Ready, part: str) -> list[tuple[str, str, str]]:
