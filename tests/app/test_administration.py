@@ -55,6 +55,26 @@ def test_another_address_of_somebody_who_is_known_takes_two(town: Town) -> None:
         assert [route.address for route in unit.routes(AGENCY, COORDINATOR)] == ["coord.mail@harbor.example"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "head", "days"),
+    [
+        ("members", "person_ref,appointed_on,separated_on,mail", "2024-01-02,,thief@example.org"),
+        ("roster", "person_ref,role,from_on,until_on", "member,2024-01-01,"),
+    ],
+)
+def test_nobody_is_entered_who_is_called_as_another_but_for_capital_letters(
+    town: Town, kind: str, head: str, days: str
+) -> None:
+    # He would be asked in at an address that one person alone wrote, and come in as the other.
+    found = given(town, kind, head, f"{MEMBER.upper()},{days}", f"n-1,{days}", f"N-1,{days}")
+    assert (found.imported, [(one.line, one.column) for one in found.errors]) == (
+        0,
+        [(2, "person_ref"), (4, "person_ref")],
+    )
+    assert f'"{MEMBER}" is in the roster' in english(found.errors[0].why)
+    assert given(town, kind, head, f"{MEMBER},{days.replace('thief@example.org', '')}", f"n-1,{days}").imported
+
+
 @pytest.mark.parametrize("kind", ["incidents", "exposure", ""])
 def test_only_people_are_taken_in(town: Town, kind: str) -> None:
     with pytest.raises(FileFault, match="members, or a roster"):

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from solidground.app.administration import UPLOAD_BYTES_MOST
-from solidground.config.settings import BODY_BYTES_MOST, FILE_BYTES_MOST, FORM_BYTES_MOST
-from solidground.config.taking import Message, bytes_most, taking
+from solidground.config.settings import BODY_BYTES_MOST, FILE_BYTES_MOST, FILE_PATH, FORM_BYTES_MOST
+from solidground.config.taking import Message, bytes_most, environ, taking
 
 SCOPE: Message = {
     "type": "http",
@@ -79,6 +79,51 @@ def test_a_request_in_parts_comes_to_the_page_whole_and_its_answer_goes_back() -
     assert request["CONTENT_LENGTH"] == "9", "what came counts, not what was promised"
     assert (request["CONTENT_TYPE"], request["PATH_INFO"], request["QUERY_STRING"]) == ("text/plain", "/a\xff", "day")
     assert (request["HTTP_COOKIE"], request["HTTP_HOST"]) == ("a=1; b=2", "coffee.example.org")
+
+
+def test_nobody_writes_under_the_name_that_a_server_of_ours_writes() -> None:
+    # Both spellings are one word to a page; a server before us takes out, or adds to, the one alone.
+    vouched, written = (b"x-forwarded-for", b"1.2.3.4, 198.51.100.1"), (b"x_forwarded_for", b"203.0.113.9")
+    for headers in ([vouched, written], [written, vouched]):
+        assert environ({**SCOPE, "headers": headers}, b"")["HTTP_X_FORWARDED_FOR"] == "1.2.3.4, 198.51.100.1"
+    assert "HTTP_X_FORWARDED_FOR" not in environ({**SCOPE, "headers": [written]}, b"")
+
+
+@pytest.mark.parametrize(
+    ("kind", "taken"),
+    [
+        ("application/x-www-form-urlencoded; charset=utf-7", "application/x-www-form-urlencoded"),
+        ("multipart/form-data; Charset=utf-7; boundary=charset", "multipart/form-data; boundary=charset"),
+        ("text/plain", "text/plain"),
+        ("", ""),
+    ],
+)
+def test_a_form_comes_in_the_letters_of_our_pages(kind: str, taken: str) -> None:
+    assert environ({**SCOPE, "headers": [(b"content-type", kind.encode())]}, b"")["CONTENT_TYPE"] == taken
+
+
+def test_a_sign_that_nobody_can_type_comes_to_no_page() -> None:
+    # PostgreSQL takes no text with it: a concern would be lost in a fault.
+    scope = {**SCOPE, "query_string": b"a=%00b\0"}
+    came = environ(scope, b"about=m-%%00001\0")
+    assert (came["wsgi.input"].read(), came["CONTENT_LENGTH"], came["QUERY_STRING"]) == (b"about=m-1", "9", "a=b")
+    file = environ({**scope, "raw_path": FILE_PATH}, b"m-1\0")
+    assert file["wsgi.input"].read() == b"m-1\0", "where a file has it, its line is named"
+
+
+@pytest.mark.parametrize("boundary", ["xXx", '"xXx"; charset=utf-8'])
+def test_a_file_that_was_cut_off_comes_to_the_page_that_says_so(boundary: str) -> None:
+    head = b'--xXx\r\nContent-Disposition: form-data; name="file"; filename="m.csv"\r\n\r\n'
+    seated = [(b"content-type", f"multipart/form-data; boundary={boundary}".encode()), (b"cookie", b"seat=x")]
+    scope = {**SCOPE, "raw_path": FILE_PATH, "headers": seated}
+    cut = (head + b"a" * FILE_BYTES_MOST)[: FILE_BYTES_MOST + 1]
+    assert len(cut) - len(head) > UPLOAD_BYTES_MOST, "so much of it is more than is taken"
+    came = environ(scope, cut)
+    assert came["wsgi.input"].read() == cut + b"\r\n--xXx--\r\n"
+    assert int(came["CONTENT_LENGTH"]) == len(cut) + len(b"\r\n--xXx--\r\n")
+    ended = {**scope, "headers": [(b"content-type", b"text/plain")]}
+    long = b"a" * (BODY_BYTES_MOST + 1)
+    assert environ(ended, long)["CONTENT_LENGTH"] == str(len(long)), "nothing else is changed"
 
 
 def test_help_waits_for_no_page_that_waits_for_a_database() -> None:

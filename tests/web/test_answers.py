@@ -8,10 +8,11 @@ import pytest
 from django.test import Client
 
 from solidground.core.hours import at_minute, local_day
+from solidground.store.fault import StoreError
 from solidground.web.house import House
 from tests.app.test_answers import asked
-from tests.app.town import ZONE, Town
-from tests.web.conftest import Hand, visitor
+from tests.app.town import MEMBER, ZONE, Town
+from tests.web.conftest import Hand, seated, visitor
 
 PAGES = ("/", "/help", "/nothing-here")
 
@@ -40,6 +41,27 @@ def test_the_first_element_of_a_page_says_which_it_is_and_for_whom(browser: Clie
 def test_what_was_never_there_answers_as_what_is_nobody_s(browser: Client) -> None:
     assert browser.get("/nothing").content == browser.get("/nothing-else").content
     assert browser.get("/nothing").status_code == 404
+
+
+def test_what_a_fault_says_is_not_logged_but_where_it_was_and_a_sentence_of_ours(
+    house: House, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost() -> None:
+        try:
+            house.keys.pop(f"m-{17}")  # type: ignore[call-overload]  # what was typed is no number of a key
+        except KeyError as error:
+            sentence = "The database cannot be reached."
+            raise StoreError(sentence) from error
+
+    monkeypatch.setattr(house.store, "moment", lost)
+    with caplog.at_level(logging.DEBUG):
+        reader = seated(house, MEMBER)
+        reader.raise_request_exception = False
+        assert reader.get("/protocol").status_code == 500
+    assert "m-17" not in caplog.text
+    assert "KeyError" in caplog.text
+    assert "in lost" in caplog.text
+    assert "StoreError The database cannot be reached." in caplog.text
 
 
 def test_a_page_that_fails_says_so_names_who_answers_and_logs_no_address(

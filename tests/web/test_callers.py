@@ -5,7 +5,7 @@ from django.test import RequestFactory
 
 from solidground.app.limits import BOUNDS
 from solidground.core.kernel import HOUR
-from solidground.web.callers import caller
+from solidground.web.callers import address_of, caller
 from solidground.web.house import House
 from solidground.web.pages.help_now import lines
 from tests.app.test_answers import asked
@@ -52,6 +52,8 @@ def test_help_is_counted_nowhere(town: Town, house: House) -> None:
         (1, "1.2.3.4, 198.51.100.1", "198.51.100.1"),
         (2, "1.2.3.4, 198.51.100.1, 10.0.0.1", "198.51.100.1"),
         (2, "198.51.100.1", "127.0.0.1"),
+        (1, "1.2.3.4, 198.51.100.1:49152", "198.51.100.1"),
+        (1, "[::ffff:198.51.100.1]:49152", "198.51.100.1"),
     ],
 )
 def test_whom_a_server_of_ours_vouches_for_counts_only_where_there_is_one(
@@ -60,3 +62,4 @@ def test_whom_a_server_of_ours_vouches_for_counts_only_where_there_is_one(
     ask = RequestFactory().get
     found = caller(ask("/", HTTP_X_FORWARDED_FOR=passed), house._replace(proxies=proxies))
     assert found == caller(ask("/", REMOTE_ADDR=as_if), house)
+    assert address_of(ask("/", HTTP_X_FORWARDED_FOR=passed), proxies) == as_if, "signing in is counted by the same"

@@ -16,7 +16,7 @@ from solidground.app.asking.devices import DeviceSeen, my_devices
 from solidground.app.asking.duties import Duty, my_duties
 from solidground.app.asking.everything import everything
 from solidground.app.asking.family import FamilySeen, shared_with_me
-from solidground.app.asking.happened import Happened, inquiries, last_year, my_people
+from solidground.app.asking.happened import Happened, already_entered, inquiries, last_year, my_people
 from solidground.app.asking.hats import my_hat
 from solidground.app.asking.incidents import IncidentSeen, one_incident
 from solidground.app.asking.kept import KeptSeen, one_kept
@@ -31,6 +31,7 @@ from solidground.app.asking.protocols import DraftSeen, ProtocolSeen, protocol_d
 from solidground.app.asking.questions import (
     Administration,
     AgencyReport,
+    AlreadyEntered,
     Board,
     BoardLines,
     CaseAtHand,
@@ -117,13 +118,13 @@ Answer: TypeAlias = (
 
 OfMember: TypeAlias = MyCases | MyDevices | MyShares | CouldShare | MyWords | WhoLooked | Everything
 
-OfCommand: TypeAlias = MyPeople | LastYear | Inquiries | Delivered | Machine | Administration
+OfCommand: TypeAlias = MyPeople | LastYear | Inquiries | AlreadyEntered | Delivered | Machine | Administration
 
 
 def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusal:
     """Answer one question for one viewer."""
     match question:
-        case MyPeople() | LastYear() | Inquiries() | Delivered() | Machine() | Administration():
+        case MyPeople() | LastYear() | Inquiries() | AlreadyEntered() | Delivered() | Machine() | Administration():
             return _of_command(reading, viewer, question)
         case MyCases() | MyDevices() | MyShares() | CouldShare() | MyWords() | WhoLooked() | Everything():
             return _of_member(reading, viewer, question)
@@ -190,6 +191,8 @@ def _of_command(reading: Reading, viewer: Viewer, question: OfCommand) -> Answer
             return last_year(reading, viewer, question)
         case Inquiries():
             return inquiries(reading, viewer, question)
+        case AlreadyEntered():
+            return already_entered(reading, viewer, question)
         case Delivered():
             return delivered(reading, viewer, question)
         case Machine():

@@ -48,6 +48,9 @@ ABOUT: Final[Mapping[str, str]] = MappingProxyType({"address": "address", "role"
 NOT_FITTING = Refusal(
     "InvitationNotFitting", "The link, the name and the code do not belong together. Look at each, and try again."
 )
+TAKEN = Refusal(
+    "ReferenceTaken", "Somebody else signs in under this reference. Ask your coordinator: it must be written otherwise."
+)
 ALREADY_SETTLED = Refusal("AlreadySettled", "Somebody has decided this already. What you see now is how it stands.")
 NOT_YOUR_OWN = Refusal("SecondPersonMissing", "This takes two people, and you asked for it. Somebody else decides.")
 
@@ -188,6 +191,8 @@ def _let_in(unit: Unit, hall: Hall, claim: Opened, typed: tuple[str, str], now: 
     asked = code_of(claim.key, hall.agency, person, account.invited)
     if by_letter and not hmac.compare_digest(code.strip().encode(), asked.encode()):
         return NOT_FITTING
+    if not hall.accounts.is_free(hall.agency, person):
+        return TAKEN
     stream = stream_of(hall.agency, f"person/{person}")
     outcome = handle_person(unit, stream, OpenAccount(now, person, account.invited), granting(roster))
     if isinstance(outcome, Refusal) or not outcome:

@@ -5,7 +5,7 @@ What must never happen here: somebody's companion on the command side, or an inc
 
 import hashlib
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from solidground.app.again import transacted
 from solidground.app.arrivals import Arrivals
@@ -20,7 +20,8 @@ from solidground.app.typed import day_of, moment_of, noon_of, reference_of
 from solidground.core.care.companion.commands import NameCompanion
 from solidground.core.hours import local_day, to_local
 from solidground.core.incident.commands import InvolvePerson, ReportIncident
-from solidground.core.kernel import EARLIEST, HOUR, AgencyId, Instant, PersonId
+from solidground.core.incident.events import PersonInvolved
+from solidground.core.kernel import EARLIEST, HOUR, AgencyId, Instant, PersonId, Refusal, Stream
 from solidground.core.protocol.plan import Keeping
 from solidground.core.protocol.resolve import resolve
 from solidground.core.protocol.terms import INCIDENT_KINDS, PARTS, Protocol
@@ -181,7 +182,7 @@ def first_steps(protocol: Protocol, ready: Ready, part: str, zone: str, jurisdic
 
 
 def report(reading: Reading, rosters: Rosters, by: PersonId, ready: Ready, zone: str, jurisdiction: str) -> Outcome:
-    """Enter an incident on the command side. Entered a second time by the same form, it is so already."""
+    """Enter an incident on the command side. Of the same form, sent again, only whoever was added to it is entered."""
     now = reading.now
     command = ReportIncident(
         now,
@@ -198,9 +199,25 @@ def report(reading: Reading, rosters: Rosters, by: PersonId, ready: Ready, zone:
     stream = stream_of(reading.agency, f"incident/{ready.incident}")
 
     def act(unit: Unit) -> Outcome:
-        return () if unit.load([stream])[0].version else handle(unit, stream, command, None)
+        return _added(unit, stream, command) if unit.load([stream])[0].version else handle(unit, stream, command, None)
 
     return transacted(reading.store, rosters, act)
+
+
+def _added(unit: Unit, stream: Stream, command: ReportIncident) -> Outcome:
+    added: tuple[Any, ...] = ()
+    for person, part in command.involved:
+        outcome = handle(unit, stream, InvolvePerson(command.at, command.by, person, part), None)
+        if isinstance(outcome, Refusal):
+            return outcome
+        added += outcome
+    return added
+
+
+def companions_of(ready: Ready, entered: tuple[Any, ...]) -> tuple[tuple[PersonId, PersonId], ...]:
+    """Return who is beside whom of those entered just now: of everybody else somebody may have chosen since."""
+    new = {event.person for event in entered if isinstance(event, PersonInvolved)}
+    return tuple([pair for pair in ready.companions if pair[0] in new])
 
 
 def involve(reading: Reading, rosters: Rosters, by: PersonId, incident: str, person: PersonId, part: str) -> Outcome:

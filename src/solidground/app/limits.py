@@ -63,12 +63,27 @@ def allowed(store: Store, what: Bounded, caller: Caller, now: Instant) -> bool:
         return unit.attempted(caller.agency, what, caller.mark, until_at, bound.most)
 
 
-def _home(address: str) -> str:
-    """Return the part of an address that one caller cannot change at will."""
+def plainly(address: str) -> str:
+    """Return an address as one machine has one: without the port that some servers write after it, and IPv4 as such."""
+    word = address[:ADDRESS_MOST].strip()
+    if word.startswith("["):
+        word = word[1:].partition("]")[0]
+    elif word.count(":") == 1:
+        word = word.partition(":")[0]
     try:
-        found = ip_address(address[:ADDRESS_MOST])
+        found = ip_address(word)
     except ValueError:
         return address
-    if isinstance(found, IPv6Address) and found.ipv4_mapped is None:
-        return str(ip_network((found, IPV6_HOME_BITS), strict=False))
-    return str(found.ipv4_mapped or found) if isinstance(found, IPv6Address) else str(found)
+    mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
+    return str(mapped or found)
+
+
+def _home(address: str) -> str:
+    """Return the part of an address that one caller cannot change at will."""
+    plain = plainly(address)
+    try:
+        network = ip_network((plain, IPV6_HOME_BITS), strict=False)
+    except ValueError:
+        # Of IPv4 every address is a home's, and whatever else it is stands for itself.
+        return plain
+    return str(network)

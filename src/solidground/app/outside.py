@@ -21,6 +21,9 @@ from solidground.core.record import (
 class Accounts(Protocol):
     """Who may sign in, and where somebody is signed in. An account is whatever the pages sign in."""
 
+    def is_free(self, agency: AgencyId, person: PersonId) -> bool:
+        """Tell whether nobody else signs in under somebody's reference, however it is written."""
+
     def begin(self, agency: AgencyId, person: PersonId) -> Any:  # noqa: ANN401 - Django's own
         """Make somebody's account, or make it anew: with nothing to sign in with, and nobody signed in."""
 

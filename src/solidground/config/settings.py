@@ -4,7 +4,8 @@ What must never happen here: a page that loads anything from another place, or a
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from traceback import format_tb
 from typing import Any, Final
 
 POLICY: Final[dict[str, Any]] = {
@@ -29,12 +30,28 @@ FILE_BYTES_MOST = 272 * 1024
 
 
 class Nameless(logging.Filter):
-    """Says that a page failed, never which: an address holds a token."""
+    """Says that a page failed and where in the program, never which page: an address holds a token.
+
+    Nor what was wrong with which word: a fault may hold what somebody typed, and a database's the row.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Take the address out of what is logged."""
+        """Take the address out of what is logged, and what the fault says; a sentence of our own stays."""
         record.msg, record.args = "A page failed.", ()
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            record.exc_text = "".join(_places(error))
         return True
+
+
+def _places(error: BaseException) -> Iterator[str]:
+    """Yield where a fault came from, what it is called, and the same of what it came after."""
+    before = error.__cause__ or error.__context__
+    if before is not None:
+        yield from _places(before)
+        yield "\n"
+    yield from format_tb(error.__traceback__)
+    yield f"{type(error).__name__} {getattr(error, 'sentence', '')}".rstrip()
 
 
 NOWHERE: Final[dict[str, Any]] = {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}

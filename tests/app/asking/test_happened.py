@@ -8,6 +8,7 @@ from solidground.app.asking.happened import Happened
 from solidground.app.asking.questions import (
     NOT_HERE,
     Administration,
+    AlreadyEntered,
     CheckpointFile,
     Checkpoints,
     Delivered,
@@ -85,6 +86,8 @@ def test_who_took_part_himself_does_not_learn_first_how_it_stands(town: Town) ->
         (PersonId("stranger"), MyPeople()),
         (HR, LastYear()),
         (MEMBER, LastYear()),
+        (MEMBER, AlreadyEntered("i-2", (MEMBER,), NOON)),
+        (HR, AlreadyEntered("i-2", (MEMBER,), NOON)),
         (COORDINATOR, Inquiries()),
         (MEMBER, Delivered()),
         (SUPERVISOR, Administration()),

@@ -8,7 +8,7 @@ from django.test import Client
 
 from solidground.app.entering import LETTER_FOR, code_of, invite, letter
 from solidground.app.handle import stream_of
-from solidground.core.kernel import PersonId, Refusal
+from solidground.core.kernel import AgencyId, PersonId, Refusal
 from solidground.core.roster.account.commands import InvitePerson
 from solidground.core.roster.account.decider import AGAIN_FOR
 from solidground.core.roster.state import State
@@ -188,6 +188,18 @@ def test_a_role_takes_two_people_and_none_of_them_the_one_who_gets_it(town: Town
     assert first.post("/accounts", {"person": PEERS[1], "role": "clinician", "choice": "end_role"}).status_code == 302
 
 
+def test_a_number_that_is_none_decides_nothing_and_no_name_beside_it_is_remembered(staffed: House) -> None:
+    first, _ = signed_up(staffed, COORDINATOR)
+    second, _ = signed_up(staffed, ADMINISTRATOR)
+    for none in ("9" * 5_000, "\u00b2", "-1", ""):
+        assert second.post("/accounts", {"number": none, "choice": "agree"}).status_code == 422
+    first.post("/accounts", {"person": PEERS[1], "role": "clinician", "choice": "grant"})
+    number = re.search(r'name="number" value="(\d+)"', said(second, "/accounts"))
+    assert number is not None
+    done = second.post("/accounts", {"number": number[1], "choice": "refuse", "person": "\u03a9"})
+    assert (done.status_code, "about" in done.cookies) == (302, False)
+
+
 def test_another_address_takes_a_second_person_and_then_is_used(town: Town, staffed: House) -> None:
     mine, _ = signed_up(staffed, MEMBER)
     other, _ = signed_up(staffed, COORDINATOR)
@@ -340,3 +352,32 @@ def test_links_that_are_none_are_counted_wherever_they_are_tried(staffed: House)
         guest.defaults["REMOTE_ADDR"] = f"192.0.2.{len(where)}"
         tried = [guest.get(f"{where}{number:050}").status_code for number in range(32)]
         assert tried == [404] * 30 + [429] * 2
+
+
+@pytest.mark.parametrize("other", [(AGENCY, "M-1"), ("elsewhere", MEMBER)])
+def test_nobody_comes_in_as_another_who_is_called_so_in_other_letters_or_in_another_agency(
+    town: Town, staffed: House, other: tuple[str, str]
+) -> None:
+    mine, _ = signed_up(staffed, MEMBER)
+    agency, person = AgencyId(other[0]), PersonId(other[1])
+    assert staffed.hall is not None
+    assert not staffed.hall.accounts.is_free(agency, person)
+    if agency == AGENCY:
+        town.enter(person)
+        token = invited(staffed, person)
+        page = visitor(staffed).post(f"/welcome/{token}", {"person": person})
+        assert (page.status_code, "Somebody else signs in" in page.content.decode()) == (422, True)
+    with pytest.raises(Exception, match="UNIQUE"):
+        staffed.hall.accounts.begin(agency, person)
+    assert mine.get("/me").status_code == 200, "whose account it is stays where he is"
+    assert staffed.hall.accounts.is_free(AGENCY, MEMBER)
+
+
+def test_a_name_is_counted_as_one_however_it_and_the_address_of_the_page_are_written(staffed: House) -> None:
+    signed_up(staffed, MEMBER)
+    spelt = (MEMBER, MEMBER.upper(), f" {MEMBER}", f"{MEMBER}\u3000", MEMBER)
+    for number, name in enumerate((*spelt, MEMBER.upper(), MEMBER)):
+        guest = visitor(staffed)
+        guest.defaults.update({"REMOTE_ADDR": f"192.0.2.{number}", "HTTP_HOST": f"testserver:{8000 + number}"})
+        page = guest.post("/sign-in", {"login": name, "password": f"wrong {number}"})
+        assert ("too often" in page.content.decode()) == (number >= len(spelt)), number

@@ -5,10 +5,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from solidground.app.handle import handle, stream_of
+from solidground.app.incidents import incident_id
+from solidground.core.incident.commands import ReportIncident
+from solidground.core.incident.decider import PEOPLE_MOST
 from solidground.core.kernel import DAY, HOUR, PersonId
 from solidground.core.roster.person.commands import SetSupervisor
 from solidground.web.house import House
-from tests.app.town import AGENCY, COORDINATOR, DEPUTY, MEMBER, NOON, PEERS, Town
+from tests.app.town import AGENCY, COORDINATOR, DEPUTY, MEMBER, NOON, PEERS, ZONE, Town
 from tests.web.conftest import Hand, seated
 from tests.web.pages.test_link import text
 
@@ -72,6 +76,42 @@ def test_it_is_opened_once_however_often_the_form_is_sent(town: Town, house: Hou
     page = client.get(first["Location"])
     assert f'href="/case/{case}"' in page.content.decode()
     assert "Noted. It is opened once" in text(page)
+
+
+def test_whoever_is_added_to_a_form_that_was_sent_is_entered_and_nobody_twice(town: Town, house: House) -> None:
+    client = seated(house, COORDINATOR)
+    first = client.post("/incident/new", form(companion_0=PEERS[1]))
+    more = form(companion_0=PEERS[2], person_1=DEPUTY, part_1="witness", companion_1=PEERS[2])
+    again = client.post("/incident/new", more)
+    assert again["Location"] == first["Location"]
+    assert DEPUTY in text(client.get(first["Location"]))
+    client.post("/incident/new", more)
+    cases = {row.member: town.case(case) for case, row in town.store.rows(AGENCY)}
+    assert set(cases) == {MEMBER, DEPUTY}
+    assert len(opened(town)) == len(cases)
+    assert [cases[one].companion.person for one in (MEMBER, DEPUTY)] == [PEERS[1], PEERS[2]], "a choice stands"
+
+
+@pytest.mark.parametrize("second", [DEPUTY, LIAISON])
+def test_whoever_enters_what_another_has_entered_is_told_where_it_is(house: House, second: PersonId) -> None:
+    opened_at = seated(house, COORDINATOR).post("/incident/new", form())["Location"]
+    other = seated(house, second)
+    page = other.post("/incident/new", form(do="check", when="now") | {"token": "t-2"})
+    assert f'{MEMBER}: <a class="govuk-link" href="{opened_at}">' in page.content.decode()
+    assert "If it is the same one, add who is missing there." in text(page)
+    for changed in ({"person_0": PEERS[0]}, {"token": "t-1"}, {"when": "typed", "day": "2024-02-27"}):
+        page = other.post("/incident/new", form(**{"token": "t-2", "do": "check", **changed}))
+        assert "This will happen" in text(page)
+        assert "Is it entered already?" not in text(page)
+
+
+def test_nobody_more_is_said_to_be_entered_in_an_incident_that_is_full(town: Town, house: House) -> None:
+    name, people = incident_id(AGENCY, "t-1"), tuple([(PersonId(f"x-{n}"), "present") for n in range(PEOPLE_MOST)])
+    full = ReportIncident(NOON, LIAISON, name, "other", NOON, "x", ZONE, True, "US-IL", people)  # noqa: FBT003 - to the minute
+    with town.store.transaction() as unit:
+        handle(unit, stream_of(AGENCY, f"incident/{name}"), full, None)
+    page = seated(house, LIAISON).post("/incident/new", form())
+    assert (page.status_code, "Enter a second incident." in text(page)) == (422, True)
 
 
 def test_another_row_keeps_what_was_typed(house: House) -> None:

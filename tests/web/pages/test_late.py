@@ -1,6 +1,7 @@
 """An answer that comes after the end: what is said to who taps, and where a person reads it."""
 
 from solidground.app.answers import LATE, NOBODY_ANSWERS, SAID
+from solidground.app.limits import BOUNDS
 from solidground.core.care.ask.decider import NOT_ASKED
 from solidground.core.care.ask.events import AnswerKept, AnswerSeen
 from solidground.core.care.commands import CloseCase, PurgeDetails
@@ -108,4 +109,17 @@ def test_where_the_details_are_gone_it_is_over_with_the_line_and_a_call_still_ri
     nobody = visitor(house._replace(opening=None)).post(f"/{token}", {"choice": "call_me"})
     assert NOBODY_ANSWERS in text(nobody)
     assert LINE in nobody.content.decode()
+    assert SAID["call_me"] in text(browser.post(f"/{token}", {"choice": "call_me"}))
+
+
+def test_a_call_by_an_old_link_is_refused_to_nobody_at_a_station_from_which_many_come(
+    town: Town, house: House, hand: Hand
+) -> None:
+    case, token = ended(town, hand)
+    town.do(case, PurgeDetails(hand.at, COORDINATOR, 0))
+    browser = visitor(house)
+    for number in range(BOUNDS["token"].most + 1):
+        assert browser.get(f"/{token}").status_code == 404
+        browser.get(f"/{number:060}")
+    assert browser.get("/" + "x" * 60).status_code == 429, "whoever guesses waits"
     assert SAID["call_me"] in text(browser.post(f"/{token}", {"choice": "call_me"}))

@@ -4,14 +4,16 @@ import pytest
 from django.test import Client
 
 from solidground.app.answers import NOBODY_ANSWERS, SAID
+from solidground.app.death import record_death
 from solidground.core.care.choice.events import CallUndone
 from solidground.core.care.keeping.commands import Acknowledge
 from solidground.core.care.state import raised_on
+from solidground.core.hours import local_day
 from solidground.core.kernel import MINUTE, CaseId, PersonId
 from solidground.core.record import Dial
 from solidground.web.house import House
 from tests.app.test_answers import asked, count, newest
-from tests.app.town import AGENCY, MEMBER, NOON, Town
+from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, ZONE, Town
 from tests.web.conftest import Hand, seated
 from tests.web.pages.test_link import text
 from tests.web.pages.test_night import case, phone
@@ -73,6 +75,20 @@ def test_who_has_no_case_is_rung_all_the_same(town: Town, house: House, hand: Ha
     ((_, row),) = town.store.rows(AGENCY)
     assert row.incident is None
     assert not list(town.store.log(AGENCY, "command"))
+
+
+@pytest.mark.parametrize("address", ["/night", "/ring"])
+def test_a_tap_that_reaches_nobody_says_so_and_who_answers(
+    town: Town, phone: Client, case: CaseId, hand: Hand, address: str
+) -> None:
+    assert case
+    with town.store.transaction() as unit:
+        record_death(unit, town.rosters, AGENCY, MEMBER, local_day(hand.at, ZONE), COORDINATOR, None, hand.at)
+    assert phone.post(address, {"choice": "call_me"})["Location"] == "/ring"
+    page = text(phone.get("/ring"))
+    assert NOBODY_ANSWERS in page
+    assert "Call 1-800-267-5463" in page
+    assert NOBODY_ANSWERS not in text(phone.get("/ring")), "said once"
 
 
 @pytest.mark.parametrize("role", ["chief", "liaison", "hr", "administrator"])

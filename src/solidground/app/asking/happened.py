@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from solidground.app.asking.bonds import towards
 from solidground.app.asking.incidents import Part
-from solidground.app.asking.questions import NOT_HERE, Inquiries, LastYear, MyPeople
+from solidground.app.asking.questions import NOT_HERE, AlreadyEntered, Inquiries, LastYear, MyPeople
 from solidground.app.asking.reading import Reading
 from solidground.app.handle import stream_of
 from solidground.app.ports import Store
@@ -23,6 +23,9 @@ from solidground.core.kernel import DAY, AgencyId, Instant, Refusal
 from solidground.core.wall import Bond, Viewer, What, sees
 
 YEAR_DAYS: Final = 366
+NEAR_FOR: Final = DAY
+"""Two people who enter the same incident give it times as far apart as this at most."""
+
 SHOWN_MOST: Final = 200
 """Incidents of one answer, the newest ones."""
 
@@ -83,6 +86,19 @@ def inquiries(reading: Reading, viewer: Viewer, question: Inquiries) -> tuple[Ha
     known = _known(reading)
     found = _answer(reading, viewer, {*_since(reading, known), *known.going_on})
     return tuple([one for one in found if one.standing is not None])
+
+
+def already_entered(reading: Reading, viewer: Viewer, question: AlreadyEntered) -> tuple[Happened, ...] | Refusal:
+    """Return the other incidents of about that time in which one of some people took part, with those people alone."""
+    if not sees(What.INCIDENT, viewer, Bond()):
+        return NOT_HERE
+    occurred = _known(reading).occurred
+    near = [one for one, at in occurred.items() if abs(at - question.at) <= NEAR_FOR and one != question.incident]
+    found = (
+        one._replace(people=tuple([part for part in one.people if part.person in question.people]))
+        for one in _answer(reading, viewer, near)
+    )
+    return tuple([one for one in found if one.people])
 
 
 def _known(reading: Reading) -> _Known:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple, TypeAlias
 
-from solidground.core.kernel import CaseId, Day, PersonId, Refusal
+from solidground.core.kernel import CaseId, Day, Instant, PersonId, Refusal
 
 NOT_HERE = Refusal("NotHere", "There is nothing here for you. If you followed a link, open it from the newest message.")
 """The one answer to what is not there and to what is not this viewer's: neither can be told from the other."""
@@ -172,6 +172,14 @@ class Inquiries(NamedTuple):
     """How do the inquiries stand, after the incidents of the last year and wherever one has not ended?"""
 
 
+class AlreadyEntered(NamedTuple):
+    """Does one of these people stand in another incident of about that time?"""
+
+    incident: str
+    people: tuple[PersonId, ...]
+    at: Instant
+
+
 class Delivered(NamedTuple):
     """Which decisions were delivered, and which leave was recorded?"""
 
@@ -226,6 +234,7 @@ Question: TypeAlias = (
     | MyPeople
     | LastYear
     | Inquiries
+    | AlreadyEntered
     | Delivered
     | Machine
     | Administration

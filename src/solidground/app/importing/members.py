@@ -12,6 +12,7 @@ from solidground.app.handle import Outcome, stream_of
 from solidground.app.importing.cells import FIRST_BORN_YEAR, Cells, Wrong
 from solidground.app.importing.fault import Refused
 from solidground.app.importing.reading import shown
+from solidground.app.importing.spelling import spelt_otherwise
 from solidground.app.importing.whole import Read, Taking, Took
 from solidground.app.people import handle_person
 from solidground.app.ports import Route, Unit
@@ -82,7 +83,7 @@ def _check_address(cells: Cells, way: Way, address: str) -> None:
 
 def write_members(taking: Taking, unit: Unit, rows: list[Read]) -> Took:
     """Enter everybody of a file."""
-    took = Took([], [])
+    took = Took(list(spelt_otherwise(unit, taking.agency, rows)), [])
     lines: dict[PersonId, int] = {}
     for row in rows:
         member: MemberRow = row.value

@@ -14,6 +14,7 @@ from solidground.app.importing.fault import Refused
 from solidground.app.importing.holidays import LATE_MORNING_MINUTE, holidays_of
 from solidground.app.importing.members import WORLD
 from solidground.app.importing.reading import shown
+from solidground.app.importing.spelling import spelt_otherwise
 from solidground.app.importing.whole import Read, Taking, Took
 from solidground.app.people import handle_person
 from solidground.app.ports import Unit
@@ -93,7 +94,7 @@ def _quiet(cells: Cells) -> tuple[int, int] | None:
 
 def write_roster(taking: Taking, unit: Unit, rows: list[Read]) -> Took:
     """Enter a whole roster."""
-    took = Took([], [])
+    took = Took(list(spelt_otherwise(unit, taking.agency, rows)), [])
     terms: dict[PersonId, list[Read]] = {}
     for row in rows:
         entry: RosterRow = row.value

@@ -1,6 +1,7 @@
 """What the pages need of accounts: making one anew, ending it, where somebody is signed in, what waits for a second.
 
-What must never happen here: an account that keeps a way in from before it was made anew.
+What must never happen here: an account that keeps a way in from before it was made anew, or one that is made anew for
+somebody else.
 """
 
 from typing import Any, Final
@@ -22,11 +23,17 @@ STRONG: Final = (Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP)
 class Accounts:
     """The accounts of one installation."""
 
+    def is_free(self, agency: AgencyId, person: PersonId) -> bool:
+        """Tell whether nobody else signs in under somebody's reference, however it is written."""
+        named = Account.objects.filter(sign_in=person.casefold())
+        return not named.exclude(agency=agency, person=person).exists()
+
     def begin(self, agency: AgencyId, person: PersonId) -> Any:  # noqa: ANN401 - an account, which Django types as nothing
         """Make somebody's account, or make it anew: with nothing to sign in with, and nobody signed in."""
         with transaction.atomic():
+            # Where another signs in under that reference, the database refuses a second account of it.
             account, _ = Account.objects.get_or_create(
-                sign_in=person.casefold(), defaults={"agency": agency, "person": person}
+                agency=agency, person=person, defaults={"sign_in": person.casefold()}
             )
             self._emptied(account)
             account.is_active, account.introduced = True, False

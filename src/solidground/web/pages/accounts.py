@@ -47,6 +47,7 @@ SAID: Final = {
 NOBODY: Final = Refusal("PersonUnknown", gettext_noop("Nobody is called so here. Look at the badge number again."))
 UNCLEAR: Final = Refusal("Unclear", gettext_noop("Choose one of what is offered."))
 DECIDING: Final = ("agree", "refuse")
+NUMBER_DIGITS_MOST: Final = 18
 ROLE_WORDS: Final = {
     "coordinator": gettext_noop("coordinator"),
     "deputy": gettext_noop("deputy coordinator"),
@@ -76,7 +77,8 @@ def accounts(request: HttpRequest) -> HttpResponse:
         return _page(request, seat, hall, about)
     outcome = _done(request, seat, hall, word)
     if not isinstance(outcome, Refusal):
-        return _remembered(done("/accounts", str(outcome)), about)
+        # Who decides names nobody: what stands in his form beside the number is nobody's reference.
+        return _remembered(done("/accounts", str(outcome)), "" if word in DECIDING else about)
     seen = _shown(request, seat, hall, about)
     wrong = {"error": why(outcome), "field": "waiting" if word in DECIDING and seen["waiting"] else "person"}
     return pane(request, "accounts", {**seen, **wrong}, role=_role(seat), status=422)
@@ -107,7 +109,7 @@ def _done(request: HttpRequest, seat: Seat, hall: Hall, word: str) -> str | Refu
     by, now = seat.viewer.person, seat.now
     if word in DECIDING:
         number = request.POST.get("number", "")
-        if not number.isdecimal():
+        if not number.isdecimal() or len(number) > NUMBER_DIGITS_MOST:
             return UNCLEAR
         settled = decide(hall, int(number), seat.viewer, now, yes=word == "agree")
         return settled if isinstance(settled, Refusal) else "agreed" if word == "agree" else "refused"

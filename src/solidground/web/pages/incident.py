@@ -12,8 +12,9 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_http_methods
 
+from solidground.app.asking.happened import Happened
 from solidground.app.asking.incidents import IncidentSeen
-from solidground.app.asking.questions import OneIncident
+from solidground.app.asking.questions import AlreadyEntered, OneIncident
 from solidground.app.incidents import (
     KINDS,
     ROWS_MOST,
@@ -23,6 +24,7 @@ from solidground.app.incidents import (
     Row,
     Wrong,
     checked,
+    companions_of,
     first_steps,
     involve,
     is_care,
@@ -78,7 +80,7 @@ def new_incident(request: HttpRequest) -> HttpResponse:
     found = checked(seat.reading, seat.viewer, draft, seat.house.zone)
     if not isinstance(found, Ready):
         return _form(request, seat, draft, found)
-    return _opened(seat, found) if act == "open" else _review(request, seat, draft, found)
+    return _opened(request, seat, draft, found) if act == "open" else _review(request, seat, draft, found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -165,6 +167,7 @@ def _review(request: HttpRequest, seat: Seat, draft: Draft, ready: Ready) -> Htt
     ]
     shown: dict[str, Any] = {
         "draft": draft,
+        "already": _already(seat, ready),
         "kind": kind_words(ready.kind),
         "at": when(ready.occurred_at, seat.now, house.zone),
         "people": people,
@@ -172,6 +175,21 @@ def _review(request: HttpRequest, seat: Seat, draft: Draft, ready: Ready) -> Htt
         "care": is_care(seat.viewer),
     }
     return pane(request, "incident_review", shown, role=_role(seat))
+
+
+def _already(seat: Seat, ready: Ready) -> list[tuple[str, str, str, str]]:
+    """Return where somebody of these stands already: two who enter the same thing at once would have it twice."""
+    people = tuple([person for person, _ in ready.involved])
+    found: tuple[Happened, ...] = answered(seat, AlreadyEntered(ready.incident, people, ready.occurred_at))
+    return [
+        (
+            one.incident,
+            ", ".join([part.person for part in one.people]),
+            kind_words(one.kind),
+            when(one.occurred_at, seat.now, seat.house.zone),
+        )
+        for one in found
+    ]
 
 
 def _first(seat: Seat, ready: Ready, part: str) -> list[tuple[str, str, str]]:
@@ -182,12 +200,15 @@ def _first(seat: Seat, ready: Ready, part: str) -> list[tuple[str, str, str]]:
     return [(tell(step.words), gettext(WHO[step.who]), when(step.due_at, seat.now, zone)) for step in steps]
 
 
-def _opened(seat: Seat, ready: Ready) -> HttpResponse:
+def _opened(request: HttpRequest, seat: Seat, draft: Draft, ready: Ready) -> HttpResponse:
     house, by = seat.house, seat.viewer.person
     outcome = report(seat.reading, house.rosters, by, ready, house.zone, house.jurisdiction)
-    assert not isinstance(outcome, Refusal), "what was checked can be entered"
+    if isinstance(outcome, Refusal):
+        # What was checked can be entered, but for somebody more in an incident that is full.
+        return _form(request, seat, draft, (Wrong("person-0", "full"),))
     if is_care(seat.viewer) and house.protocol is not None and outcome:
-        take_in_now(seat.reading, house.rosters, house.protocol, by, ready.incident, ready.companions)
+        chosen = companions_of(ready, outcome)
+        take_in_now(seat.reading, house.rosters, house.protocol, by, ready.incident, chosen)
     return done(f"/incident/{ready.incident}", "opened")
 
 

@@ -42,8 +42,9 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     request.META[DARK] = is_quiet(Quiet(house.zone, *NIGHT_MINUTES), now)
     found = offered(house.store, house.keys, token, now, house.zone)
     if isinstance(found, Refusal):
-        # One that was ours once is no guess. Whoever holds one that is right is never refused.
-        guessed = None if found == EXPIRED else over(request, house, "token", now)
+        # One that was ours once is no guess. Whoever holds one that is right is never refused, nor is what he taps:
+        # at a station many come from one address.
+        guessed = None if found in (EXPIRED, NOT_ASKED) else over(request, house, "token", now)
         return guessed or _closed(request, house, token, found, now)
     request.META[DARK] = found.after_at is not None
     if found.asks == "enter":

@@ -29,6 +29,9 @@ from solidground.web.panes import pane
 HERE: Final = "night"
 """Where its forms are sent."""
 
+UNHEARD: Final = "unheard"
+"""What a call leaves to be said that reached nobody."""
+
 CHOSEN: Final[Mapping[str, str]] = MappingProxyType(
     {
         "ok": SAID["ok"],
@@ -68,8 +71,7 @@ def nobody(request: HttpRequest, house: House) -> HttpResponse:
 def _tapped(request: HttpRequest, house: House, who: Holder, now: Instant) -> HttpResponse:
     word = request.POST.get("choice", "")
     if word == "call_me":
-        asked(place_of(house), who, "call_me", now)
-        return redirect("/ring")
+        return redirect("/ring") if asked(place_of(house), who, "call_me", now) else done("/ring", UNHEARD)
     if word == "ok":
         asked(place_of(house), who, "ok", now)
         return done("/night", "ok")

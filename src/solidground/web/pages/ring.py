@@ -16,7 +16,7 @@ from solidground.core.kernel import Instant
 from solidground.web.gate import DID, Seat, answered, did, done
 from solidground.web.house import House, house_of, line_of, rings
 from solidground.web.kept import Asker, for_member, place_of
-from solidground.web.pages.night import nobody
+from solidground.web.pages.night import UNHEARD, nobody
 from solidground.web.panes import NOBODY, pane
 
 HERE: Final = "ring"
@@ -45,6 +45,7 @@ def ring(request: HttpRequest, asker: Asker | None) -> HttpResponse:
         "night": asker.who.night.is_now,
         "phone": asker.seat is None,
         "did": gettext(SAID["undo"]) if request.COOKIES.get(DID) == "undo" else "",
+        "unheard": request.COOKIES.get(DID) == UNHEARD,
     }
     return did(request, pane(request, "ring", seen, role=role))
 
@@ -62,8 +63,7 @@ def _tapped(request: HttpRequest, house: House, asker: Asker, now: Instant) -> H
         asked(place_of(house), asker.who, "undo", now)
         return done("/ring", "undo")
     if word == "call_me":
-        asked(place_of(house), asker.who, "call_me", now)
-        return done("/ring", "call_me")
+        return done("/ring", "call_me" if asked(place_of(house), asker.who, "call_me", now) else UNHEARD)
     raise Http404
 
 
