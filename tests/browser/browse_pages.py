@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Page, Response
 
 from tests.browser.look import Witness, faults, named, small_targets, too_wide
+from tests.browser.phones import Phones
 from tests.browser.scenes import SCENES, Scene
 from tests.browser.stage import Stage
-from tests.browser.themes import Theme, chosen, enlarge, phone
+from tests.browser.themes import Theme, chosen, enlarge
 
 
 def reached(page: Page, scene: Scene, stage: Stage) -> int:
@@ -30,15 +31,14 @@ def reached(page: Page, scene: Scene, stage: Stage) -> int:
                 page.locator(".ways__more summary").click()
             target.click()
         page.wait_for_load_state()
+    page.remove_listener("response", noted)
     return statuses[-1]
 
 
 @pytest.mark.parametrize("theme", chosen(), ids=lambda theme: theme.name)
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
-def test_a_page_is_whole(browser: Browser, stage: Stage, pictures: Path, scene: Scene, theme: Theme) -> None:
-    with phone(browser, theme) as context:
-        page = context.new_page()
-        witness = Witness(page, stage.address)
+def test_a_page_is_whole(phones: Phones, stage: Stage, pictures: Path, scene: Scene, theme: Theme) -> None:
+    with phones.one(stage, theme) as page, Witness(page, stage.address) as witness:
         assert reached(page, scene, stage) == scene.status
         assert named(page) == (scene.role, scene.page)
         enlarge(page, theme)

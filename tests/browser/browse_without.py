@@ -7,6 +7,7 @@ from solidground.web.pages.help_now import lines, shown
 from solidground.web.pages.unsent import KINDS
 from tests.browser.browse_pages import reached
 from tests.browser.look import named
+from tests.browser.phones import Phones
 from tests.browser.reaching import Reach, choice, member, night
 from tests.browser.reaching_more import TO_KEEP
 from tests.browser.scenes import SCENES, Scene
@@ -33,9 +34,8 @@ def kept(context: BrowserContext, stage: Stage) -> Page:
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
-def test_nothing_needs_a_script(browser: Browser, stage: Stage, scene: Scene) -> None:
-    with phone(browser, scripts=False) as context:
-        page = context.new_page()
+def test_nothing_needs_a_script(phones: Phones, stage: Stage, scene: Scene) -> None:
+    with phones.one(stage, scripts=False) as page:
         assert reached(page, scene, stage) == scene.status
         assert page.locator(f"body > [data-page={scene.page}]:first-child").count() == 1
 
