@@ -3,6 +3,7 @@
 from functools import partial
 from typing import NamedTuple
 
+from tests.browser.keys import Tap
 from tests.browser.reaching import (
     ABOUT,
     CONCERNS,
@@ -81,11 +82,11 @@ from tests.browser.reaching_more import (
 
 
 class Scene(NamedTuple):
-    """One page: how it is reached, what is tapped (or, with a slash, gone to) on the way, and what it calls itself."""
+    """One page: how it is reached, what is tapped, typed or gone to on the way, and what it calls itself."""
 
     name: str
     reach: Reach
-    taps: tuple[str, ...] = ()
+    taps: tuple[Tap, ...] = ()
     page: str = "link"
     status: int = 200
     role: str = "nobody"
@@ -303,5 +304,8 @@ SCENES = (
         role="administrator",
     ),
 )
+TAPPED = tuple(scene for scene in SCENES if scene.taps)
+"""Pages that somebody came to by doing something."""
+
 OPENED = tuple(scene for scene in SCENES if not scene.taps)
 """Pages that nothing was tapped for."""
