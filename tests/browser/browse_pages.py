@@ -13,7 +13,6 @@ from tests.browser.scenes import SCENES, Scene
 from tests.browser.stage import Stage
 from tests.browser.themes import Theme, chosen, enlarge
 
-
 Does = Callable[[Page, Locator, str | None], None]
 """Taps, chooses or types."""
 

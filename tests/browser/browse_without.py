@@ -125,14 +125,19 @@ def test_so_does_a_tap_on_a_phone_that_keeps_the_night_page_and_it_stays_dark(br
         page.goto(stage.address + TO_KEEP(stage))
         page.locator(choice("keep")).click()
         page.wait_for_selector("[data-page=night]")
-        lost(page, context)
         for one in ("call_me", "ok", "not_now"):
+            lost(page, context)
             page.locator(choice(one)).click()
             page.wait_for_selector("[data-page=unsent]")
             assert "Your tap did not get through." in page.inner_text("h1")
             assert page.locator("html.night").count() == 1
             assert numbers(page) == home()
             page.go_back()
+            page.wait_for_selector("h1:not(:has-text('Your tap'))")
+            assert page.locator("html.night").count() == 1
+            assert numbers(page) == home(), "a page that is about somebody is kept nowhere: the numbers are"
+            context.set_offline(offline=False)
+            page.reload()
             page.wait_for_selector("[data-page=night]")
 
 
