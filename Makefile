@@ -9,7 +9,7 @@ UV := build/bootstrap/bin/uv
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo story test check bench browser guides styles words soak soak-plugs soak-failover soak-planted soak-load soak-scan mutants
+.PHONY: help setup demo story test check bench browser guides styles words soak soak-plugs soak-failover soak-planted soak-load soak-browser soak-scan mutants
 
 help: ## say what can be typed here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -42,8 +42,7 @@ bench: $(READY) ## measure every speed beside its physical limit
 
 # Its files are not named as tests: `make test` needs no browser.
 browser: $(READY) ## open every page in a real browser; THEMES=all also dark, small, large, in forced colours and in Spanish
-	@found="$$($(BIN)/python -m tests.browser.chromium)" && \
-	  SOLIDGROUND_CHROMIUM="$$found" THEMES="$(THEMES)" $(BIN)/pytest -o python_files="browse_*.py" tests/browser $(ARGS)
+	@THEMES="$(THEMES)" PYTEST_WORKERS="$(WORKERS)" bash .ci/browser $(ARGS)
 
 guides: $(READY) ## take the pictures in docs/guides again, with a real browser
 	@found="$$($(BIN)/python -m tests.browser.chromium)" && SOLIDGROUND_CHROMIUM="$$found" $(BIN)/python -m tests.browser.guides
@@ -54,7 +53,7 @@ styles: ## build the styles of the pages again (needs npm); what comes out is co
 words: $(READY) ## build what the pages say in each language from web/locale; what comes out is committed
 	@$(BIN)/pybabel --quiet compile --domain django --directory src/solidground/web/locale
 
-soak: soak-plugs soak-failover soak-planted soak-load soak-scan ## hours of it: plugs, a failing database, planted defects, a crowd, scanners
+soak: soak-plugs soak-failover soak-planted soak-load soak-browser soak-scan ## hours of it: plugs, a failing database, planted defects, a crowd, every theme, scanners
 
 PLUGS ?= 200
 
@@ -78,6 +77,9 @@ soak-planted: $(READY)
 soak-load: $(READY)
 	@for kind in $(or $(KINDS),sqlite postgresql); do \
 	  KIND="$$kind" PEOPLE="$(PEOPLE)" LASTS="$(LASTS)" $(BIN)/pytest -p no:randomly -s tests/soak/load.py || exit 1; done
+
+soak-browser: $(READY)
+	@THEMES=all PYTEST_WORKERS="$(WORKERS)" bash .ci/browser $(ARGS)
 
 # HALVES="wapiti" and ROLES="member" make it small. Each tool is in a place of its own: neither is needed by the project.
 soak-scan: $(READY)

@@ -2,15 +2,17 @@
 
 from pathlib import Path
 
+import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from solidground.app.inviting import Letter, invite_first
 from solidground.core.kernel import PersonId
 from tests.app.town import COORDINATOR, DEPUTY, MEMBER, VOICE
+from tests.browser.keys import Tap, key
 from tests.browser.look import faults, small_targets, too_wide
 from tests.browser.stage import Stage
-from tests.browser.themes import phone
+from tests.browser.themes import LIGHT, Theme, chosen, enlarge, phone
 
 AUTHENTICATOR = {
     "protocol": "ctap2",
@@ -21,6 +23,15 @@ AUTHENTICATOR = {
     "automaticPresenceSimulation": True,
 }
 WORDS = "correct horse battery staple"
+SEND, ENTER = "main button[type=submit]", "form[action='/sign-in'] button[type=submit]"
+LOOKED_AT = {
+    "/account": "account_with_password",
+    "/account/password": "account_another_password",
+    "/account/again": "account_again",
+    "/account/keys": "account_keys",
+    "/account/app/end": "account_codes_end",
+    "/account/spare/new": "account_spare_new",
+}
 
 
 def keyed(context: BrowserContext, page: Page) -> None:
@@ -30,10 +41,12 @@ def keyed(context: BrowserContext, page: Page) -> None:
     session.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
 
 
-def seen(page: Page, pictures: Path, name: str) -> None:
+def seen(page: Page, pictures: Path, name: str, theme: Theme = LIGHT) -> None:
     """Keep a picture, and look for faults."""
-    page.screenshot(path=pictures / f"{name}.png", full_page=True)
-    assert faults(page) == []
+    enlarge(page, theme)
+    named = name if theme == LIGHT else f"{theme.name}-{name}"
+    page.screenshot(path=pictures / f"{named}.png", full_page=True)
+    assert faults(page, forced=theme.colours == "active") == []
     assert small_targets(page, night=False) == []
     assert too_wide(page) == []
 
@@ -61,36 +74,89 @@ def come_in(page: Page, stage: Stage, person: PersonId) -> None:
     page.wait_for_url("**/account/begin")
 
 
-def test_a_phone_s_own_lock_lets_its_owner_in_again(browser: Browser, signing: Stage, pictures: Path) -> None:
-    with phone(browser) as context:
+@pytest.mark.parametrize("theme", chosen(), ids=lambda theme: theme.name)
+def test_a_phone_s_own_lock_lets_its_owner_in_again(
+    browser: Browser, signing: Stage, pictures: Path, theme: Theme
+) -> None:
+    with phone(browser, theme) as context:
         page = context.new_page()
         keyed(context, page)
         made = letter(signing, COORDINATOR)
         page.goto(f"{signing.address}/{made.token}")
-        seen(page, pictures, "account_welcome")
+        seen(page, pictures, "account_welcome", theme)
         page.fill("#person", COORDINATOR)
         page.fill("#digits", made.digits)
         page.click("button[type=submit]")
         page.wait_for_url("**/account/begin")
-        seen(page, pictures, "account_begin")
+        seen(page, pictures, "account_begin", theme)
         page.click("a[href='/account/keys/new']")
-        seen(page, pictures, "account_phone")
+        seen(page, pictures, "account_phone", theme)
         page.click("#mfa_webauthn_add")
         page.wait_for_url("**/account/spare*")
-        seen(page, pictures, "account_spare")
+        seen(page, pictures, "account_spare", theme)
         page.goto(f"{signing.address}/account")
-        seen(page, pictures, "account")
+        seen(page, pictures, "account", theme)
         page.goto(f"{signing.address}/accounts")
         page.fill("#person", MEMBER)
         page.click("button[value=find]")
-        seen(page, pictures, "accounts_found")
+        seen(page, pictures, "accounts_found", theme)
         page.click("button[value=invite]")
         page.wait_for_selector(".did")
+        page.goto(f"{signing.address}/account/keys")
+        seen(page, pictures, "account_keys", theme)
+        page.click("main a[href$='/end']")
+        seen(page, pictures, "account_keys_end", theme)
         page.goto(f"{signing.address}/sign-out")
         page.click("main button[type=submit]")
         page.wait_for_url("**/sign-in")
-        seen(page, pictures, "account_sign_in")
+        seen(page, pictures, "account_sign_in", theme)
         page.click("#passkey_login")
+        page.wait_for_url("**/about")
+
+
+def code_of(page: Page) -> str:
+    """Return what an app shows now for the secret on a page."""
+    secret = page.inner_text("main code")
+    return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
+
+
+@pytest.mark.parametrize("theme", chosen(), ids=lambda theme: theme.name)
+def test_by_the_keyboard_alone_one_comes_in_asks_somebody_else_in_and_signs_in_again(
+    browser: Browser, signing: Stage, pictures: Path, theme: Theme
+) -> None:
+    with phone(browser, theme) as context:
+        page = context.new_page()
+
+        def keys(*taps: Tap) -> None:
+            for where, words in [one if isinstance(one, tuple) else (one, None) for one in taps]:
+                key(page, page.locator(where).first, words)
+
+        def look(address: str, name: str) -> None:
+            page.goto(signing.address + address)
+            seen(page, pictures, name, theme)
+
+        made = letter(signing, COORDINATOR)
+        page.goto(f"{signing.address}/{made.token}")
+        keys(("#person", COORDINATOR), ("#digits", made.digits), "button[type=submit]")
+        keys("a[href^='/account/password/first']")
+        seen(page, pictures, "account_password", theme)
+        keys(("#id_password1", WORDS), ("#id_password2", WORDS), SEND, "a[href='/account/app']")
+        seen(page, pictures, "account_codes", theme)
+        keys(("#id_code", code_of(page)), SEND)
+        spare = page.inner_text("main code >> nth=0")
+        for address, name in LOOKED_AT.items():
+            look(address, name)
+        page.goto(f"{signing.address}/accounts")
+        keys(("#person", MEMBER), "button[value=find]", "button[value=invite]")
+        page.wait_for_selector(".did")
+        seen(page, pictures, "accounts_invited", theme)
+        page.goto(f"{signing.address}/sign-out")
+        seen(page, pictures, "account_sign_out", theme)
+        keys(SEND, ("#id_login", COORDINATOR), ("#id_password", "not that one"), ENTER)
+        seen(page, pictures, "account_sign_in_wrong", theme)
+        keys(("#id_password", WORDS), ENTER)
+        seen(page, pictures, "account_code", theme)
+        keys(("#id_code", spare), "form[action='/account/code'] button[type=submit]")
         page.wait_for_url("**/about")
 
 
@@ -106,8 +172,7 @@ def test_without_scripts_a_password_and_codes_do(browser: Browser, signing: Stag
         page.wait_for_url("**/account/begin")
         page.click("a[href='/account/app']")
         kept(page, pictures, "account_codes")
-        secret = page.inner_text("main code")
-        page.fill("#id_code", str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))))
+        page.fill("#id_code", code_of(page))
         page.click("main button[type=submit]")
         page.wait_for_url("**/account/spare*")
         spare = page.inner_text("main code >> nth=0")

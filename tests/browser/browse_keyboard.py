@@ -1,13 +1,15 @@
 """Every page and every answer by the keyboard alone."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
+from tests.browser.browse_pages import reached
+from tests.browser.keys import key
 from tests.browser.look import FOCUS_LEAST, focused, named
+from tests.browser.phones import Phones
 from tests.browser.reaching import member, night
-from tests.browser.scenes import OPENED, Scene
+from tests.browser.scenes import OPENED, TAPPED, Scene
 from tests.browser.stage import Stage
-from tests.browser.themes import phone
 
 STOPS_MOST = 60
 
@@ -23,9 +25,8 @@ def tab_to(page: Page, value: str) -> None:
 
 
 @pytest.mark.parametrize("scene", OPENED, ids=lambda scene: scene.name)
-def test_whatever_has_the_focus_shows_it_and_nothing_keeps_it(browser: Browser, stage: Stage, scene: Scene) -> None:
-    with phone(browser) as context:
-        page = context.new_page()
+def test_whatever_has_the_focus_shows_it_and_nothing_keeps_it(phones: Phones, stage: Stage, scene: Scene) -> None:
+    with phones.one(stage) as page:
         page.goto(stage.address + scene.reach(stage))
         stops = []
         for _ in range(STOPS_MOST):
@@ -39,9 +40,15 @@ def test_whatever_has_the_focus_shows_it_and_nothing_keeps_it(browser: Browser, 
     assert [stop["said"] for stop in stops if stop["told"] < FOCUS_LEAST] == []
 
 
-def test_the_first_stop_leads_past_what_every_page_has(browser: Browser, stage: Stage) -> None:
-    with phone(browser) as context:
-        page = context.new_page()
+@pytest.mark.parametrize("scene", TAPPED, ids=lambda scene: scene.name)
+def test_whatever_is_tapped_can_be_done_by_the_keyboard(phones: Phones, stage: Stage, scene: Scene) -> None:
+    with phones.one(stage) as page:
+        assert reached(page, scene, stage, key) == scene.status
+        assert named(page) == (scene.role, scene.page)
+
+
+def test_the_first_stop_leads_past_what_every_page_has(phones: Phones, stage: Stage) -> None:
+    with phones.one(stage) as page:
         page.goto(stage.address + member(stage))
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
@@ -52,18 +59,16 @@ def test_the_first_stop_leads_past_what_every_page_has(browser: Browser, stage: 
 
 
 @pytest.mark.parametrize("answer", ["ok", "call_me"])
-def test_an_answer_takes_two_keys(browser: Browser, stage: Stage, answer: str) -> None:
-    with phone(browser) as context:
-        page = context.new_page()
+def test_an_answer_takes_two_keys(phones: Phones, stage: Stage, answer: str) -> None:
+    with phones.one(stage) as page:
         page.goto(stage.address + member(stage))
         tab_to(page, answer)
         page.keyboard.press("Enter")
         page.wait_for_selector("[data-page=answered]")
 
 
-def test_not_now_and_its_day_are_chosen_with_the_keyboard(browser: Browser, stage: Stage) -> None:
-    with phone(browser) as context:
-        page = context.new_page()
+def test_not_now_and_its_day_are_chosen_with_the_keyboard(phones: Phones, stage: Stage) -> None:
+    with phones.one(stage) as page:
         page.goto(stage.address + member(stage))
         tab_to(page, "call_me")
         page.keyboard.press("Tab")
@@ -76,9 +81,8 @@ def test_not_now_and_its_day_are_chosen_with_the_keyboard(browser: Browser, stag
         page.wait_for_selector("[data-page=answered]")
 
 
-def test_what_is_missing_leads_to_where_it_is_chosen(browser: Browser, stage: Stage) -> None:
-    with phone(browser) as context:
-        page = context.new_page()
+def test_what_is_missing_leads_to_where_it_is_chosen(phones: Phones, stage: Stage) -> None:
+    with phones.one(stage) as page:
         page.goto(stage.address + member(stage, "?day"))
         tab_to(page, "not_now")
         page.keyboard.press("Enter")
@@ -91,9 +95,8 @@ def test_what_is_missing_leads_to_where_it_is_chosen(browser: Browser, stage: St
         assert found["said"] == "Tomorrow"
 
 
-def test_by_night_the_first_target_is_the_first_stop(browser: Browser, stage: Stage) -> None:
-    with phone(browser) as context:
-        page = context.new_page()
+def test_by_night_the_first_target_is_the_first_stop(phones: Phones, stage: Stage) -> None:
+    with phones.one(stage) as page:
         page.goto(stage.address + night(stage))
         tab_to(page, "call_me")
         page.keyboard.press("Enter")

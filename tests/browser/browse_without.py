@@ -7,6 +7,7 @@ from solidground.web.pages.help_now import lines, shown
 from solidground.web.pages.unsent import KINDS
 from tests.browser.browse_pages import reached
 from tests.browser.look import named
+from tests.browser.phones import Phones
 from tests.browser.reaching import Reach, choice, member, night
 from tests.browser.reaching_more import TO_KEEP
 from tests.browser.scenes import SCENES, Scene
@@ -33,9 +34,8 @@ def kept(context: BrowserContext, stage: Stage) -> Page:
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
-def test_nothing_needs_a_script(browser: Browser, stage: Stage, scene: Scene) -> None:
-    with phone(browser, scripts=False) as context:
-        page = context.new_page()
+def test_nothing_needs_a_script(phones: Phones, stage: Stage, scene: Scene) -> None:
+    with phones.one(stage, scripts=False) as page:
         assert reached(page, scene, stage) == scene.status
         assert page.locator(f"body > [data-page={scene.page}]:first-child").count() == 1
 
@@ -125,14 +125,19 @@ def test_so_does_a_tap_on_a_phone_that_keeps_the_night_page_and_it_stays_dark(br
         page.goto(stage.address + TO_KEEP(stage))
         page.locator(choice("keep")).click()
         page.wait_for_selector("[data-page=night]")
-        lost(page, context)
         for one in ("call_me", "ok", "not_now"):
+            lost(page, context)
             page.locator(choice(one)).click()
             page.wait_for_selector("[data-page=unsent]")
             assert "Your tap did not get through." in page.inner_text("h1")
             assert page.locator("html.night").count() == 1
             assert numbers(page) == home()
             page.go_back()
+            page.wait_for_selector("h1:not(:has-text('Your tap'))")
+            assert page.locator("html.night").count() == 1
+            assert numbers(page) == home(), "a page that is about somebody is kept nowhere: the numbers are"
+            context.set_offline(offline=False)
+            page.reload()
             page.wait_for_selector("[data-page=night]")
 
 

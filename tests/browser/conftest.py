@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from solidground.app.ports import Accounts
 from tests.browser.chromium import FLAGS, NONE_FOUND, here
+from tests.browser.phones import Phones
 from tests.browser.stage import Stage, staged
 from tests.house.sources import ROOT
 from tests.web.conftest import accounts
@@ -35,6 +36,12 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=place, args=list(FLAGS), timeout=PATIENCE_MS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def phones(browser: Browser) -> Phones:
+    """Give the phones that are used again."""
+    return Phones(browser)
 
 
 @pytest.fixture

@@ -1,10 +1,10 @@
 """What is asked of a page that stands in a browser. Each answer is a list of sentences: empty where all is well."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Error, Page, Request
 
 TARGET_LEAST, NIGHT_TARGET_LEAST = 44, 64
 """How high a target is at least, in pixels: by night a hand is less sure."""
@@ -101,15 +101,30 @@ def focused(page: Page) -> dict[str, Any] | None:
 
 
 class Witness:
-    """Notes what a page says to its console, what it throws, and whom it asks."""
+    """Notes what a page says to its console, what it throws, and whom it asks, to the end of a block."""
 
     def __init__(self, page: Page, address: str) -> None:
         self.address = address
         self.heard: list[str] = []
-        on: Callable[..., None] = page.on
-        on("console", self._said)
-        on("pageerror", lambda error: self.heard.append(f"error: {error}"))
-        on("request", self._asked)
+        self._page = page
+        self._hears: dict[str, Callable[..., None]] = {
+            "console": self._said,
+            "pageerror": self._thrown,
+            "request": self._asked,
+        }
+
+    def __enter__(self) -> Self:
+        on: Callable[..., None] = self._page.on
+        for what, hears in self._hears.items():
+            on(what, hears)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for what, hears in self._hears.items():
+            self._page.remove_listener(what, hears)
+
+    def _thrown(self, error: Error) -> None:
+        self.heard.append(f"error: {error}")
 
     def _said(self, message: ConsoleMessage) -> None:
         # A page that is not there, or refuses, is told by its number: the browser writes that down by itself.

@@ -33,6 +33,7 @@ from solidground.core.roster.rota.world import RotaWorld
 from solidground.core.wall import SHARE_ENDS_FOR
 from tests.app.test_answers import PEER, asked, link_to, made_up, was_asked
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, ZONE
+from tests.browser.keys import Tap
 from tests.browser.stage import CLINIC, FAMILY, Stage
 
 Reach = Callable[[Stage], str]
@@ -73,6 +74,8 @@ RING = (".top__help", "a[href='/ring']")
 ONE_PHONE = ("a[href='/night/keep']", choice("keep"), ".night__links [href='/night/keep']", "a[href='/me/devices']")
 TAKE_DOWN = ("form button",)
 NO_DAY = (LATER, choice("not_now"))
+MY_LEAVE: tuple[Tap, ...] = (("#leave-from", "2024-04-01"), ("#leave-until", "2024-04-08"), choice("leave"))
+WRITES: tuple[Tap, ...] = (("#text", WORDS), ("#others", PEERS[0]), choice("write"))
 
 
 def at(address: str) -> Reach:
@@ -131,6 +134,10 @@ def ended(stage: Stage, *, declined: bool = False) -> str:
 def own(path: str) -> str:
     """Return where a member goes to another page of his."""
     return f".further a[href='/me/{path}']"
+
+
+RULES_OUT: tuple[Tap, ...] = (own("choices"), ("#person", PEERS[0]), choice("rule_out"))
+BESIDE: tuple[Tap, ...] = (own("choices"), ("#companion", PEERS[1]), choice("companion"))
 
 
 def night(stage: Stage, query: str = "") -> str:

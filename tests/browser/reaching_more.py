@@ -13,7 +13,8 @@ from solidground.core.kernel import DAY, HOUR
 from solidground.core.protocol.edit import with_values
 from solidground.core.record import Dial
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE
-from tests.browser.reaching import night, unheld
+from tests.browser.keys import Tap
+from tests.browser.reaching import CONCERNS, night, unheld
 from tests.browser.stage import Stage
 from tests.web.headquarters import figured
 from tests.web.headquarters import told as passed_on
@@ -35,6 +36,38 @@ STEP = (*STUDIO, ".owed a[href$='/companion']")
 LADDER = (*STUDIO, "a[href$='/ladder/1']")
 LIMITS = (*STUDIO, "a[href$='/limits']")
 ADD, OUT, KEEP = "button[value=add-1]", "button[value=out-3]", "button[value=keep]:not(.unseen)"
+
+TOOK: tuple[Tap, ...] = (
+    ("#kind", "officer_involved_shooting"),
+    ("#person-0", MEMBER),
+    ("#part-0", "discharged_weapon"),
+    ("#companion-0", PEERS[1]),
+    ("#person-1", PEERS[0]),
+    ("#part-1", "witness"),
+)
+"""What a coordinator takes down at the scene."""
+
+WORRIED: tuple[Tap, ...] = (
+    ("#about", MEMBER),
+    "label[for=sign-not_himself]",
+    "label[for=agrees-yes]",
+    ("#named", "Kim, 555-0100"),
+    "button[type=submit]",
+)
+PASSED_ON: tuple[Tap, ...] = (
+    ("#incident", "i-1"),
+    ("#status", "criminal/declined"),
+    ("#on", "2024-03-01"),
+    ("#next_on", "2024-03-20"),
+    "form button",
+)
+AWAY: tuple[Tap, ...] = (
+    ("#away-person", PEERS[1]),
+    ("#first", "2024-04-01"),
+    ("#last", "2024-04-08"),
+    "#leave .govuk-button",
+)
+LOOKED_AFTER = (CONCERNS, "form summary", "button[value=spoke]")
 
 TO_KEEP = partial(night, query="?keep")
 CODE = "abcd-efgh-jkmn-pqrs-tvwx"
@@ -78,9 +111,17 @@ def case(stage: Stage) -> str:
 
 
 ROW = ".board__who .govuk-link"
-WEEK, CARDS = ".doors a[href='/board/week']", ".doors a[href='/cards']"
+WEEK, CARDS = ".doors a[href='/board/week']", "main a[href$='/cards']"
 COVER, NEW = ".ways a[href='/cover']", ".ways a[href='/incident/new']"
-DIED = "a[href$='/death']"
+SEEN_AHEAD = (NEW, *TOOK, "button[value=check]")
+OPENS = (*SEEN_AHEAD, "button[value=open]")
+MORE, DIED, LEFT = "#more summary", "a[href$='/death']", "form:has([value=separate]) button"
+HEARING: tuple[Tap, ...] = (
+    "form:has([value=add_date]) summary",
+    ("#label", "hearing"),
+    ("#date-on", "2024-04-02"),
+    "form:has([value=add_date]) button",
+)
 
 
 def happened(stage: Stage) -> str:

@@ -3,12 +3,15 @@
 from functools import partial
 from typing import NamedTuple
 
+from tests.browser.keys import Tap
 from tests.browser.reaching import (
     ABOUT,
+    BESIDE,
     CONCERNS,
     DAYS,
     GIVE,
     KEPT,
+    MY_LEAVE,
     MY_LOAD,
     NEAR,
     NO_DAY,
@@ -16,11 +19,13 @@ from tests.browser.reaching import (
     ONE_PHONE,
     REST,
     RING,
+    RULES_OUT,
     SHARES,
     TAKE_DOWN,
     TELL,
     THREE,
     WHO,
+    WRITES,
     Reach,
     answered,
     at,
@@ -53,20 +58,30 @@ from tests.browser.reaching import (
 )
 from tests.browser.reaching_more import (
     ADD,
+    AWAY,
+    CARDS,
     CODE,
     COVER,
     DIED,
+    HEARING,
     KEEP,
     LADDER,
+    LEFT,
     LIMITS,
+    LOOKED_AFTER,
+    MORE,
     NEW,
+    OPENS,
     OUT,
+    PASSED_ON,
     PROTOCOL,
     ROW,
+    SEEN_AHEAD,
     STEP,
     STUDIO,
     TO_KEEP,
     WEEK,
+    WORRIED,
     case,
     drafted,
     happened,
@@ -81,11 +96,11 @@ from tests.browser.reaching_more import (
 
 
 class Scene(NamedTuple):
-    """One page: how it is reached, what is tapped (or, with a slash, gone to) on the way, and what it calls itself."""
+    """One page: how it is reached, what is tapped, typed or gone to on the way, and what it calls itself."""
 
     name: str
     reach: Reach
-    taps: tuple[str, ...] = ()
+    taps: tuple[Tap, ...] = ()
     page: str = "link"
     status: int = 200
     role: str = "nobody"
@@ -160,6 +175,8 @@ SCENES = (
     Scene("ground_been", seated("member", been), page="my_ground", role="member"),
     Scene("ground_disputed", seated("member", been), (choice("dispute"),), page="my_ground", role="member"),
     Scene("choices", seated("member", been), (own("choices"),), page="my_choices", role="member"),
+    Scene("choices_ruled_out", seated("member", been), RULES_OUT, page="my_choices", role="member"),
+    Scene("choices_beside", seated("member", member), BESIDE, page="my_choices", role="member"),
     Scene("choices_ended", seated("member", ended), (own("choices"),), page="my_choices", role="member"),
     Scene("choices_did", seated("member", been), (own("choices"), choice("slower")), page="my_choices", role="member"),
     Scene(
@@ -187,6 +204,7 @@ SCENES = (
     Scene("load", seated("peer", turns), (MY_LOAD,), page="my_load", role="peer"),
     Scene("load_asked", seated("peer", partial(turns, asked=True)), (MY_LOAD,), page="my_load", role="peer"),
     Scene("load_swap", seated("peer", turns), (MY_LOAD, DAYS), page="my_load", role="peer"),
+    Scene("load_away", seated("peer", kept), (MY_LOAD, *MY_LEAVE), page="my_load", role="peer"),
     Scene("load_none", seated("peer", kept), (MY_LOAD, choice("leave")), page="my_load", status=422, role="peer"),
     Scene("clinician", seated("clinician", session), page="clinician", role="clinician"),
     Scene("clinician_took", seated("clinician", session), (choice("made"),), page="clinician", role="clinician"),
@@ -200,6 +218,7 @@ SCENES = (
     Scene("worried", at("/worried"), page="worried"),
     Scene("worried_tell", at("/worried/tell"), page="worried_tell"),
     Scene("worried_wrong", at("/worried/tell"), ("button[type=submit]",), page="worried_tell", status=422),
+    Scene("worried_told", at("/worried/tell"), WORRIED, page="worried_became"),
     Scene("worried_new", lambda stage: worry(stage) + "?new", page="worried_became"),
     Scene("worried_danger", lambda stage: worry(stage, sign="danger") + "?new", page="worried_became"),
     Scene("worried_waited", waited, page="worried_became"),
@@ -210,6 +229,7 @@ SCENES = (
     Scene(
         "concerns_read", seated("coordinator", worry), (CONCERNS, choice("read")), page="concerns", role="coordinator"
     ),
+    Scene("concerns_ended", seated("coordinator", worry), LOOKED_AFTER, page="concerns", role="coordinator"),
     Scene("concerns_none", seated("coordinator", at("/")), (CONCERNS,), page="concerns", role="coordinator"),
     Scene(
         "concerns_wrong",
@@ -234,6 +254,7 @@ SCENES = (
     Scene("family_over", seated("family", over), page="family", role="family"),
     Scene("tell", seated("member", member), (TELL,), page="tell", role="member"),
     Scene("tell_empty", seated("member", member), (TELL, choice("write")), page="tell", status=422, role="member"),
+    Scene("tell_written", seated("member", member), (TELL, *WRITES), page="tell", role="member"),
     Scene("tell_held", seated("member", held), (TELL,), page="tell", role="member"),
     Scene("tell_sent", seated("member", told), (TELL,), page="tell", role="member"),
     Scene("tell_back", seated("member", told), (TELL, choice("take_back")), page="tell", role="member"),
@@ -251,6 +272,7 @@ SCENES = (
     Scene("studio_rung", drafted, (*LADDER, OUT, ADD), page="studio_ladder", role="coordinator"),
     Scene("studio_rung_who", drafted, (*LADDER, ADD, KEEP), page="studio_ladder", status=422, role="coordinator"),
     Scene("studio_limits", drafted, LIMITS, page="studio_limits", role="coordinator"),
+    Scene("studio_changed", drafted, (*LIMITS, ("#silent_after-0", "3"), KEEP), page="studio", role="coordinator"),
     Scene("studio_kept", drafted, (*LADDER, OUT, KEEP), page="studio", role="coordinator"),
     Scene("case", seated("coordinator", case), (ROW,), page="case", role="coordinator"),
     Scene("case_choose", seated("coordinator", case), (ROW, "#assign summary"), page="case", role="coordinator"),
@@ -268,6 +290,9 @@ SCENES = (
         role="coordinator",
     ),
     Scene("week", seated("coordinator", case), (WEEK,), page="week", role="coordinator"),
+    Scene("cover_away", seated("coordinator", member), (COVER, *AWAY), page="cover", role="coordinator"),
+    Scene("case_left", seated("coordinator", case), (ROW, MORE, LEFT), page="case", role="coordinator"),
+    Scene("case_hearing", seated("coordinator", case), (ROW, *HEARING), page="case", role="coordinator"),
     Scene("cards", at("/cards"), page="cards"),
     Scene("incident_new", seated("coordinator", member), (NEW,), page="incident_new", role="coordinator"),
     Scene(
@@ -278,14 +303,26 @@ SCENES = (
         status=422,
         role="coordinator",
     ),
+    Scene("incident_review", seated("coordinator", at("/")), SEEN_AHEAD, page="incident_review", role="coordinator"),
+    Scene("incident_opened", seated("coordinator", at("/")), OPENS, page="incident", role="coordinator"),
+    Scene("incident_cards", seated("coordinator", at("/")), (*OPENS, CARDS), page="cards"),
+    Scene(
+        "incident_who",
+        seated("coordinator", at("/")),
+        (*OPENS, "form.card button"),
+        page="incident",
+        status=422,
+        role="coordinator",
+    ),
     Scene("supervisor", seated("supervisor", happened), page="supervisor", role="supervisor"),
     Scene("supervisor_none", seated("supervisor", at("/")), page="supervisor", role="supervisor"),
     Scene("supervisor_told", seated("supervisor", overdue), (DAYS,), page="supervisor", role="supervisor"),
     Scene("liaison", seated("liaison", happened), page="liaison", role="liaison"),
     Scene("liaison_none", seated("liaison", at("/")), page="liaison", role="liaison"),
     Scene("liaison_late", seated("liaison", overdue), page="liaison", role="liaison"),
+    Scene("liaison_passed_on", seated("liaison", happened), PASSED_ON, page="liaison", role="liaison"),
     Scene("liaison_error", seated("liaison", happened), TAKE_DOWN, page="liaison", status=422, role="liaison"),
-    Scene("hr", seated("hr", happened), (".card:last-child summary",), page="hr", role="hr"),
+    Scene("hr", seated("hr", happened), (DAYS,), page="hr", role="hr"),
     Scene("work", seated("chief", released), page="work", role="chief"),
     Scene("work_none", seated("chief", at("/")), page="work", role="chief"),
     Scene("year", seated("chief", overdue), ("[href='/year']",), page="year", role="chief"),
@@ -303,5 +340,8 @@ SCENES = (
         role="administrator",
     ),
 )
+TAPPED = tuple(scene for scene in SCENES if scene.taps)
+"""Pages that somebody came to by doing something."""
+
 OPENED = tuple(scene for scene in SCENES if not scene.taps)
 """Pages that nothing was tapped for."""

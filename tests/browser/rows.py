@@ -1,0 +1,40 @@
+"""Which scenes show each row of the story on a page; and which rows have none yet, and why."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+ROWS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "S1": ("incident_opened", "choices_beside", "companion", "companion_confirmed", "case", "board"),
+        "S2": ("incident_new", "incident_review", "incident_opened"),
+        "S4": ("liaison", "liaison_passed_on", "liaison_late", "supervisor_told"),
+        "S5": ("list_made", "peer_no_answer", "rung", "rung_took", "board", "case_taken"),
+        "S6": ("member_not_now", "ground_no_day", "list_more"),
+        "S7": ("night", "night_call", "night_ok", "night_later", "phone_night", "phone_call", "phone_later"),
+        "S8": ("help", "help_abroad", "ring", "ring_taken", "ring_nobody", "unsent", "cards"),
+        "S9": ("choices", "choices_did", "kept_wishes"),
+        "S10": ("family", "family_unanswered", "share_given", "shares_ended", "worried", "cards"),
+        "S11": ("worried", "worried_tell", "worried_told", "worried_waited", "concerns", "concerns_ended"),
+        "S12": ("choices", "choices_ruled_out"),
+        "S13": ("case_choose",),
+        "S17": ("sight", "sight_nobody", "everything", "about_member", "about_chief"),
+        "S19": ("case_left", "ground_stopped"),
+        "S20": ("case_hearing", "question"),
+        "S21": ("supervisor", "supervisor_none", "supervisor_told", "cards"),
+        "S22": ("work", "year", "checkpoints", "ground_table"),
+    }
+)
+"""The scenes of each row that has a page."""
+
+COMMAND: Final = "The side of command has no page that enters it yet."
+NO_PAGE: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "S3": COMMAND,
+        "S14": "There is no decision desk yet.",
+        "S15": COMMAND,
+        "S16": "Sealed notes do not exist yet.",
+        "S18": "How much somebody has been through is added up nowhere yet.",
+    }
+)
+"""Why a row has no scene."""
