@@ -1,14 +1,23 @@
 """Whoever reads Spanish reads no English: every page, as each who may open it, is held against the English words."""
 
+import html
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Final, NamedTuple
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
+from solidground.app.administration import said_of
+from solidground.app.settings import FILE
 from solidground.core.kernel import PersonId
+from solidground.web.house import House
 from tests.app.town import PEERS, PROTOCOL
+from tests.web.conftest import seated
+from tests.web.headquarters import ADMINISTRATOR
 from tests.web.matrix_paths import addresses
 from tests.web.matrix_town import Story
 from tests.web.test_matrix import VIEWERS, browser_of, told
@@ -84,6 +93,63 @@ def test_every_page_is_in_spanish_as_a_whole(told: Story, viewer: str) -> None:
             assert not page or '<html lang="es"' in page, address
             found |= {(address, said) for said in map(left, texts(page)) if said}
     assert found == set()
+
+
+def administrator(house: House) -> Client:
+    browser = seated(house, ADMINISTRATOR)
+    browser.defaults["HTTP_ACCEPT_LANGUAGE"] = "es"
+    return browser
+
+
+MEMBERS: Final = b"person_ref,appointed_on,separated_on,mail\n"
+ROSTER: Final = b"person_ref,role,from_on,until_on,quiet_from,quiet_to\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "file", "says"),
+    [
+        ("members", b"one,two\n1,2\n", "El archivo no tiene las columnas person_ref, appointed_on, separated_on."),
+        ("members", b"PK\x03\x04", "El archivo es un libro de hojas de cálculo o un archivo zip. Guárdalo como CSV"),
+        ("members", MEMBERS + b"n 1,someday,,nobody\n", '"someday" no es un día del calendario.'),
+        ("members", MEMBERS + b"n-1,2001-01-01,,\nn-1,2001-01-01,,\n", "La misma persona está en la línea 2."),
+        ("members", MEMBERS + b'n-1,"\n', "En esta línea unas comillas abren una celda y no la cierran."),
+        ("members", MEMBERS + b"n-1,\xff,,\n", "Contiene un byte que no es UTF-8 (0xff). Guárdalo como CSV en UTF-8."),
+        ("roster", ROSTER + b"n-1,boss,2024-01-01,,25:00,\n", '"boss" no es un rol. Escribe uno o'),
+        ("roster", ROSTER + b"n-1,coordinator,2024-01-01,,,\n", "Para dar un rol hacen falta dos personas."),
+        ("roster", ROSTER + b"n-1,hr peer,2024-01-01,,,\n", "Para dar un rol hacen falta dos personas."),
+    ],
+)
+def test_what_is_wrong_in_a_file_of_people_is_said_in_spanish(told: Story, kind: str, file: bytes, says: str) -> None:
+    sent = {"kind": kind, "file": SimpleUploadedFile("people.csv", file, "text/csv")}
+    response = administrator(told.house).post("/administration", sent)
+    said = [html.unescape(text) for text in texts(response.content.decode())]
+    assert response.status_code == 422
+    assert says in " ".join(said)
+    assert [one for one in map(left, said) if one] == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ("[agncy]", ": [agncy] no se conoce. Se conocen: agency, database, mail, monitor, pages."),
+        ("[agency", "no es TOML válido:"),
+        ("[agency]\nphrase = 'peer support'", "phrase en [agency]: La frase en clave dice demasiado (“peer”)."),
+        ("[agency]\nstatuses = 'gone.toml'", "La lista de estados"),
+        ("[mail]\nhost = 'h'", "A [agency] le falta link, y [mail] lo necesita"),
+        ("[agency]\nretention_days = -1", "retention_days en [agency] es un número de días de 0 a 36,500."),
+    ],
+)
+def test_what_is_wrong_in_the_settings_is_said_in_spanish(
+    told: Story, tmp_path: Path, settings: str, says: str
+) -> None:
+    (tmp_path / FILE).write_text(settings, encoding="utf-8")
+    office = told.house.office
+    assert office is not None
+    office = office._replace(settings=lambda: said_of(tmp_path))
+    browser = administrator(told.house._replace(office=office))
+    said = [html.unescape(text) for text in texts(browser.get("/administration").content.decode())]
+    assert says in " ".join(said)
+    assert [one for one in map(left, said) if one] == []
 
 
 @pytest.mark.parametrize(

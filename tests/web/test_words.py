@@ -55,7 +55,6 @@ UNSAID = frozenset(
     f"{one}.py"
     for one in (
         f"{CORE}/counting/release",
-        f"{CORE}/notice/discreet",
         f"{APP}/legal_hold",
         f"{APP}/moving",
     )

@@ -25,7 +25,8 @@ from solidground.app.statuses import statuses_of
 from solidground.core.kernel import DAY, PersonId
 from solidground.core.roster.roles import SEES_CARE, SERVES_COMMAND, WATCHES
 from solidground.core.roster.state import State
-from solidground.core.words import Words, phrased
+from solidground.core.words import Said as ToSay
+from solidground.core.words import phrased
 
 UPLOAD_BYTES_MOST: Final = 256 * 1024
 """The largest file that is taken in by a page: while it is written nobody else writes."""
@@ -34,11 +35,11 @@ TAKEN_IN: Final = ("members", "roster")
 """Kinds of files an administrator may hand in: people, never incidents."""
 
 NEEDS_TWO: Final = SEES_CARE | SERVES_COMMAND | WATCHES
-ROLE_TAKES_TWO: Final = (
+ROLE_TAKES_TWO: Final = phrased(
     "A role takes two people. Leave it out here; or import the file on the machine itself, with another person beside"
     " you: solidground import."
 )
-ADDRESS_TAKES_TWO: Final = (
+ADDRESS_TAKES_TWO: Final = phrased(
     "This person is known already, and a new address takes two people. Leave it out here; or import the file on the"
     " machine itself, with another person beside you: solidground import."
 )
@@ -48,8 +49,8 @@ class Said(NamedTuple):
     """One thing the settings say, as a person reads it. ``wrong`` says what to do where it is wrong or missing."""
 
     word: str
-    value: str
-    wrong: Words | str = ""
+    value: ToSay
+    wrong: ToSay = ""
 
 
 class Office(NamedTuple):
@@ -71,13 +72,12 @@ def take_in(kind: str, file: bytes, by: PersonId, store: Store, taking: Taking) 
     Of whom the file changed anything reads that ``by`` did.
     """
     if kind not in TAKEN_IN:
-        sentence = "Choose what the file holds: members, or a roster."
-        raise FileFault(sentence)
+        raise FileFault(phrased("Choose what the file holds: members, or a roster."))
     if len(file) > UPLOAD_BYTES_MOST:
-        sentence = (
-            f"The file is larger than {UPLOAD_BYTES_MOST >> 10} KB. Import it on the machine: solidground import."
+        most = UPLOAD_BYTES_MOST >> 10
+        raise FileFault(
+            phrased("The file is larger than %(most)s KB. Import it on the machine: solidground import.", most=most)
         )
-        raise FileFault(sentence)
     found = KINDS[kind]
     table = read_rows(file, found.columns, found.further)
     return import_whole(table, found.parse, partial(_written, kind, by, taking), store)
@@ -119,7 +119,7 @@ def said_of(directory: Path) -> tuple[Said, ...]:
     try:
         return _said(directory, read_settings(directory))
     except FileFault as fault:
-        return (Said(FILE, "", fault.sentence),)
+        return (Said(FILE, "", fault.words),)
 
 
 def _said(directory: Path, settings: Settings) -> tuple[Said, ...]:
@@ -132,7 +132,7 @@ def _said(directory: Path, settings: Settings) -> tuple[Said, ...]:
         Said("phrase", settings.phrase),
         Said("link", settings.link, "" if settings.link else _LINK),
         Said("retention_days", str(settings.retention_for // DAY)),
-        Said("statuses", settings.statuses or "as shipped", _statuses_wrong(directory, settings)),
+        Said("statuses", settings.statuses or phrased("as shipped"), _statuses_wrong(directory, settings)),
         Said("database", settings.kind),
         *_mail(directory, settings),
         Said("monitor", urlsplit(settings.ping).hostname or "", "" if settings.ping else _MONITOR),
@@ -147,11 +147,11 @@ _KEY: Final = phrased("This key is not there. Put it back from your backup.")
 _NO_SUCH_FILE: Final = phrased("The file with the password is not there. Check its name in [mail] of settings.toml.")
 
 
-def _statuses_wrong(directory: Path, settings: Settings) -> str:
+def _statuses_wrong(directory: Path, settings: Settings) -> ToSay:
     try:
         statuses_of(directory, settings.statuses, settings.jurisdiction)
     except FileFault as fault:
-        return fault.sentence
+        return fault.words
     return ""
 
 

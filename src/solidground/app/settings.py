@@ -6,7 +6,7 @@ What must never happen here: a secret in the file where others may read it, or a
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, NoReturn, TypeAlias
 
@@ -15,6 +15,7 @@ from solidground.core.hours import known_zone
 from solidground.core.kernel import DAY, AgencyId, Span
 from solidground.core.notice.discreet import LINK_CHARACTERS_MOST, link_refused, phrase_refused
 from solidground.core.notice.message import LANGUAGES, Language
+from solidground.core.words import Said, phrased, words_of
 from solidground.protocols import NAMES
 
 FILE = "settings.toml"
@@ -31,15 +32,12 @@ PROXIES_MOST = 9
 MOST_BYTES = 1 << 20
 """The largest file: what a person writes in it is a page."""
 
-_REMEDY = "Save it as plain text in UTF-8, or take the one from the last backup."
+_REMEDY = phrased("Save it as plain text in UTF-8, or take the one from the last backup.")
 
 _POSTGRESQL = re.compile(r"""(\bkind["']?\s*=\s*["']{1,3})postgresql(["'])""")
 _SQLITE = re.compile(r"""(\bkind["']?\s*=\s*["']{1,3})sqlite(["'])""")
 _DATABASE = re.compile(r"^\s*\[database\].*$", re.MULTILINE)
 _SHARED = 'kind = "postgresql"'
-
-LINK_SUCH_AS = 'one such as link = "https://coffee.example.org"'
-"""An address that tells nothing to who sees it on a phone."""
 
 _KNOWN: dict[str, tuple[str, ...]] = {
     "agency": ("id", "zone", "jurisdiction", "protocol", "phrase", "language", "link", "retention_days", "statuses"),
@@ -155,38 +153,41 @@ def read_settings(directory: Path) -> Settings:
     except FileNotFoundError:
         found = b""
     except NotADirectoryError as error:
-        sentence = f'"{directory}" is no folder. Name a data directory.'
-        raise FileFault(sentence) from error
+        no_folder = phrased("%(file)s is no folder. Name a data directory.", file=f'"{directory}"')
+        raise FileFault(no_folder) from error
     except OSError as error:
-        why = error.strerror or error
-        sentence = f'"{path}" could not be read: {why}. It must be a file that this account may read.'
-        raise FileFault(sentence) from error
+        why = str(error.strerror or error)
+        unread = phrased("%(file)s could not be read: %(why)s.", file=f'"{path}"', why=why)
+        raise FileFault((unread, phrased("It must be a file that this account may read."))) from error
     except ValueError as error:
-        sentence = f"{str(directory)!r} is no name of a folder. Name another."
-        raise FileFault(sentence) from error
+        no_name = phrased("%(file)s is no name of a folder. Name another.", file=repr(str(directory)))
+        raise FileFault(no_name) from error
     return _settings(_Words(path, _tables(path, found)), directory)
 
 
 def _tables(path: Path, found: bytes) -> dict[str, Any]:
+    called = f'"{path}"'
     if len(found) > MOST_BYTES:
-        sentence = f'"{path}" is larger than {MOST_BYTES >> 20} MB: it holds no settings. {_REMEDY}'
-        raise FileFault(sentence)
+        most = MOST_BYTES >> 20
+        large = phrased("%(file)s is larger than %(most)s MB: it holds no settings.", file=called, most=most)
+        raise FileFault((large, _REMEDY))
     try:
         text = found.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = found.count(b"\n", 0, error.start) + 1
-        sentence = f'"{path}" is no text in UTF-8 (line {line}). {_REMEDY}'
-        raise FileFault(sentence) from error
+        foreign = phrased("%(file)s is no text in UTF-8 (line %(line)s).", file=called, line=line)
+        raise FileFault((foreign, _REMEDY)) from error
     if "\0" in text:
-        sentence = f'"{path}" holds a NUL byte (line {text.count(chr(10), 0, text.index(chr(0))) + 1}). {_REMEDY}'
-        raise FileFault(sentence)
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise FileFault((phrased("%(file)s holds a NUL byte (line %(line)s).", file=called, line=line), _REMEDY))
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         # Brackets within brackets, thousands deep, are no settings either.
-        why = "it is nested too deeply" if isinstance(error, RecursionError) else error
-        sentence = f'"{path}" is no valid TOML: {why}. Mend that line.'
-        raise FileFault(sentence) from error
+        why: Said = str(error)
+        if isinstance(error, RecursionError):
+            why = phrased("it is nested too deeply")
+        raise FileFault(phrased("%(file)s is no valid TOML: %(why)s. Mend that line.", file=called, why=why)) from error
 
 
 def files_named(directory: Path, settings: Settings) -> tuple[str, ...]:
@@ -234,36 +235,49 @@ class _Words:
         self.path, self.whole = path, whole
         for table, words in whole.items():
             if table not in _KNOWN or not isinstance(words, dict):
-                self.refuse(f"[{table}] is not known. Known are: {', '.join(_KNOWN)}")
+                self.refuse(
+                    phrased("[%(table)s] is not known. Known are: %(known)s.", table=table, known=_some(_KNOWN))
+                )
             for word in words:
                 if word not in _KNOWN[table]:
-                    self.refuse(f"{word} is not known in [{table}]. Known are: {', '.join(_KNOWN[table])}")
+                    self.refuse(
+                        phrased(
+                            "%(word)s is not known in [%(table)s]. Known are: %(known)s.",
+                            word=word,
+                            table=table,
+                            known=_some(_KNOWN[table]),
+                        )
+                    )
 
-    def refuse(self, what: str) -> NoReturn:
-        sentence = f'"{self.path}": {what}.'
-        raise FileFault(sentence)
+    def refuse(self, *what: Said) -> NoReturn:
+        raise FileFault((f'"{self.path}":', *what))
 
     def text(self, table: str, word: str, usual: str = "") -> str:
         found = self.whole.get(table, {}).get(word, usual)
         if not isinstance(found, str):
-            self.refuse(f"{word} in [{table}] is no text. Put it in quotation marks")
+            no_text = phrased("%(word)s in [%(table)s] is no text. Put it in quotation marks.", word=word, table=table)
+            self.refuse(no_text)
         return found
 
     def needed(self, table: str, word: str) -> str:
         found = self.text(table, word)
         if not found:
-            self.refuse(f"[{table}] lacks {word}. Write it")
+            self.refuse(phrased("[%(table)s] lacks %(word)s. Write it.", table=table, word=word))
         return found
+
+
+def _some(known: Iterable[str]) -> str:
+    return ", ".join(known)
 
 
 def _settings(words: _Words, directory: Path) -> Settings:
     zone = words.text("agency", "zone", "UTC")
     if not known_zone(zone):
-        words.refuse(f'"{zone}" is no time zone. Write one such as America/Chicago')
+        words.refuse(phrased("%(cell)s is no time zone. Write one such as America/Chicago.", cell=f'"{zone}"'))
     address = os.environ.get(ADDRESS, "") or words.text("database", "address")
     kind = words.text("database", "kind", "sqlite")
     if kind not in ("sqlite", "postgresql"):
-        words.refuse("kind in [database] is sqlite or postgresql")
+        words.refuse(phrased("kind in [database] is sqlite or postgresql."))
     return Settings(
         AgencyId(words.text("agency", "id", "agency")),
         zone,
@@ -285,14 +299,15 @@ def _settings(words: _Words, directory: Path) -> Settings:
 def _retention(words: _Words) -> Span:
     days = words.whole.get("agency", {}).get("retention_days", RETENTION_DAYS)
     if not isinstance(days, int) or isinstance(days, bool) or not 0 <= days <= RETENTION_MOST_DAYS:
-        words.refuse(f"retention_days in [agency] is a number of days from 0 to {RETENTION_MOST_DAYS:,}")
+        most = f"{RETENTION_MOST_DAYS:,}"
+        words.refuse(phrased("retention_days in [agency] is a number of days from 0 to %(most)s.", most=most))
     return days * DAY
 
 
 def _proxies(words: _Words) -> int:
     count = words.whole.get("pages", {}).get("proxies", 0)
     if not isinstance(count, int) or isinstance(count, bool) or not 0 <= count <= PROXIES_MOST:
-        words.refuse(f"proxies in [pages] is a number from 0 to {PROXIES_MOST}")
+        words.refuse(phrased("proxies in [pages] is a number from 0 to %(most)s.", most=PROXIES_MOST))
     return count
 
 
@@ -300,35 +315,43 @@ def _phrase(words: _Words) -> str:
     phrase = words.text("agency", "phrase", "Coffee?")
     refused = phrase_refused(phrase)
     if refused is not None:
-        words.refuse(f"phrase in [agency]: {refused.text.rstrip('.')}")
+        words.refuse(phrased("phrase in [agency]:"), words_of(refused))
     return phrase
 
 
 def _link(words: _Words) -> str:
     link = words.text("agency", "link").rstrip("/")
     if not link and "mail" in words.whole:
-        words.refuse(f"[agency] lacks link, and [mail] needs it: every message carries one. Write {LINK_SUCH_AS}")
+        words.refuse(
+            phrased(
+                "[agency] lacks link, and [mail] needs it: every message carries one. Write one such as link ="
+                ' "https://coffee.example.org".'
+            )
+        )
     refused = link_refused(link)
     if refused is not None:
-        words.refuse(f"link in [agency]: {refused.text.rstrip('.')}")
+        words.refuse(phrased("link in [agency]:"), words_of(refused))
     if len(link) > LINK_CHARACTERS_MOST:
-        words.refuse(f"link in [agency] has more than {LINK_CHARACTERS_MOST} characters. Choose a shorter address")
+        most = LINK_CHARACTERS_MOST
+        words.refuse(
+            phrased("link in [agency] has more than %(most)s characters. Choose a shorter address.", most=most)
+        )
     return link
 
 
 def _language(words: _Words) -> Language:
     said = words.text("agency", "language", "en-US")
     found = next((language for language in LANGUAGES if language == said), None)
-    return found or words.refuse(f"language in [agency] is one of {', '.join(LANGUAGES)}")
+    return found or words.refuse(phrased("language in [agency] is one of %(known)s.", known=_some(LANGUAGES)))
 
 
 def _mail(words: _Words, directory: Path) -> Mailing:
     port = words.whole["mail"].get("port", MAIL_PORT)
     if not isinstance(port, int) or not 0 < port < 1 << 16:
-        words.refuse("port in [mail] is a number from 1 to 65535")
+        words.refuse(phrased("port in [mail] is a number from 1 to 65535."))
     protection = words.text("mail", "protection", "starttls")
     if protection not in ("tls", "starttls"):
-        words.refuse("protection in [mail] is tls or starttls: mail goes over a protected line or not at all")
+        words.refuse(phrased("protection in [mail] is tls or starttls: mail goes over a protected line or not at all."))
     password, authority = words.text("mail", "password_file"), words.text("mail", "ca_file")
     replies = words.text("mail", "replies")
     return Mailing(

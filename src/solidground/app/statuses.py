@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple, get_args
 from solidground.app.importing.fault import FileFault
 from solidground.core.duty.investigation.decider import Word
 from solidground.core.duty.investigation.events import Stands
+from solidground.core.words import Said, Words, phrased
 from solidground.protocols import statuses_text
 
 INQUIRIES: Final = ("criminal", "administrative", "civil", "licensing")
@@ -39,51 +40,53 @@ class Statuses(NamedTuple):
 def statuses_of(directory: Path, name: str, jurisdiction: str) -> Statuses:
     """Return the list of an agency: that of the file which its settings name, else the one that is shipped."""
     if not name:
-        return read_statuses(statuses_text(), "The list that is shipped", jurisdiction)
+        return read_statuses(statuses_text(), phrased("The list that is shipped"), jurisdiction)
     path = directory / name
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        sentence = f'The list of statuses "{path}" could not be read. Check its name in [agency], and save it in UTF-8.'
-        raise FileFault(sentence) from error
+        unread = phrased(
+            "The list of statuses %(file)s could not be read. Check its name in [agency], and save it in UTF-8.",
+            file=f'"{path}"',
+        )
+        raise FileFault(unread) from error
     return read_statuses(text, f'"{path}"', jurisdiction)
 
 
-def read_statuses(text: str, called: str, jurisdiction: str) -> Statuses:
+def read_statuses(text: str, called: Said, jurisdiction: str) -> Statuses:
     """Return the list for a jurisdiction, each inquiry with the words of the nearest place that has some."""
     try:
         rows = tomllib.loads(text).get("word")
     except tomllib.TOMLDecodeError as error:
-        sentence = f"{called} is no valid TOML: {error}. Mend that line."
-        raise FileFault(sentence) from error
+        broken = phrased("%(file)s is no valid TOML: %(why)s. Mend that line.", file=called, why=str(error))
+        raise FileFault(broken) from error
     if not isinstance(rows, list) or not rows:
-        sentence = f"{called} has no [[word]]. Write one for each status."
-        raise FileFault(sentence)
+        raise FileFault(phrased("%(file)s has no [[word]]. Write one for each status.", file=called))
     for number, row in enumerate(rows, 1):
         flaw = _flaw(row)
         if flaw:
-            sentence = f"{called}, [[word]] number {number}: {flaw}"
-            raise FileFault(sentence)
+            where = phrased("%(file)s, [[word]] number %(number)s:", file=called, number=number)
+            raise FileFault((where, flaw))
     found = [row for inquiry in INQUIRIES for row in _nearest(rows, inquiry, jurisdiction)]
     words = tuple([Word(row["inquiry"], row["status"], row["stands"]) for row in found])
     if len({word[:2] for word in words}) < len(words):
-        sentence = f"{called} has the same status of one inquiry twice. Keep one of the two."
-        raise FileFault(sentence)
+        twice = phrased("%(file)s has the same status of one inquiry twice. Keep one of the two.", file=called)
+        raise FileFault(twice)
     return Statuses(words, MappingProxyType({(row["inquiry"], row["status"]): row["says"] for row in found}))
 
 
-def _flaw(row: Any) -> str:  # noqa: ANN401 - whatever a file holds
+def _flaw(row: Any) -> Words | None:  # noqa: ANN401 - whatever a file holds
     if not isinstance(row, dict) or not row.keys() >= FIELDS or not all(isinstance(row[one], str) for one in FIELDS):
-        return f"it needs {', '.join(sorted(FIELDS))}, each a text."
+        return phrased("it needs %(fields)s, each a text.", fields=", ".join(sorted(FIELDS)))
     if row["inquiry"] not in INQUIRIES:
-        return f"inquiry is one of {', '.join(INQUIRIES)}."
+        return phrased("inquiry is one of %(known)s.", known=", ".join(INQUIRIES))
     if row["stands"] not in STANDS:
-        return f"stands is one of {', '.join(STANDS)}."
+        return phrased("stands is one of %(known)s.", known=", ".join(STANDS))
     if not _STATUS.fullmatch(row["status"]):
-        return "status is a short name in small letters, such as not_sustained."
+        return phrased("status is a short name in small letters, such as not_sustained.")
     if not 0 < len(row["says"]) <= SAYS_MOST or not row["says"].isprintable():
-        return f"says has 1 to {SAYS_MOST} characters."
-    return ""
+        return phrased("says has 1 to %(most)s characters.", most=SAYS_MOST)
+    return None
 
 
 def _nearest(rows: Sequence[dict[str, Any]], inquiry: str, jurisdiction: str) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple, TypeAlias, Union
 
-from solidground.core.kernel import Instant
+from solidground.core.kernel import Filled, Instant, Refusal
 
 
 class At(NamedTuple):
@@ -45,6 +45,14 @@ Moments: TypeAlias = Callable[[At | date], str]
 def phrased(text: str, **fields: Said) -> Words:
     """Return words with what fills them. The text stands where this is called: so it is found by who translates."""
     return Words(text, tuple(fields.items()))
+
+
+def words_of(refused: Refusal) -> Words:
+    """Return why something was refused, as words; what fills them is said too."""
+    text = refused.text
+    if isinstance(text, Filled):
+        return Words(text.template, tuple([(name, Words(value)) for name, value in text.fields]))
+    return Words(text)
 
 
 def spelled(said: Said, translated: Callable[[str], str], moments: Moments) -> str:

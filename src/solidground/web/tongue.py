@@ -12,10 +12,10 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import get_language, gettext
 
 from solidground.core.hours import to_local
-from solidground.core.kernel import Filled, Instant, Refusal
+from solidground.core.kernel import Instant, Refusal
 from solidground.core.notice.message import LANGUAGES, Language
 from solidground.core.notice.moment import WEEK_DAYS, spoken
-from solidground.core.words import At, Said, spelled
+from solidground.core.words import At, Said, spelled, words_of
 
 SPANISH: Final = "es"
 BREAKS_NOT: Final = re.compile(r"(?<=[A-Z][a-z]{2}) (?=\d{1,2} )| (?=[AP]M$)", re.ASCII)
@@ -30,10 +30,7 @@ def tell(said: Said) -> str:
 
 def why(refused: Refusal) -> str:
     """Say why something was refused."""
-    text = refused.text
-    if isinstance(text, Filled):
-        return gettext(text.template) % {name: gettext(value) for name, value in text.fields}
-    return gettext(text)
+    return tell(words_of(refused))
 
 
 def when(at: Instant, now: Instant, zone: str) -> str:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from solidground.app.english import english
 from solidground.app.importing.incidents import COLUMNS, IncidentRow, missing_beside, parse_incident
 from solidground.core.hours import to_local
 from solidground.core.kernel import HOUR
@@ -30,7 +31,7 @@ def read(**changed: str) -> IncidentRow:
 def wrong(**changed: str) -> dict[str, str]:
     found = parse_incident(GOOD | changed)
     assert isinstance(found, list), found
-    return {one.column: one.why for one in found}
+    return {one.column: english(one.why) for one in found}
 
 
 def test_a_good_row_is_read_as_it_stands() -> None:
@@ -48,17 +49,17 @@ def test_a_time_that_is_not_known_keeps_its_place_holder() -> None:
 def test_a_time_that_never_was_moves_forward_by_the_gap_and_says_so() -> None:
     row = read(occurred_at="2024-03-10T02:30")
     assert to_local(row.occurred_at, row.zone).isoformat() == "2024-03-10T03:30:00"
-    assert "never on the clock" in row.warnings[0]
+    assert "never on the clock" in english(row.warnings[0])
 
 
 def test_a_time_that_was_twice_is_the_first_and_says_so() -> None:
     row, plain = read(occurred_at="2024-11-03T01:30"), read(occurred_at="2024-11-03T03:30")
     assert plain.occurred_at - row.occurred_at == 3 * HOUR
-    assert "twice on the clock" in row.warnings[0]
+    assert "twice on the clock" in english(row.warnings[0])
 
 
 def test_a_kind_nobody_has_a_word_for_is_read_with_a_warning() -> None:
-    assert "read as any other" in read(kind="meteor_strike").warnings[0]
+    assert "read as any other" in english(read(kind="meteor_strike").warnings[0])
 
 
 @pytest.mark.parametrize("cell", ["=cmd()", "+1", "@x", "-x", "", "a b", "x" * 65, "é"])

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from solidground.app.english import english
 from solidground.app.importing import reading
 from solidground.app.importing import records as importing_records
 from solidground.app.importing.fault import FileFault, Refused, unread
@@ -26,6 +27,11 @@ def rows(text: bytes) -> list[Row | Refused]:
     return list(read_rows(text, ("a", "b")).rows)
 
 
+def told(row: Row | Refused) -> tuple[int, str, str]:
+    assert isinstance(row, Refused)
+    return row.line, row.column, english(row.why)
+
+
 def sentence(source: Path | bytes) -> str:
     with pytest.raises(FileFault) as caught:
         list(read_rows(source, ("a", "b"), ("c",)).rows)
@@ -43,12 +49,12 @@ def test_a_long_cell_is_passed_over_in_a_column_nobody_knows_and_refused_in_one_
     file = b"a,more,b\n1," + b"x" * size + b",2\n"
     assert rows(file) == [Row(2, {"a": "1", "b": "2"})]
     (refused,) = read_rows(file, ("a", "b"), ("more",)).rows
-    assert refused == Refused(2, "more", f"The cell has {size:,} characters; 10,000 is the most. Shorten it.")
+    assert told(refused) == (2, "more", f"The cell has {size:,} characters; 10,000 is the most. Shorten it.")
 
 
 def test_a_nul_is_refused_in_a_column_nobody_knows_too() -> None:
     (refused,) = rows(b"a,more,b\n1,x\0,2\n")
-    assert refused == Refused(2, "more", "It holds a NUL byte. Take it out.")
+    assert told(refused) == (2, "more", "It holds a NUL byte. Take it out.")
 
 
 def test_a_byte_order_mark_and_blank_lines_are_nothing() -> None:
@@ -87,7 +93,7 @@ def test_a_row_that_cannot_be_read_is_refused_and_the_next_one_is_not(line: byte
     refused, after = rows(b"a,b\n" + line + b"\n8,9\n")
     assert isinstance(refused, Refused)
     assert (refused.line, refused.column) == (2, column)
-    assert why in refused.why
+    assert why in english(refused.why)
     assert after == Row(3, {"a": "8", "b": "9"})
 
 
@@ -205,8 +211,9 @@ def test_a_file_that_is_not_there_or_no_file_is_a_sentence(tmp_path: Path) -> No
 
 
 def test_what_the_system_says_of_a_file_is_a_sentence() -> None:
-    assert "may not be read" in unread("The file", PermissionError(13, "no"))
-    assert unread("The file", OSError(5, "Input/output error")) == "The file could not be read: Input/output error."
+    assert "may not be read" in english(unread("The file", PermissionError(13, "no")))
+    broken = english(unread("The file", OSError(5, "Input/output error")))
+    assert broken == "The file could not be read: Input/output error."
 
 
 def test_a_file_is_read_from_disk_as_it_is_asked_for(tmp_path: Path) -> None:

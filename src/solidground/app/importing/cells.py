@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 from solidground.app.importing.reading import shown
 from solidground.core.hours import known_zone
 from solidground.core.kernel import Day
+from solidground.core.words import Said, phrased
 
 REFERENCE_MOST = 64
 FIRST_YEAR, LAST_YEAR = 1970, 2199
@@ -30,7 +31,7 @@ class Wrong(NamedTuple):
     """What is wrong with one cell of a row."""
 
     column: str
-    why: str
+    why: Said
 
 
 class Cells:
@@ -45,7 +46,7 @@ class Cells:
         """Return a cell as it stands; one that is not there is empty."""
         return self._cells.get(column, "")
 
-    def refuse(self, column: str, why: str) -> None:
+    def refuse(self, column: str, why: Said) -> None:
         """Note what is wrong with a cell."""
         self.wrong.append(Wrong(column, why))
 
@@ -53,24 +54,33 @@ class Cells:
         """Return a reference: letters, digits, points, hyphens and underscores, so that no cell is a formula."""
         cell = self.text(column)
         if not cell:
-            self.refuse(column, "The cell is empty. Write the reference of your own files.")
+            self.refuse(column, phrased("The cell is empty. Write the reference of your own files."))
         elif not _REFERENCE.fullmatch(cell):
-            what = f"{shown(cell)} is no reference. It begins with a letter or digit, then come letters, digits,"
-            self.refuse(column, f"{what} point, hyphen or underscore: {REFERENCE_MOST} at most.")
+            why = phrased(
+                "%(cell)s is no reference. It begins with a letter or digit, then come letters, digits, point, hyphen"
+                " or underscore: %(most)s at most.",
+                cell=shown(cell),
+                most=REFERENCE_MOST,
+            )
+            self.refuse(column, why)
         return cell
 
     def word(self, column: str) -> str:
         """Return a word in small letters, known or not."""
         cell = self.text(column)
         if not _WORD.fullmatch(cell):
-            self.refuse(column, f"{shown(cell)} is no word for it. Write one such as officer_involved_shooting.")
+            why = phrased("%(cell)s is no word for it. Write one such as officer_involved_shooting.", cell=shown(cell))
+            self.refuse(column, why)
         return cell
 
     def one_of(self, column: str, known: Collection[str]) -> str:
         """Return one of some words."""
         cell = self.text(column)
         if cell not in known:
-            self.refuse(column, f"{shown(cell)} is not known. Write one of: {', '.join(known)}.")
+            some = ", ".join(known)
+            self.refuse(
+                column, phrased("%(cell)s is not known. Write one of: %(known)s.", cell=shown(cell), known=some)
+            )
         return cell
 
     def yes(self, column: str, *, unknown: bool | None = None) -> bool:
@@ -79,14 +89,17 @@ class Cells:
         if not cell and unknown is not None:
             return unknown
         if cell not in ("true", "false"):
-            self.refuse(column, f"{shown(self.text(column))} is neither true nor false. Write one of them.")
+            as_written = shown(self.text(column))
+            why = phrased("%(cell)s is neither true nor false. Write one of them.", cell=as_written)
+            self.refuse(column, why)
         return cell == "true"
 
     def zone(self, column: str) -> str:
         """Return a known zone."""
         cell = self.text(column)
         if not known_zone(cell):
-            self.refuse(column, f"{shown(cell)} is no time zone. Write one such as America/Chicago.")
+            why = phrased("%(cell)s is no time zone. Write one such as America/Chicago.", cell=shown(cell))
+            self.refuse(column, why)
         return cell
 
     def day(self, column: str, *, first_year: int = FIRST_YEAR) -> Day | None:
@@ -96,24 +109,31 @@ class Cells:
             return None
         found = _day(cell)
         if found is None:
-            self.refuse(column, f"{shown(cell)} is no day of the calendar. Write it as 2024-03-01.")
+            why = phrased("%(cell)s is no day of the calendar. Write it as 2024-03-01.", cell=shown(cell))
+            self.refuse(column, why)
             return None
         if not first_year <= found.year <= LAST_YEAR:
-            self.refuse(column, f"{shown(cell)} lies before {first_year} or after {LAST_YEAR}. Check the year.")
+            why = phrased(
+                "%(cell)s lies before %(first)s or after %(last)s. Check the year.",
+                cell=shown(cell),
+                first=first_year,
+                last=LAST_YEAR,
+            )
+            self.refuse(column, why)
             return None
         return found.toordinal()
 
     def needed_day(self, column: str, *, first_year: int = FIRST_YEAR) -> Day:
         """Return a day that must be there."""
         if not self.text(column):
-            self.refuse(column, "The cell is empty. Write a day such as 2024-03-01.")
+            self.refuse(column, phrased("The cell is empty. Write a day such as 2024-03-01."))
         return self.day(column, first_year=first_year) or 1
 
     def count(self, column: str, most: int) -> int:
         """Return a whole number from 0 to ``most``; an empty cell is 0."""
         cell = self.text(column)
         if cell and (not cell.isascii() or not cell.isdigit() or len(cell) > len(str(most)) or int(cell) > most):
-            self.refuse(column, f"{shown(cell)} is no whole number from 0 to {most}.")
+            self.refuse(column, phrased("%(cell)s is no whole number from 0 to %(most)s.", cell=shown(cell), most=most))
             return 0
         return int(cell or 0)
 

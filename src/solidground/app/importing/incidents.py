@@ -14,6 +14,7 @@ from solidground.app.importing.reading import shown
 from solidground.core.hours import known_zone, to_instant, wall_kind
 from solidground.core.kernel import EARLIEST, LATEST, Instant, PersonId
 from solidground.core.protocol.terms import INCIDENT_KINDS, PARTS
+from solidground.core.words import Words, phrased
 
 COLUMNS = ("incident_ref", "kind", "occurred_at", "timezone", "time_known", "person_ref", "part")
 BESIDE = ("injured", "on_duty", "unit")
@@ -25,7 +26,7 @@ _DATE_LENGTH = len("2024-03-01")
 
 
 class IncidentRow(NamedTuple):
-    """Somebody's part in an incident. ``local`` is the wall clock as written; ``warnings`` are sentences."""
+    """Somebody's part in an incident. ``local`` is the wall clock as written; ``warnings`` are words to be said."""
 
     ref: str
     kind: str
@@ -35,7 +36,7 @@ class IncidentRow(NamedTuple):
     time_known: bool
     person: PersonId
     part: str
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Words, ...] = ()
 
 
 def missing_beside(columns: Sequence[str]) -> tuple[str, ...]:
@@ -62,23 +63,28 @@ def parse_incident(row: Mapping[str, str]) -> IncidentRow | list[Wrong]:
     return IncidentRow(ref, kind, occurred_at, local, zone, time_known, PersonId(person), part, warnings)
 
 
-_OUTSIDE = f"It lies before {FIRST_YEAR} or after {LAST_YEAR}. Check the year."
+_OUTSIDE = phrased("It lies before %(first)s or after %(last)s. Check the year.", first=FIRST_YEAR, last=LAST_YEAR)
 
 
 def _wall(cells: Cells) -> datetime | None:
     """Read a wall clock: with an offset of its own it would say twice where it is, and perhaps differently."""
     cell = cells.text("occurred_at")
     if _OFFSET.search(cell[_DATE_LENGTH:]) and _WALL.fullmatch(_OFFSET.sub("", cell)):
-        why = f"{shown(cell)} has an offset. Write what the clock on the wall showed, and its zone in timezone."
+        why = phrased(
+            "%(cell)s has an offset. Write what the clock on the wall showed, and its zone in timezone.",
+            cell=shown(cell),
+        )
         cells.refuse("occurred_at", why)
         return None
     if not _WALL.fullmatch(cell):
-        cells.refuse("occurred_at", f"{shown(cell)} is no date with a time. Write it as 2024-03-01T23:15.")
+        why = phrased("%(cell)s is no date with a time. Write it as 2024-03-01T23:15.", cell=shown(cell))
+        cells.refuse("occurred_at", why)
         return None
     try:
         wall = datetime.fromisoformat(cell)
     except ValueError:
-        cells.refuse("occurred_at", f"{shown(cell)} is on no calendar and no clock. Check the day and the hour.")
+        why = phrased("%(cell)s is on no calendar and no clock. Check the day and the hour.", cell=shown(cell))
+        cells.refuse("occurred_at", why)
         return None
     if not FIRST_YEAR <= wall.year <= LAST_YEAR:
         cells.refuse("occurred_at", _OUTSIDE)
@@ -86,18 +92,18 @@ def _wall(cells: Cells) -> datetime | None:
     return wall
 
 
-def _kind_warnings(kind: str) -> tuple[str, ...]:
+def _kind_warnings(kind: str) -> tuple[Words, ...]:
     if kind in INCIDENT_KINDS:
         return ()
-    return (f"The kind {shown(kind)} is not known; it is read as any other.",)
+    return (phrased("The kind %(kind)s is not known; it is read as any other.", kind=shown(kind)),)
 
 
-def _wall_warnings(wall: datetime, local: str, zone: str) -> tuple[str, ...]:
-    said = _SAID.get(wall_kind(wall, zone))
-    return () if said is None else (said.format(local=local, zone=zone),)
+def _wall_warnings(wall: datetime, local: str, zone: str) -> tuple[Words, ...]:
+    said = _ODD.get(wall_kind(wall, zone))
+    return () if said is None else (Words(said.text, (("local", local), ("zone", zone))),)
 
 
-_SAID = {
-    "gap": "{local} was never on the clock in {zone}; it is read as the time after the gap.",
-    "twice": "{local} was twice on the clock in {zone}; it is read as the first.",
+_ODD = {
+    "gap": phrased("%(local)s was never on the clock in %(zone)s; it is read as the time after the gap."),
+    "twice": phrased("%(local)s was twice on the clock in %(zone)s; it is read as the first."),
 }

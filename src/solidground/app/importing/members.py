@@ -23,6 +23,7 @@ from solidground.core.protocol.plan import Way
 from solidground.core.roster.person.commands import JoinPerson, SeparatePerson
 from solidground.core.roster.state import State
 from solidground.core.roster.world import World
+from solidground.core.words import Said, Words, phrased, words_of
 
 COLUMNS = ("person_ref", "appointed_on", "separated_on")
 ADDRESSES: tuple[Way, ...] = ("mail", "text", "phone")
@@ -47,7 +48,7 @@ class MemberRow(NamedTuple):
     zone: str
     name: str
     addresses: tuple[tuple[Way, str], ...]
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Words, ...] = ()
 
 
 def parse_member(row: Mapping[str, str]) -> MemberRow | list[Wrong]:
@@ -59,26 +60,30 @@ def parse_member(row: Mapping[str, str]) -> MemberRow | list[Wrong]:
     zone = cells.zone("timezone") if cells.text("timezone") else ""
     name = cells.text("name")
     if len(name) > NAME_MOST:
-        cells.refuse("name", f"It has {len(name)} characters; {NAME_MOST} is the most.")
+        why = phrased("It has %(count)s characters; %(most)s is the most.", count=len(name), most=NAME_MOST)
+        cells.refuse("name", why)
     elif name.startswith(FORMULA) or not name.isprintable():
-        cells.refuse("name", f"{shown(name)} is no name: it begins as a formula does, or holds a sign no name has.")
+        why = phrased(
+            "%(cell)s is no name: it begins as a formula does, or holds a sign no name has.", cell=shown(name)
+        )
+        cells.refuse("name", why)
     addresses = tuple((way, cells.text(way)) for way in ADDRESSES if cells.text(way))
     for way, address in addresses:
         _check_address(cells, way, address)
     if cells.wrong:
         return cells.wrong
     reversed_days = came_on is not None and left_on is not None and left_on < came_on
-    warnings = ("The person left before being appointed; both days are kept as written.",) if reversed_days else ()
-    return MemberRow(PersonId(person), came_on, left_on, zone, name, addresses, warnings)
+    odd = phrased("The person left before being appointed; both days are kept as written.")
+    return MemberRow(PersonId(person), came_on, left_on, zone, name, addresses, (odd,) if reversed_days else ())
 
 
 def _check_address(cells: Cells, way: Way, address: str) -> None:
     if len(address) > ADDRESS_MOST or not address.isprintable():
-        cells.refuse(way, f"An address has at most {ADDRESS_MOST} letters, digits and signs.")
+        cells.refuse(way, phrased("An address has at most %(most)s letters, digits and signs.", most=ADDRESS_MOST))
     elif way == "mail" and (address.count("@") != 1 or address[0] in "@=+-" or " " in address or address[-1] == "@"):
-        cells.refuse(way, "It is no mail address. Write one such as peer@example.org.")
+        cells.refuse(way, phrased("It is no mail address. Write one such as peer@example.org."))
     elif way != "mail" and not (address.lstrip("+").replace(" ", "").replace("-", "").isdigit() and address.isascii()):
-        cells.refuse(way, "It is no telephone number. Write it as +13125550123.")
+        cells.refuse(way, phrased("It is no telephone number. Write it as +13125550123."))
 
 
 def write_members(taking: Taking, unit: Unit, rows: list[Read]) -> Took:
@@ -87,29 +92,31 @@ def write_members(taking: Taking, unit: Unit, rows: list[Read]) -> Took:
     lines: dict[PersonId, int] = {}
     for row in rows:
         member: MemberRow = row.value
-        took.warnings.extend((row.line, sentence) for sentence in member.warnings)
+        took.warnings.extend((row.line, words) for words in member.warnings)
         known = lines.setdefault(member.person, row.line)
         if known != row.line:
-            why = f"The same person stands on line {known}. Keep one of the two."
+            why = phrased("The same person stands on line %(line)s. Keep one of the two.", line=known)
             took.errors.append(Refused(row.line, "person_ref", why))
             continue
-        took.warnings.extend((row.line, sentence) for sentence in _otherwise(taking, unit, member))
+        took.warnings.extend((row.line, words) for words in _otherwise(taking, unit, member))
         for column, outcome in enter_member(taking, unit, member):
             if isinstance(outcome, Refusal):
-                took.errors.append(Refused(row.line, column, outcome.text))
+                took.errors.append(Refused(row.line, column, words_of(outcome)))
     return took
 
 
-def _otherwise(taking: Taking, unit: Unit, member: MemberRow) -> Iterator[str]:
+def _otherwise(taking: Taking, unit: Unit, member: MemberRow) -> Iterator[Said]:
     """Yield what the roster knows otherwise of somebody who is in it already: that stays, and is said."""
     known: State = unit.load([stream_of(taking.agency, f"person/{member.person}")])[0].state
     if known.person is None or known.joined_on is None or known.separated_at is not None:
         return
     if member.appointed_on not in (None, known.joined_on):
-        since = date.fromordinal(known.joined_on)
-        yield f"appointed_on: This person is in the roster already, since {since}; that day stays."
+        since = date.fromordinal(known.joined_on).isoformat()
+        stays = phrased("This person is in the roster already, since %(since)s; that day stays.", since=since)
+        yield "appointed_on:", stays
     if member.zone not in ("", known.zone):
-        yield f"timezone: This person is in the roster already, in the zone {known.zone}; it stays."
+        stays = phrased("This person is in the roster already, in the zone %(zone)s; it stays.", zone=known.zone)
+        yield "timezone:", stays
 
 
 def enter_member(taking: Taking, unit: Unit, member: MemberRow) -> list[tuple[str, Outcome]]:

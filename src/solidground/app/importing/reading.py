@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from solidground.app.importing.fault import FileFault, Refused, unread
 from solidground.app.importing.records import RECORD_MOST_BYTES, Endless, Record, records
+from solidground.core.words import Said, Words, phrased
 
 CELL_MOST = 10_000
 """Characters of one cell in a column that is known."""
@@ -22,21 +23,21 @@ SHOWN_MOST = 40
 
 BOM = b"\xef\xbb\xbf"
 _FOREIGN = (
-    (b"PK\x03\x04", "is a workbook or a zip file"),
-    (b"\xd0\xcf\x11\xe0", "is an old Excel workbook"),
-    (b"\x1f\x8b", "is compressed"),
-    (b"BZh", "is compressed"),
-    (b"\xfd7zXZ", "is compressed"),
-    (b"\x28\xb5\x2f\xfd", "is compressed"),
-    (b"PAR1", "is a Parquet file"),
-    (b"SQLite format 3", "is a database"),
-    (b"%PDF", "is a PDF"),
-    (b"\xff\xfe\0\0", "is written in UTF-32"),
-    (b"\xff\xfe", "is written in UTF-16"),
-    (b"\xfe\xff", "is written in UTF-16"),
+    (b"PK\x03\x04", phrased("is a workbook or a zip file")),
+    (b"\xd0\xcf\x11\xe0", phrased("is an old Excel workbook")),
+    (b"\x1f\x8b", phrased("is compressed")),
+    (b"BZh", phrased("is compressed")),
+    (b"\xfd7zXZ", phrased("is compressed")),
+    (b"\x28\xb5\x2f\xfd", phrased("is compressed")),
+    (b"PAR1", phrased("is a Parquet file")),
+    (b"SQLite format 3", phrased("is a database")),
+    (b"%PDF", phrased("is a PDF")),
+    (b"\xff\xfe\0\0", phrased("is written in UTF-32")),
+    (b"\xff\xfe", phrased("is written in UTF-16")),
+    (b"\xfe\xff", phrased("is written in UTF-16")),
 )
-_BEGINNING = {"<": "a web page", "{": "JSON", "[": "JSON"}
-_REMEDY = "Save it as CSV in UTF-8."
+_BEGINNING: dict[str, Said] = {"<": phrased("a web page"), "{": "JSON", "[": "JSON"}
+_REMEDY = phrased("Save it as CSV in UTF-8.")
 
 
 class Row(NamedTuple):
@@ -58,7 +59,7 @@ def read_rows(source: Path | bytes, required: Sequence[str], further: Sequence[s
 
     Raises FileFault where nothing of it can be read.
     """
-    called = name or (f'"{source}"' if isinstance(source, Path) else "The file")
+    called = name or (f'"{source}"' if isinstance(source, Path) else phrased("The file"))
     width: list[int] = []
     reading = _read(source, called, lambda text: not width or _width(text) == width[0])
     first = next((record for record in reading if record.why or record.text.strip()), None)
@@ -73,77 +74,94 @@ def shown(cell: str) -> str:
     return '"' + "".join(letter if letter.isprintable() else "�" for letter in short) + '"'
 
 
-def _read(source: Path | bytes, called: str, fits: Callable[[bytes], bool]) -> Iterator[Record]:
+def nobody_known(person: str) -> Words:
+    """Return that a file names somebody whom nobody knows."""
+    return phrased("Nobody is known as %(person)s. Check it, or import that person too.", person=shown(person))
+
+
+def _read(source: Path | bytes, called: Said, fits: Callable[[bytes], bool]) -> Iterator[Record]:
     try:
         with BufferedReader(BytesIO(source)) if isinstance(source, bytes) else source.open("rb") as file:
             yield from records(_begun(file, called), fits)
     except OSError as error:
         raise FileFault(unread(called, error)) from error
     except Endless as error:
-        sentence = f"{called} is no table: {error.why}. Is this the file? {_REMEDY}"
-        raise FileFault(sentence) from error
+        endless = phrased("%(file)s is no table: %(why)s. Is this the file?", file=called, why=error.why)
+        raise FileFault((endless, _REMEDY)) from error
     except ValueError as error:
         # A path with a NUL in it.
-        sentence = f"{called} is no name of a file. Name another."
-        raise FileFault(sentence) from error
+        raise FileFault(phrased("%(file)s is no name of a file. Name another.", file=called)) from error
 
 
-def _begun(file: "BufferedReader[Any]", called: str) -> "BufferedReader[Any]":
+def _begun(file: "BufferedReader[Any]", called: Said) -> "BufferedReader[Any]":
     start = file.peek(16)
     for mark, what in _FOREIGN:
         if start.startswith(mark):
-            sentence = f"{called} {what}. {_REMEDY}"
-            raise FileFault(sentence)
+            raise FileFault((phrased("%(file)s %(what)s.", file=called, what=what), _REMEDY))
     if start.startswith(BOM):
         file.read(len(BOM))
     return file
 
 
-def _header(first: Record | None, called: str, required: Sequence[str], further: Sequence[str]) -> tuple[str, ...]:
+def _header(first: Record | None, called: Said, required: Sequence[str], further: Sequence[str]) -> tuple[str, ...]:
     if first is None:
-        sentence = f"{called} is empty. Its first line names the columns: {', '.join(required)}."
-        raise FileFault(sentence)
+        names = ", ".join(required)
+        empty = phrased("%(file)s is empty. Its first line names the columns: %(names)s.", file=called, names=names)
+        raise FileFault(empty)
     try:
         text = first.text.decode()
-        names = () if "\0" in text or first.why else _cells(text)
+        header = () if "\0" in text or first.why else _cells(text)
     except (UnicodeDecodeError, csv.Error):
-        names = ()
-    if not names:
-        sentence = f"{called} is no CSV in UTF-8: its first line cannot be read{_perhaps(first.text)}. {_REMEDY}"
-        raise FileFault(sentence)
-    return _checked(tuple(name.strip() for name in names), called, required, further)
+        header = ()
+    if not header:
+        unread = phrased(
+            "%(file)s is no CSV in UTF-8: its first line cannot be read%(perhaps)s.",
+            file=called,
+            perhaps=_perhaps(first.text),
+        )
+        raise FileFault((unread, _REMEDY))
+    return _checked(tuple(name.strip() for name in header), called, required, further)
 
 
-def _perhaps(line: bytes) -> str:
+def _perhaps(line: bytes) -> Said:
     """Return what a first line that cannot be read may be, where that can be told."""
     if b"\0" in line[1:2] + line[:1]:
-        return "; it is perhaps written in UTF-16"
-    return "; its lines end as on an old Mac" if b"\r" in line.rstrip(b"\r\n") else ""
+        return phrased("; it is perhaps written in UTF-16")
+    return phrased("; its lines end as on an old Mac") if b"\r" in line.rstrip(b"\r\n") else ""
 
 
-def _checked(header: tuple[str, ...], called: str, required: Sequence[str], further: Sequence[str]) -> tuple[str, ...]:
+def _checked(header: tuple[str, ...], called: Said, required: Sequence[str], further: Sequence[str]) -> tuple[str, ...]:
     missing = [name for name in required if name not in header]
     if missing:
-        many = "columns" if len(missing) > 1 else "column"
-        what = f"lacks the {many} {', '.join(missing)}.{_hint(header, missing)}"
-        sentence = f"{called} {what} Line 1 must name {', '.join(required)}."
-        raise FileFault(sentence)
+        raise FileFault((_lacks(called, missing), *_hint(header, missing), _must_name(required)))
     twice = sorted({name for name in (*required, *further) if header.count(name) > 1})
     if twice or len(header) > COLUMNS_MOST:
-        what = f"has the column {twice[0]} twice" if twice else f"has more than {COLUMNS_MOST} columns"
-        sentence = f"{called} {what}. Take out what is not needed."
-        raise FileFault(sentence)
+        what = phrased("%(file)s has more than %(most)s columns.", file=called, most=COLUMNS_MOST)
+        if twice:
+            what = phrased("%(file)s has the column %(name)s twice.", file=called, name=twice[0])
+        raise FileFault((what, phrased("Take out what is not needed.")))
     return header
 
 
-def _hint(header: tuple[str, ...], missing: list[str]) -> str:
+def _lacks(called: Said, missing: list[str]) -> Words:
+    names = ", ".join(missing)
+    if len(missing) > 1:
+        return phrased("%(file)s lacks the columns %(names)s.", file=called, names=names)
+    return phrased("%(file)s lacks the column %(name)s.", file=called, name=names)
+
+
+def _must_name(required: Sequence[str]) -> Words:
+    return phrased("Line 1 must name %(names)s.", names=", ".join(required))
+
+
+def _hint(header: tuple[str, ...], missing: list[str]) -> tuple[Words, ...]:
     """Return why columns may be missing, where that can be told."""
     if any(";" in name or "\t" in name for name in header):
-        return " Its first line has semicolons or tabs: save it with commas."
+        return (phrased("Its first line has semicolons or tabs: save it with commas."),)
     if {name.lower() for name in header}.issuperset(missing):
-        return " Names of columns are written in small letters."
+        return (phrased("Names of columns are written in small letters."),)
     what = _BEGINNING.get(header[0][:1])
-    return f" It begins as {what} does." if what else ""
+    return (phrased("It begins as %(what)s does.", what=what),) if what else ()
 
 
 def _rows(reading: Iterator[Record], header: tuple[str, ...], known: frozenset[str]) -> Iterator[Row | Refused]:
@@ -160,29 +178,35 @@ def _row(record: Record, header: tuple[str, ...], known: frozenset[str]) -> Row 
         text = record.text.decode()
     except UnicodeDecodeError as error:
         column = _column_at(record.text[: error.start], header)
-        return Refused(line, column, f"It holds a byte that is no UTF-8 (0x{record.text[error.start]:02x}). {_REMEDY}")
+        byte = f"0x{record.text[error.start]:02x}"
+        return Refused(line, column, (phrased("It holds a byte that is no UTF-8 (%(byte)s).", byte=byte), _REMEDY))
     if "\0" in text:
         column = _column_at(record.text[: record.text.index(b"\0")], header)
-        return Refused(line, column, "It holds a NUL byte. Take it out.")
+        return Refused(line, column, phrased("It holds a NUL byte. Take it out."))
     try:
         cells = _cells(text)
     except csv.Error:
-        return Refused(line, "", "Its quotation marks are not in order. Double those inside a cell.")
+        return Refused(line, "", phrased("Its quotation marks are not in order. Double those inside a cell."))
     if len(cells) != len(header):
-        return Refused(line, "", f"It has {_cells_of(len(cells))}; the first line names {len(header)}.")
+        return Refused(line, "", _other_width(len(cells), len(header)))
     if not any(cells):
-        return Refused(line, "", "Every cell is empty. Take the line out.")
+        return Refused(line, "", phrased("Every cell is empty. Take the line out."))
     return _bounded(line, {name: cell for name, cell in zip(header, cells, strict=True) if name in known})
 
 
-def _cells_of(count: int) -> str:
-    return "one cell" if count == 1 else f"{count} cells"
+def _other_width(count: int, named: int) -> Words:
+    if count == 1:
+        return phrased("It has one cell; the first line names %(named)s.", named=named)
+    return phrased("It has %(count)s cells; the first line names %(named)s.", count=count, named=named)
 
 
 def _bounded(line: int, cells: dict[str, str]) -> Row | Refused:
     for name, cell in cells.items():
         if len(cell) > CELL_MOST:
-            what = f"The cell has {len(cell):,} characters; {CELL_MOST:,} is the most. Shorten it."
+            count, most = f"{len(cell):,}", f"{CELL_MOST:,}"
+            what = phrased(
+                "The cell has %(count)s characters; %(most)s is the most. Shorten it.", count=count, most=most
+            )
             return Refused(line, name, what)
     return Row(line, {name: cell.strip() for name, cell in cells.items()})
 

@@ -8,11 +8,13 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import IO, NamedTuple
 
+from solidground.core.words import Words, phrased, plainly
+
 RECORD_MOST_BYTES = 4 << 20
 """The longest record: one with a cell of two megabytes is still refused by the name of its column."""
 
 
-UNCLOSED = "A quotation mark opens a cell on this line and does not end it. Close it."
+UNCLOSED = phrased("A quotation mark opens a cell on this line and does not end it. Close it.")
 
 TRIED_AGAIN_MOST_LINES = 100
 """Lines after an unclosed quote that are each tried as a beginning; more would each be read once for every other."""
@@ -28,9 +30,9 @@ LINES_MOST = 2_000_000
 class Endless(Exception):  # noqa: N818 - a fault is the house's word for what the outside world did
     """A line, or a file, without an end. ``why`` tells which."""
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: Words) -> None:
         """Keep what was found."""
-        super().__init__(why)
+        super().__init__(plainly(why))
         self.why = why
 
 
@@ -39,7 +41,7 @@ class Record(NamedTuple):
 
     line: int
     text: bytes
-    why: str = ""
+    why: Words | None = None
 
 
 class _Line(NamedTuple):
@@ -58,7 +60,9 @@ def records(file: IO[bytes], fits: Callable[[bytes], bool]) -> Iterator[Record]:
     swallowed = 0
     while (first := back.popleft() if back else next(coming, None)) is not None:
         if first.cut:
-            yield Record(first.line, b"", f"The row is longer than {RECORD_MOST_BYTES >> 20} MB. Is this the file?")
+            most = RECORD_MOST_BYTES >> 20
+            why = phrased("The row is longer than %(most)s MB. Is this the file?", most=most)
+            yield Record(first.line, b"", why)
             continue
         opens = is_open(first.text, inside=False)
         if swallowed:
@@ -97,13 +101,16 @@ def _lines(file: IO[bytes]) -> Iterator[_Line]:
     while text := file.readline(RECORD_MOST_BYTES):
         number += 1
         if number > LINES_MOST:
-            endless = f"it has more than {LINES_MOST:,} lines"
+            endless = phrased("it has more than %(most)s lines", most=f"{LINES_MOST:,}")
             raise Endless(endless)
         cut = len(text) == RECORD_MOST_BYTES and not text.endswith(b"\n")
         rest, size = text, len(text)
         while cut and rest and not rest.endswith(b"\n"):
             if size >= LINE_MOST_BYTES:
-                endless = f"line {number} is longer than {LINE_MOST_BYTES >> 20} MB, and no end of it was found"
+                most = LINE_MOST_BYTES >> 20
+                endless = phrased(
+                    "line %(line)s is longer than %(most)s MB, and no end of it was found", line=number, most=most
+                )
                 raise Endless(endless)
             rest = file.readline(RECORD_MOST_BYTES)
             size += len(rest)

@@ -13,18 +13,19 @@ from solidground.app.importing.cells import Cells, Wrong
 from solidground.app.importing.fault import Refused
 from solidground.app.importing.holidays import LATE_MORNING_MINUTE, holidays_of
 from solidground.app.importing.members import WORLD
-from solidground.app.importing.reading import shown
+from solidground.app.importing.reading import nobody_known, shown
 from solidground.app.importing.spelling import spelt_otherwise
 from solidground.app.importing.whole import Read, Taking, Took
 from solidground.app.people import handle_person
 from solidground.app.ports import Unit
 from solidground.core.hours import Quiet, local_day, to_local
-from solidground.core.kernel import LATEST, Day, PersonId, Refusal
+from solidground.core.kernel import LATEST, Day, Instant, PersonId, Refusal
 from solidground.core.roster.intervals import term
 from solidground.core.roster.person.commands import GrantRole, JoinPerson, SetSupervisor
 from solidground.core.roster.reach.commands import DesignatePeer, RecordTraining, SetCapacity, SetHours
 from solidground.core.roster.roles import Role
 from solidground.core.roster.state import State
+from solidground.core.words import Said, Words, phrased, words_of
 
 COLUMNS = ("person_ref", "role", "from_on", "until_on")
 FURTHER = ("capacity", "trained_until", "supervisor_ref", "timezone", "quiet_from", "quiet_to")
@@ -55,12 +56,12 @@ def parse_roster(row: Mapping[str, str]) -> RosterRow | list[Wrong]:
     person, roles = cells.reference("person_ref"), _roles(cells)
     from_on, until_on = cells.needed_day("from_on"), cells.day("until_on")
     if until_on is not None and until_on < from_on:
-        cells.refuse("until_on", "It lies before from_on. Exchange the two days.")
+        cells.refuse("until_on", phrased("It lies before from_on. Exchange the two days."))
     capacity = cells.count("capacity", CAPACITY_MOST) if cells.text("capacity") else CAPACITY_USUAL
     trained_until = cells.day("trained_until")
     supervisor = cells.reference("supervisor_ref") if cells.text("supervisor_ref") else ""
     if supervisor and supervisor == person:
-        cells.refuse("supervisor_ref", "Nobody reports to himself. Name another person.")
+        cells.refuse("supervisor_ref", phrased("Nobody reports to himself. Name another person."))
     zone = cells.zone("timezone") if cells.text("timezone") else ""
     quiet = _quiet(cells)
     if cells.wrong:
@@ -71,9 +72,11 @@ def parse_roster(row: Mapping[str, str]) -> RosterRow | list[Wrong]:
 def _roles(cells: Cells) -> tuple[Role, ...]:
     words = tuple(dict.fromkeys(cells.text("role").split()))
     wrong = [word for word in words if word not in ROLES]
-    if wrong or not words:
-        said = shown(wrong[0]) if wrong else "The cell is empty and"
-        cells.refuse("role", f"{said} is no role. Write one or more of: {', '.join(ROLES)}.")
+    remedy = phrased("Write one or more of: %(known)s.", known=", ".join(ROLES))
+    if wrong:
+        cells.refuse("role", (phrased("%(cell)s is no role.", cell=shown(wrong[0])), remedy))
+    elif not words:
+        cells.refuse("role", (phrased("The cell is empty and is no role."), remedy))
     return cast("tuple[Role, ...]", words)
 
 
@@ -86,7 +89,7 @@ def _quiet(cells: Cells) -> tuple[int, int] | None:
         hour, colon, minute = cell.partition(":")
         whole = colon and hour.isdigit() and minute.isdigit() and cell.isascii() and len(minute) == len("00")
         if not whole or len(hour) > len("00") or int(hour) >= 24 or int(minute) >= HOUR_MINUTES:  # noqa: PLR2004 - a day
-            cells.refuse(column, f"{shown(cell)} is no time of day. Write it as 22:00.")
+            cells.refuse(column, phrased("%(cell)s is no time of day. Write it as 22:00.", cell=shown(cell)))
             return None
         minutes.append(int(hour) * HOUR_MINUTES + int(minute))
     return minutes[0], minutes[1]
@@ -100,17 +103,21 @@ def write_roster(taking: Taking, unit: Unit, rows: list[Read]) -> Took:
         entry: RosterRow = row.value
         other = next((known for known in terms.get(entry.person, ()) if _meet(known.value, entry)), None)
         if other is not None:
-            why = f"The same person is in the roster at the same time on line {other.line}. End one, or join them."
+            why = phrased(
+                "The same person is in the roster at the same time on line %(line)s. End one, or join them.",
+                line=other.line,
+            )
             took.errors.append(Refused(row.line, "person_ref", why))
             continue
         terms.setdefault(entry.person, []).append(row)
-        took.warnings.extend((row.line, sentence) for sentence in _held(taking, unit, entry))
-        took.errors.extend(Refused(row.line, column, refusal.text) for column, refusal in _enter(taking, unit, entry))
+        took.warnings.extend((row.line, words) for words in _held(taking, unit, entry))
+        met = _enter(taking, unit, entry)
+        took.errors.extend(Refused(row.line, column, words_of(refusal)) for column, refusal in met)
     took.warnings.extend(_strangers(taking, unit, rows))
     return took
 
 
-def _strangers(taking: Taking, unit: Unit, rows: list[Read]) -> Iterator[tuple[int, str]]:
+def _strangers(taking: Taking, unit: Unit, rows: list[Read]) -> Iterator[tuple[int, Said]]:
     """Yield supervisors whom nobody knows: mistyped, one would keep nobody from being asked for his own people."""
     lines = {row.value.supervisor: row.line for row in reversed(rows) if row.value.supervisor}
     named = sorted(lines, key=lines.__getitem__)
@@ -118,19 +125,29 @@ def _strangers(taking: Taking, unit: Unit, rows: list[Read]) -> Iterator[tuple[i
         named, unit.load([stream_of(taking.agency, f"person/{name}") for name in named]), strict=True
     ):
         if loaded.state.person is None:
-            yield lines[name], f"supervisor_ref: Nobody is known as {shown(name)}. Check it, or import that person too."
+            yield lines[name], ("supervisor_ref:", nobody_known(name))
 
 
-def _held(taking: Taking, unit: Unit, entry: RosterRow) -> Iterator[str]:
+def _held(taking: Taking, unit: Unit, entry: RosterRow) -> Iterator[Said]:
     """Yield which roles of a row somebody has in another roster for other days: both go on, and it is said."""
     known: State = unit.load([stream_of(taking.agency, f"person/{entry.person}")])[0].state
     days = term(entry.from_on, entry.until_on, known.zone or taking.zone)
     for held in known.roles:
         together = held.from_at < days.to_at and days.from_at < held.to_at
         if held.role in entry.roles and together and (held.from_at, held.to_at) != (days.from_at, days.to_at):
-            since = date.fromordinal(local_day(held.from_at, days.zone))
-            until = "" if held.to_at == LATEST else f" until {date.fromordinal(local_day(held.to_at - 1, days.zone))}"
-            yield f"role: In the roster already as {held.role} from {since}{until}; both count together."
+            yield "role:", _already(held.role, held.from_at, held.to_at, days.zone)
+
+
+def _already(role: Role, from_at: Instant, to_at: Instant, zone: str) -> Words:
+    since = date.fromordinal(local_day(from_at, zone)).isoformat()
+    if to_at == LATEST:
+        return phrased("In the roster already as %(role)s from %(since)s; both count together.", role=role, since=since)
+    return phrased(
+        "In the roster already as %(role)s from %(since)s until %(until)s; both count together.",
+        role=role,
+        since=since,
+        until=date.fromordinal(local_day(to_at - 1, zone)).isoformat(),
+    )
 
 
 def _meet(one: RosterRow, other: RosterRow) -> bool:

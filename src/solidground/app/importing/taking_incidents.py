@@ -3,17 +3,20 @@
 What must never happen here: two times or two kinds for one incident, and the later one quietly left out.
 """
 
+from collections.abc import Iterator
+
 from solidground.app.founding import FOUNDERS
 from solidground.app.handle import handle, stream_of
 from solidground.app.importing.fault import Refused
 from solidground.app.importing.incidents import IncidentRow
-from solidground.app.importing.reading import shown
+from solidground.app.importing.reading import nobody_known
 from solidground.app.importing.whole import Read, Taking, Took
 from solidground.app.ports import Unit
 from solidground.core.hours import to_local
 from solidground.core.incident.commands import InvolvePerson, ReportIncident
 from solidground.core.incident.decider import State
 from solidground.core.kernel import Refusal
+from solidground.core.words import Said, phrased, words_of
 
 SAME = ("kind", "occurred_at", "zone")
 COLUMN = {"kind": "kind", "occurred_at": "occurred_at", "zone": "timezone"}
@@ -24,7 +27,7 @@ def write_incidents(taking: Taking, unit: Unit, rows: list[Read]) -> Took:
     took = Took([], [])
     incidents: dict[str, list[Read]] = {}
     for row in rows:
-        took.warnings.extend((row.line, sentence) for sentence in row.value.warnings)
+        took.warnings.extend((row.line, words) for words in row.value.warnings)
         incidents.setdefault(row.value.ref, []).append(row)
     for ref, parts in incidents.items():
         people, wrong = _people(parts, took)
@@ -37,22 +40,27 @@ def write_incidents(taking: Taking, unit: Unit, rows: list[Read]) -> Took:
     return took
 
 
-def _unknown(taking: Taking, unit: Unit, rows: list[Read]) -> list[tuple[int, str]]:
-    """Return, once each, the people whom nobody knows: mistyped, one would be reached by nobody."""
+def _unknown(taking: Taking, unit: Unit, rows: list[Read]) -> Iterator[tuple[int, Said]]:
+    """Yield, once each, the people whom nobody knows: mistyped, one would be reached by nobody."""
     lines = {row.value.person: row.line for row in reversed(rows)}
-    loaded = unit.load([stream_of(taking.agency, f"person/{person}") for person in lines])
-    return sorted(
-        (line, f"person_ref: Nobody is known as {shown(person)}. Check it, or import that person too.")
-        for (person, line), found in zip(lines.items(), loaded, strict=True)
-        if found.state.person is None
-    )
+    named = sorted(lines, key=lines.__getitem__)
+    loaded = unit.load([stream_of(taking.agency, f"person/{person}") for person in named])
+    for person, found in zip(named, loaded, strict=True):
+        if found.state.person is None:
+            yield lines[person], ("person_ref:", nobody_known(person))
 
 
 def _differing(parts: list[Read]) -> list[Refused]:
     """Return the rows that say another kind, time or zone than the first row of their incident."""
     first = parts[0]
     return [
-        Refused(row.line, COLUMN[field], f"The same incident has another {COLUMN[field]} on line {first.line}.")
+        Refused(
+            row.line,
+            COLUMN[field],
+            phrased(
+                "The same incident has another %(column)s on line %(line)s.", column=COLUMN[field], line=first.line
+            ),
+        )
         for row in parts[1:]
         for field in SAME
         if getattr(row.value, field) != getattr(first.value, field)
@@ -67,21 +75,26 @@ def _people(parts: list[Read], took: Took) -> tuple[dict[str, Read], list[Refuse
         if known is row:
             continue
         if known.value.part != row.value.part:
-            why = f"The same person has the part {known.value.part} in it on line {known.line}. Keep one of them."
+            why = phrased(
+                "The same person has the part %(part)s in it on line %(line)s. Keep one of them.",
+                part=known.value.part,
+                line=known.line,
+            )
             wrong.append(Refused(row.line, "part", why))
         else:
-            took.warnings.append((row.line, f"The same person stands in the same incident on line {known.line}."))
+            twice = phrased("The same person stands in the same incident on line %(line)s.", line=known.line)
+            took.warnings.append((row.line, twice))
     return people, wrong
 
 
-def _otherwise(taking: Taking, unit: Unit, ref: str, people: dict[str, Read]) -> list[tuple[int, str]]:
-    """Return the rows whose person is entered with another part: that stays, and is said."""
+def _otherwise(taking: Taking, unit: Unit, ref: str, people: dict[str, Read]) -> Iterator[tuple[int, Said]]:
+    """Yield the rows whose person is entered with another part: that stays, and is said."""
     entered = dict(unit.load([stream_of(taking.agency, f"incident/{ref}")])[0].state.involved)
-    return [
-        (row.line, f"part: This person is entered already with the part {entered[person]}; that stays.")
-        for person, row in people.items()
-        if entered.get(person, row.value.part) != row.value.part
-    ]
+    for person, row in people.items():
+        part = entered.get(person, row.value.part)
+        if part != row.value.part:
+            stays = phrased("This person is entered already with the part %(part)s; that stays.", part=part)
+            yield row.line, ("part:", stays)
 
 
 def _enter(taking: Taking, unit: Unit, ref: str, first: Read, people: dict[str, Read]) -> list[Refused]:
@@ -92,7 +105,12 @@ def _enter(taking: Taking, unit: Unit, ref: str, first: Read, people: dict[str, 
     if known.incident:
         if (known.kind, known.occurred_at, known.zone) != (said.kind, said.occurred_at, said.zone):
             local = to_local(known.occurred_at, known.zone).isoformat(timespec="minutes")
-            why = f"It is entered already as {known.kind} at {local} in {known.zone}. Correct the row."
+            why = phrased(
+                "It is entered already as %(kind)s at %(local)s in %(zone)s. Correct the row.",
+                kind=known.kind,
+                local=local,
+                zone=known.zone,
+            )
             return [Refused(first.line, "incident_ref", why)]
         commands: list[object] = [
             InvolvePerson(taking.at, by, row.value.person, row.value.part) for row in people.values()
@@ -114,4 +132,5 @@ def _enter(taking: Taking, unit: Unit, ref: str, first: Read, people: dict[str, 
             )
         ]
     outcomes = [handle(unit, stream, command, None) for command in commands]
-    return [Refused(first.line, "occurred_at", outcome.text) for outcome in outcomes if isinstance(outcome, Refusal)]
+    refused = [outcome for outcome in outcomes if isinstance(outcome, Refusal)]
+    return [Refused(first.line, "occurred_at", words_of(refusal)) for refusal in refused]

@@ -12,6 +12,7 @@ from solidground.app.importing.reading import Row, Table
 from solidground.app.ports import Store, Unit
 from solidground.app.rosters import Rosters
 from solidground.core.kernel import AgencyId, Instant
+from solidground.core.words import Said, phrased, plainly
 
 ROWS_MOST = 200_000
 """Rows of one file: they are written in one transaction."""
@@ -38,19 +39,19 @@ class Read(NamedTuple):
 
 
 class Imported(NamedTuple):
-    """What became of a file. ``imported`` is 0 where there is any error. Warnings are (line, sentence)."""
+    """What became of a file. ``imported`` is 0 where there is any error. Warnings are (line, words)."""
 
     rows: int
     imported: int
     errors: tuple[Refused, ...]
-    warnings: tuple[tuple[int, str], ...] = ()
+    warnings: tuple[tuple[int, Said], ...] = ()
 
 
 class Took(NamedTuple):
     """What writing the rows met."""
 
     errors: list[Refused]
-    warnings: list[tuple[int, str]]
+    warnings: list[tuple[int, Said]]
 
 
 class _Undone(Exception):  # noqa: N818 - it is no error: it takes the transaction back
@@ -74,8 +75,8 @@ def import_whole(
     rows = 0
     for rows, row in enumerate(table.rows, 1):
         if rows > ROWS_MOST:
-            sentence = f"The file has more than {ROWS_MOST:,} rows. Split it; nothing was written."
-            raise FileFault(sentence)
+            most = f"{ROWS_MOST:,}"
+            raise FileFault(phrased("The file has more than %(most)s rows. Split it; nothing was written.", most=most))
         progress(rows)
         found = _parsed(row, parse)
         if isinstance(found, Read):
@@ -86,8 +87,12 @@ def import_whole(
     if good and len(errors) < ERRORS_MOST:
         # Also where a row is wrong already: what only shows in the writing is told in the same run.
         took = _written(store, write, good, undone=bool(errors))
-    told = tuple(sorted(errors + took.errors)[:ERRORS_MOST])
+    told = tuple(sorted(errors + took.errors, key=_place)[:ERRORS_MOST])
     return Imported(rows, 0 if told else len(good), told, tuple(took.warnings))
+
+
+def _place(refused: Refused) -> tuple[int, str, str]:
+    return refused.line, refused.column, plainly(refused.why)
 
 
 def _parsed(row: Row | Refused, parse: Callable[[Mapping[str, str]], Any]) -> Read | list[Refused]:

@@ -1,9 +1,10 @@
 """A city from its two files: rows of people in incidents merged into incidents, whatever they hold met with grace."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from solidground.app.importing.cells import FIRST_BORN_YEAR, Cells
+from solidground.app.english import english
+from solidground.app.importing.cells import FIRST_BORN_YEAR, Cells, Wrong
 from solidground.app.importing.fault import FileFault, Refused
 from solidground.app.importing.incidents import BESIDE, COLUMNS, IncidentRow, parse_incident
 from solidground.app.importing.reading import Row, read_rows
@@ -51,11 +52,11 @@ class _Merging:
 
     def take(self, row: Row | Refused) -> None:
         if isinstance(row, Refused):
-            self.refuse(row.line, row.column, row.why)
+            self.refuse(row.line, row.column, english(row.why))
             return
         found = parse_incident(row.cells)
         if not isinstance(found, IncidentRow):
-            self.refused.append(Oddity(row.line, " ".join(f"{wrong.column}: {wrong.why}" for wrong in found)))
+            self.refused.append(Oddity(row.line, _told(found)))
             return
         self._merge(row.line, found)
 
@@ -63,7 +64,7 @@ class _Merging:
         self.refused.append(Oddity(line, f"{column}: {why}" if column else why))
 
     def _merge(self, line: int, row: IncidentRow) -> None:
-        self.warnings += [Oddity(line, why) for why in row.warnings]
+        self.warnings += [Oddity(line, english(words)) for words in row.warnings]
         first = self._first.setdefault(row.ref, row)
         involved = self._involved.setdefault(row.ref, {})
         known = involved.get(row.person)
@@ -86,6 +87,10 @@ class _Merging:
         return tuple(sorted(found, key=lambda i: (i.occurred_at, i.ref)))
 
 
+def _told(found: Iterable[Wrong]) -> str:
+    return " ".join(f"{wrong.column}: {english(wrong.why)}" for wrong in found)
+
+
 def _incident(row: IncidentRow, involved: dict[PersonId, IncidentRow]) -> CityIncident:
     people = tuple([Involved(person, each.part) for person, each in involved.items()])
     return CityIncident(row.ref, row.kind, row.occurred_at, row.local, row.zone, row.time_known, people)
@@ -95,15 +100,14 @@ def _people(source: Path, merging: _Merging) -> dict[PersonId, CityPerson]:
     found: dict[PersonId, CityPerson] = {}
     for row in _bounded(source, read_rows(source, PEOPLE_COLUMNS).rows, merging):
         if isinstance(row, Refused):
-            merging.refuse(row.line, row.column, f"In the file of people: {row.why}")
+            merging.refuse(row.line, row.column, f"In the file of people: {english(row.why)}")
             continue
         cells = Cells(row.cells)
         person = PersonId(cells.reference("person_ref"))
         appointed_on = cells.day("appointed_on", first_year=FIRST_BORN_YEAR)
         separated_on = cells.day("separated_on", first_year=FIRST_BORN_YEAR)
         if cells.wrong:
-            why = " ".join(f"{wrong.column}: {wrong.why}" for wrong in cells.wrong)
-            merging.refused.append(Oddity(row.line, f"In the file of people: {why}"))
+            merging.refused.append(Oddity(row.line, f"In the file of people: {_told(cells.wrong)}"))
         elif person in found:
             merging.warnings.append(Oddity(row.line, "In the file of people: listed already; the first row counts."))
         else:

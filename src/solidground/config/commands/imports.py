@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from solidground.app.english import english
 from solidground.app.importing.fault import FileFault
 from solidground.config.faults import BAD
 from solidground.config.output import DirectoryOption, JsonOption, counted, say, say_json, waiting, warn
@@ -30,15 +31,15 @@ def command(
     with waiting(f"Reading {file.name}", quiet=json):
         found = import_into(directory, kind, file)
     if json:
-        errors = [error._asdict() for error in found.errors]
-        warnings = [{"line": line, "why": why} for line, why in found.warnings]
+        errors = [error._asdict() | {"why": english(error.why)} for error in found.errors]
+        warnings = [{"line": line, "why": english(why)} for line, why in found.warnings]
         say_json({"rows": found.rows, "imported": found.imported, "errors": errors, "warnings": warnings})
     else:
         for line, why in found.warnings[:SHOWN_MOST]:
-            say(f"{file}, line {line}: {why}")
+            say(f"{file}, line {line}: {english(why)}")
         for error in found.errors[:SHOWN_MOST]:
             column = f", {error.column}" if error.column else ""
-            warn(f"{file}, line {error.line}{column}: {error.why}")
+            warn(f"{file}, line {error.line}{column}: {english(error.why)}")
         if found.errors:
             more = len(found.errors) - SHOWN_MOST
             tail = f" {more:,} more are in --json." if more > 0 else ""

@@ -37,13 +37,12 @@ def command(
         cells.reference(option)
     cells.zone("--zone")
     refused = jurisdiction_refused(jurisdiction)
-    if refused:
+    if refused is not None:
         cells.refuse("--jurisdiction", refused)
     if administrator == coordinator:
         cells.refuse("--coordinator", "It takes two people: the administrator never sees what the coordinator sees.")
     if cells.wrong:
-        sentence = f"{cells.wrong[0].column}: {cells.wrong[0].why}"
-        raise FileFault(sentence)
+        raise FileFault((f"{cells.wrong[0].column}:", cells.wrong[0].why))
     from solidground.app.directory import found_agency  # noqa: PLC0415 - what a command needs is loaded when it runs
     from solidground.app.settings import NewAgency  # noqa: PLC0415 - what a command needs is loaded when it runs
 

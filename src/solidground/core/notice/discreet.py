@@ -6,7 +6,7 @@ What must never happen here: a word taken off the list to let a text through.
 
 import re
 
-from solidground.core.kernel import Refusal
+from solidground.core.kernel import Refusal, filled
 
 PHRASE_CHARACTERS_MOST = 20
 LINK_CHARACTERS_MOST = 120
@@ -46,7 +46,10 @@ def phrase_refused(phrase: str) -> Refusal | None:
     if telling:
         return Refusal(
             "PhraseTelling",
-            f"The code phrase says too much (“{telling[0]}”). Choose everyday words, such as “Coffee?”.",
+            filled(
+                "The code phrase says too much (%(word)s). Choose everyday words, such as “Coffee?”.",
+                word=f"“{telling[0]}”",
+            ),
         )
     return None
 
@@ -56,6 +59,10 @@ def link_refused(link: str) -> Refusal | None:
     telling = telling_words(link)
     if telling:
         return Refusal(
-            "LinkTelling", f"The address of the pages says too much (“{telling[0]}”). Choose a neutral host and path."
+            "LinkTelling",
+            filled(
+                "The address of the pages says too much (%(word)s). Choose a neutral host and path.",
+                word=f"“{telling[0]}”",
+            ),
         )
     return None

@@ -19,6 +19,7 @@ from solidground.core.kernel import PersonId
 from solidground.web.gate import DID, answered, did, done, seat_of
 from solidground.web.pages.work import HEALTH
 from solidground.web.panes import pane
+from solidground.web.tongue import tell
 
 ERRORS_SHOWN: Final = 20
 TAKEN: Final = "taken_in"
@@ -69,7 +70,7 @@ def _taken(request: HttpRequest, office: Office, by: PersonId) -> Imported | str
     try:
         return office.take_in(kind, file.read(UPLOAD_BYTES_MOST + 1), by)
     except FileFault as fault:
-        return fault.sentence
+        return tell(fault.words)
 
 
 def _errors(found: Imported) -> dict[str, Any]:
@@ -92,4 +93,4 @@ def _shown(request: HttpRequest, office: Office, health: Health) -> dict[str, An
 
 
 def _named(one: Said) -> tuple[str, str]:
-    return gettext(WORDS[one.word]), one.value
+    return gettext(WORDS[one.word]), tell(one.value)
