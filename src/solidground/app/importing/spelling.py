@@ -10,6 +10,7 @@ from solidground.app.importing.reading import shown
 from solidground.app.importing.whole import Read
 from solidground.app.ports import Unit
 from solidground.core.kernel import AgencyId
+from solidground.core.words import phrased
 
 
 def spelt_otherwise(unit: Unit, agency: AgencyId, rows: list[Read]) -> Iterator[Refused]:
@@ -20,5 +21,7 @@ def spelt_otherwise(unit: Unit, agency: AgencyId, rows: list[Read]) -> Iterator[
         person = row.value.person
         other = spelt.setdefault(person.casefold(), person)
         if other != person and person not in known:
-            why = f"{shown(other)} is in the roster, or in this file, already. Write it in the same letters."
+            why = phrased(
+                "%(other)s is in the roster, or in this file, already. Write it in the same letters.", other=shown(other)
+            )
             yield Refused(row.line, "person_ref", why)
