@@ -41,16 +41,26 @@ PATIENCE_SECONDS: Final = 60
 
 
 class Known(NamedTuple):
-    """What wapiti tells, and is so on purpose."""
+    """What wapiti tells of some addresses, and is so on purpose."""
 
     kind: str
-    said: str
+    where: str
     why: str
 
 
 KNOWN: Final = (
     Known(
-        "Secure cookies", "Secure flag is not set", "the scanned agency speaks no TLS; with an address of https it is"
+        "Secure Flag cookie", "/", "the scanned agency speaks no TLS; where its address begins with https, it is set"
+    ),
+    Known(
+        "Cross Site Request Forgery",
+        r"/(worried/.+|[\w-]{40,})",
+        "nobody is signed in there: who knows the code or the link could send the form himself",
+    ),
+    Known(
+        "Cross Site Request Forgery",
+        "/(night|ring)",
+        "the walk has kept the page on its phone, whose token comes along with forms of our own pages alone",
     ),
 )
 
