@@ -97,3 +97,5 @@ def test_a_few_roles_can_be_chosen() -> None:
     runs = [Run("guests", "member"), Run("guests", "chief"), Run("accounts", "member")]
     assert chosen(runs, "") == runs
     assert chosen(runs, "member") == [runs[0], runs[2]]
+    with pytest.raises(SystemExit, match="No role here is called so: chef"):
+        chosen(runs, "chef")
