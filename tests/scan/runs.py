@@ -27,8 +27,11 @@ class Run(NamedTuple):
 
 
 def chosen(runs: Iterable[Run], only: str) -> list[Run]:
-    """Return the runs of a few roles, or every one."""
-    return [run for run in runs if not only or run.role in only.split()]
+    """Return the runs of a few roles, or every one; nothing that was run finds nothing."""
+    found = [run for run in runs if not only or run.role in only.split()]
+    if not found:
+        sys.exit(f"No role here is called so: {only}")
+    return found
 
 
 def tool(what: str) -> tuple[str, ...]:

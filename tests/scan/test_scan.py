@@ -76,11 +76,18 @@ def test_every_answer_is_counted_and_only_what_failed_is_named(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    ("kind", "info", "found"),
-    [("Secure cookies", "Secure flag is not set in the cookie : did", 0), ("Cross Site Scripting", "Secure flag", 1)],
+    ("kind", "path", "found"),
+    [
+        ("Secure Flag cookie", "/", 0),
+        ("Cross Site Request Forgery", f"/{'t' * 60}", 0),
+        ("Cross Site Request Forgery", "/worried/tell?new", 0),
+        ("Cross Site Request Forgery", "/me", 1),
+        ("Cross Site Request Forgery", "/me/choices", 1),
+        ("Cross Site Scripting", "/worried/tell", 1),
+    ],
 )
-def test_what_a_walk_found_is_told_but_for_what_is_so_on_purpose(kind: str, info: str, found: int) -> None:
-    one = {"info": info, "method": "GET", "path": "/me"}
+def test_what_a_walk_found_is_told_but_for_what_is_so_on_purpose(kind: str, path: str, found: int) -> None:
+    one = {"info": "said", "method": "GET", "path": path}
     report = {"vulnerabilities": {kind: [one]}, "anomalies": {}, "infos": {"crawled_pages_nbr": 7}}
     walked = read(report)
     assert (walked.pages, len(walked.found)) == (7, found)
@@ -90,3 +97,5 @@ def test_a_few_roles_can_be_chosen() -> None:
     runs = [Run("guests", "member"), Run("guests", "chief"), Run("accounts", "member")]
     assert chosen(runs, "") == runs
     assert chosen(runs, "member") == [runs[0], runs[2]]
+    with pytest.raises(SystemExit, match="No role here is called so: chef"):
+        chosen(runs, "chef")
