@@ -1,14 +1,12 @@
-"""Every page and every answer by the keyboard alone."""
+"""Every page and every answer by the keyboard alone. Whatever is tapped in a scene is, in browse_without.py."""
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.browse_pages import reached
-from tests.browser.keys import key
 from tests.browser.look import FOCUS_LEAST, focused, named
 from tests.browser.phones import Phones
 from tests.browser.reaching import member, night
-from tests.browser.scenes import OPENED, TAPPED, Scene
+from tests.browser.scenes import OPENED, Scene
 from tests.browser.stage import Stage
 
 STOPS_MOST = 60
@@ -38,13 +36,6 @@ def test_whatever_has_the_focus_shows_it_and_nothing_keeps_it(phones: Phones, st
         assert focused(page) is None, "the end of the page is reached"
     assert stops[0]["value"] == "#main", "the first stop skips to what the page says"
     assert [stop["said"] for stop in stops if stop["told"] < FOCUS_LEAST] == []
-
-
-@pytest.mark.parametrize("scene", TAPPED, ids=lambda scene: scene.name)
-def test_whatever_is_tapped_can_be_done_by_the_keyboard(phones: Phones, stage: Stage, scene: Scene) -> None:
-    with phones.one(stage) as page:
-        assert reached(page, scene, stage, key) == scene.status
-        assert named(page) == (scene.role, scene.page)
 
 
 def test_the_first_stop_leads_past_what_every_page_has(phones: Phones, stage: Stage) -> None:

@@ -1,4 +1,4 @@
-"""Without scripts everything works; without a connection the numbers are there all the same."""
+"""Everything works without scripts and by the keyboard alone; without a connection the numbers are there."""
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -6,6 +6,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from solidground.web.pages.help_now import lines, shown
 from solidground.web.pages.unsent import KINDS
 from tests.browser.browse_pages import reached
+from tests.browser.keys import key
 from tests.browser.look import named
 from tests.browser.phones import Phones
 from tests.browser.reaching import Reach, choice, member, night
@@ -34,9 +35,9 @@ def kept(context: BrowserContext, stage: Stage) -> Page:
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
-def test_nothing_needs_a_script(phones: Phones, stage: Stage, scene: Scene) -> None:
+def test_nothing_needs_a_script_or_a_pointer(phones: Phones, stage: Stage, scene: Scene) -> None:
     with phones.one(stage, scripts=False) as page:
-        assert reached(page, scene, stage) == scene.status
+        assert reached(page, scene, stage, key) == scene.status
         assert page.locator(f"body > [data-page={scene.page}]:first-child").count() == 1
 
 

@@ -340,8 +340,5 @@ SCENES = (
         role="administrator",
     ),
 )
-TAPPED = tuple(scene for scene in SCENES if scene.taps)
-"""Pages that somebody came to by doing something."""
-
 OPENED = tuple(scene for scene in SCENES if not scene.taps)
 """Pages that nothing was tapped for."""
