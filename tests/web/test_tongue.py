@@ -11,7 +11,7 @@ from solidground.core.ground.line import Mark
 from solidground.core.hours import to_instant
 from solidground.core.kernel import DAY, HOUR, Instant, Refusal, filled
 from solidground.core.words import At, Words, phrased
-from solidground.web.tongue import tell, when, why
+from solidground.web.tongue import full_hour, tell, when, why
 
 ZONE = "America/Chicago"
 
@@ -43,6 +43,19 @@ def test_a_moment_is_said_as_its_reader_says_it(language: str, said: tuple[str, 
     moments = [instant(at) for at in ("2024-03-07T13:05", "2024-03-12T12:00", "2025-01-01T01:30")]
     with override(language):
         assert tuple(when(at, NOW, ZONE) for at in moments) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en-us", ["12:00 AM", "8:00 AM", "12:00 PM", "10:00 PM"]),
+        ("en-gb", ["0:00", "8:00", "12:00", "22:00"]),
+        ("es", ["0:00", "8:00", "12:00", "22:00"]),
+    ],
+)
+def test_a_full_hour_is_said_as_the_clock_of_its_reader_shows_it(language: str, said: list[str]) -> None:
+    with override(language):
+        assert [full_hour(hour).replace("\N{NO-BREAK SPACE}", " ") for hour in (0, 8, 12, 22)] == said
 
 
 def test_where_no_language_is_chosen_it_is_american_english() -> None:

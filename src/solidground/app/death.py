@@ -29,7 +29,7 @@ def record_death(
     cases = unit.cases_of(agency, member=person)
     known = unit.load([stream_of(agency, f"person/{person}")])[0].version > 0
     if not known and not cases:
-        return Refusal("PersonUnknown", "Nobody with this id is in the agency. Check the id.")
+        return Refusal("PersonUnknown", "Nobody with this reference is in the agency. Check the reference.")
     for number, (case, _) in enumerate(cases):
         command = RecordDeath(at, by, family if number == 0 else None)
         handle_case(unit, stream_of(agency, f"case/{case}"), command, rosters.of(unit, agency, at))

@@ -18,6 +18,7 @@ from solidground.core.notice.moment import WEEK_DAYS, spoken
 from solidground.core.words import At, Said, spelled, words_of
 
 SPANISH: Final = "es"
+HALF_DAY: Final = 12
 BREAKS_NOT: Final = re.compile(r"(?<=[A-Z][a-z]{2}) (?=\d{1,2} )| (?=[AP]M$)", re.ASCII)
 """Where a time is not broken over two lines: within its date, and before its half of the day."""
 ENGLISH: Final[dict[str, Language]] = {one.lower(): one for one in LANGUAGES}
@@ -39,6 +40,13 @@ def when(at: Instant, now: Instant, zone: str) -> str:
     if language == SPANISH:
         return _spanish(to_local(at, zone), to_local(now, zone))
     return BREAKS_NOT.sub("\N{NO-BREAK SPACE}", spoken(at, now, ZoneInfo(zone), ENGLISH.get(language or "", "en-US")))
+
+
+def full_hour(hour: int) -> str:
+    """Say a full hour as a clock of the reader's shows it."""
+    if get_language() == SPANISH or ENGLISH.get(get_language() or "", "en-US") != "en-US":
+        return f"{hour}:00"
+    return f"{hour % HALF_DAY or HALF_DAY}:00\N{NO-BREAK SPACE}{'AM' if hour < HALF_DAY else 'PM'}"
 
 
 def _moment(moment: At | date) -> str:

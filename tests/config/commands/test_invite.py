@@ -50,8 +50,9 @@ def test_the_first_coordinator_is_asked_in_with_two_halves(harbor: Path) -> None
     assert len(said["digits"]) == 6
     told = program(WHOLE, "invite", "A1", "--data", harbor)
     assert "Hand the two over apart" in told.out
+    assert "where the pages run with --port, put that number in place of 8000" in told.out
     refused = program(WHOLE, "invite", "nobody", "--data", harbor)
-    assert (refused.code, "Nobody with this id is in the agency" in refused.err) == (2, True)
+    assert (refused.code, "Nobody with this reference is in the agency" in refused.err) == (2, True)
     assert oct((harbor / "accounts.sqlite3").stat().st_mode & 0o777) == "0o600"
 
 

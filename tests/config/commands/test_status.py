@@ -65,7 +65,7 @@ def test_a_clock_that_stands_still_and_a_case_set_apart_are_said_first_with_what
     change(harbor, f"UPDATE inbox SET at = {CLOCK.now() - 49 * HOUR}")  # noqa: S608 a number
     late = solidground("status", "--data", harbor)
     assert "The clock is 2 days behind." in late.out
-    assert "Is the clock running?" in late.err
+    assert "Is the clock running? Start it, and the pages, with: solidground run --data" in late.err
     solidground("tick", "--data", harbor)
     change(harbor, "UPDATE case_row SET claim_at = 4000000000000000, woken_at = NULL, unheld_at = 1")
     told = solidground("status", "--data", harbor)

@@ -98,6 +98,18 @@ def test_who_was_asked_in_comes_in_and_signs_in_again_with_a_password_and_a_spar
     assert third.post("/account/code", {"code": spare[0]}).status_code == 200, "a spare code works once"
 
 
+def test_an_empty_field_says_which_it_is_and_what_to_do(staffed: House) -> None:
+    listed = r'<li><a href="#\w+">([^<]+)</a>'
+    browser, token = visitor(staffed), invited(staffed, MEMBER)
+    browser.post(f"/welcome/{token}", {"person": MEMBER})
+    page = browser.post("/account/password/first", {}).content.decode()
+    assert re.findall(listed, page) == ["Type a password.", "Type the password a second time."]
+    short = browser.post("/account/password/first", {"password1": "abc", "password2": "abc"}).content.decode()
+    assert "too short" in short
+    page = visitor(staffed).post("/sign-in", {}).content.decode()
+    assert re.findall(listed, page) == ["Type your badge number.", "Type your password."]
+
+
 def test_a_link_lets_in_only_whom_it_is_for_and_only_once(staffed: House, hand: Hand) -> None:
     token = invited(staffed, MEMBER)
     for wrong in (PEERS[0], "nobody", "", "x" * 500):

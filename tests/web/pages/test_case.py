@@ -160,7 +160,7 @@ def test_dates_a_companion_and_a_hold_come_and_go(town: Town, house: House, name
     assert form(client, name, "add_date", label="party", on="2024-05-01").status_code == 422
     assert form(client, name, "add_date", label="hearing", on="2024-05-01").status_code == 302
     date = next(item for item in town.case(name).items if item.kind == "date")
-    assert "A hearing, 1 May 2024" in text(client.get(f"/case/{name}"))
+    assert "A hearing, May 1, 2024" in text(client.get(f"/case/{name}"))
     assert form(client, name, "remove_date", step="none.1").status_code == 422
     assert form(client, name, "remove_date", step=f"{date.key}.{date.occurrence}").status_code == 302
     assert not [item for item in town.case(name).items if item.kind == "date"]
@@ -199,6 +199,8 @@ def test_a_death_is_entered_after_it_was_said_what_will_happen(town: Town, house
         {"on": DAY_4, "sure": "yes", "family": "two words"},
     ):
         assert client.post(address, {"version": version, **fields}).status_code == 422
+    unsure = client.post(address, {"version": version, "on": DAY_4}).content.decode()
+    assert '<a href="#sure">Nothing is entered before a person has confirmed it. Say so here.</a>' in unsure
     assert town.case(name).status == "active"
     given = {"version": version, "on": DAY_4, "sure": "yes", "family": PEERS[1]}
     assert client.post(address, given).status_code == 302

@@ -42,6 +42,7 @@ def test_how_much_came_after_the_last_checkpoint_is_said(town: Town, staff: Hous
     town.incident(MEMBER)
     assert "No checkpoint has been signed yet." in text(browser.get("/checkpoints"))
     town.store.seal(NOON)
+    assert "Nothing was written after the last checkpoint. Events 2" in text(browser.get("/checkpoints"))
     town.incident(PEERS[0], name="i-2")
     seen = text(browser.get("/checkpoints"))
     assert "Events 4 Since the last checkpoint 2" in seen

@@ -89,7 +89,10 @@ def test_a_peer_asks_from_the_case_s_page_and_the_clinician_takes_it(
     assert len(asked) == 1
     assert f'"soon":"{soon}"' in asked[0]
     page = clinic.get("/clinician")
-    assert f"{peer} would like to talk" in text(page)
+    assert f"Somebody would like to talk with you. {peer} would like to talk" in text(page)
+    sign = f"Case {case[:5]}: a sign, so that you both mean the same."
+    assert sign in text(page)
+    assert sign in text(after), "who asked sees it too"
     assert MEMBER not in page.content.decode(), "not about whom"
     known = {"consult": hidden(page, "consult"), "back": "/clinician"}
     answer = clinic.post("/consults", {**known, "choice": "consult_take"})

@@ -39,7 +39,7 @@ def test_a_rota_is_set_somebody_put_on_call_and_a_leave_planned(house: House) ->
     shown = text(client.get("/cover"))
     assert "On-call" in shown
     assert "p-3" in shown
-    assert "p-1: 2 Mar 2024 to 4 Mar 2024" in shown
+    assert "p-1: March 2, 2024 to March 4, 2024" in shown
 
 
 def test_a_gap_says_since_when_somebody_is_missing(house: House) -> None:

@@ -118,6 +118,7 @@ def test_what_he_may_carry_what_he_shares_and_his_hours(town: Town, house: House
     browser.post(MINE, {"choice": "capacity", "capacity": "2"})
     browser.post(MINE, {"choice": "experience", "tag": ["witness", "partner", "made up"]})
     browser.post(MINE, {"choice": "hours", "from": "23", "until": "7"})
+    assert '<option value="23" selected>11:00\N{NO-BREAK SPACE}PM</option>' in browser.get(MINE).content.decode()
     now = state(town, PEERS[0])
     assert (now.capacity, sorted(now.experience)) == (2, ["partner", "witness"])
     assert now.quiet == QUIET._replace(from_minute=23 * 60, to_minute=7 * 60)

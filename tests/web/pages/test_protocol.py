@@ -47,11 +47,11 @@ def test_without_an_account_there_is_no_protocol(browser: Client) -> None:
 
 def test_who_put_it_in_force_is_said_to_those_who_may_change_it(town: Town, house: House) -> None:
     adopted(town, "PT5H", "2")
-    assert "version 2. In force since 1 Mar 2024, 12:00. Put in force by coord" in said(
+    assert "version 2. In force since March 1, 2024, noon. Put in force by coord" in said(
         seated(house, COORDINATOR).get("/protocol")
     )
     page = said(seated(house, MEMBER).get("/protocol"))
-    assert "In force since 1 Mar 2024, 12:00." in page
+    assert "In force since March 1, 2024, noon." in page
     assert "coord " not in page
 
 

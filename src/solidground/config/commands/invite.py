@@ -34,5 +34,7 @@ def command(person: PersonArgument, directory: DirectoryOption, *, json: JsonOpt
         return
     say(f"{person} comes in once, within fourteen days, while the pages run:")
     say(f"  {link}")
+    if not settings.link:
+        say("  (on this machine; where the pages run with --port, put that number in place of 8000)")
     say(f"  and the six digits {made.digits}")
     say("Hand the two over apart: who has both could come in as that person.")

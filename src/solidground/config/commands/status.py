@@ -6,7 +6,7 @@ from typing import Any
 from solidground.config.output import DirectoryOption, JsonOption, iso, say, say_json, warn
 
 APART = "A case set apart shows as unheld and is tried again hourly; the clock's log says what failed."
-BEHIND = "Is the clock running? Start it with: solidground run clock --data {}"
+BEHIND = "Is the clock running? Start it, and the pages, with: solidground run --data {}"
 NEVER_RAN = "the clock has never run"
 STANDS = "the clock stands still"
 UNHELD = "See who it is, and take it: solidground board --data {} --as COORDINATOR"

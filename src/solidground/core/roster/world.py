@@ -28,6 +28,6 @@ def not_two_with_own(by: PersonId, seconded_by: PersonId, state: State, world: W
     return not_two(by, seconded_by, world._replace(granting=world.granting | own))
 
 
-UNKNOWN = Refusal("PersonUnknown", "Nobody with this id is in the agency. Add the person first.")
+UNKNOWN = Refusal("PersonUnknown", "Nobody with this reference is in the agency. Add the person first.")
 GONE = Refusal("PersonGone", "This person has died or was forgotten; nothing can be changed any more.")
 DAYS_REVERSED = Refusal("DaysReversed", "The last day lies before the first. Exchange them.")

@@ -23,7 +23,7 @@ from solidground.core.care.needs import Needs
 from solidground.core.hours import local_day, to_local
 from solidground.core.kernel import CaseId, Refusal
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
-from solidground.web.pages.case_acts import ACTS, NO_DATE, NO_REFERENCE, NOTHING_CHOSEN, WRONG_DAY, field_of
+from solidground.web.pages.case_acts import ACTS, NO_DATE, NO_REFERENCE, NOT_SURE, NOTHING_CHOSEN, WRONG_DAY, field_of
 from solidground.web.panes import pane
 from solidground.web.tongue import tell, when, why
 
@@ -110,7 +110,7 @@ def death(request: HttpRequest, name: str) -> HttpResponse:
     if not isinstance(outcome, Refusal):
         return pane(request, "case_death", shown, role="coordinator")
     status = CONFLICT if outcome == CHANGED else UNPROCESSABLE
-    field = {NO_REFERENCE: "family", NOTHING_CHOSEN: "sure"}.get(outcome, "on")
+    field = {NO_REFERENCE: "family", NOT_SURE: "sure"}.get(outcome, "on")
     wrong = {**shown, "error": why(outcome), "field": field}
     return pane(request, "case_death", wrong, role="coordinator", status=status)
 
@@ -125,7 +125,7 @@ def _buried(request: HttpRequest, seat: Seat, seen: AtHand) -> Outcome:
     if family and (contact is None or contact == seen.member or contact not in seat.reading.people().states):
         return NO_REFERENCE
     if request.POST.get("sure") != "yes":
-        return NOTHING_CHOSEN
+        return NOT_SURE
     return bury(_hand(request, seat, seen), day, contact)
 
 

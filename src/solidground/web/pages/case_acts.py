@@ -34,6 +34,7 @@ from solidground.core.wall import Role
 from solidground.web.gate import Seat, answered
 
 NOTHING_CHOSEN: Final = Refusal("NothingChosen", gettext_noop("Choose one of those shown."))
+NOT_SURE: Final = Refusal("NotSure", gettext_noop("Nothing is entered before a person has confirmed it. Say so here."))
 NO_DATE: Final = Refusal("NoDate", gettext_noop("Give a day, such as 2026-03-14."))
 NO_REFERENCE: Final = Refusal("NoReference", gettext_noop("Give one reference, as it stands in the roster."))
 NO_PEER: Final = Refusal("NoPeer", gettext_noop("Give the reference of one peer, as it stands in the roster."))

@@ -110,7 +110,7 @@ def _override(state: RotaState, command: SetOverride, world: RotaWorld) -> Decis
     if command.from_at >= command.to_at:
         return REVERSED
     if command.person not in world.people:
-        return Refusal("PersonUnknown", "Nobody with this id is in the agency. Add the person first.")
+        return Refusal("PersonUnknown", "Nobody with this reference is in the agency. Add the person first.")
     override = Override(command.person, command.from_at, command.to_at)
     if _with(state.overrides, override) == state.overrides:
         return ()
