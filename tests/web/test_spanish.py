@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -13,10 +14,12 @@ from django.test import Client
 
 from solidground.app.administration import said_of
 from solidground.app.settings import FILE
-from solidground.core.kernel import PersonId
+from solidground.core.care.offer.events import NoticeGiven
+from solidground.core.kernel import MINUTE, PersonId
 from solidground.web.house import House
-from tests.app.town import PEERS, PROTOCOL
-from tests.web.conftest import seated
+from tests.app.test_answers import newest
+from tests.app.town import MEMBER, NOON, PEERS, PROTOCOL, Town
+from tests.web.conftest import Hand, seated
 from tests.web.headquarters import ADMINISTRATOR
 from tests.web.matrix_paths import addresses
 from tests.web.matrix_town import Story
@@ -71,9 +74,7 @@ def texts(page: str) -> Iterator[str]:
 
 @cache
 def left(text: str) -> str:
-    """Return what is English in a text; nothing where nothing is. Where a time comes from stands as in its file."""
-    for step in PROTOCOL.steps:
-        text = text.replace(step.source, "")
+    """Return what is English in a text; nothing where nothing is."""
     found = SHAPES.search(text)
     if found is not None:
         return found[0]
@@ -84,8 +85,7 @@ def left(text: str) -> str:
 
 @pytest.mark.parametrize("viewer", VIEWERS)
 def test_every_page_is_in_spanish_as_a_whole(told: Story, viewer: str) -> None:
-    browser, found = browser_of(told, viewer), set[tuple[str, str]]()
-    browser.defaults["HTTP_ACCEPT_LANGUAGE"] = "es"
+    browser, found = in_spanish(browser_of(told, viewer)), set[tuple[str, str]]()
     for address in addresses(told):
         response = browser.get(address)
         if response.get("Content-Type", "").startswith("text/html"):
@@ -95,10 +95,13 @@ def test_every_page_is_in_spanish_as_a_whole(told: Story, viewer: str) -> None:
     assert found == set()
 
 
-def administrator(house: House) -> Client:
-    browser = seated(house, ADMINISTRATOR)
+def in_spanish(browser: Client) -> Client:
     browser.defaults["HTTP_ACCEPT_LANGUAGE"] = "es"
     return browser
+
+
+def administrator(house: House) -> Client:
+    return in_spanish(seated(house, ADMINISTRATOR))
 
 
 MEMBERS: Final = b"person_ref,appointed_on,separated_on,mail\n"
@@ -150,6 +153,32 @@ def test_what_is_wrong_in_the_settings_is_said_in_spanish(
     said = [html.unescape(text) for text in texts(browser.get("/administration").content.decode())]
     assert says in " ".join(said)
     assert [one for one in map(left, said) if one] == []
+
+
+def test_the_limits_notice_is_read_in_spanish_and_given_by_its_version(town: Town, house: House, hand: Hand) -> None:
+    (case,) = town.incident()
+    hand.at = NOON + MINUTE
+    browser = in_spanish(seated(house, MEMBER))
+    said = list(texts(browser.get("/me").content.decode()))
+    assert "Un tribunal puede preguntar qué se dijo. Entonces un juez decide si esta ley se aplica." in said
+    assert "Versión US-IL-2. De: 5 ILCS 840/20." in " ".join(said)
+    assert [one for one in map(left, said) if one] == []
+    browser.post("/me", {"choice": "accept"})
+    given = newest(town, case, NoticeGiven)
+    assert isinstance(given, NoticeGiven)
+    assert given.notice == "US-IL-2"
+
+
+def test_an_agencys_own_words_in_a_notice_stay_as_it_wrote_them(town: Town, house: House, hand: Hand) -> None:
+    town.incident()
+    hand.at = NOON + MINUTE
+    notice = next(one for one in PROTOCOL.notices if one.jurisdiction == "US-IL")
+    own = replace(notice, says=("Ask Captain Reyes; 100% of us did.", notice.says[-1]), law="General order 12")
+    browser = in_spanish(seated(house._replace(protocol=replace(PROTOCOL, notices=(own,))), MEMBER))
+    said = list(texts(browser.get("/me").content.decode()))
+    assert "Ask Captain Reyes; 100% of us did." in said
+    assert "De: General order 12." in " ".join(said)
+    assert any(one.startswith("Por favor, no hables de lo que pasó en el incidente.") for one in said)
 
 
 @pytest.mark.parametrize(

@@ -125,13 +125,15 @@ def phrases() -> Iterator[str]:
                 yield str(text.value)
     yield from (word.replace("_", " ") for word in (*INCIDENT_KINDS, *PARTS, ANY, *STEP_KINDS, *WAYS, *CERTAINTIES))
     yield from (*ROLES, *TABLES, *get_args(HeldRole))
-    # What a file of ours calls its steps, ladders and tracks. Those of an agency's own stand as it wrote them.
+    # What a file of ours says: its steps, ladders, tracks, sources and notices. An agency's own stands as it wrote it.
     for name in NAMES:
         protocol = read(protocol_text(name))
         assert isinstance(protocol, Protocol)
         yield from (text for step in protocol.steps for text in _texts(step_name(step.key)))
         yield from (one.ladder.name for one in protocol.ladders)
         yield from (track.name for track in protocol.tracks)
+        yield from (step.source for step in protocol.steps)
+        yield from (text for notice in protocol.notices for text in (*notice.says, notice.law) if text)
     # Our own list of how an inquiry may stand; and how often something was, on a line's own words.
     yield from (row["says"] for row in tomllib.loads(statuses_text())["word"])
     yield from (word for word, _ in TICKS)

@@ -129,7 +129,7 @@ def _row(seen: Outlook, step: Foreseen, written: WrittenStep, was: Foreseen | No
         moment_words(written.due),
         moment_words(written.lapses),
         _then(step),
-        written.source,
+        gettext(written.source),
         gettext(CERTAINTY[written.certainty]),
         window[0],
         _x(along(seen, step.due_at)),

@@ -3,6 +3,8 @@
 import pytest
 
 from solidground.core.kernel import CaseId, PersonId
+from solidground.core.subjects import SUBJECTS
+from solidground.web.happened import HAPPENED
 from solidground.web.house import House
 from tests.app.test_answers import asked
 from tests.app.town import COORDINATOR, MEMBER, PEERS, Town
@@ -38,6 +40,17 @@ def test_the_file_is_kept_by_nobody_and_is_called_after_nobody(case: CaseId, hou
     assert f"{COORDINATOR}.mail@harbor.example" not in said
     assert "Saw you on their list of what they owe" in said
     assert "passed over" not in said
+
+
+def test_each_event_is_said_in_plain_words_in_the_language_of_who_reads(case: CaseId, house: House) -> None:
+    assert case
+    known = {event.__name__ for name in ("case", "person") for event in SUBJECTS[name].events}
+    assert set(HAPPENED) == known
+    assert "You were offered care, and told its limits." in text(seated(house, MEMBER).get(FILE))
+    spanish = text(seated(house, MEMBER).get(FILE, HTTP_ACCEPT_LANGUAGE="es"))
+    assert "Se te ofreció apoyo, y se te dijeron sus límites." in spanish
+    assert "(el reloj)" in spanish
+    assert "Offer made" in spanish, "the log's own name stands beside it"
 
 
 def test_nobody_gets_a_file_about_somebody_else(case: CaseId, house: House) -> None:

@@ -98,6 +98,20 @@ def test_a_step_is_changed_and_everything_else_of_the_file_stays(browser: Client
     assert len(after) == len(before)
 
 
+def test_our_own_source_of_a_time_is_read_in_spanish_and_an_agencys_own_as_it_wrote_it(browser: Client) -> None:
+    sent(browser, f"{STUDIO}/step/companion", due__0="20", source="our own drill", certainty="ours")
+    browser.defaults["HTTP_ACCEPT_LANGUAGE"] = "es"
+    page = said(browser.get(STUDIO))
+    assert "de Orden general 317 de Dallas (2020): minutos; la cifra es nuestra (leído) a our own drill (" in page
+    assert "Ritmo de Comtois 2019 (prestado)" in page
+    assert "Comtois 2019 cadence" not in page
+    step = f"{STUDIO}/step/week_1"
+    assert form_of(browser.get(step))["source"] == "Comtois 2019 cadence (borrowed)", "a file is in its own language"
+    before = browser.get(f"{STUDIO}/file").content
+    assert sent(browser, step).status_code == 302
+    assert browser.get(f"{STUDIO}/file").content == before
+
+
 def test_days_have_a_time_of_day_and_hours_have_none(browser: Client) -> None:
     address = f"{STUDIO}/step/day_1"
     assert sent(browser, address, lapses__clock="8:30", lapses__0="2").status_code == 302

@@ -242,12 +242,16 @@ def _notices(old: Sequence[Notice], new: Sequence[Notice]) -> Iterator[Words]:
         {place: notice.version for place, notice in before.items()},
         {place: notice.version for place, notice in after.items()},
     )
-    said = {place: " ".join(notice.says) for place, notice in before.items() if place in after}
+    said = {place: _says(notice) for place, notice in before.items() if place in after}
     yield from _each(
         lambda place: phrased("the words of the notice for %(place)s", place=Words(place)),
         said,
-        {place: " ".join(after[place].says) for place in said},
+        {place: _says(after[place]) for place in said},
     )
+
+
+def _says(notice: Notice) -> Said:
+    return tuple([Words(line) for line in notice.says])
 
 
 def _line(line: StaffedLine | None) -> Words:
@@ -258,7 +262,7 @@ def _line(line: StaffedLine | None) -> Words:
 
 
 def _source(step: WrittenStep) -> Words:
-    return phrased("%(source)s (%(certainty)s)", source=step.source, certainty=Words(step.certainty))
+    return phrased("%(source)s (%(certainty)s)", source=Words(step.source), certainty=Words(step.certainty))
 
 
 def _times(step: WrittenStep) -> Words:

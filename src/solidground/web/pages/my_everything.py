@@ -10,13 +10,14 @@ from typing import Any, Final, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_safe
 
 from solidground.app.asking.questions import Everything
 from solidground.core.hours import to_local
-from solidground.core.kernel import Instant
+from solidground.core.kernel import CLOCK, Instant
 from solidground.web.gate import answered, seat_of
+from solidground.web.happened import HAPPENED
 from solidground.web.pages.my_sight import LOOKED
 from solidground.web.panes import pane
 
@@ -25,13 +26,17 @@ BEFORE_CAPITALS: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 SAID_ABOVE: Final = frozenset({"at", "by"})
 """What stands at the head of an event, and is not said again."""
 
+NOBODY: Final = gettext_noop("the clock")
+"""By whom something happened that nobody did."""
+
 
 class Happened(NamedTuple):
-    """One event as it is read: when, what, by whom, and all it holds."""
+    """One event as it is read: when, what, by whom; then what the log calls it, and all it holds."""
 
     at: str
-    what: str
+    words: str
     by: str
+    what: str
     holds: tuple[tuple[str, str], ...]
 
 
@@ -63,9 +68,9 @@ def my_file(request: HttpRequest) -> HttpResponse:
 def _happened(event: Mapping[str, Any], zone: str) -> Happened:
     what = BEFORE_CAPITALS.sub(" ", event["type"]).capitalize()
     holds = [(key.replace("_", " "), _value(key, value, zone)) for key, value in event["body"].items()]
-    return Happened(
-        _clock(event["at"], zone), what, event["by"], tuple([one for one in holds if one[0] not in SAID_ABOVE])
-    )
+    words, beneath = gettext(HAPPENED[event["type"]]), tuple([one for one in holds if one[0] not in SAID_ABOVE])
+    by = gettext(NOBODY) if event["by"] == CLOCK else event["by"]
+    return Happened(_clock(event["at"], zone), words, by, what, beneath)
 
 
 def _value(key: str, value: object, zone: str) -> str:
