@@ -16,7 +16,7 @@ from solidground.config.commands.run import end
 from solidground.config.wsgi import hosts, reached_by
 from tests.config.conftest import Solidground
 
-SECONDS_MOST = 30
+SECONDS_MOST = 120
 
 
 @pytest.fixture
@@ -41,8 +41,14 @@ def running(port: int, *arguments: str) -> Iterator[subprocess.Popen[str]]:
                 break
             except OSError:
                 time.sleep(0.05)
-        yield program
-        program.kill()
+        try:
+            yield program
+        finally:
+            program.terminate()
+            try:
+                program.wait(SECONDS_MOST)
+            except subprocess.TimeoutExpired:
+                program.kill()
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ def spelt_otherwise(unit: Unit, agency: AgencyId, rows: list[Read]) -> Iterator[
         other = spelt.setdefault(person.casefold(), person)
         if other != person and person not in known:
             why = phrased(
-                "%(other)s is in the roster, or in this file, already. Write it in the same letters.", other=shown(other)
+                "%(other)s is in the roster, or in this file, already. Write it in the same letters.",
+                other=shown(other),
             )
             yield Refused(row.line, "person_ref", why)
