@@ -207,13 +207,14 @@ def test_while_the_offer_is_open_a_call_comes_first_and_the_rest_is_behind_one_t
     page = browser.get("/me").content.decode()
     assert page.index('value="call_me"') < page.index('id="offer"') < page.index('href="/night"')
     assert 'class="key"' not in page, "nothing is on the line yet that needs a key"
-    further = page.index('class="further"')
+    further, sight = page.index('href="/me/tell"'), page.index('href="/me/sight"')
     assert page.rindex("<details", 0, further) > page.rindex("</details>", 0, further)
-    assert 'value="no_contact"' in page[page.index("</details>", further) :], "this is never hidden"
+    assert page.rindex("<details", 0, sight) < page.rindex("</details>", 0, sight), "who sees what is never hidden"
+    assert 'value="no_contact"' in page[page.index("</details>", further) :], "nor is this"
     browser.post("/me", {"choice": "accept"})
     after = browser.get("/me").content.decode()
     assert 'class="key"' in after
-    further = after.index('class="further"')
+    further = after.index('href="/me/tell"')
     assert after.rindex("<details", 0, further) < after.rindex("</details>", 0, further)
 
 

@@ -32,9 +32,12 @@ WIDTHS: Final = (("narrow", 320), ("wide", 496))
 LATEST: Final = 3
 """So many contacts are shown at once; the earlier ones are one tap away."""
 
+SIGHT: Final = "/me/sight"
+"""Who sees what is in reach whatever else is asked."""
+
 FURTHER: Final = (
     ("/me/choices", gettext_noop("Change who, where, how and how often")),
-    ("/me/sight", gettext_noop("Who can see what, and who looked")),
+    (SIGHT, gettext_noop("Who can see what, and who looked")),
     ("/me/shares", gettext_noop("What I share, and with whom")),
     ("/me/tell", gettext_noop("Tell them for me")),
     ("/me/everything", gettext_noop("Everything about me, to keep")),
@@ -85,6 +88,10 @@ def _shown(request: HttpRequest, seat: Seat, seen: CaseSeen) -> dict[str, Any]:
     said = NOBODY_ANSWERS if word == "call_me" and not rung else CHOSEN.get(word, "")
     told = [_told(seat, seen, contact) for contact in reversed(seen.contacts or ())]
     offered = mine.status != "closed" and mine.offer != "accepted"
+    further = [(address, gettext(words)) for address, words in FURTHER if _is_there(address)]
+    # What is asked now comes first, and the rest of the page is short until it is answered.
+    is_open = offered and mine.offer != "declined"
+    behind = [one for one in further if is_open and one[0] != SIGHT]
     return {
         "seen": seen,
         "rings": rung,
@@ -99,9 +106,9 @@ def _shown(request: HttpRequest, seat: Seat, seen: CaseSeen) -> dict[str, Any]:
         "latest": told[:LATEST],
         "earlier": told[LATEST:],
         "offered": offered,
-        # What is asked now comes first, and the rest of the page is short until it is answered.
-        "open": offered and mine.offer != "declined",
-        "further": [(address, gettext(words)) for address, words in FURTHER if _is_there(address)],
+        "open": is_open,
+        "further": [one for one in further if one not in behind],
+        "behind": behind,
         **limits(seat, seen),
     }
 
