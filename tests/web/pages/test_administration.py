@@ -49,6 +49,19 @@ def test_a_file_of_people_is_taken_in_whole(town: Town, desk: Client) -> None:
     assert "The file was taken in, and is not kept." in text(desk.get("/administration"))
 
 
+def test_what_is_to_be_looked_at_in_a_file_that_was_taken_in_is_said_at_once(town: Town, desk: Client) -> None:
+    many = "".join(f"n-{number},2024-01-02,,\n" for number in range(ERRORS_SHOWN + 3))
+    sent(desk, many)
+    again = sent(desk, many.replace("2024-01-02", "2024-01-03"))
+    assert again.status_code == 200
+    said = text(again)
+    assert "The file was taken in, and is not kept." in said
+    assert "Line 2: appointed_on: This person is in the roster already, since" in said
+    assert said.count("This person is in the roster already") == ERRORS_SHOWN
+    assert "3 more." in said
+    assert len(people(town) & {f"person/n-{number}" for number in range(40)}) == ERRORS_SHOWN + 3
+
+
 def test_where_one_line_is_wrong_nothing_is_written_and_the_line_is_named(town: Town, desk: Client) -> None:
     wrong = sent(desk, "n-1,2024-01-02,,\nn-2,someday,,\n")
     assert wrong.status_code == 422

@@ -41,6 +41,7 @@ WORDS: Final = {
 """What the words of the settings are called; a file has its own name."""
 
 KINDS: Final = {"members": gettext_noop("Members"), "roster": gettext_noop("Roster")}
+WAS_TAKEN: Final = gettext_noop("The file was taken in, and is not kept.")
 NO_FILE: Final = gettext_noop("Choose a file, and say what it holds.")
 
 
@@ -56,7 +57,11 @@ def administration(request: HttpRequest) -> HttpResponse:
         return did(request, pane(request, "administration", _shown(request, office, health), role="administrator"))
     found = _taken(request, office, seat.viewer.person)
     if isinstance(found, Imported) and not found.errors:
-        return done("/administration", TAKEN)
+        if not found.warnings:
+            return done("/administration", TAKEN)
+        # What is to be looked at is nowhere kept: it is said at once, and the same file sent again changes nothing.
+        shown = {**_shown(request, office, health), "did": gettext(WAS_TAKEN), **_warnings(found)}
+        return pane(request, "administration", shown, role="administrator")
     wrong = {"fault": found} if isinstance(found, str) else _errors(found)
     shown = {**_shown(request, office, health), **wrong}
     return pane(request, "administration", shown, role="administrator", status=422)
@@ -78,6 +83,10 @@ def _errors(found: Imported) -> dict[str, Any]:
     return {"errors": errors[:ERRORS_SHOWN], "more": max(0, len(errors) - ERRORS_SHOWN)}
 
 
+def _warnings(found: Imported) -> dict[str, Any]:
+    return {"warnings": found.warnings[:ERRORS_SHOWN], "further": max(0, len(found.warnings) - ERRORS_SHOWN)}
+
+
 def _shown(request: HttpRequest, office: Office, health: Health) -> dict[str, Any]:
     said = office.settings()
     return {
@@ -88,7 +97,7 @@ def _shown(request: HttpRequest, office: Office, health: Health) -> dict[str, An
         "kinds": [(kind, gettext(KINDS[kind])) for kind in TAKEN_IN],
         "kind": request.POST.get("kind", ""),
         "most": UPLOAD_BYTES_MOST >> 10,
-        "did": gettext("The file was taken in, and is not kept.") if request.COOKIES.get(DID) == TAKEN else "",
+        "did": gettext(WAS_TAKEN) if request.COOKIES.get(DID) == TAKEN else "",
     }
 
 
