@@ -9,6 +9,7 @@ from solidground.app.entering import (
     ALREADY_SETTLED,
     NOT_FITTING,
     NOT_YOUR_OWN,
+    TAKEN,
     Hall,
     Standing,
     ask_second,
@@ -53,11 +54,16 @@ class Noted:
     def __init__(self) -> None:
         self.did: list[tuple[str, str]] = []
         self.wanted: list[Second] = []
+        self.elsewhere: set[PersonId] = set()
 
     def begin(self, _agency: AgencyId, person: PersonId) -> str:
         """Note it."""
         self.did.append(("begun", person))
         return f"account of {person}"
+
+    def is_free(self, _agency: AgencyId, person: PersonId) -> bool:
+        """Tell whether nobody else has this reference."""
+        return person not in self.elsewhere
 
     def end(self, _agency: AgencyId, person: PersonId) -> None:
         """Note it."""
@@ -126,6 +132,13 @@ def test_only_an_invitation_of_this_agency_lets_anybody_in(hall: Hall) -> None:
     older = token
     sent(hall, at=NOON + AGAIN_FOR)
     assert let_in(hall, KEYS, older, (MEMBER, ""), NOON) == INVITATION_PAST
+
+
+def test_nobody_comes_in_under_a_reference_that_is_somebody_elses(hall: Hall, noted: Noted) -> None:
+    token = sent(hall)
+    noted.elsewhere = {MEMBER}
+    assert let_in(hall, KEYS, token, (MEMBER, ""), NOON) == TAKEN
+    assert (noted.did, stands(hall).has) == ([], False)
 
 
 def test_a_letter_needs_its_digits(hall: Hall) -> None:

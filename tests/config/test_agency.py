@@ -173,7 +173,7 @@ def test_a_second_clock_on_the_same_file_is_told_so(solidground: Solidground, st
 def test_an_agency_nothing_was_entered_for_says_so(solidground: Solidground, harbor: Path) -> None:
     before = solidground("status", "--data", harbor)
     assert "The clock has never run." in before.out
-    assert "solidground run clock" in before.err
+    assert "solidground run --data" in before.err
     solidground("tick", "--data", harbor)
     assert "All is well: no case is open, and the clock is on time." in solidground("status", "--data", harbor).out
 

@@ -162,11 +162,13 @@ def _application(place: Path) -> _Pages:
     from django.http import HttpRequest, HttpResponse  # noqa: PLC0415 - Django is set up by now
     from django.template import engines  # noqa: PLC0415 - as above
     from django.urls import path  # noqa: PLC0415 - as above
+    from django.views.decorators.http import require_safe  # noqa: PLC0415 - as above
 
     from solidground.config.urls import urlpatterns  # noqa: PLC0415 - as above
 
     small: Any = engines["django"].from_string(SMALL)
 
+    @require_safe
     def bare(request: HttpRequest) -> HttpResponse:
         return HttpResponse(small.render({}, request))
 
