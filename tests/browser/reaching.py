@@ -137,7 +137,7 @@ def own(path: str) -> str:
 
 
 RULES_OUT: tuple[Tap, ...] = (own("choices"), ("#person", PEERS[0]), choice("rule_out"))
-BESIDE: tuple[Tap, ...] = (own("choices"), ("#companion", PEERS[1]), choice("companion"))
+BESIDE: tuple[Tap, ...] = ("a[href='/me/choices#companion']", ("#companion", PEERS[1]), choice("companion"))
 
 
 def night(stage: Stage, query: str = "") -> str:
