@@ -30,7 +30,8 @@ WIDER = """() => {
   while (words.nextNode()) {
     let box = words.currentNode.parentElement;
     if (!words.currentNode.data.trim() || box.closest(".govuk-visually-hidden, .govuk-skip-link")) continue;
-    if (!box.checkVisibility()) continue;
+    // A table of numbers is moved sideways in a frame of its own.
+    if (!box.checkVisibility() || box.closest(".wide")) continue;
     const range = document.createRange();
     range.selectNodeContents(words.currentNode);
     while (getComputedStyle(box).display === "inline") box = box.parentElement;
