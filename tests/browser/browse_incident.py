@@ -4,7 +4,6 @@ A tap is 1.1 s and a decision 1.35 s (Card, Moran and Newell 1980), a letter typ
 Palin and others 2019), a word read 0.25 s (238 a minute: Brysbaert 2019). No clock is read: the costs are fixed.
 """
 
-from collections.abc import Callable
 from typing import Final
 
 from playwright.sync_api import Browser, Page
@@ -20,6 +19,10 @@ TWO_MINUTES: Final = 120
 BADGE: Final = 6
 """A badge number is so long, and the made-up ones are shorter."""
 
+ON_SCREEN: Final = """(one) => {
+  const box = one.getBoundingClientRect();
+  return box.top >= 0 && box.bottom <= innerHeight;
+}"""
 SCREEN: Final = 1.0
 """What a swipe to the next part of a page costs."""
 
@@ -58,10 +61,7 @@ class Thumb:
         self.seconds += WORD * (len(self.page.locator("main").inner_text().split()) - lists)
 
     def _swipe(self, where: str) -> None:
-        shown: Callable[[], bool] = lambda: self.page.locator(where).first.evaluate(  # noqa: E731 - asked twice
-            "one => { const box = one.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; }"
-        )
-        while not shown():
+        while not self.page.locator(where).first.evaluate(ON_SCREEN):
             before = self.page.evaluate("scrollY")
             self.page.evaluate("scrollBy(0, innerHeight * 0.8)")
             self.seconds += SCREEN

@@ -33,8 +33,9 @@ defect: `urgent-rung-last` in the story of P9, `death-keeps-sending` in `tests/a
 `machine-answers` in `tests/app/test_replies.py`, `old-snapshot-believed` in `tests/app/test_old_states.py`,
 `token-of-another-purpose` in `tests/web/pages/test_link.py`.
 
-On 29 November 2026, after the pages were merged, the first eleven rows were run again so: each was seen by another test, the seven of them
-that their neighbours do not see within three to twelve minutes. The other twenty-nine wait for a machine with nothing beside it.
+On 29 November 2026, after the pages were merged, the first eleven rows were run again so: each was seen by another
+test, the seven of them that their neighbours do not see within three to twelve minutes. The other twenty-nine wait for
+a machine with nothing beside it.
 """
 
 

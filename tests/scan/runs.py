@@ -2,7 +2,10 @@
 
 import os
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
 from tests.house.sources import ROOT
@@ -32,6 +35,17 @@ def chosen(runs: Iterable[Run], only: str) -> list[Run]:
     if not found:
         sys.exit(f"No role here is called so: {only}")
     return found
+
+
+def every(runs: Iterable[Run], scanned: Callable[[Run, Path], list[str]]) -> int:
+    """Run what was asked for, each in a folder of its own; say what was found, and return 1 if anything was."""
+    began, found, asked = time.monotonic(), list[str](), chosen(runs, os.environ.get("ROLES", ""))
+    with TemporaryDirectory() as folder:
+        for run in asked:
+            found += [f"{run.kind}, {run.role}: {one}" for one in scanned(run, Path(folder) / f"{run.kind}-{run.role}")]
+    last = f"{len(asked)} runs, {time.monotonic() - began:.0f} s: {len(found) or 'nothing'} found\n"
+    sys.stdout.write("\n".join([*found, last]))
+    return 1 if found else 0
 
 
 def tool(what: str) -> tuple[str, ...]:

@@ -11,13 +11,12 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from tests.scan.agency import ACCOUNTS, ROLES, SIGNED_IN
 from tests.scan.description import description, forms_of
 from tests.scan.names import table
-from tests.scan.runs import GUESTS, NOBODY, SECRET, Run, chosen, tool
+from tests.scan.runs import GUESTS, NOBODY, SECRET, Run, every, tool
 from tests.scan.serving import Scanned, free_port, serving
 
 TOOL: Final = "schemathesis==4.32.5"
@@ -85,18 +84,5 @@ def _command(run: Run, scanned: Scanned, cookie: str) -> list[str]:
     ]
 
 
-def main() -> int:
-    """Run everything that was asked for; say what was found."""
-    began, found, number = time.monotonic(), list[str](), 0
-    with TemporaryDirectory() as folder:
-        for run in chosen(RUNS, os.environ.get("ROLES", "")):
-            found += [f"{run.kind}, {run.role}: {one}" for one in asked(run, Path(folder) / f"{run.kind}-{run.role}")]
-            number += 1
-    sys.stdout.write(
-        "\n".join([*found, f"{number} runs, {time.monotonic() - began:.0f} s: {len(found) or 'nothing'} found\n"])
-    )
-    return 1 if found else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(every(RUNS, asked))

@@ -12,13 +12,12 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from tests.scan.agency import ACCOUNTS
 from tests.scan.names import table
-from tests.scan.runs import GUESTS, NOBODY, SECRET, Run, chosen, tool
+from tests.scan.runs import GUESTS, NOBODY, SECRET, Run, every, tool
 from tests.scan.serving import Scanned, free_port, serving
 from tests.soak.crowd import HOST
 
@@ -124,18 +123,5 @@ def _command(scanned: Scanned, folder: Path) -> Iterator[str]:
     yield from ("--depth", "8", "--tasks", "4", "--verbose", "0", "--max-attack-time", MODULE_SECONDS)
 
 
-def main() -> int:
-    """Walk as everybody who was asked for; say what was found."""
-    began, found, number = time.monotonic(), list[str](), 0
-    with TemporaryDirectory() as folder:
-        for run in chosen(RUNS, os.environ.get("ROLES", "")):
-            found += [f"{run.kind}, {run.role}: {one}" for one in walked(run, Path(folder) / f"{run.kind}-{run.role}")]
-            number += 1
-    sys.stdout.write(
-        "\n".join([*found, f"{number} walks, {time.monotonic() - began:.0f} s: {len(found) or 'nothing'} found\n"])
-    )
-    return 1 if found else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(every(RUNS, walked))

@@ -1,5 +1,8 @@
 """Pages over a small agency, asked without a network."""
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
@@ -19,6 +22,9 @@ from solidground.web.gate import SEAT, sit
 from solidground.web.house import PLACE, House
 from tests.app.conftest import town
 from tests.app.town import AGENCY, NOON, PROTOCOL, VOICE, ZONE, Town, plan_for
+
+if TYPE_CHECKING:
+    from tests.web.matrix_town import Story
 
 __all__ = ["town"]
 
@@ -71,6 +77,17 @@ def accounts() -> Accounts:
     from solidground.app.doors import open_accounts  # noqa: PLC0415 - its tables need Django set up, as above
 
     return open_accounts(None)
+
+
+@pytest.fixture(scope="module")
+def told(accounts: Accounts) -> Iterator["Story"]:
+    """Give the agency in which everything has happened, once for a file of tests that change nothing in it."""
+    from tests.web.matrix_town import story  # noqa: PLC0415 - it is made of what stands here
+
+    assert accounts is not None
+    town = Town()
+    yield story(town)
+    town.store.close()
 
 
 @pytest.fixture

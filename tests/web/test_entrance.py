@@ -1,6 +1,5 @@
 """Before any page: methods that it does not take, and signing in where nobody has an account."""
 
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -8,28 +7,18 @@ import pytest
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-from solidground.app.ports import Accounts
 from solidground.core.kernel import PersonId
 from solidground.web.entrance import Page, methods_of
 from solidground.web.house import House
 from tests.app.town import COORDINATOR, MEMBER, Town
 from tests.web.conftest import seated, visitor
 from tests.web.matrix_paths import NO_CASE, SIGNING, addresses
-from tests.web.matrix_town import AMBER, Story, story
+from tests.web.matrix_town import AMBER, Story
 from tests.web.pages.test_accounts import invited
 
 METHODS = ("GET", "POST", "PUT", "OPTIONS", "TRACE", "PROPFIND")
 ASKED = frozenset({"GET", "HEAD"})
 SCRIPTS = (Path(str(files("solidground.web"))), *(Path(str(files(f"allauth.{one}"))) for one in ("account", "mfa")))
-
-
-@pytest.fixture(scope="module")
-def told(accounts: Accounts) -> Iterator[Story]:
-    """Give the agency in which everything has happened, once."""
-    assert accounts is not None
-    town = Town()
-    yield story(town)
-    town.store.close()
 
 
 def strict(house: House, person: PersonId | None) -> Client:

@@ -1,21 +1,20 @@
 """A form that was not taken: its page says at the top what is missing, leads there, and keeps what was typed."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from typing import Final, NamedTuple
 
 import pytest
 from django.test import Client
 
-from solidground.app.ports import Accounts
 from solidground.core.kernel import PersonId
 from solidground.web.house import House
 from tests.app.town import COORDINATOR, DEPUTY, MEMBER, PEERS, Town
 from tests.web.conftest import seated, visitor
 from tests.web.headquarters import ADMINISTRATOR, LIAISON
 from tests.web.matrix_paths import NO_CODE, NO_TOKEN, SIGNING, patterns
-from tests.web.matrix_town import AMBER, BESIDE, CLINIC, ON_CALL, WIFE, Story, story
+from tests.web.matrix_town import AMBER, BESIDE, CLINIC, ON_CALL, WIFE, Story
 from tests.web.pages.test_accounts import WORDS, invited, signed_up
 
 NOTHING_TYPED: Final = {"night/keep", "ring", "me/devices", "consults", "worried/<code:code>", "demo"}
@@ -168,15 +167,6 @@ def is_kept(page: str, typed: Mapping[str, str]) -> None:
     assert found.leads, "an error stands at the top"
     assert [where for where in found.leads if where not in found.ids] == [], "and leads to what it names"
     assert [one for one in typed.items() if one[1] and one not in found.fields] == []
-
-
-@pytest.fixture(scope="module")
-def told(accounts: Accounts) -> Iterator[Story]:
-    """Give the agency, once: a form that is not taken changes nothing."""
-    assert accounts is not None
-    town = Town()
-    yield story(town)
-    town.store.close()
 
 
 ON_THE_PAGE: Final = {

@@ -3,15 +3,13 @@
 import re
 from collections.abc import Iterator
 
-import pytest
 from django.test import Client
 
-from solidground.app.ports import Accounts
-from tests.app.town import COORDINATOR, Town
+from tests.app.town import COORDINATOR
 from tests.web.conftest import seated, visitor
 from tests.web.headquarters import LIAISON
 from tests.web.matrix_paths import addresses, forms
-from tests.web.matrix_town import AMBER, BIRCH, CEDAR, DELTA, EMBER, ON_CALL, WIFE, Story, story
+from tests.web.matrix_town import AMBER, BIRCH, CEDAR, DELTA, EMBER, ON_CALL, WIFE, Story
 
 WHO = (None, AMBER, ON_CALL, COORDINATOR, WIFE, LIAISON)
 PEOPLE = (AMBER, BIRCH, CEDAR, DELTA, EMBER, ON_CALL)
@@ -21,15 +19,6 @@ INLINE = re.compile(
 )
 ADDRESS = re.compile(r'(?:href|action|src)="([^"]*)"')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-
-
-@pytest.fixture(scope="module")
-def told(accounts: Accounts) -> Iterator[Story]:
-    """Give the agency, once."""
-    assert accounts is not None
-    town = Town()
-    yield story(town)
-    town.store.close()
 
 
 def browsers(story: Story) -> Iterator[Client]:

@@ -4,14 +4,13 @@ What is forbidden looks, to the byte, like what does not exist; and neither chan
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
 import pytest
 from django.test import Client
 
-from solidground.app.ports import Accounts
 from solidground.core.kernel import MINUTE, PersonId
 from solidground.core.roster.person.commands import DeclareKin
 from solidground.core.wall import SHARE_ENDS_FOR
@@ -128,15 +127,6 @@ SEEN: Final[Mapping[str, set[str]]] = MappingProxyType(
 REACHED: Final = re.compile("limits said, reached|limits said .{0,40} reached")
 ANSWERED: Final = "I\u2019m OK"
 COORDINATING: Final = frozenset({"the coordinator", "the deputy"})
-
-
-@pytest.fixture(scope="module")
-def told(accounts: Accounts) -> Iterator[Story]:
-    """Give the agency, once: nothing here may change it."""
-    assert accounts is not None
-    town = Town()
-    yield story(town)
-    town.store.close()
 
 
 def browser_of(story: Story, viewer: str) -> Client:

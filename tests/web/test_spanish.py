@@ -23,10 +23,8 @@ from tests.web.conftest import Hand, seated
 from tests.web.headquarters import ADMINISTRATOR
 from tests.web.matrix_paths import addresses
 from tests.web.matrix_town import Story
-from tests.web.test_matrix import VIEWERS, browser_of, told
+from tests.web.test_matrix import VIEWERS, browser_of
 from tests.web.test_words import catalog
-
-__all__ = ["told"]
 
 WORDS_LEAST: Final = 3
 """A part of a sentence says so much that no name has it in it."""

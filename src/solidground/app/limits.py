@@ -63,7 +63,7 @@ def allowed(store: Store, what: Bounded, caller: Caller, now: Instant) -> bool:
         return unit.attempted(caller.agency, what, caller.mark, until_at, bound.most)
 
 
-def plainly(address: str) -> str:
+def plain_address(address: str) -> str:
     """Return an address as one machine has one: without the port that some servers write after it, and IPv4 as such."""
     word = address[:ADDRESS_MOST].strip()
     if word.startswith("["):
@@ -80,7 +80,7 @@ def plainly(address: str) -> str:
 
 def _home(address: str) -> str:
     """Return the part of an address that one caller cannot change at will."""
-    plain = plainly(address)
+    plain = plain_address(address)
     try:
         network = ip_network((plain, IPV6_HOME_BITS), strict=False)
     except ValueError:

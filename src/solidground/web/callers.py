@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 
-from solidground.app.limits import Bounded, Caller, allowed, caller_of, plainly
+from solidground.app.limits import Bounded, Caller, allowed, caller_of, plain_address
 from solidground.core.kernel import Instant
 from solidground.web.house import House
 from solidground.web.pages.help_now import shown
@@ -27,12 +27,12 @@ def caller(request: HttpRequest, house: House) -> Caller:
 
 def address_of(request: HttpRequest, proxies: int) -> str:
     """Return the address that counts: see ``caller``."""
-    connected = plainly(str(request.META.get("REMOTE_ADDR", "")))
+    connected = plain_address(str(request.META.get("REMOTE_ADDR", "")))
     if not proxies:
         return connected
     # Each of our servers adds at the end whom it was asked by; what stands before that anybody may have written.
     passed = [one.strip() for one in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-    return plainly(passed[-proxies]) if len(passed) >= proxies and passed[-proxies] else connected
+    return plain_address(passed[-proxies]) if len(passed) >= proxies and passed[-proxies] else connected
 
 
 def over(
