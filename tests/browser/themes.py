@@ -51,4 +51,6 @@ def phone(browser: Browser, theme: Theme = LIGHT, *, scripts: bool = True) -> Br
 
 def enlarge(page: Page, theme: Theme) -> None:
     """Set the letters of a page as large as this reader has them."""
+    # A page that has only begun to come has no element yet.
+    page.wait_for_load_state()
     page.evaluate("(percent) => { document.documentElement.style.fontSize = percent; }", f"{100 * theme.larger}%")
