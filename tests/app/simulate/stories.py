@@ -7,7 +7,7 @@ from solidground.app.simulate.faults.fault import Draws, Fault, Stricken
 from solidground.app.simulate.machine import Program
 from solidground.app.simulate.story import Story
 from solidground.app.simulate.told import Told, told
-from solidground.core.kernel import DAY, HOUR
+from solidground.core.kernel import DAY, HOUR, Span
 
 PLAN_FOR = plans(load_protocol("default"))
 SMALL = Story(6, 1, 150, 150)
@@ -23,7 +23,7 @@ Hand = Callable[[Stricken, Program], bool]
 """Does something; tells whether there was something to do."""
 
 
-def by_hand(deed: Hand, *, after_days: int = 3, every_time: bool = False) -> Fault:
+def by_hand(deed: Hand, *, after_days: int = 3, every_time: bool = False, again_for: Span = HOUR) -> Fault:
     """Return a fault that does something once, days after the first incident or later, and counts itself."""
     done: list[bool] = []
 
@@ -32,7 +32,7 @@ def by_hand(deed: Hand, *, after_days: int = 3, every_time: bool = False) -> Fau
             if deed(stricken, program):
                 stricken.met("by_hand")
             else:
-                stricken.later(stricken.hands.true_at + HOUR, act)
+                stricken.later(stricken.hands.true_at + again_for, act)
 
         if every_time or not done:
             done.append(True)

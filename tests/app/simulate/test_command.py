@@ -8,6 +8,7 @@ import pytest
 from solidground.app.importing.fault import FileFault
 from solidground.app.simulate.command import Asked, faults_of, simulate, simulate_seeds
 from solidground.app.simulate.faults import FAULTS
+from solidground.core.kernel import DAY
 from tests.app.simulate.stories import by_hand, statement
 
 ASKED = Asked(1, 20, 1, "crash, duplicate")
@@ -25,7 +26,7 @@ def test_the_numbers_are_those_of_the_seed() -> None:
 
 
 def test_a_failure_is_said_with_its_seed_its_version_and_its_shortest_story(monkeypatch: pytest.MonkeyPatch) -> None:
-    hand = by_hand(statement("DELETE FROM case_row"), after_days=1, every_time=True)
+    hand = by_hand(statement("DELETE FROM case_row"), after_days=1, every_time=True, again_for=DAY)
     monkeypatch.setitem(FAULTS, "by_hand", hand)
     numbers, failures = simulate(Asked(1, 3, 1, "by_hand"), 2)
     assert numbers["broken_promises"]["P6 same log, same state"] > 0

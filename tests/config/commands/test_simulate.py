@@ -7,6 +7,7 @@ import pytest
 
 from solidground.app.simulate.faults import FAULTS
 from solidground.config.command_line import run
+from solidground.core.kernel import DAY
 from tests.app.simulate.stories import by_hand, statement
 
 SMALL = ["simulate", "--agencies", "1", "--members", "20", "--years", "1", "--seed", "2"]
@@ -43,7 +44,7 @@ def test_a_range_goes_on_from_a_file(tmp_path: Path, capsys: pytest.CaptureFixtu
 def test_a_broken_promise_is_said_and_ends_with_one(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    hand = by_hand(statement("DELETE FROM case_row"), after_days=1, every_time=True)
+    hand = by_hand(statement("DELETE FROM case_row"), after_days=1, every_time=True, again_for=DAY)
     monkeypatch.setitem(FAULTS, "by_hand", hand)
     assert run(["simulate", "--agencies", "1", "--members", "3", "--seed", "2", "--faults", "by_hand"]) == 1
     said = capsys.readouterr()
