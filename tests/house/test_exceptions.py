@@ -14,7 +14,9 @@ REASON_LETTERS = 4
 
 
 def unexplained(source: Source) -> list[str]:
-    found = []
+    found = list[str]()
+    if not MARK.search(source.text):
+        return found
     for token in tokenize.generate_tokens(io.StringIO(source.text).readline):
         if token.type != tokenize.COMMENT or not MARK.match(token.string.lstrip("# ")):
             continue

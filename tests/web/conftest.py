@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.cache import cache
 from django.core.management import call_command
 from django.http import HttpResponse
@@ -32,6 +33,9 @@ SHARED = {**NOWHERE, "NAME": "file:accounts?mode=memory&cache=shared"}
 """One memory for every thread of a test: a server answers in threads of its own."""
 
 configure(["testserver", *HERE], "a secret of the tests", "en-US", SHARED)
+
+PBKDF2PasswordHasher.iterations = 10
+"""Made quick: who would try a stolen table of passwords out is not in these tests."""
 
 LINE = StaffedLine("COPLINE", "1-800-267-5463", "2026-11-20", 1)
 

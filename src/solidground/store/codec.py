@@ -7,6 +7,7 @@ event that is skipped because nobody knows it.
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any, NamedTuple, get_args, get_type_hints
 
 import msgspec
@@ -56,6 +57,10 @@ class _Kind:
         self.number = _fingerprint(subject.state)
 
 
+_kind_of = cache(_Kind)
+"""Made once for each subject: a simulation opens many stores, and to write out a shape takes a millisecond."""
+
+
 def schema_of(event: type) -> int:
     """Return the schema number of an event type: its class variable ``schema``, else 1."""
     number = getattr(event, "schema", 1)
@@ -81,7 +86,7 @@ class Codec:
 
     def __init__(self, subjects: Mapping[str, Subject], readers: Readers | None = None) -> None:
         """Take the registry of subjects by the first part of their streams' names, and readers of old schemas."""
-        self._kinds = {name: _Kind(subject) for name, subject in subjects.items()}
+        self._kinds = {name: _kind_of(subject) for name, subject in subjects.items()}
         self._readers = dict(readers or {})
         self._by_type: dict[type, tuple[str, int]] = {}
         self._commands: dict[str, type] = {}

@@ -6,6 +6,7 @@ longer than the limit, an urgent ladder that ends without a staffed line.
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from solidground.core.kernel import DAY, HOUR
 from solidground.core.protocol.check_ladders import ladders
@@ -24,6 +25,9 @@ SAMPLES = tuple(
     for hour, minute in ((0, 0), (23, 59))
 )
 """Incidents a protocol is tried on: the ends of every month around a leap year, first and last minute of the day."""
+
+MOMENTS_KEPT = 64
+"""Moments whose walls are kept, 27 KB each: a protocol has about as many, and most stay when one step is changed."""
 
 DAYS_AROUND_MOST = 30 * DAY
 """How far from a day that matters somebody may be in touch because of it."""
@@ -122,8 +126,7 @@ def _steps(protocol: Protocol) -> Iterator[Fault]:
 
 
 def _order(step: WrittenStep) -> Iterator[Fault]:
-    for wall in SAMPLES:
-        opens, due, lapses = (_wall(wall, moment) for moment in (step.opens, step.due, step.lapses))
+    for wall, opens, due, lapses in zip(SAMPLES, *map(_walls, (step.opens, step.due, step.lapses)), strict=True):
         for key, early, late, what, remedy in (
             ("opens", wall, opens, *_TOO_EARLY["opens"]),
             ("due", opens, due, *_TOO_EARLY["due"]),
@@ -148,6 +151,12 @@ def _before(step: WrittenStep, wall: datetime, what: Words, late: datetime, earl
         late=(late.date(), f"{late:%H:%M}"),
         early=(early.date(), f"{early:%H:%M}"),
     )
+
+
+@lru_cache(maxsize=MOMENTS_KEPT)
+def _walls(moment: Moment) -> tuple[datetime, ...]:
+    """Return a moment after each of the incidents a protocol is tried on."""
+    return tuple([_wall(wall, moment) for wall in SAMPLES])
 
 
 def _wall(wall: datetime, moment: Moment) -> datetime:
@@ -219,9 +228,10 @@ def _silence(protocol: Protocol, track: Track) -> Iterator[Fault]:
         what = phrased("track %(track)s: nobody ever speaks to the member.", track=track.name)
         yield Fault(track.line, what, phrased("Add a step of kind checkin."))
     worst, between = timedelta(), ("", "")
-    for wall in SAMPLES:
+    keys, dues = [step.key for step in spoken], zip(*[_walls(step.due) for step in spoken], strict=True)
+    for wall, walls in zip(SAMPLES, dues, strict=bool(spoken)):
         last, before = wall, _INCIDENT.text
-        for due, key in sorted((_wall(wall, step.due), step.key) for step in spoken):
+        for due, key in sorted(zip(walls, keys, strict=True)):
             worst, between = max((worst, between), (due - last, (before, key)))
             last, before = due, key
     if worst > limit:
