@@ -14,7 +14,6 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from solidground.app.calls import Place
 from solidground.app.devices import KEPT_FOR, Holder, holder, signed_in
 from solidground.core.kernel import SECOND, Instant
-from solidground.core.wall import COMMAND_ROLES, Viewer
 from solidground.web.gate import Seat, seat_of
 from solidground.web.house import House, house_of
 
@@ -80,12 +79,7 @@ def seated_of(request: HttpRequest) -> Seat | None:
         seat = seat_of(request)
     except (Http404, ImmediateHttpResponse):
         return None
-    return seat if may_ring(seat.viewer) else None
-
-
-def may_ring(viewer: Viewer) -> bool:
-    """Tell whether somebody may have care of his own here, and so be rung: no role of command may."""
-    return not viewer.roles & COMMAND_ROLES
+    return None if seat.viewer.serves_command else seat
 
 
 def place_of(house: House) -> Place:

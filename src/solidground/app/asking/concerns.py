@@ -9,7 +9,7 @@ from solidground.app.ports import Said
 from solidground.app.rosters import Roster
 from solidground.core.care.concern.decider import State
 from solidground.core.kernel import DAY, Instant, PersonId, Refusal
-from solidground.core.wall import COMMAND_ROLES, Bond, Role, Viewer, What, sees
+from solidground.core.wall import Bond, Role, Viewer, What, sees
 
 READ_BY_FOR = DAY
 """By when a source may expect that somebody has read it: the same whoever is meant, and whoever is asked."""
@@ -36,7 +36,7 @@ class ConcernSeen(NamedTuple):
 
 def one_concern(reading: Reading, viewer: Viewer, question: OneConcern) -> ConcernSeen | Refusal:
     """Return a concern to who handles it or raised it; to everybody else it is not there."""
-    if viewer.roles & COMMAND_ROLES:
+    if viewer.serves_command:
         return NOT_HERE
     state: State = reading.state(f"concern/{question.concern}")
     seen = _seen(reading, reading.people(), viewer, question.concern, state) if state.about else None
@@ -46,7 +46,7 @@ def one_concern(reading: Reading, viewer: Viewer, question: OneConcern) -> Conce
 def my_concerns(reading: Reading, viewer: Viewer, question: MyConcerns) -> tuple[ConcernSeen, ...] | Refusal:
     """Return what waits for this viewer, soonest first; to who never reads a concern there is no such list."""
     assert isinstance(question, MyConcerns)
-    if viewer.roles & COMMAND_ROLES:
+    if viewer.serves_command:
         return NOT_HERE
     roster = reading.people()
     me = roster.people.get(viewer.person)

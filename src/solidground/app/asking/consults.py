@@ -10,7 +10,7 @@ from solidground.app.asking.reading import Reading
 from solidground.core.care.consult.commands import Soon
 from solidground.core.care.consult.decider import State
 from solidground.core.kernel import CaseId, Instant, PersonId
-from solidground.core.wall import COMMAND_ROLES, Bond, Viewer, What, sees
+from solidground.core.wall import Bond, Viewer, What, sees
 
 
 class ConsultSeen(NamedTuple):
@@ -28,7 +28,7 @@ class ConsultSeen(NamedTuple):
 def my_consults(reading: Reading, viewer: Viewer, question: MyConsults) -> tuple[ConsultSeen, ...]:
     """Return what this viewer asked for or was asked, oldest first; what another took is no more on his list."""
     assert isinstance(question, MyConsults)
-    if viewer.roles & COMMAND_ROLES:
+    if viewer.serves_command:
         return ()
     streams = reading.store.streams(reading.agency, "consult")
     found: list[ConsultSeen] = []

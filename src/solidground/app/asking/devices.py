@@ -5,7 +5,7 @@ from typing import NamedTuple
 from solidground.app.asking.questions import NOT_HERE, MyDevices
 from solidground.app.asking.reading import Reading
 from solidground.core.kernel import Instant, Refusal
-from solidground.core.wall import COMMAND_ROLES, Bond, Role, Viewer, What, sees
+from solidground.core.wall import Bond, Role, Viewer, What, sees
 
 
 class DeviceSeen(NamedTuple):
@@ -21,7 +21,7 @@ def my_devices(reading: Reading, viewer: Viewer, question: MyDevices) -> tuple[D
     assert isinstance(question, MyDevices)
     # Whoever has care of his own has it as a member, whatever else he is here.
     own = viewer._replace(roles=viewer.roles | {Role.MEMBER})
-    if not sees(What.ACCOUNTS, own, Bond(is_own=True)) or viewer.roles & COMMAND_ROLES:
+    if not sees(What.ACCOUNTS, own, Bond(is_own=True)) or viewer.serves_command:
         return NOT_HERE
     with reading.store.moment() as unit:
         found = unit.devices(reading.agency, viewer.person)

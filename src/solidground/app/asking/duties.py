@@ -12,7 +12,7 @@ from solidground.app.asking.words import step_words
 from solidground.core.care.state import Case, Item
 from solidground.core.kernel import CaseId, Instant, PersonId, obligation_id
 from solidground.core.protocol.plan import Kind
-from solidground.core.wall import COMMAND_ROLES, Bond, Viewer, What, sees
+from solidground.core.wall import Bond, Viewer, What, sees
 from solidground.core.words import Words, phrased
 
 
@@ -36,7 +36,7 @@ class Duty(NamedTuple):
 def my_duties(reading: Reading, viewer: Viewer, question: MyDuties) -> tuple[Duty, ...]:
     """Return what this viewer owes now, soonest first."""
     assert isinstance(question, MyDuties)
-    if viewer.roles & COMMAND_ROLES:
+    if viewer.serves_command:
         return ()
     with reading.store.moment() as unit:
         kept = unit.kept_by(reading.agency, viewer.person)

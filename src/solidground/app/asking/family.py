@@ -14,7 +14,7 @@ from solidground.app.rosters import Roster
 from solidground.core.care.share.decider import ends_at, share_with
 from solidground.core.care.state import Case, Share
 from solidground.core.kernel import CaseId, Instant, PersonId, Refusal
-from solidground.core.wall import COMMAND_ROLES, Viewer, What, sees
+from solidground.core.wall import Viewer, What, sees
 from solidground.core.words import Words
 
 FAMILY = "family"
@@ -67,7 +67,7 @@ def is_family(reading: Reading, viewer: Viewer) -> bool:
     For whoever serves command, or leads anybody, nothing is looked up: no page of theirs reads care.
     """
     me = reading.people().people.get(viewer.person)
-    if viewer.roles & COMMAND_ROLES or (me is not None and me.supervises):
+    if viewer.serves_command or (me is not None and me.supervises):
         return False
     return bool(_own(reading, viewer)) or bool(_shared(reading, viewer))
 
@@ -75,7 +75,7 @@ def is_family(reading: Reading, viewer: Viewer) -> bool:
 def shared_with_me(reading: Reading, viewer: Viewer, question: SharedWithMe) -> FamilySeen | Refusal:
     """Return what somebody of the family sees."""
     assert isinstance(question, SharedWithMe)
-    if viewer.roles & COMMAND_ROLES:
+    if viewer.serves_command:
         return NOT_HERE
     shared, own = _shared(reading, viewer), _own(reading, viewer)
     if not shared and not own:

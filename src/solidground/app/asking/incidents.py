@@ -13,7 +13,7 @@ from solidground.app.asking.reading import Reading
 from solidground.core.incident.decider import State
 from solidground.core.kernel import CaseId, Instant, PersonId, Refusal
 from solidground.core.subject import CaseRow
-from solidground.core.wall import COMMAND_ROLES, Bond, Role, Viewer, What, sees
+from solidground.core.wall import Bond, Role, Viewer, What, sees
 
 
 class Part(NamedTuple):
@@ -44,7 +44,7 @@ def one_incident(reading: Reading, viewer: Viewer, question: OneIncident) -> Inc
         return NOT_HERE
     roster = reading.people()
     me = roster.people.get(viewer.person)
-    commands = bool(viewer.roles & COMMAND_ROLES) or (me is not None and bool(me.supervises))
+    commands = viewer.serves_command or (me is not None and bool(me.supervises))
     coordinates = bool(viewer.roles & {Role.COORDINATOR, Role.DEPUTY})
     # Whoever leads anybody is of command here, unless he coordinates: then care is his work.
     found = [] if commands and not coordinates else _rows(reading, question.incident)

@@ -14,7 +14,7 @@ from solidground.core.care.events import PlanRescheduled
 from solidground.core.care.state import Case
 from solidground.core.kernel import Instant, Refusal
 from solidground.core.protocol.plan import Way
-from solidground.core.wall import COMMAND_ROLES, Bond, Role, Viewer, What, standing
+from solidground.core.wall import Bond, Role, Viewer, What, standing
 
 HELPS = frozenset({Role.PEER, Role.COMPANION, Role.CLINICIAN})
 """In one of these roles somebody keeps something of a case."""
@@ -41,7 +41,7 @@ class KeptSeen(NamedTuple):
 
 def one_kept(reading: Reading, viewer: Viewer, question: OneKept) -> KeptSeen | Refusal:
     """Return a case to who keeps something of it; to everybody else it is not there."""
-    case = None if viewer.roles & COMMAND_ROLES else reading.case(question.case)
+    case = None if viewer.serves_command else reading.case(question.case)
     if case is None:
         return NOT_HERE
     bond = bond_of(viewer, case, reading.roster(), reading.now)

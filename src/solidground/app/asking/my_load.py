@@ -16,7 +16,7 @@ from solidground.core.kernel import DAY, CaseId, Instant, PersonId, Refusal, Spa
 from solidground.core.roster.rota.state import RotaState, Swap
 from solidground.core.roster.rota.turns import turns
 from solidground.core.roster.state import State, quiet_of, roles_at
-from solidground.core.wall import COMMAND_ROLES, Bond, Role, Viewer, What, sees
+from solidground.core.wall import Bond, Role, Viewer, What, sees
 
 TURNS_FOR: Final[Span] = 56 * DAY
 """How far ahead turns are shown."""
@@ -72,7 +72,7 @@ class LoadSeen(NamedTuple):
 def my_load(reading: Reading, viewer: Viewer, question: MyLoad) -> LoadSeen | Refusal:
     """Return what somebody who helps carries; to who helps nobody it is not there."""
     assert isinstance(question, MyLoad)
-    if viewer.roles & COMMAND_ROLES:
+    if viewer.serves_command:
         return NOT_HERE
     roster = reading.roster()
     me, state = roster.people.get(viewer.person), roster.states.get(viewer.person)
@@ -104,7 +104,7 @@ def my_load(reading: Reading, viewer: Viewer, question: MyLoad) -> LoadSeen | Re
 def my_swaps(reading: Reading, viewer: Viewer, question: MySwaps) -> tuple[Swapping, ...]:
     """Return the swaps that wait for an answer and are this viewer's own: asked by him, or of him."""
     assert isinstance(question, MySwaps)
-    if viewer.roles & COMMAND_ROLES:
+    if viewer.serves_command:
         return ()
     return _swaps(_rotas(reading), viewer, reading.now)
 

@@ -12,7 +12,7 @@ from solidground.app.asking.reading import Reading
 from solidground.core.care.contact.events import ContactRecorded, TaskDone
 from solidground.core.kernel import LATEST, CaseId, Instant, PersonId
 from solidground.core.protocol.plan import Way
-from solidground.core.wall import COMMAND_ROLES, Bond, Viewer, What, sees
+from solidground.core.wall import Bond, Viewer, What, sees
 
 
 class ChosenBy(NamedTuple):
@@ -29,7 +29,7 @@ class ChosenBy(NamedTuple):
 def my_members(reading: Reading, viewer: Viewer, question: MyMembers) -> tuple[ChosenBy, ...]:
     """Return the members who chose this viewer, whoever is owed something soonest first."""
     assert isinstance(question, MyMembers)
-    if viewer.roles & COMMAND_ROLES:
+    if viewer.serves_command:
         return ()
     with reading.store.moment() as unit:
         shared = unit.shared_with(reading.agency, viewer.person, "clinician")

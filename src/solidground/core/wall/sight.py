@@ -38,6 +38,11 @@ class Viewer(NamedTuple):
     person: PersonId
     roles: frozenset[Role] = frozenset()
 
+    @property
+    def serves_command(self) -> bool:
+        """Whether any of his roles is command's: then nothing of care is his, in whatever other role he is."""
+        return bool(self.roles & COMMAND_ROLES)
+
 
 class Bond(NamedTuple):
     """How a viewer stands to one case, and to the one thing looked at. Each fact is false until somebody knows it."""

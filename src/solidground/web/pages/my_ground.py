@@ -22,7 +22,6 @@ from solidground.core.protocol.terms import Notice
 from solidground.web.choosing import CHOSEN, chosen, contact_id, notice_of
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.house import line_of, rings
-from solidground.web.kept import may_ring
 from solidground.web.panes import pane
 from solidground.web.tongue import tell, when, why
 
@@ -68,7 +67,7 @@ def my_ground(request: HttpRequest) -> HttpResponse:
     seat = seat_of(request)
     seen = my_case(seat)
     if seen is None:
-        return pane(request, "my_ground_empty", {"may_ring": may_ring(seat.viewer)}, role="member")
+        return pane(request, "my_ground_empty", {"may_ring": not seat.viewer.serves_command}, role="member")
     if request.method != "POST":
         return did(request, pane(request, "my_ground", _shown(request, seat, seen), role="member"))
     outcome = chosen(request, seat, seen)
