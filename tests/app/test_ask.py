@@ -302,7 +302,7 @@ def test_the_sentence_says_what_is_next_in_each_part_of_a_case() -> None:
     told.do(HandOver(told.stage.now, COMPANION, SECOND_COMPANION))
     assert sentence(told) == "1790 was asked to take over. 1733 stays until they say yes."
     told.do(CallMe(told.stage.now, DETECTIVE))
-    assert sentence(told) == "Somebody is being called for you now. The staffed line answers at once."
+    assert sentence(told) == "Somebody is being asked to call you. The staffed line answers at once."
 
 
 def test_the_sentence_says_what_was_late_and_that_nobody_holds_it() -> None:

@@ -18,7 +18,7 @@ def rung(page: Page, stage: Stage) -> None:
     page.goto(stage.address + seated("member", clocked(member))(stage))
     page.goto(f"{stage.address}/ring")
     page.get_by_role("button", name="Have someone call me now").click()
-    page.get_by_role("heading", name="Somebody is being rung for you.").wait_for()
+    page.get_by_role("heading", name="Somebody is being asked to call you.").wait_for()
 
 
 def has_it(stage: Stage) -> None:
@@ -52,7 +52,7 @@ def test_it_can_be_stopped(browser: Browser, stage: Stage) -> None:
         page.get_by_role("button", name="Stop that").click()
         has_it(stage)
         page.clock.run_for(3 * A_TURN)
-        assert page.get_by_role("heading", name="Somebody is being rung for you.").is_visible()
+        assert page.get_by_role("heading", name="Somebody is being asked to call you.").is_visible()
         assert page.locator("#again").evaluate("one => one === document.activeElement")
 
 

@@ -32,9 +32,14 @@ ALL = (
 )
 
 
+def wants_all() -> bool:
+    """Tell whether the environment asks for everything, as a soak does."""
+    return os.environ.get(THEMES) == "all"
+
+
 def chosen() -> tuple[Theme, ...]:
-    """Return the themes asked for: one, unless the environment asks for all."""
-    return ALL if os.environ.get(THEMES) == "all" else (LIGHT,)
+    """Return the themes asked for: one, unless all are."""
+    return ALL if wants_all() else (LIGHT,)
 
 
 def phone(browser: Browser, theme: Theme = LIGHT, *, scripts: bool = True) -> BrowserContext:

@@ -33,9 +33,10 @@ defect: `urgent-rung-last` in the story of P9, `death-keeps-sending` in `tests/a
 `machine-answers` in `tests/app/test_replies.py`, `old-snapshot-believed` in `tests/app/test_old_states.py`,
 `token-of-another-purpose` in `tests/web/pages/test_link.py`.
 
-On 29 November 2026, after the pages were merged, the first eleven rows were run again so: each was seen by another
-test, the seven of them that their neighbours do not see within three to twelve minutes. The other twenty-nine wait for
-a machine with nothing beside it.
+On 29 November 2026, after the pages were merged, every one was run so again, on a machine that other work shared: each
+was seen by another test. A defect's neighbours are asked first now, and saw twenty-one of the forty within a minute;
+the rest of the suite saw the others within one to twelve. `refused-tried-again` and `source-shown` were seen by their
+own test on another database, and were asked once more without it there.
 """
 
 

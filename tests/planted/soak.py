@@ -37,10 +37,12 @@ def caught_by(defect: Defect) -> str:
     """Return who sees a defect: the first other test of the suite, or its own alone, or nobody."""
     # Its neighbours first: they are the likeliest to see it, and are gathered in a moment.
     near = str(PurePosixPath(defect.caught_by.partition("::")[0]).parent)
+    # The same test on another database is no other test.
+    own = f"--deselect={defect.caught_by.partition('[')[0]}"
     with planted(defect) as folder:
         for places in ((near,), QUICK_FIRST):
             try:
-                ended = run(folder, *places, *UNTIL_ONE, f"--deselect={defect.caught_by}", seconds_most=SECONDS_MOST)
+                ended = run(folder, *places, *UNTIL_ONE, own, seconds_most=SECONDS_MOST)
             except TimeoutExpired:
                 return ENDLESS
             noticed = _NOTICED.search(ended.told)

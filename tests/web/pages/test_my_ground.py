@@ -73,7 +73,7 @@ def test_a_call_rings_is_shown_and_is_taken_back(town: Town, case: CaseId, house
     browser = seated(house, MEMBER)
     browser.post("/me", {"choice": "call_me"})
     page = browser.get("/me")
-    assert "Somebody is being rung for you." in text(page)
+    assert "Somebody is being asked to call you." in text(page)
     assert 'href="tel:1-800-267-5463"' in page.content.decode()
     browser.post("/me", {"choice": "undo"})
     assert isinstance(newest(town, case, CallUndone), CallUndone)

@@ -183,7 +183,7 @@ def test_a_call_leads_to_what_became_of_it(town: Town, phone: Client, case: Case
     assert (response.status_code, response["Location"]) == (302, "/ring")
     assert isinstance(newest(town, case, CallAsked), CallAsked)
     page = phone.get("/ring").content.decode()
-    assert page.index("1-800-267-5463") < page.index("Somebody is being rung for you."), "who answers now comes first"
+    assert page.index("1-800-267-5463") < page.index("Somebody is being asked to call you.")
 
 
 def test_without_a_token_it_says_who_answers_and_how_it_comes(browser: Client) -> None:

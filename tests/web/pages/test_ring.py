@@ -34,7 +34,7 @@ def test_the_member_sees_who_has_it_with_the_line_above(town: Town, house: House
     member = seated(house, MEMBER)
     assert "Have one of our own people ring you" in text(member.get("/ring"))
     assert member.post("/ring", {"choice": "call_me"}).status_code == 302
-    assert "Somebody is being rung for you." in text(member.get("/ring"))
+    assert "Somebody is being asked to call you." in text(member.get("/ring"))
     who = somebody_has_it(town, case, hand)
     page = member.get("/ring").content.decode()
     assert f"{who} has it and rings you." in page
@@ -71,7 +71,7 @@ def test_who_has_no_case_is_rung_all_the_same(town: Town, house: House, hand: Ha
     member = seated(house, MEMBER)
     assert 'href="/ring"' in member.get("/me").content.decode()
     member.post("/ring", {"choice": "call_me"})
-    assert "Somebody is being rung for you." in text(member.get("/ring"))
+    assert "Somebody is being asked to call you." in text(member.get("/ring"))
     ((_, row),) = town.store.rows(AGENCY)
     assert row.incident is None
     assert not list(town.store.log(AGENCY, "command"))
@@ -97,7 +97,7 @@ def test_a_role_of_command_causes_no_look_at_care(town: Town, house: House, role
     town.enter(person, (role,))  # type: ignore[arg-type]  # the names above are roles
     before = count(town)
     command = seated(house, person)
-    assert "Nobody here can be rung from this page. These answer now." in text(command.get("/ring"))
+    assert "Nobody of ours can be asked from this page. These answer now." in text(command.get("/ring"))
     assert command.post("/ring", {"choice": "call_me"}).status_code == 403
     command.raise_request_exception = False
     assert command.get("/me/devices").status_code == 404
@@ -117,7 +117,7 @@ def test_a_role_of_command_is_led_to_who_answers_and_to_nothing_that_is_not_his(
 
 
 def test_nobody_else_gets_further(browser: Client, phone: Client, town: Town) -> None:
-    assert "Nobody here can be rung from this page. These answer now." in text(browser.get("/ring"))
+    assert "Nobody of ours can be asked from this page. These answer now." in text(browser.get("/ring"))
     before = count(town)
     phone.raise_request_exception = False
     assert phone.post("/ring", {"choice": "made"}).status_code == 404
@@ -131,7 +131,7 @@ def test_who_asked_by_a_link_sees_that_somebody_has_it(town: Town, browser: Clie
     assert "Somebody is being rung" not in text(browser.get(f"/{link}?ring"))
     page = browser.post(f"/{link}", {"choice": "call_me"}).content.decode()
     assert f'href="/{link}?ring"' in page
-    assert "Somebody is being rung for you." in text(browser.get(f"/{link}?ring"))
+    assert "Somebody is being asked to call you." in text(browser.get(f"/{link}?ring"))
     who = somebody_has_it(town, case, hand)
     page = browser.get(f"/{link}?ring").content.decode()
     assert "Somebody has it and rings you." in page

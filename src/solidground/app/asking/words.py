@@ -58,7 +58,7 @@ def how_things_stand(case: Case, now: Instant) -> Said:
     if case.status == "closed":
         return phrased("Your case is closed. You can come back any day.")
     if any(item.key == CALL for item in case.items):
-        called, nobody = phrased("Somebody is being called for you now."), phrased("Nobody here answers just now.")
+        called, nobody = phrased("Somebody is being asked to call you."), phrased("Nobody here answers just now.")
         return (called if reaches_somebody(case) else nobody), phrased("The staffed line answers at once.")
     if case.choices.counsel:
         return phrased("Nobody is in touch, as you asked. You can lift that at any time.")
