@@ -111,6 +111,24 @@ def home() -> list[str]:
     return sorted(line.call for line in shown("US-IL").home)
 
 
+def test_going_back_to_a_form_that_was_sent_is_no_tap_that_was_lost(browser: Browser, stage: Stage) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(f"{stage.address}/worried/tell")
+        assert page.evaluate(WORKING)
+        page.reload()
+        page.locator("main button[type=submit]").click()
+        page.wait_for_selector(".govuk-error-summary")
+        page.goto(f"{stage.address}/help")
+        page.go_back()
+        page.wait_for_selector("[data-page=worried_tell]")
+        assert page.locator(".govuk-error-summary").count() == 0, "the page is opened anew, and nothing was sent"
+        page.goto(f"{stage.address}/help")
+        context.set_offline(offline=True)
+        page.go_back()
+        assert named(page) == ("nobody", "help"), "without a connection too"
+
+
 @pytest.mark.parametrize("reach", [member, night], ids=["day", "night"])
 def test_a_tap_on_a_link_without_a_connection_says_that_nobody_got_it(
     browser: Browser, stage: Stage, reach: Reach

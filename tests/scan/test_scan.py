@@ -33,7 +33,7 @@ def test_every_page_is_described_with_the_methods_that_it_takes() -> None:
     assert len(paths) == len(patterns())
     assert paths["/"].keys() == {"parameters", "get"}
     assert paths["/me"].keys() == {"parameters", "get", "post"}
-    assert paths["/consults"].keys() == {"parameters", "post"}
+    assert paths["/consults"].keys() == {"parameters", "get", "post"}
     (argument,) = paths["/case/{name}"]["parameters"]
     assert argument["schema"]["anyOf"][0] == {"type": "string", "enum": ["c-1"]}
 

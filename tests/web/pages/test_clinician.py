@@ -125,5 +125,7 @@ def test_what_nobody_may_tap_changes_nothing(town: Town, house: House, hand: Han
         page = seated(house, person).post("/consults", sent)
         assert page.status_code == 422
         assert "Nothing has changed." in text(page)
-    assert seated(house, peer).get("/consults").status_code == 405
+    for person, begins in ((peer, "/list"), (CLINIC, "/clinician")):
+        back = seated(house, person).get("/consults", follow=True)
+        assert back.redirect_chain[-1][0] == begins, "going back to what was sent leads to where one begins"
     assert count(town) == before

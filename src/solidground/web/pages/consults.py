@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_POST
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
 
 from solidground.app.answers import UNCLEAR
 from solidground.app.asking.consults import ConsultSeen
@@ -29,10 +30,12 @@ BACK: Final = ("/list", "/clinician")
 """Where somebody goes back to."""
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def consults(request: HttpRequest) -> HttpResponse:
-    """Take down what was tapped about a consult."""
+    """Take down what was tapped about a consult. Whoever comes back to this address begins where he begins."""
     seat = seat_of(request)
+    if request.method != "POST":
+        return redirect("/home")
     word = request.POST.get("choice", "")
     outcome = _answered(request, seat, word) if word in ANSWERS else _asked(request, seat, word)
     back = next((each for each in BACK if each == request.POST.get("back")), "/list")

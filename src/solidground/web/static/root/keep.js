@@ -18,9 +18,9 @@ self.addEventListener("activate", (event) => {
 });
 
 // A tap that does not get through says so, and who answers by telephone: nobody waits for it.
-const instead = (request, path) => {
+const instead = (request, path, back) => {
   const night = NIGHT.includes(path);
-  if (request.method !== "GET") return night ? "/unsent/night-tap" : "/unsent/tap";
+  if (request.method !== "GET" && !back) return night ? "/unsent/night-tap" : "/unsent/tap";
   if (request.mode !== "navigate") return path;
   return night ? "/unsent/night" : PAGES.includes(path) ? path : "/help";
 };
@@ -29,12 +29,14 @@ self.addEventListener("fetch", (event) => {
   const request = event.request;
   if (request.method !== "GET" && request.mode !== "navigate") return;
   const path = new URL(request.url).pathname;
-  const came = fetch(request);
+  // Going back to what a form had sent sends nothing: its page is opened anew, and no tap was lost.
+  const back = request.cache === "only-if-cached";
+  const came = back ? fetch(request.url, { redirect: "manual" }) : fetch(request);
   // Whatever comes anew takes the place of what is kept: no number stays on a device for years.
   const renewed = (copy) => caches.open(KEPT).then((kept) => kept.put(path, copy));
   const ours = request.method === "GET" && PAGES.includes(path);
   const renew = (answer) => (ours && answer.ok ? renewed(answer.clone()) : undefined);
-  const kept = () => caches.match(instead(request, path), { ignoreVary: true });
+  const kept = () => caches.match(instead(request, path, back), { ignoreVary: true });
   event.waitUntil(came.then(renew).catch(() => {}));
   event.respondWith(came.catch(() => kept().then((found) => found || Response.error())));
 });
