@@ -5,9 +5,12 @@ import re
 import pytest
 
 from solidground.core.care.consult.events import ConsultAsked
+from solidground.core.care.contact.commands import RecordContact
 from solidground.core.care.contact.events import TaskDone
 from solidground.core.care.share.commands import EndShare, GiveShare
+from solidground.core.care.share.things import Thing
 from solidground.core.kernel import DAY, HOUR, CaseId, PersonId
+from solidground.core.wall import SHARE_ENDS_FOR
 from solidground.web.house import House
 from tests.app.test_answers import count, newest
 from tests.app.test_consults import AT, CLINIC, held
@@ -60,6 +63,56 @@ def test_a_member_who_shares_with_him_stands_there_while_nothing_is_owed(town: T
     assert f"{MEMBER} Nothing is owed by you now. Session on March 4, 2024" in text(page)
     town.do(case, EndShare(hand.at, MEMBER, CLINIC))
     assert MEMBER not in browser.get("/clinician").content.decode()
+
+
+SHOWN = {
+    "incident": "What happened: A shooting by one of ours, March 1, 2024.",
+    "case_follows": "They have people here since then.",
+    "contacts": "What is owed by others",
+    "answers": "They have tapped no answer yet.",
+}
+
+
+@pytest.mark.parametrize("shared", [*SHOWN, ""])
+def test_what_a_member_shares_with_him_stands_on_his_page_and_nothing_else(
+    town: Town, house: House, hand: Hand, shared: Thing
+) -> None:
+    case = owed(town, hand)
+    if shared:
+        town.do(case, GiveShare(hand.at, MEMBER, CLINIC, "clinician", (shared,)))
+    page = text(seated(house, CLINIC).get("/clinician"))
+    assert [thing for thing, words in SHOWN.items() if words in page] == [shared][: bool(shared)]
+    assert (f"What {MEMBER} shares with you" in page) == bool(shared)
+    assert ("It ends on June 2, 2024, unless they renew it." in page) == bool(shared)
+
+
+def test_he_sees_who_owes_the_member_a_talk_and_who_tried_but_not_how_it_went(
+    town: Town, house: House, hand: Hand
+) -> None:
+    case = owed(town, hand)
+    town.do(case, GiveShare(hand.at, MEMBER, CLINIC, "clinician", ("contacts",)))
+    page = text(seated(house, CLINIC).get("/clinician"))
+    assert f"A conversation (day 3): {PEERS[0]}" in page
+    assert "Care offered, with its limits said: " in page
+    talk = next(item for item in town.case(case).items if item.key == "day_3")
+    tried = RecordContact(
+        hand.at,
+        PEERS[0],
+        "day_3",
+        talk.occurrence,
+        "no_answer",
+        hand.at,
+        precise=True,
+        way=None,
+        until_at=None,
+        role="",
+    )
+    town.do(case, tried)
+    page = text(seated(house, CLINIC).get("/clinician"))
+    assert f"Who tried to be in touch March 4 A conversation (day 3): {PEERS[0]}" in page
+    assert "no answer" not in page
+    hand.at += SHARE_ENDS_FOR
+    assert "shares with you" not in text(seated(house, CLINIC).get("/clinician"))
 
 
 def test_before_anybody_chose_him_the_page_says_so_and_to_others_it_is_not_there(

@@ -6,7 +6,7 @@ What must never happen here: a look at care for whoever serves command, or a wor
 from typing import NamedTuple
 
 from solidground.app.asking.bonds import bond_of
-from solidground.app.asking.one_case import answers_in
+from solidground.app.asking.one_case import newest_answers
 from solidground.app.asking.questions import NOT_HERE, SharedWithMe
 from solidground.app.asking.reading import Reading
 from solidground.app.asking.words import step_words
@@ -19,9 +19,6 @@ from solidground.core.words import Words
 
 FAMILY = "family"
 """As whom she sees what is shared; and the part in an incident of whoever has it as family."""
-
-ANSWERS_MOST = 3
-"""How many of the newest answers are shown."""
 
 HER_DAYS_MOST = 4
 
@@ -125,11 +122,7 @@ def _shown(reading: Reading, viewer: Viewer, roster: Roster, case_id: CaseId) ->
 def _seen(reading: Reading, viewer: Viewer, roster: Roster, case: Case, share: Share) -> Shown:
     bond = bond_of(viewer, case, roster, reading.now)
     incident = (case.head.kind, case.head.began_at) if sees(What.INCIDENT, viewer, bond) else None
-    answers = _answers(reading, case) if sees(What.ANSWER, viewer, bond) else None
+    events = reading.events(case.head.case)
+    answers = newest_answers(events, case.head.member) if sees(What.ANSWER, viewer, bond) else None
     until_at = ends_at(share)
     return Shown(case.head.member, until_at, until_at <= reading.now, incident, answers, case.plan.zone)
-
-
-def _answers(reading: Reading, case: Case) -> tuple[tuple[Instant, str], ...]:
-    answers = answers_in(reading.events(case.head.case), case.head.member)
-    return tuple(reversed(answers[-ANSWERS_MOST:]))

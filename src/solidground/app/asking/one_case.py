@@ -21,6 +21,9 @@ from solidground.core.kernel import CaseId, Instant, PersonId, Refusal, obligati
 from solidground.core.wall import Bond, Piece, Viewer, What, sees
 from solidground.core.words import Said, Words
 
+ANSWERS_MOST = 3
+"""How many of the newest answers somebody sees with whom they are shared."""
+
 
 class Owing(NamedTuple):
     """One thing owed. ``keeper`` is None while nobody holds it."""
@@ -100,7 +103,7 @@ def one_case(reading: Reading, viewer: Viewer, question: OneCase) -> CaseSeen | 
     if case is None:
         return NOT_HERE
     bond = bond_of(viewer, case, reading.roster(), reading.now)
-    owed = _owed(case, viewer, bond, reading.now)
+    owed = owed_in(case, viewer, bond, reading.now)
     summary = sees(What.OWED_AND_CONTACTS, viewer, bond, Piece.SUMMARY)
     if not owed and not summary:
         return NOT_HERE
@@ -112,7 +115,7 @@ def one_case(reading: Reading, viewer: Viewer, question: OneCase) -> CaseSeen | 
         how_things_stand(case, reading.now) if bond.is_member else None,
         (case.head.kind, case.head.part) if sees(What.INCIDENT, viewer, bond) else None,
         owed,
-        _contacts(events, viewer, bond) if summary else None,
+        contacts_in(events, viewer, bond) if summary else None,
         answers_in(events, case.head.member) if sees(What.ANSWER, viewer, bond) else None,
         Circle(case.peer, case.companion.person) if sees(What.CIRCLE, viewer, bond) else None,
         tuple(sorted(case.choices.ruled_out)) if sees(What.RULED_OUT, viewer, bond) else None,
@@ -150,7 +153,8 @@ def my_cases(reading: Reading, viewer: Viewer, question: MyCases) -> tuple[CaseI
     )
 
 
-def _owed(case: Case, viewer: Viewer, bond: Bond, now: Instant) -> tuple[Owing, ...]:
+def owed_in(case: Case, viewer: Viewer, bond: Bond, now: Instant) -> tuple[Owing, ...]:
+    """Return what is owed in a case, as far as a viewer may know it, soonest first."""
     items = sorted(case.items, key=lambda item: (item.due_at, item.key, item.occurrence))
     return tuple(
         Owing(step_words(item.key, item.kind), item.keeper, item.due_at, item.lapses_at < now)
@@ -159,7 +163,8 @@ def _owed(case: Case, viewer: Viewer, bond: Bond, now: Instant) -> tuple[Owing, 
     )
 
 
-def _contacts(events: list[Event], viewer: Viewer, bond: Bond) -> tuple[Contact, ...]:
+def contacts_in(events: list[Event], viewer: Viewer, bond: Bond) -> tuple[Contact, ...]:
+    """Return the contacts there were, the oldest first, each with as much as a viewer may know of it."""
     outcome = sees(What.OUTCOME, viewer, bond)
     disputed = {(event.key, event.occurrence) for event in events if isinstance(event, ContactDisputed)}
     contacts: list[Contact] = []
@@ -172,6 +177,11 @@ def _contacts(events: list[Event], viewer: Viewer, bond: Bond) -> tuple[Contact,
             which = (event.key, event.occurrence)
             contacts.append(Contact(words, event.held_at, by, says if outcome else None, *which, which in disputed))
     return tuple(contacts)
+
+
+def newest_answers(events: list[Event], member: PersonId) -> tuple[tuple[Instant, str], ...]:
+    """Return what a member tapped of late, the newest first: for whom he shares it with."""
+    return tuple(reversed(answers_in(events, member)[-ANSWERS_MOST:]))
 
 
 def answers_in(events: list[Event], member: PersonId) -> tuple[tuple[Instant, str], ...]:

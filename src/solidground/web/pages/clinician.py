@@ -1,15 +1,17 @@
-"""The clinician's page: members who chose him, what is owed by him, sessions held, and peers who would like to talk.
+"""The clinician's page: who chose him, what is owed by him and shared with him, and peers who would like to talk.
 
 What must never happen here: what was said in a session, or a member who did not choose him.
 """
 
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from solidground.app.asking.consults import ConsultSeen
 from solidground.app.asking.my_members import ChosenBy
+from solidground.app.asking.one_case import Contact, Owing
 from solidground.app.asking.questions import MyConsults, MyMembers
 from solidground.core.hours import to_local
 from solidground.core.kernel import Refusal
@@ -17,6 +19,8 @@ from solidground.web.gate import Seat, answered, did, done, seat_of
 from solidground.web.pages.kept import WAYS
 from solidground.web.panes import pane
 from solidground.web.recording import days_back, line_of, recorded, said, wrong
+from solidground.web.sharing import SharedLine, shared_line
+from solidground.web.tongue import when
 from solidground.web.ways import attends
 
 HERE = "/clinician"
@@ -38,6 +42,26 @@ def clinician(request: HttpRequest) -> HttpResponse:
     return pane(request, "clinician", shown, role="clinician", status=422)
 
 
+class Told(NamedTuple):
+    """What one member shares, as it is drawn; ``owed`` and ``contacts`` are None where he shares neither."""
+
+    follows: bool
+    line: SharedLine
+    owed: list[tuple[str, Owing]] | None
+    contacts: list[tuple[date, Contact]] | None
+
+
+def _told(seat: Seat, one: ChosenBy) -> Told | None:
+    shared, now, zone = one.shared, seat.now, one.zone
+    if shared is None:
+        return None
+    line = shared_line(shared.incident, shared.answers, shared.ends_at, now, zone)
+    if shared.owed is None or shared.contacts is None:
+        return Told(shared.follows, line, None, None)
+    owed = [(when(owing.due_at, now, zone), owing) for owing in shared.owed]
+    return Told(shared.follows, line, owed, [(to_local(each.at, zone).date(), each) for each in shared.contacts])
+
+
 def _shown(request: HttpRequest, seat: Seat, members: tuple[ChosenBy, ...]) -> dict[str, Any]:
     consults: tuple[ConsultSeen, ...] = answered(seat, MyConsults())
     return {
@@ -47,6 +71,7 @@ def _shown(request: HttpRequest, seat: Seat, members: tuple[ChosenBy, ...]) -> d
                 [line_of(seat, duty) for duty in one.duties],
                 WAYS.get(one.way, ""),
                 [to_local(held_at, one.zone) for held_at in one.sessions],
+                _told(seat, one),
             )
             for one in members
         ],

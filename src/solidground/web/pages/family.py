@@ -3,47 +3,30 @@
 What must never happen here: anything about the incident that was not shared, or a word about how somebody is.
 """
 
-from collections.abc import Mapping
-from datetime import date
-from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_safe
 
 from solidground.app.asking.family import FamilySeen, Shown
 from solidground.app.asking.questions import SharedWithMe
-from solidground.core.hours import local_day, to_local
+from solidground.core.hours import local_day
 from solidground.web.gate import Seat, answered, seat_of
-from solidground.web.named import kind_words
 from solidground.web.pages.help_now import lines
 from solidground.web.pages.help_now import shown as lines_for
 from solidground.web.panes import pane
+from solidground.web.sharing import SharedLine, shared_line
 from solidground.web.tongue import when
 
 TIMES: Final = (7, 60, 365)
 """Days after which the first days, the first weeks and the first year are over."""
-
-ANSWERS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "ok": gettext_noop("I\u2019m OK"),
-        "call_me": gettext_noop("Call me"),
-        "not_now": gettext_noop("Not now"),
-        "yes": gettext_noop("Yes"),
-        "no": gettext_noop("No"),
-    }
-)
 
 
 class Line(NamedTuple):
     """What one member shares, as it is drawn."""
 
     shown: Shown
-    ends_on: date
-    kind: str
-    happened_on: date | None
-    answers: list[tuple[str, str]] | None
+    told: SharedLine
 
 
 @require_safe
@@ -68,10 +51,4 @@ def _shown(seat: Seat, seen: FamilySeen) -> dict[str, Any]:
 
 
 def _line(seat: Seat, one: Shown) -> Line:
-    answers = None
-    if one.answers is not None:
-        answers = [(gettext(ANSWERS.get(said, said)), when(at, seat.now, one.zone)) for at, said in one.answers]
-    kind, happened_on = "", None
-    if one.incident is not None:
-        kind, happened_on = kind_words(one.incident[0]), to_local(one.incident[1], one.zone).date()
-    return Line(one, to_local(one.ends_at, one.zone).date(), kind, happened_on, answers)
+    return Line(one, shared_line(one.incident, one.answers, one.ends_at, seat.now, one.zone))
