@@ -15,7 +15,7 @@ from solidground.core.wall import SHARE_ENDS_FOR
 from solidground.web.house import House
 from solidground.web.pages.help_now import lines
 from tests.app.test_answers import asked
-from tests.app.town import COORDINATOR, MEMBER, NOON, PEERS, Town, plan_for
+from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town, plan_for
 from tests.web.conftest import Hand, seated
 from tests.web.pages.test_link import text
 
@@ -95,6 +95,25 @@ def test_who_answers_for_families_is_named_and_her_own_person_first(
     assert f"{town.case(hers).peer} is there for you." in text(page)
     assert "Your days" in text(page)
     assert "What to expect" not in text(page), "nothing is said of him"
+
+
+def test_who_has_no_person_yet_says_so_by_a_tap_and_finds_there_who_it_is(
+    town: Town, case: CaseId, house: House, hand: Hand
+) -> None:
+    assert case
+    browser = seated(house, WIFE)
+    before = browser.get("/family")
+    assert "You can have a person of your own. Say so, and somebody answers." in text(before)
+    assert 'class="govuk-button" href="/ring"' in before.content.decode(), "there she says so"
+    assert browser.post("/ring", {"choice": "call_me"}).status_code == 302
+    town.sweep_to(hand.at)
+    with town.store.moment() as unit:
+        ((hers, _),) = unit.cases_of(AGENCY, member=WIFE)
+    page = browser.get("/family")
+    assert f"{town.case(hers).peer} is there for you." in text(page)
+    assert "Your days" in text(page)
+    assert 'class="govuk-button govuk-button--secondary" href="/ring"' in page.content.decode()
+    assert "The first weeks" in text(page), "what to expect goes by what was shared"
 
 
 def test_the_way_to_it_is_shown_to_her_and_to_nobody_else(case: CaseId, house: House) -> None:

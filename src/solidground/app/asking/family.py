@@ -79,11 +79,13 @@ def shared_with_me(reading: Reading, viewer: Viewer, question: SharedWithMe) -> 
         return NOT_HERE
     roster = reading.roster()
     shown = [_shown(reading, viewer, roster, case) for case in shared]
-    mine = reading.case(own[-1]) if own else None
+    hers_as_family = reading.case(own[-1]) if own else None
+    # Who asked for somebody has her person in a case of her own, whatever it followed from.
+    mine = hers_as_family or _any_own(reading, viewer)
     hers = _person(mine) if mine is not None else None
     staff = roster.staff("liaison_family", reading.now)
     began = [one.incident[1] for one in shown if one.incident is not None]
-    began += [mine.head.began_at] if mine is not None else []
+    began += [hers_as_family.head.began_at] if hers_as_family is not None else []
     zone = mine.plan.zone if mine is not None else shown[0].zone
     person = hers or (staff[0] if staff else None)
     return FamilySeen(person, hers is not None, _days(mine), tuple(shown), max(began, default=None), zone)
@@ -97,6 +99,11 @@ def _shared(reading: Reading, viewer: Viewer) -> list[CaseId]:
 def _own(reading: Reading, viewer: Viewer) -> list[CaseId]:
     cases = reading.cases_of(viewer.person)
     return [case for case, row in cases if row.part == FAMILY and row.status != "closed"]
+
+
+def _any_own(reading: Reading, viewer: Viewer) -> Case | None:
+    cases = [case for case, row in reading.cases_of(viewer.person) if row.status != "closed"]
+    return reading.case(cases[-1]) if cases else None
 
 
 def _person(mine: Case) -> PersonId | None:
