@@ -68,16 +68,16 @@ def test_what_stands_inside_of_words_is_said_in_the_same_language() -> None:
     step = phrased(
         "%(kind)s (%(name)s)", kind=Words("a conversation"), name=("p-1", phrased("day %(number)s", number=3))
     )
-    said = phrased("Next: %(step)s, by %(time)s. Nothing is owed by you.", step=step, time=by), Words("On time")
+    said = phrased("Next: %(step)s, by %(time)s. Nothing is owed by you.", step=step, time=by), Words("Somebody has it")
     with override("en-us"):
         assert (
-            tell(said)
-            == "Next: a conversation (p-1 day 3), by Thu 10:00\N{NO-BREAK SPACE}AM. Nothing is owed by you. On time"
+            tell(said) == "Next: a conversation (p-1 day 3), by Thu 10:00\N{NO-BREAK SPACE}AM. Nothing is owed by you."
+            " Somebody has it"
         )
     with override("es"):
         assert (
-            tell(said)
-            == "Lo siguiente: una conversación (p-1 día 3), antes del jueves a las 10:00. No debes nada. A tiempo"
+            tell(said) == "Lo siguiente: una conversación (p-1 día 3), antes del jueves a las 10:00. No debes nada."
+            " Alguien se encarga"
         )
 
 

@@ -36,7 +36,9 @@ def ticked(solidground: Solidground, harbor: Path, tmp_path: Path) -> Path:
 def test_the_coordinator_reads_who_needs_what_and_what_is_next(solidground: Solidground, ticked: Path) -> None:
     found = solidground("board", "--data", ticked, "--as", "C1")
     assert found.code == 0
-    assert found.out.startswith("1 active case; none needs somebody now.\n\nOn time: M1, discharged weapon, since ")
+    assert found.out.startswith(
+        "1 active case; none needs somebody now.\n\nSomebody has it: M1, discharged weapon, since "
+    )
     assert "    Next: a companion of the member's choice, by " in found.out
     assert "(P1)\n" in found.out
     assert "    Peer: P1. Companion: none\n" in found.out

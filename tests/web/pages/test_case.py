@@ -74,7 +74,7 @@ def test_taking_assigning_and_entering_late(town: Town, house: House, name: Case
     assert town.case(name).unheld_at is None
     said = text(client.get(f"/case/{name}"))
     assert "Thank you. You have it now." in said
-    assert "m-1: Due since Fri" in said, "somebody has it now, and it is late all the same"
+    assert "m-1: Somebody has it. Due since Fri" in said, "somebody has it now, and it is late all the same"
     refused = form(client, name, "assign", peer=PEERS[2])
     assert refused.status_code == 422
     assert "Choose somebody else. p-3: ruled out by the member." in text(refused)

@@ -25,7 +25,7 @@ WORDS = {
     Needs.HANDOVER: phrased("Hand-over not confirmed"),
     Needs.SILENT: phrased("Silent to two people: decide what a person does next"),
     Needs.CONCERN: phrased("A concern was raised"),
-    Needs.NOTHING: phrased("On time"),
+    Needs.NOTHING: phrased("Somebody has it"),
     Needs.ANSWER: phrased("An answer came after the end"),
 }
 
