@@ -11,7 +11,7 @@ from solidground.core.ground.line import Mark
 from solidground.core.hours import to_instant
 from solidground.core.kernel import DAY, HOUR, Instant, Refusal, filled
 from solidground.core.words import At, Words, phrased
-from solidground.web.tongue import full_hour, tell, when, why
+from solidground.web.tongue import clock_time, tell, when, why
 
 ZONE = "America/Chicago"
 
@@ -48,14 +48,14 @@ def test_a_moment_is_said_as_its_reader_says_it(language: str, said: tuple[str, 
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en-us", ["12:00 AM", "8:00 AM", "12:00 PM", "10:00 PM"]),
-        ("en-gb", ["0:00", "8:00", "12:00", "22:00"]),
-        ("es", ["0:00", "8:00", "12:00", "22:00"]),
+        ("en-us", ["12:00 AM", "8:00 AM", "12:05 PM", "10:00 PM"]),
+        ("en-gb", ["0:00", "8:00", "12:05", "22:00"]),
+        ("es", ["0:00", "8:00", "12:05", "22:00"]),
     ],
 )
-def test_a_full_hour_is_said_as_the_clock_of_its_reader_shows_it(language: str, said: list[str]) -> None:
+def test_a_time_of_day_is_said_as_the_clock_of_its_reader_shows_it(language: str, said: list[str]) -> None:
     with override(language):
-        assert [full_hour(hour).replace("\N{NO-BREAK SPACE}", " ") for hour in (0, 8, 12, 22)] == said
+        assert [clock_time(*at).replace("\N{NO-BREAK SPACE}", " ") for at in ((0,), (8,), (12, 5), (22,))] == said
 
 
 def test_where_no_language_is_chosen_it_is_american_english() -> None:

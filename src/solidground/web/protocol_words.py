@@ -8,11 +8,12 @@ from typing import Final
 
 from django.utils.translation import gettext, gettext_noop
 
+from solidground.app.asking.words import STEPS
 from solidground.core.kernel import DAY, HOUR, MINUTE, SECOND, Span
 from solidground.core.protocol.duration import AT_ONCE, Duration
 from solidground.core.protocol.naming import step_name
 from solidground.core.protocol.terms import Moment
-from solidground.web.tongue import tell
+from solidground.web.tongue import clock_time, tell
 
 WHO: Final = {
     "peer": gettext_noop("the peer"),
@@ -86,8 +87,8 @@ def plain(word: str) -> str:
 
 
 def step_words(key: str) -> str:
-    """Return what a step is called after its key."""
-    return tell(step_name(key))
+    """Return what a step is called: the name that lists and the board have for it, else one after its key."""
+    return tell(STEPS.get(key) or step_name(key))
 
 
 def together(words: Sequence[str]) -> str:
@@ -127,9 +128,10 @@ def moment_words(moment: Moment) -> str:
     after = gettext("after %(time)s") % {"time": lasting(moment.after)}
     if moment.clock is None:
         return after
-    return gettext("%(after)s, at %(clock)s") % {"after": after, "clock": clock_words(moment.clock)}
+    clock = clock_time(moment.clock // HOUR, moment.clock % HOUR // MINUTE)
+    return gettext("%(after)s, at %(clock)s") % {"after": after, "clock": clock}
 
 
 def clock_words(clock: Span) -> str:
-    """Return a time of day."""
+    """Return a time of day as it is typed into a form, the same for every reader."""
     return f"{clock // HOUR}:{clock % HOUR // MINUTE:02}"

@@ -122,7 +122,7 @@ def _row(seen: Outlook, step: Foreseen, written: WrittenStep, was: Foreseen | No
     before = None if was is None else (_x(along(seen, was.opens_at)), _x(along(seen, was.lapses_at)))
     return Row(
         step.key,
-        step_words(step.key),
+        step_words(step.key.removesuffix("_ask")),
         gettext(STEP[step.kind]),
         gettext("asked of the member") if step.kind == "ask" else gettext(WHO[step.who]),
         moment_words(written.opens),

@@ -42,11 +42,11 @@ def when(at: Instant, now: Instant, zone: str) -> str:
     return BREAKS_NOT.sub("\N{NO-BREAK SPACE}", spoken(at, now, ZoneInfo(zone), ENGLISH.get(language or "", "en-US")))
 
 
-def full_hour(hour: int) -> str:
-    """Say a full hour as a clock of the reader's shows it."""
+def clock_time(hour: int, minute: int = 0) -> str:
+    """Say a time of any day as a clock of the reader's shows it."""
     if get_language() == SPANISH or ENGLISH.get(get_language() or "", "en-US") != "en-US":
-        return f"{hour}:00"
-    return f"{hour % HALF_DAY or HALF_DAY}:00\N{NO-BREAK SPACE}{'AM' if hour < HALF_DAY else 'PM'}"
+        return f"{hour}:{minute:02}"
+    return f"{hour % HALF_DAY or HALF_DAY}:{minute:02}\N{NO-BREAK SPACE}{'AM' if hour < HALF_DAY else 'PM'}"
 
 
 def _moment(moment: At | date) -> str:

@@ -4,7 +4,6 @@ What must never happen here: a size of the care log before somebody who may know
 waits for a whole log.
 """
 
-from datetime import datetime
 from typing import Final, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -13,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from solidground.app.asking.proof import LogSeen
 from solidground.app.asking.questions import CheckpointFile, Checkpoints
-from solidground.core.hours import to_local
 from solidground.web.gate import Seat, answered, seat_of
 from solidground.web.panes import pane
+from solidground.web.tongue import when
 
 NAMES: Final = {"command": gettext_noop("The command log"), "care": gettext_noop("The care log")}
 ROOT_SHOWN: Final = 16
@@ -26,7 +25,7 @@ class Mark(NamedTuple):
     """One checkpoint as it is read."""
 
     size: int
-    at: datetime
+    at: str
     root: str
 
 
@@ -69,7 +68,7 @@ def _log(seat: Seat, one: LogSeen) -> Log:
         state = "empty"
     else:
         state = "whole" if tail.whole else "part"
-    zone = seat.house.zone
-    marks = tuple([Mark(mark.size, to_local(mark.at, zone), mark.root[:ROOT_SHOWN]) for mark in one.marks])
+    now, zone = seat.now, seat.house.zone
+    marks = tuple([Mark(mark.size, when(mark.at, now, zone), mark.root[:ROOT_SHOWN]) for mark in one.marks])
     after = tail.size - (marks[0].size if marks else 0)
     return Log(gettext(NAMES[one.side]), state, tail.size, after, tail.checked, tail.first_bad, marks)

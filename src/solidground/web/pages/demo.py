@@ -17,6 +17,7 @@ from solidground.core.kernel import DAY
 from solidground.web.gate import sit
 from solidground.web.house import house_of
 from solidground.web.panes import pane
+from solidground.web.tongue import clock_time
 from solidground.web.ways import BEGINS
 
 ROLES: Final[Mapping[str, str]] = MappingProxyType(
@@ -53,7 +54,7 @@ def demo(request: HttpRequest) -> HttpResponse:
         return redirect("/demo")
     now = to_local(house.clock.now(), house.zone)
     roles = [(role, gettext(ROLES[role]), house.guests[role]) for role in BEGINS if role in house.guests]
-    return pane(request, "demo", {"roles": roles, "now": now})
+    return pane(request, "demo", {"roles": roles, "now": now, "time": clock_time(now.hour, now.minute)})
 
 
 @require_safe

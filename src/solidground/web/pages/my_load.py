@@ -24,7 +24,7 @@ from solidground.core.roster.reach.commands import CancelLeave, SetCapacity, Set
 from solidground.core.roster.rota.commands import AgreeSwap, AskSwap, DeclineSwap
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.panes import pane
-from solidground.web.tongue import full_hour, when, why
+from solidground.web.tongue import clock_time, when, why
 
 CAPACITY_MOST: Final = 12
 """The most cases that can be chosen here; a coordinator may set more."""
@@ -209,7 +209,7 @@ def _shown(request: HttpRequest, seat: Seat, seen: LoadSeen) -> dict[str, Any]:
         "capacity": str(seen.capacity),
         "did": gettext(SAID[word]) if word in SAID else "",
         "capacities": [str(number) for number in _capacities(seen)],
-        "hours": [(str(hour), full_hour(hour)) for hour in HOURS],
+        "hours": [(str(hour), clock_time(hour)) for hour in HOURS],
         "quiet_hours": (str(seen.quiet.from_minute // 60), str(seen.quiet.to_minute // 60)),
         "is_quiet": seen.quiet.from_minute != seen.quiet.to_minute,
         "experiences": _experiences(seen.experience),

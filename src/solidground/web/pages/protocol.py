@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from solidground.app.asking.protocols import ProtocolSeen
 from solidground.app.asking.questions import ProtocolInForce
 from solidground.app.studio import CHANGING
-from solidground.core.hours import to_local
 from solidground.core.protocol.terms import INCIDENT_KINDS, PARTS
 from solidground.core.wall import Role
 from solidground.web.gate import DID, Seat, answered, did, seat_of
@@ -20,6 +19,7 @@ from solidground.web.named import kind_words, part_words
 from solidground.web.panes import pane
 from solidground.web.studio_words import DONE
 from solidground.web.timeline import began_at, timeline
+from solidground.web.tongue import when
 
 USUAL: Final = ("officer_involved_shooting", "discharged_weapon")
 ROLES: Final = (
@@ -71,7 +71,7 @@ def role_of(seat: Seat) -> str:
 
 def about(seat: Seat, seen: ProtocolSeen) -> dict[str, Any]:
     """Return what is said of the protocol in force."""
-    since = None if seen.since_at is None else to_local(seen.since_at, seat.house.zone)
+    since = "" if seen.since_at is None else when(seen.since_at, seat.now, seat.house.zone)
     return {"in_force": seen, "name": seen.protocol.name, "version": seen.protocol.version, "since": since}
 
 
