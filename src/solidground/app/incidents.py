@@ -18,6 +18,7 @@ from solidground.app.protocols import plans
 from solidground.app.rosters import Rosters
 from solidground.app.typed import day_of, moment_of, noon_of, reference_of
 from solidground.core.care.companion.commands import NameCompanion
+from solidground.core.care.contact.steps import times_at
 from solidground.core.hours import local_day, to_local
 from solidground.core.incident.commands import InvolvePerson, ReportIncident
 from solidground.core.incident.events import PersonInvolved
@@ -174,11 +175,14 @@ def _fits(reading: Reading, member: PersonId, companion: PersonId | None, involv
     return not serves and member not in roster.people[companion].supervises
 
 
-def first_steps(protocol: Protocol, ready: Ready, part: str, zone: str, jurisdiction: str) -> tuple[FirstStep, ...]:
-    """Return what is owed first to somebody who took part so, by the protocol in force."""
+def first_steps(
+    protocol: Protocol, ready: Ready, part: str, now: Instant, zone: str, jurisdiction: str
+) -> tuple[FirstStep, ...]:
+    """Return what is owed first to somebody who took part so, by the protocol in force, where it is entered now."""
     plan = resolve(protocol, ready.kind, part, ready.occurred_at, zone, jurisdiction)
-    owed = sorted((step for step in plan.steps if step.kind != "ask"), key=lambda step: step.due_at)
-    return tuple(FirstStep(step_words(s.key, s.kind), s.who, s.due_at) for s in owed[:FIRST_STEPS])
+    owed = [(step, times_at(step, now)) for step in plan.steps if step.kind != "ask"]
+    steps = [FirstStep(step_words(s.key, s.kind), s.who, times[1]) for s, times in owed if times is not None]
+    return tuple(sorted(steps, key=lambda step: step.due_at)[:FIRST_STEPS])
 
 
 def report(reading: Reading, rosters: Rosters, by: PersonId, ready: Ready, zone: str, jurisdiction: str) -> Outcome:

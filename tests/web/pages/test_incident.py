@@ -64,6 +64,17 @@ def test_what_happens_alike_to_several_is_read_once(house: House) -> None:
     assert said.count("deputy is beside this person.") == 1
 
 
+@pytest.mark.parametrize(
+    ("day", "offered"), [("2024-03-01", "at once"), ("2024-02-20", "by Fri 4:00 PM")], ids=["today", "ten days ago"]
+)
+def test_what_had_lapsed_before_it_was_entered_is_not_said_to_happen(house: House, day: str, offered: str) -> None:
+    client = seated(house, LIAISON)
+    said = text(client.post("/incident/new", form(do="check", when="typed", day=day, clock="10:30")))
+    assert f"Care offered, with its limits said: whoever is on call, {offered}" in said
+    assert "A companion of the member" not in said, "it had lapsed within the hour"
+    assert ("A conversation (day 1)" in said) == (day == "2024-03-01")
+
+
 def test_it_is_opened_once_however_often_the_form_is_sent(town: Town, house: House) -> None:
     client = seated(house, COORDINATOR)
     first = client.post("/incident/new", form(companion_0=PEERS[1]))

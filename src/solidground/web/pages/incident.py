@@ -193,11 +193,12 @@ def _already(seat: Seat, ready: Ready) -> list[tuple[str, str, str, str]]:
 
 
 def _first(seat: Seat, ready: Ready, part: str) -> list[tuple[str, str, str]]:
-    protocol, zone = protocol_now(seat.house), seat.house.zone
+    protocol, now, zone = protocol_now(seat.house), seat.now, seat.house.zone
     if protocol is None:
         return []
-    steps = first_steps(protocol, ready, part, zone, seat.house.jurisdiction)
-    return [(tell(step.words), gettext(WHO[step.who]), when(step.due_at, seat.now, zone)) for step in steps]
+    steps = first_steps(protocol, ready, part, now, zone, seat.house.jurisdiction)
+    due = [when(step.due_at, now, zone) if step.due_at > now else "" for step in steps]
+    return [(tell(step.words), gettext(WHO[step.who]), by) for step, by in zip(steps, due, strict=True)]
 
 
 def _opened(request: HttpRequest, seat: Seat, draft: Draft, ready: Ready) -> HttpResponse:

@@ -70,10 +70,18 @@ def open_planned(course: Course) -> None:
     if off and resting_until is not None:
         times = (resting_until, step.due_at, step.lapses_at)
         added(course, step.key, step.kind, step.who, step.ladder, times, why="not_now", ways=step.ways)
-    elif late and step.kind == "offer":
-        # However late a case is opened, somebody comes to offer: in as much time as the plan gives.
-        times = (opened_at, opened_at + step.due_at - step.opens_at, opened_at + step.lapses_at - step.opens_at)
-        added(course, step.key, step.kind, step.who, step.ladder, times, why="opened_late", ways=step.ways)
+    elif late and (afresh := times_at(step, opened_at)) is not None:
+        added(course, step.key, step.kind, step.who, step.ladder, afresh, why="opened_late", ways=step.ways)
+
+
+def times_at(step: Step, opened_at: Instant) -> tuple[Instant, Instant, Instant] | None:
+    """Return when a planned step opens, is due and lapses in a case that is opened then; None where it had lapsed."""
+    if step.lapses_at > opened_at:
+        return step.opens_at, step.due_at, step.lapses_at
+    if step.kind != "offer":
+        return None
+    # However late a case is opened, somebody comes to offer: in as much time as the plan gives.
+    return opened_at, opened_at + step.due_at - step.opens_at, opened_at + step.lapses_at - step.opens_at
 
 
 def open_added(course: Course, item: Item) -> None:
