@@ -32,6 +32,7 @@ def test_where_nothing_happened_the_page_says_so_and_what_not_to_ask(staff: Hous
     assert 'data-role="supervisor" data-page="supervisor"' in seen.content.decode()
     assert "Nothing has happened to your people in the last year." in text(seen)
     assert NOT_TO_ASK[0] in text(seen)
+    assert 'href="/cards"' in seen.content.decode(), "what to do in the first hour, to keep in the car"
 
 
 def test_each_stretch_of_time_has_what_is_his_and_by_when(town: Town, staff: House, hand: Hand) -> None:
