@@ -83,6 +83,15 @@ def test_what_is_missing_is_said_where_it_is_and_what_was_typed_is_kept(
     assert (f'value="{sent["status"]}" selected' in page) is (sent["status"] in ("criminal/open", "criminal/closed"))
 
 
+def test_all_that_is_empty_is_said_at_once(desk: Client) -> None:
+    found = desk.post("/liaison", {"seen": "0"})
+    assert found.status_code == 422
+    for field, says in (("incident", "Choose an incident"), ("status", "Choose a word"), ("on", "Say since when")):
+        assert f'id="{field}-error"' in found.content.decode()
+        assert says in text(found)
+    assert 'id="next_on-error"' not in found.content.decode(), "that depends on the word"
+
+
 def test_who_comes_second_sees_what_changed_and_decides(town: Town, desk: Client, hand: Hand) -> None:
     told(town, status="referred")
     hand.at = NOON + DAY

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 from solidground.app.asking.happened import Happened
 from solidground.app.asking.questions import Inquiries
 from solidground.app.handle import Outcome
-from solidground.app.inquiries import record
+from solidground.app.inquiries import NOT_YOURS, record
 from solidground.core.duty.investigation.commands import RecordStatus
+from solidground.core.duty.investigation.decider import DAY_IMPOSSIBLE, STATUS_UNKNOWN
 from solidground.core.kernel import Day, Refusal
 from solidground.core.wall import Role
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
@@ -35,6 +36,9 @@ FIELD_OF: Final = {
     "ChangedMeanwhile": "incident",
 }
 """Where on the form an error stands."""
+
+EMPTY: Final = (("incident", NOT_YOURS), ("status", STATUS_UNKNOWN), ("on", DAY_IMPOSSIBLE))
+"""What nobody can leave empty: all of it is said at once."""
 
 TAKEN_DOWN: Final = "taken_down"
 SEEN_DIGITS_MOST: Final = 18
@@ -66,12 +70,19 @@ def liaison(request: HttpRequest) -> HttpResponse:
     seen: tuple[Happened, ...] = answered(seat, Inquiries())
     if request.method != "POST":
         return did(request, pane(request, "liaison", _shown(request, seat, seen), role="liaison"))
-    outcome = _done(request, seat)
-    if not isinstance(outcome, Refusal):
+    refused = _refused(request, seat)
+    if not refused:
         return done("/liaison", TAKEN_DOWN)
-    wrong = {"error": why(outcome), "field": FIELD_OF[outcome.reason]}
+    wrong = {field: why(refusal) for field, refusal in refused}
     again: tuple[Happened, ...] = answered(seat, Inquiries())
-    return pane(request, "liaison", {**_shown(request, seat, again), **wrong}, role="liaison", status=422)
+    return pane(request, "liaison", {**_shown(request, seat, again), "wrong": wrong}, role="liaison", status=422)
+
+
+def _refused(request: HttpRequest, seat: Seat) -> list[tuple[str, Refusal]]:
+    """Take down what was sent; return what is wrong with it, each with its field, where anything is."""
+    empty = [(field, refusal) for field, refusal in EMPTY if not request.POST.get(field, "").strip()]
+    outcome = () if empty else _done(request, seat)
+    return [(FIELD_OF[outcome.reason], outcome)] if isinstance(outcome, Refusal) else empty
 
 
 def _done(request: HttpRequest, seat: Seat) -> Outcome:

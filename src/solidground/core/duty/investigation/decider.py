@@ -14,6 +14,10 @@ AHEAD_DAYS_MOST: Final = 366
 """The farthest day on which more may be heard: a year without a word is no promise."""
 
 
+STATUS_UNKNOWN: Final = Refusal("StatusUnknown", "Choose a word of your agency's list.")
+DAY_IMPOSSIBLE: Final = Refusal("DayImpossible", "Say since when: a day from the incident until today.")
+
+
 class Word(NamedTuple):
     """One word of an agency's list, for one kind of inquiry."""
 
@@ -70,10 +74,10 @@ def _refused(command: RecordStatus, world: World, word: Word | None) -> Refusal 
     if world.occurred_at is None:
         return Refusal("IncidentUnknown", "Choose an incident of the list.")
     if word is None:
-        return Refusal("StatusUnknown", "Choose a word of your agency's list.")
+        return STATUS_UNKNOWN
     today = local_day(command.at, world.zone)
     if not local_day(world.occurred_at, world.zone) <= command.on <= today:
-        return Refusal("DayImpossible", "Say since when: a day from the incident until today.")
+        return DAY_IMPOSSIBLE
     if word.stands == "closed":
         return None if command.next_on is None else Refusal("NothingMore", "It has ended. Leave the second day empty.")
     if command.next_on is None:
