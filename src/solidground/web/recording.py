@@ -17,7 +17,7 @@ from solidground.app.handle import Outcome
 from solidground.app.links import until_of
 from solidground.app.taps import NO_DAY, Choice, Tap, reports_of
 from solidground.core.hours import add_days, to_local
-from solidground.core.kernel import Instant
+from solidground.core.kernel import Instant, Refusal
 from solidground.web.gate import DID, Seat
 from solidground.web.tips import Tips, tips_for
 from solidground.web.tongue import when
@@ -28,6 +28,12 @@ DAYS_BACK: Final = 13
 
 DONE: Final = "done"
 """What is said of a task, in the place of a talk that was had."""
+
+
+GONE: Final = Refusal(
+    "DutyGone", gettext_noop("You do not owe this any more: it was noted already, or somebody else has it now.")
+)
+"""Why a form of a page that was open for long, or was sent twice, takes nothing down."""
 
 
 class Line(NamedTuple):
@@ -60,6 +66,8 @@ def recorded(request: HttpRequest, seat: Seat, duties: tuple[Duty, ...]) -> Reco
     word = request.POST.get("choice", "")
     duty = next((one for one in duties if one.obligation == request.POST.get("obligation")), None)
     choice = next((one for one in (reports_of(duty.kind) if duty is not None else ()) if one == word), None)
+    if duty is None and request.POST.get("obligation"):
+        return Recorded(None, word, GONE)
     if duty is None or choice is None:
         return Recorded(duty, word, UNCLEAR)
     house, now = seat.house, seat.now

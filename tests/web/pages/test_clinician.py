@@ -48,7 +48,9 @@ def test_a_session_is_noted_by_one_tap_and_its_day_stands_there_while_another_is
     done = newest(town, case, TaskDone)
     assert isinstance(done, TaskDone)
     assert (done.by, done.held_at) == (CLINIC, hand.at)
-    assert browser.post("/clinician", sent).status_code == 422, "nothing is done twice"
+    again = browser.post("/clinician", sent)
+    assert again.status_code == 422, "nothing is done twice"
+    assert "Nothing was changed You do not owe this any more: it was noted already" in text(again)
     hand.at = NOON + 35 * DAY
     town.sweep_to(hand.at)
     assert "Session on March 4, 2024" in text(browser.get("/clinician"))
@@ -92,7 +94,10 @@ def test_he_sees_who_owes_the_member_a_talk_and_who_tried_but_not_how_it_went(
     case = owed(town, hand)
     town.do(case, GiveShare(hand.at, MEMBER, CLINIC, "clinician", ("contacts",)))
     page = text(seated(house, CLINIC).get("/clinician"))
-    assert f"A conversation (day 3): {PEERS[0]}" in page
+    assert f"A conversation (day 3): {PEERS[0]} Who tried" in page
+    hand.at += 2 * DAY
+    assert f"A conversation (day 3): {PEERS[0]}, late Who tried" in text(seated(house, CLINIC).get("/clinician"))
+    hand.at -= 2 * DAY
     assert "Care offered, with its limits said: " in page
     talk = next(item for item in town.case(case).items if item.key == "day_3")
     tried = RecordContact(
