@@ -72,7 +72,7 @@ def test_a_page_of_one_case_and_a_clinician_s_list_are_looks(town: Town, case: C
     looks(town, clinician, MyMembers(), NOON + MINUTE)
     found: Any = seen(town)
     assert LookSeen(PEER, "case", NOON + MINUTE) in found
-    assert LookSeen(clinician, "list", NOON + MINUTE) in found
+    assert LookSeen(clinician, "shared", NOON + MINUTE) in found
 
 
 def test_the_printed_week_is_a_look_at_everybody_on_it(town: Town, case: CaseId) -> None:

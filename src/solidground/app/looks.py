@@ -60,7 +60,7 @@ def _shown(reading: Reading, question: Question, found: Any) -> Iterator[tuple[P
         case OneKept():
             yield found.seen.member, "case"
         case MyMembers():
-            yield from [(one.member, "list") for one in found]
+            yield from [(one.member, "list" if one.shared is None else "shared") for one in found]
         case MyDuties():
             yield from [(duty.member, "list") for duty in found if duty.member is not None]
         case Board():

@@ -5,9 +5,10 @@ import pytest
 from solidground.app.asking.sights import ABOUT_A_CASE, AFTER_AN_INCIDENT, Holder, Sight, sights
 from solidground.core.care.choice.commands import CallMe, RuleOut
 from solidground.core.care.companion.commands import NameCompanion
-from solidground.core.kernel import HOUR, CaseId
+from solidground.core.care.share.commands import GiveShare
+from solidground.core.kernel import HOUR, CaseId, Instant, PersonId
 from solidground.core.roster.person.commands import SetSupervisor
-from solidground.core.wall import Role, Rule, What
+from solidground.core.wall import SHARE_ENDS_FOR, Role, Rule, What
 from tests.app.town import AGENCY, COORDINATOR, DEPUTY, MEMBER, NOON, PEERS, Town
 
 
@@ -18,12 +19,12 @@ def case(town: Town) -> CaseId:
     return found
 
 
-def table(town: Town, case: CaseId, *, incident: bool = True) -> dict[What, Sight]:
+def table(town: Town, case: CaseId, *, incident: bool = True, now: Instant = NOON) -> dict[What, Sight]:
     state = town.case(case)
     if not incident:
         state = state._replace(head=state.head._replace(incident=None))
     with town.store.transaction() as unit:
-        found = sights(state, town.rosters.of(unit, AGENCY, NOON), NOON)
+        found = sights(state, town.rosters.of(unit, AGENCY, now), now)
     return {sight.what: sight for sight in found}
 
 
@@ -47,6 +48,24 @@ def test_a_companion_is_in_it_while_he_is_beside_him(town: Town, case: CaseId) -
     town.do(case, NameCompanion(NOON, MEMBER, PEERS[1]))
     beside = Holder(Role.COMPANION, (PEERS[1],), Rule.OWN_AND_SUMMARY)
     assert beside in table(town, case)[What.OWED_AND_CONTACTS].now
+
+
+def test_with_whom_he_shares_is_named_for_that_alone_and_until_it_ends(town: Town, case: CaseId) -> None:
+    wife, clinician = PersonId("wife"), PersonId("clinic")
+    for person in (wife, clinician):
+        town.enter(person)
+    town.do(case, GiveShare(NOON, MEMBER, wife, "family", ("answers",)))
+    town.do(case, GiveShare(NOON, MEMBER, clinician, "clinician", ("contacts",)))
+    found = table(town, case)
+    family = Holder(Role.FAMILY_CONTACT, (wife,), Rule.IF_SHARED)
+    assert family in found[What.ANSWER].now
+    assert Holder(Role.CLINICIAN, (clinician,), Rule.IF_SHARED) in found[What.OWED_AND_CONTACTS].now
+    assert family in found[What.INCIDENT].sometimes, "what he does not share she would see if he did"
+    assert not [holder for holder in found[What.ANSWER].now if holder.role is Role.CLINICIAN]
+    ended = table(town, case, now=NOON + SHARE_ENDS_FOR)
+    assert {wife, clinician}.isdisjoint(
+        who for sight in ended.values() for holder in sight.now for who in holder.people
+    )
 
 
 def test_who_was_ruled_out_is_in_it_no_more(town: Town, case: CaseId) -> None:

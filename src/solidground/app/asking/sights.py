@@ -90,11 +90,12 @@ def _around(case: Case, roster: Roster, now: Instant) -> set[PersonId]:
     people |= {*roster.staff("on_call", now), *(supervisors_at(member, now) if member is not None else ())}
     people |= {item.keeper for item in case.items if item.keeper is not None and item.keeper in roster.states}
     people |= {person for person in (case.peer, case.companion.person) if person is not None}
+    people |= {share.person for share in case.choices.shares if share.person in roster.states}
     return people - {case.head.member}
 
 
 def _standing(person: PersonId, case: Case, roster: Roster, now: Instant) -> _Standing:
-    return _Standing(viewer_of(roster, person, now), bond_of(Viewer(person), case, roster))
+    return _Standing(viewer_of(roster, person, now), bond_of(Viewer(person), case, roster, now))
 
 
 def _is_in(role: Role, one: _Standing) -> bool:
@@ -130,6 +131,7 @@ def _knows(what: What, role: Role, rule: Rule, one: _Standing) -> bool:
         is_assigned_peer=one.bond.is_assigned_peer and role is Role.PEER,
         is_companion_now=one.bond.is_companion_now and role is Role.COMPANION,
         is_chosen_clinician=one.bond.is_chosen_clinician and role is Role.CLINICIAN,
+        is_family_contact=one.bond.is_family_contact and role is Role.FAMILY_CONTACT,
         is_own=rule in OWN_PART,
     )
     alone = Viewer(one.viewer.person, roles)
