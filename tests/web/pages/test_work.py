@@ -114,6 +114,7 @@ def test_the_last_year_is_the_chiefs_without_care(town: Town, staff: House, hand
     seen = text(browser.get("/year"))
     assert MEMBER in seen
     assert "Criminal inquiry Open, since March 1, 2024." in seen
+    assert "No day of a required session has been passed on." in seen
     assert COORDINATOR not in seen
     hand.at = NOON + 367 * DAY
     assert "No incident was entered in the last year." in text(browser.get("/year"))
