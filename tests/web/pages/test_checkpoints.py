@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from solidground.app.proving import cosign
-from solidground.core.kernel import HOUR, PersonId
+from solidground.core.kernel import DAY, PersonId
 from solidground.web.house import House
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town
-from tests.web.conftest import seated, visitor
+from tests.web.conftest import Hand, seated, visitor
 from tests.web.headquarters import ADMINISTRATOR, CHIEF, COSIGNER, HR, LIAISON, SUPERVISOR, staffed, whole
 from tests.web.pages.test_link import text
 
@@ -67,15 +67,18 @@ def test_more_than_a_page_can_check_is_said(town: Town, staff: House, monkeypatc
 
 
 def test_the_file_is_what_the_command_signs_and_the_next_one_adds_to_it(
-    town: Town, staff: House, tmp_path: Path
+    town: Town, staff: House, hand: Hand, tmp_path: Path
 ) -> None:
     log, key = tmp_path / "checkpoints.json", tmp_path / "mine.key"
     browser = seated(staff, COSIGNER)
     for number in range(3):
         town.incident(PEERS[number], name=f"i-{number}")
-        town.store.seal(NOON + number * HOUR)
+        hand.at = NOON + number * DAY
+        town.store.seal(hand.at)
         got = browser.get("/checkpoints/file")
-        assert got["Content-Disposition"] == 'attachment; filename="checkpoints.json"'
+        name = f"checkpoints-2024-03-0{1 + number}.json"
+        assert got["Content-Disposition"] == f'attachment; filename="{name}"', "one day's is not taken for another's"
+        assert f"solidground cosign --log {name} --key mine.key" in text(browser.get("/checkpoints"))
         log.write_bytes(got.content)
         found = cosign(log, key, None, new=number == 0)
         assert {one.agency for one, _ in found.logs} == {AGENCY}

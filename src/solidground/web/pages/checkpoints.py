@@ -4,6 +4,7 @@ What must never happen here: a size of the care log before somebody who may know
 waits for a whole log.
 """
 
+from datetime import date
 from typing import Final, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -47,7 +48,7 @@ def checkpoints(request: HttpRequest) -> HttpResponse:
     seat = seat_of(request)
     seen: tuple[LogSeen, ...] = answered(seat, Checkpoints())
     logs = [_log(seat, one) for one in seen]
-    shown = {"logs": logs, "bad": any(log.state == "bad" for log in logs)}
+    shown = {"logs": logs, "bad": any(log.state == "bad" for log in logs), "file": _file_name(seat)}
     return pane(request, "checkpoints", shown, role="cosigner")
 
 
@@ -56,8 +57,13 @@ def checkpoint_file(request: HttpRequest) -> HttpResponse:
     """Give the same as a file."""
     seat = seat_of(request)
     response = HttpResponse(answered(seat, CheckpointFile()), content_type="application/json")
-    response["Content-Disposition"] = 'attachment; filename="checkpoints.json"'
+    response["Content-Disposition"] = f'attachment; filename="{_file_name(seat)}"'
     return response
+
+
+def _file_name(seat: Seat) -> str:
+    """Return a name of this day: a browser would call a second one otherwise, and the old file be signed again."""
+    return f"checkpoints-{date.fromordinal(seat.today())}.json"
 
 
 def _log(seat: Seat, one: LogSeen) -> Log:
