@@ -18,7 +18,7 @@ from solidground.core.care.contact.steps import STILL
 from solidground.core.care.keeping.commands import Acknowledge
 from solidground.core.care.offer.commands import AcceptOffer, DeclineOffer, MakeOffer
 from solidground.core.care.share.commands import GiveShare
-from solidground.core.care.share.things import Thing
+from solidground.core.care.share.things import Thing, shareable
 from solidground.core.care.state import item_of, raised_on
 from solidground.core.care.word.commands import TakeBackWord, WriteWord
 from solidground.core.hours import to_local
@@ -255,6 +255,15 @@ def session(stage: Stage) -> str:
     stage.town.sweep_to(stage.hand.at)
     asked_today = AskConsult(stage.hand.at, PEER, case, "today")
     ask_consult(stage.town.store, stage.town.rosters, AGENCY, asked_today)
+    return ""
+
+
+def shared_all(stage: Stage) -> str:
+    """Let the member share with the clinician all that can be."""
+    session(stage)
+    (case,) = [case for case, _ in stage.town.store.rows(AGENCY)]
+    things = shareable("clinician")
+    stage.town.do(case, GiveShare(stage.hand.at, MEMBER, CLINIC, "clinician", things))
     return ""
 
 
