@@ -158,6 +158,8 @@ def test_a_peer_asks_from_the_case_s_page_and_the_clinician_takes_it(
     assert f"{CLINIC} has it, and is in touch with you." in text(asking.get("/list"))
     assert clinic.post("/consults", {**known, "choice": "consult_done"}).status_code == 302
     assert "would like to talk" not in text(clinic.get("/clinician"))
+    late = clinic.post("/consults", {**known, "choice": "consult_done"})
+    assert "This talk is not asked for here any more: somebody else has it, or it is over. Go back" in text(late)
 
 
 def test_who_asked_takes_it_back(town: Town, house: House, hand: Hand) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from solidground.app.answers import UNCLEAR
@@ -28,6 +29,12 @@ ANSWERS: Final[dict[str, Callable[[Instant, PersonId], Answering]]] = {
 }
 BACK: Final = ("/list", "/clinician")
 """Where somebody goes back to."""
+
+
+OVER: Final = Refusal(
+    "ConsultOver", gettext_noop("This talk is not asked for here any more: somebody else has it, or it is over.")
+)
+"""Why a page that was open for long takes nothing down."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,6 +62,6 @@ def _answered(request: HttpRequest, seat: Seat, word: str) -> Outcome:
     shown: tuple[ConsultSeen, ...] = answered(seat, MyConsults())
     consult = next((one.consult for one in shown if one.consult == request.POST.get("consult")), None)
     if consult is None:
-        return UNCLEAR
+        return OVER
     house, command = seat.house, ANSWERS[word](seat.now, seat.viewer.person)
     return answer_consult(house.store, house.rosters, house.agency, consult, command)
