@@ -2,7 +2,7 @@ import pytest
 
 from solidground.app.handle import stream_of
 from solidground.app.people import handle_person
-from solidground.core.kernel import DAY, HOUR, MINUTE, Refusal
+from solidground.core.kernel import DAY, HOUR, MINUTE, PersonId, Refusal
 from solidground.core.roster.person.commands import DeclareKin, ForgetPerson, SeparatePerson, SetSupervisor
 from solidground.core.roster.reach.commands import (
     CancelLeave,
@@ -50,6 +50,20 @@ def test_a_peer_who_cannot_be_it_any_more_is_replaced_at_once(town: Town, comman
 def test_a_tie_the_member_declares_wakes_the_case_of_the_other(town: Town, command: object) -> None:
     (case,) = town.incident()
     town.change(MEMBER, command)
+    town.sweep_to(AT)
+    assert town.case(case).peer == PEERS[1]
+
+
+@pytest.mark.parametrize("last", [DeclareKin, SetSupervisor])
+def test_who_works_over_somebody_s_family_is_not_his_peer_whichever_tie_came_last(town: Town, last: type) -> None:
+    husband = PersonId("2207")
+    town.enter(husband)
+    (case,) = town.incident()
+    kin, leads = DeclareKin(AT, husband, MEMBER), SetSupervisor(AT, COORDINATOR, PEERS[0], TODAY)
+    for command in (leads, kin) if last is DeclareKin else (kin, leads):
+        town.sweep_to(AT)
+        assert town.case(case).peer == PEERS[0]
+        town.change(husband, command)
     town.sweep_to(AT)
     assert town.case(case).peer == PEERS[1]
 

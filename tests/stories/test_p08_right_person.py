@@ -16,6 +16,7 @@ YEAR = at("2027-03-03 00:00")
         {"supervises": frozenset({MEMBER})},
         {"reports_to": frozenset({MEMBER})},
         {"kin": frozenset({MEMBER})},
+        {"near": frozenset({MEMBER})},
         {"own_case": True},
         {"designated": ((0, at("2026-03-03 00:00")),)},
         {"trained": ()},

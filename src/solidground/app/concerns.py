@@ -37,7 +37,7 @@ class Readers:
         return None
 
     def _outside(self, reader: Peer, about: PersonId, theirs: frozenset[PersonId]) -> bool:
-        tied = about in reader.supervises | reader.reports_to | reader.kin
+        tied = reader.is_tied(about)
         return is_available(reader, self._at) and not tied and not reader.reports_to & theirs
 
 

@@ -3,6 +3,7 @@
 What must never happen here: somebody who is away, gone or out of reach, and a case of his that goes on sleeping.
 """
 
+from itertools import chain
 from typing import Any
 
 from solidground.app.handle import Outcome, handle, stream_of
@@ -38,9 +39,14 @@ def _wake(unit: Unit, agency: AgencyId, person: PersonId, event: Any, now: Insta
         case LendingAgreed(agency=borrower):
             unit.lend(borrower, agency, person)
             unit.wake_unheld(borrower, now)
-        case KinDeclared(kin=other) | SupervisorSet(supervisor=other):
+        case SupervisorSet(supervisor=other):
             # A tie is declared by one and holds for two: the other may be the peer of the first.
             unit.wake_keeper(agency, other, now)
+        case KinDeclared(kin=other):
+            # So too; and whoever works over or under one of the two may be the peer of the other.
+            keepers = [row.keepers for member in (person, other) for _, row in unit.cases_of(agency, member=member)]
+            for keeper in {other, *chain(*keepers)}:
+                unit.wake_keeper(agency, keeper, now)
         case _:
             pass
 

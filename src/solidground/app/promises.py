@@ -129,10 +129,9 @@ def mistaken(look: Look, case: Case) -> str:
     peer = look.roster.people.get(case.peer) if case.peer is not None else None
     if peer is None or not seeks(case) or _due(look):
         return ""
-    member, person = case.head.member, peer.person
-    tied = peer.supervises | peer.reports_to | peer.kin | {person}
+    person = peer.person
     why = (
-        ("is himself, his family, or one of the two reports to the other", member in tied),
+        ("is himself or near to him: family, over him, under him", peer.is_tied(case.head.member)),
         ("was in the same incident", person in case.head.involved),
         ("has an active case of his own", peer.own_case),
         ("is not designated and trained", not (covers(peer.designated, look.now) and covers(peer.trained, look.now))),

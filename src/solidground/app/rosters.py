@@ -13,7 +13,7 @@ from solidground.core.care.world import Somebody
 from solidground.core.kernel import LATEST, AgencyId, Instant, PersonId, Stream
 from solidground.core.protocol.plan import Keeping
 from solidground.core.roster.matching import Peer, order
-from solidground.core.roster.pool import NOBODY, Carried, Ties, peer_of, pool, ties
+from solidground.core.roster.pool import Carried, Ties, peer_of, pool, ties
 from solidground.core.roster.roles import SERVES_COMMAND, Role
 from solidground.core.roster.rota.state import RotaState
 from solidground.core.roster.rota.turns import candidates
@@ -149,8 +149,7 @@ def _peer(state: State, *, at: Instant, carried: Mapping[PersonId, Carried], tie
     person = state.person
     assert person is not None, "only somebody who joined is known"
     own_case = carried.get(person, Carried()).own_case
-    supervises, kin = tied.supervises.get(person, NOBODY), tied.kin.get(person, NOBODY)
-    return peer_of(state, at, 0, 0, own_case, supervises=supervises, kin=kin)
+    return peer_of(state, at, 0, 0, own_case, tied=tied)
 
 
 def _somebody(state: State) -> Somebody:

@@ -49,6 +49,7 @@ def test_a_designated_trained_peer_with_room_has_no_conflict() -> None:
         ("supervises", a_peer()._replace(supervises=named("4417")), NEED),
         ("reports_to", a_peer()._replace(reports_to=named("4417")), NEED),
         ("kin", a_peer()._replace(kin=named("4417")), NEED),
+        ("near_kin", a_peer()._replace(near=named("4417")), NEED),
         ("same_incident", a_peer(), NEED._replace(involved=named("1201"))),
         ("own_case", a_peer()._replace(own_case=True), NEED),
         ("ruled_out", a_peer(), NEED._replace(ruled_out=named("1201"))),

@@ -44,9 +44,20 @@ def test_a_tie_declared_by_one_holds_for_two() -> None:
     people = [sergeant, cousin, a_peer(), INITIAL]
 
     member, peer = frozenset({MEMBER}), frozenset({PEER})
-    assert ties(people, NOW) == Ties({SERGEANT: member}, {MEMBER: peer, PEER: member})
+    assert ties(people, NOW) == Ties({SERGEANT: member}, {MEMBER: peer, PEER: member}, {SERGEANT: peer})
     found = {each.person: conflict(each, Need(MEMBER, NOW)) for each in pool(people, NOW, {})}
     assert found == {SERGEANT: "supervises", PEER: "kin"}
+
+
+def test_who_works_over_or_under_somebody_is_nobody_s_peer_in_his_family() -> None:
+    wife, under = PersonId("Home-2207"), PersonId("2208")
+    over = SetSupervisor(NOW, ADMIN, SERGEANT, day("2026-03-01"))
+    husband = given(over, DeclareKin(NOW, MEMBER, wife), state=a_peer(MEMBER))
+    below = given(SetSupervisor(NOW, ADMIN, MEMBER, day("2026-03-01")), state=a_peer(under))
+
+    found = {each.person: conflict(each, Need(wife, NOW)) for each in pool([a_peer(SERGEANT), husband, below], NOW, {})}
+
+    assert found == {SERGEANT: "near_kin", MEMBER: "kin", under: "near_kin"}
 
 
 def test_the_pool_is_the_designated_in_the_order_of_asking() -> None:

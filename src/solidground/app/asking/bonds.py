@@ -84,9 +84,7 @@ def _in_conflict(me: PersonId, case: Case, roster: Roster) -> bool:
     Whom the member chose to be beside him, or as his clinician, he chose: a tie shuts out peers alone.
     """
     peer = roster.people.get(me)
-    tied = peer is not None and (
-        case.head.member in peer.supervises | peer.reports_to | peer.kin or (peer.own_case and bool(peer.designated))
-    )
+    tied = peer is not None and (peer.is_tied(case.head.member) or (peer.own_case and bool(peer.designated)))
     return tied or me in case.head.involved
 
 

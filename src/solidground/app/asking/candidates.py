@@ -17,6 +17,7 @@ WHY_NOT: dict[Conflict, Words] = {
     "supervises": phrased("supervises the member"),
     "reports_to": phrased("reports to the member"),
     "kin": phrased("family of the member"),
+    "near_kin": phrased("works over or under somebody of their family"),
     "same_incident": phrased("was part of the same incident"),
     "own_case": phrased("has a case of their own now"),
     "ruled_out": phrased("ruled out by the member"),

@@ -103,7 +103,8 @@ def found(unit: Unit) -> None:
 def _tie(unit: Unit) -> None:
     for member, supervisor in ((DETECTIVE, SLATE), (PARTNER, CAPTAIN), (WITNESS, CAPTAIN), (COLLEAGUE, CAPTAIN)):
         _person(unit, member, SetSupervisor(FOUNDED_AT, _BY, supervisor, _JOINED))
-    _person(unit, DETECTIVE, DeclareKin(FOUNDED_AT, DETECTIVE, WILLOW))
+    for kin in (WILLOW, FAMILY):
+        _person(unit, DETECTIVE, DeclareKin(FOUNDED_AT, DETECTIVE, kin))
     turns = Layer((BIRCH, MARLOW), "weekly", 8 * 60, 0, FIRST_DAY.toordinal() - 7)
     command = SetRota(FOUNDED_AT, _BY, "on-call", "peer", ZONE, (turns,))
     outcome = handle(unit, stream_of(AGENCY, "rota/on-call"), command, RotaWorld(frozenset({BIRCH, MARLOW})))

@@ -153,15 +153,7 @@ def _day(peer: Peer, at: Instant) -> _Day:
 
 def _is_tied(peer: Peer, asking: Asking) -> bool:
     """Tell whether somebody may hold nothing in this case: he has it no other way than by leaving it."""
-    person, member = peer.person, asking.member
-    return (
-        person in asking.involved
-        or person in asking.ruled_out
-        or person == member
-        or member in peer.supervises
-        or member in peer.reports_to
-        or member in peer.kin
-    )
+    return peer.person in asking.involved or peer.person in asking.ruled_out or peer.is_tied(asking.member)
 
 
 def _somebody(peer: Peer, at: Instant) -> Somebody:

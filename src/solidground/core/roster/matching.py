@@ -19,6 +19,7 @@ Conflict: TypeAlias = Literal[
     "supervises",
     "reports_to",
     "kin",
+    "near_kin",
     "same_incident",
     "own_case",
     "ruled_out",
@@ -50,8 +51,20 @@ class Peer(NamedTuple):
     supervises: frozenset[PersonId] = frozenset()
     reports_to: frozenset[PersonId] = frozenset()
     kin: frozenset[PersonId] = frozenset()
+    near: frozenset[PersonId] = frozenset()
+    """Family of whom he supervises or reports to: what is said at home about one of them is not for him."""
     own_case: bool = False
     lent: bool = False
+
+    def is_tied(self, member: PersonId) -> bool:
+        """Tell whether a tie to this member shuts him out, whatever the day."""
+        return (
+            member == self.person
+            or member in self.supervises
+            or member in self.reports_to
+            or member in self.kin
+            or member in self.near
+        )
 
 
 class Need(NamedTuple):
@@ -94,6 +107,8 @@ def _tie(peer: Peer, need: Need) -> Conflict | None:
         return "reports_to"
     if member in peer.kin:
         return "kin"
+    if member in peer.near:
+        return "near_kin"
     if person in need.involved:
         return "same_incident"
     if peer.own_case:

@@ -24,10 +24,14 @@ class Ties(NamedTuple):
 
     supervises: Mapping[PersonId, frozenset[PersonId]]
     kin: Mapping[PersonId, frozenset[PersonId]]
+    near: Mapping[PersonId, frozenset[PersonId]]
+
+
+UNTIED = Ties({}, {}, {})
 
 
 def ties(people: Iterable[State], at: Instant) -> Ties:
-    """Return who supervises whom and who is family of whom at an instant."""
+    """Return who supervises whom, who is family of whom, and whose family is near to whom at an instant."""
     supervises: dict[PersonId, set[PersonId]] = {}
     kin: dict[PersonId, set[PersonId]] = {}
     for state in people:
@@ -39,11 +43,16 @@ def ties(people: Iterable[State], at: Instant) -> Ties:
         for other in state.kin:
             kin.setdefault(state.person, set()).add(other)
             kin.setdefault(other, set()).add(state.person)
-    return Ties(_frozen(supervises), _frozen(kin))
+    near: dict[PersonId, set[PersonId]] = {}
+    for supervisor, people_of in supervises.items() if kin else ():
+        for person in people_of:
+            near.setdefault(supervisor, set()).update(kin.get(person, ()))
+            near.setdefault(person, set()).update(kin.get(supervisor, ()))
+    return Ties(_frozen(supervises), _frozen(kin), _frozen(near))
 
 
 def _frozen(found: Mapping[PersonId, set[PersonId]]) -> dict[PersonId, frozenset[PersonId]]:
-    return {person: frozenset(others) for person, others in found.items()}
+    return {person: frozenset(others) for person, others in found.items() if others}
 
 
 def peer_of(
@@ -53,17 +62,17 @@ def peer_of(
     last_asked_at: Instant,
     own_case: bool,  # noqa: FBT001 - a fact of the day beside the other facts, in the order of Peer
     *,
-    supervises: frozenset[PersonId] = NOBODY,
-    kin: frozenset[PersonId] = NOBODY,
+    tied: Ties = UNTIED,
     lent: bool = False,
 ) -> Peer:
-    """Return a person as matching sees him on a day. Ties declared by others come from ``ties``."""
+    """Return a person as matching sees him on a day. ``tied`` are all ties of that day, from both ends."""
     assert state.person is not None, "only somebody who joined can be a peer"
-    away = state.leaves
+    person, away = state.person, state.leaves
+    kin = tied.kin.get(person, NOBODY)
     if state.separated_at is not None:
         away = (*away, Interval(state.separated_at, LATEST))
     return Peer(
-        person=state.person,
+        person=person,
         load=load,
         capacity=state.capacity,
         last_asked_at=last_asked_at,
@@ -73,9 +82,10 @@ def peer_of(
         ways=ways_of(state),
         quiet=quiet_of(state),
         experience=state.experience,
-        supervises=supervises,
+        supervises=tied.supervises.get(person, NOBODY),
         reports_to=supervisors_at(state, at),
         kin=state.kin | kin if state.kin and kin else state.kin or kin,
+        near=tied.near.get(person, NOBODY),
         own_case=own_case,
         lent=lent,
     )
@@ -110,7 +120,6 @@ def _placed(state: State, at: Instant, carried: Mapping[PersonId, Carried], know
         load,
         last_asked_at,
         own_case,
-        supervises=known.supervises.get(state.person, NOBODY),
-        kin=known.kin.get(state.person, NOBODY),
+        tied=known,
         lent=lent,
     )
