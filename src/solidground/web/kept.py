@@ -82,6 +82,14 @@ def seated_of(request: HttpRequest) -> Seat | None:
     return None if seat.viewer.serves_command else seat
 
 
+def by_night(seat: Seat) -> bool:
+    """Tell whether it is night for who is signed in, by his own hours, and somebody here may be rung for him."""
+    if seat.viewer.serves_command:
+        return False
+    house = seat.house
+    return signed_in(house.store, house.agency, seat.viewer.person, seat.now, house.zone).night.is_now
+
+
 def place_of(house: House) -> Place:
     """Return where a tap of the night page is written."""
     return Place(house.store, house.rosters, house.agency, house.opening)

@@ -71,6 +71,7 @@ def test_three_targets_and_not_now_as_a_link_and_nothing_to_type(phone: Client, 
     assert 'class="night"' in page
     assert re.findall(r'name="choice" value="(\w+)"', page) == ["call_me", "ok", "not_now"]
     assert 'href="/night?day"' in page
+    assert 'href="/me"' not in page, "who finds the phone is led no further"
     assert set(re.findall(r'<input type="(\w+)"', page)) == {"hidden"}
     assert "Ask someone to call me after 8" in text(phone.get("/night")), "his own night ends at eight"
     assert "Only those who may ring you see what you tap." in text(phone.get("/night"))

@@ -56,7 +56,8 @@ def night(request: HttpRequest, asker: Asker | None) -> HttpResponse:
     if request.method == "POST":
         return _tapped(request, house, asker.who, now)
     page = "link" if "day" in request.GET else "night"
-    return did(request, pane(request, page, {**_seen(request, asker.who, now), "choosing": page == "link"}))
+    seen = {**_seen(request, asker.who, now), "choosing": page == "link", "signed_in": asker.seat is not None}
+    return did(request, pane(request, page, seen))
 
 
 def nobody(request: HttpRequest, house: House) -> HttpResponse:
