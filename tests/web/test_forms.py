@@ -37,6 +37,7 @@ FORMS: Final = (
     Form("night", AMBER, {"choice": "perhaps"}, {"until": "7"}),
     Form("me", AMBER, {"choice": "perhaps"}, {"until": "7"}),
     Form("me/choices", AMBER, {"choice": "companion"}, {"companion": "Nobody-77"}),
+    Form("me/choices", AMBER, {"choice": "hours"}, {"from": "3", "until": "9", "shifts": "D-N"}),
     Form("me/shares", AMBER, {"choice": "who"}, {"person": "Nobody-77"}),
     Form("me/shares", AMBER, {"choice": "give"}, {"person": BESIDE}),
     Form("me/tell", AMBER, {"choice": "write", "number": "2"}, {"text": "We are all right.", "others": "Nobody-77"}),

@@ -12,9 +12,10 @@ from typing import Final, NamedTuple
 from solidground.app.handle import stream_of
 from solidground.app.ports import Device, Store, Unit
 from solidground.core.care.state import Case
+from solidground.core.hours import Quiet
 from solidground.core.kernel import DAY, AgencyId, Instant, PersonId, Refusal, Span
 from solidground.core.notice.token import SigningKey, open_token, recipient_of
-from solidground.core.roster.night import morning_after, rings_after
+from solidground.core.roster.night import NIGHT_MINUTES, morning_after, rings_after
 from solidground.core.roster.state import State
 
 KEPT_FOR: Final[Span] = 400 * DAY
@@ -34,6 +35,8 @@ class Night(NamedTuple):
     zone: str
     is_now: bool
     ends_at: Instant
+    quiet: Quiet
+    """The hours he has set, or those of most people."""
 
 
 class Holder(NamedTuple):
@@ -73,7 +76,8 @@ def known(unit: Unit, agency: AgencyId, token: str, now: Instant) -> Device | No
 def _night(unit: Unit, agency: AgencyId, person: PersonId, now: Instant, zone: str) -> Night:
     state: State = unit.load([stream_of(agency, f"person/{person}")])[0].state
     state = state._replace(zone=state.zone or zone)
-    return Night(state.zone, rings_after(state, now) is not None, morning_after(state, now))
+    hours = state.quiet or Quiet(state.zone, *NIGHT_MINUTES)
+    return Night(state.zone, rings_after(state, now) is not None, morning_after(state, now), hours)
 
 
 def keep_by_link(

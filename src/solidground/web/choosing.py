@@ -69,6 +69,7 @@ CHOSEN: Final[Mapping[str, str]] = MappingProxyType(
         "companion": gettext_noop("Noted. That person is beside you."),
         "no_companion": gettext_noop("Noted. Nobody is sent to be beside you."),
         "hand_over": gettext_noop("Noted. Nobody leaves before the next one has said yes."),
+        "hours": gettext_noop("Noted. Only what is urgent reaches you then."),
         "home": gettext_noop("Good that you are home, with your own people."),
         "dispute": gettext_noop(
             "Noted: it did not happen, and does not count. The coordinator sees it and decides what a person does next."
@@ -198,6 +199,7 @@ FIELD_OF: Final[Mapping[str, str]] = MappingProxyType(
         "spot": "spot-coffee",
         "companion": "companion",
         "hand_over": "companion",
+        "hours": "shifts",
     }
 )
 """Where on the page of choices the second word of each is given."""

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from solidground.app.calls import Place
-from solidground.app.devices import KEPT_FOR, Holder, holder, signed_in
+from solidground.app.devices import KEPT_FOR, Holder, Night, holder, signed_in
 from solidground.core.kernel import SECOND, Instant
 from solidground.web.gate import Seat, seat_of
 from solidground.web.house import House, house_of
@@ -84,10 +84,13 @@ def seated_of(request: HttpRequest) -> Seat | None:
 
 def by_night(seat: Seat) -> bool:
     """Tell whether it is night for who is signed in, by his own hours, and somebody here may be rung for him."""
-    if seat.viewer.serves_command:
-        return False
+    return not seat.viewer.serves_command and night_of(seat).is_now
+
+
+def night_of(seat: Seat) -> Night:
+    """Return the hours of who is signed in."""
     house = seat.house
-    return signed_in(house.store, house.agency, seat.viewer.person, seat.now, house.zone).night.is_now
+    return signed_in(house.store, house.agency, seat.viewer.person, seat.now, house.zone).night
 
 
 def place_of(house: House) -> Place:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from solidground.app.answers import UNCLEAR
+from solidground.app.handle import stream_of
 from solidground.core.care.choice.commands import ChooseAnniversary
 from solidground.core.care.choice.events import (
     AnniversaryChosen,
@@ -17,11 +19,14 @@ from solidground.core.care.commands import CloseCase
 from solidground.core.care.companion.events import CompanionDeclined, CompanionEnded, CompanionNamed, HandoverOffered
 from solidground.core.care.events import CaseReopened, PlanRescheduled
 from solidground.core.care.keeping.events import PeerAssigned
-from solidground.core.kernel import CaseId
+from solidground.core.hours import Quiet, ShiftPattern, to_local
+from solidground.core.kernel import DAY, HOUR, CaseId
+from solidground.core.roster.reach.commands import SetHours
+from solidground.core.roster.state import State
 from solidground.web.choosing import CHOSEN
 from solidground.web.house import House
 from tests.app.test_answers import asked, count, newest
-from tests.app.town import COORDINATOR, DEPUTY, MEMBER, PEERS, Town
+from tests.app.town import AGENCY, COORDINATOR, DEPUTY, MEMBER, NOON, PEERS, ZONE, Town
 from tests.web.conftest import Hand, seated
 from tests.web.pages.test_link import text
 
@@ -159,3 +164,58 @@ def test_whoever_has_no_case_goes_to_where_he_is_told_so(case: CaseId, house: Ho
     for who in (COORDINATOR, PEERS[0]):
         done = seated(house, who).get(HERE)
         assert (done.status_code, done["Location"]) == (302, "/me")
+
+
+def test_his_shifts_say_when_it_is_night_for_him(case: CaseId, house: House, hand: Hand) -> None:
+    assert case
+    member, night = seated(house, MEMBER), {"choice": "hours", "from": "22", "until": "7"}
+    done = member.post(HERE, {**night, "shifts": "n ndo"})
+    assert (done.status_code, done["Location"]) == (302, HERE)
+    page = member.get(HERE)
+    assert CHOSEN["hours"] in text(page)
+    assert 'name="shifts" value="NNDO"' in page.content.decode(), "from today on"
+    hand.at += DAY
+    assert 'name="shifts" value="NDON"' in member.get(HERE).content.decode(), "from today on, a day later"
+    while to_local(hand.at, ZONE).hour != 3:
+        hand.at += HOUR
+    assert member.get("/home")["Location"] == "/me"
+    hand.at += 8 * HOUR
+    assert member.get("/home")["Location"] == "/night", "at eleven he sleeps"
+    assert member.post(HERE, {**night, "shifts": ""}).status_code == 302
+    assert member.get("/home")["Location"] == "/me"
+    assert 'name="shifts" value=""' in member.get(HERE).content.decode()
+
+
+def test_who_sleeps_otherwise_after_a_night_keeps_it_when_his_shifts_change(
+    town: Town, case: CaseId, house: House
+) -> None:
+    assert case
+    pattern = ShiftPattern("N", 738_000, (("N", 33 * 60, 39 * 60),))
+    town.change(MEMBER, SetHours(NOON, MEMBER, Quiet(ZONE, 22 * 60, 7 * 60, pattern)))
+    seated(house, MEMBER).post(HERE, {"choice": "hours", "from": "22", "until": "7", "shifts": "NO"})
+    with town.store.moment() as unit:
+        known: State = unit.load([stream_of(AGENCY, f"person/{MEMBER}")])[0].state
+    assert known.quiet is not None
+    assert known.quiet.pattern is not None
+    assert (known.quiet.pattern.cycle, known.quiet.pattern.sleeps) == ("NO", pattern.sleeps)
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        ({"from": "22", "until": "7", "shifts": "D-N"}, "Write one letter for each day"),
+        ({"from": "22", "until": "7", "shifts": "N" * 85}, "Write one letter for each day"),
+        ({"from": "25", "until": "7", "shifts": "DN"}, UNCLEAR.text),
+        ({"from": "6", "until": "23", "shifts": "DN"}, "Quiet hours last at most 16 hours."),
+    ],
+)
+def test_hours_that_cannot_be_kept_are_said_and_stay_as_typed(
+    town: Town, case: CaseId, house: House, hours: dict[str, str], said: str
+) -> None:
+    assert case
+    before = count(town)
+    page = seated(house, MEMBER).post(HERE, {"choice": "hours", **hours})
+    assert (page.status_code, said in text(page)) == (422, True)
+    assert f'name="shifts" value="{hours["shifts"]}"' in page.content.decode()
+    assert 'href="#shifts"' in page.content.decode()
+    assert count(town) == before

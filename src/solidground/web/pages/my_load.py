@@ -23,13 +23,12 @@ from solidground.core.roster.intervals import Interval
 from solidground.core.roster.reach.commands import CancelLeave, SetCapacity, SetHours, ShareExperience
 from solidground.core.roster.rota.commands import AgreeSwap, AskSwap, DeclineSwap
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
+from solidground.web.own_hours import hours_of, hours_seen, hours_typed
 from solidground.web.panes import pane
-from solidground.web.tongue import clock_time, when, why
+from solidground.web.tongue import when, why
 
 CAPACITY_MOST: Final = 12
 """The most cases that can be chosen here; a coordinator may set more."""
-
-HOURS: Final = range(24)
 
 EXPERIENCES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -129,13 +128,9 @@ def _experience(asked: Asked) -> Outcome:
 
 
 def _hours(asked: Asked) -> Outcome:
-    form, seat = asked.request.POST, asked.seat
-    found = [next((hour for hour in HOURS if str(hour) == form.get(name, "")), None) for name in ("from", "until")]
-    begins, ends = found
-    if begins is None or ends is None:
-        return UNCLEAR
-    quiet = asked.seen.quiet._replace(from_minute=begins * 60, to_minute=ends * 60)
-    return _himself(asked, SetHours(seat.now, seat.viewer.person, quiet))
+    seat = asked.seat
+    quiet = hours_of(asked.request.POST, asked.seen.quiet, seat.now)
+    return quiet if isinstance(quiet, Refusal) else _himself(asked, SetHours(seat.now, seat.viewer.person, quiet))
 
 
 def _ask_swap(asked: Asked) -> Outcome:
@@ -191,7 +186,7 @@ def _typed(request: HttpRequest, word: str) -> dict[str, Any]:
         case "capacity":
             return {"capacity": form.get("capacity", "")}
         case "hours":
-            return {"quiet_hours": (form.get("from", ""), form.get("until", ""))}
+            return hours_typed(form)
         case "experience":
             return {"experiences": _experiences(form.getlist("tag"))}
         case _:
@@ -209,8 +204,7 @@ def _shown(request: HttpRequest, seat: Seat, seen: LoadSeen) -> dict[str, Any]:
         "capacity": str(seen.capacity),
         "did": gettext(SAID[word]) if word in SAID else "",
         "capacities": [str(number) for number in _capacities(seen)],
-        "hours": [(str(hour), clock_time(hour)) for hour in HOURS],
-        "quiet_hours": (str(seen.quiet.from_minute // 60), str(seen.quiet.to_minute // 60)),
+        **hours_seen(seen.quiet, seat.now),
         "is_quiet": seen.quiet.from_minute != seen.quiet.to_minute,
         "experiences": _experiences(seen.experience),
         # A leave ends at midnight: its last day is the one before.
