@@ -4,9 +4,10 @@ from solidground.app.asking.bonds import viewer_of
 from solidground.app.asking.questions import NOT_HERE
 from solidground.app.asking.reading import Reading
 from solidground.app.coordinating import Hand, separate
-from solidground.app.covering import plan_leave
+from solidground.app.covering import plan_leave, put_on_call
 from solidground.core.kernel import DAY, PersonId, Refusal
 from solidground.core.roster.person.commands import RecordDeath
+from solidground.core.roster.rota.state import Override
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town
 
 TODAY = NOON // DAY + 719_163
@@ -30,7 +31,9 @@ def test_what_the_roster_refuses_changes_no_case(town: Town) -> None:
     assert isinstance(separate(hand, TODAY), Refusal)
 
 
-def test_a_member_plans_nobody_s_leave(town: Town) -> None:
+def test_a_member_plans_nobody_s_leave_and_puts_nobody_on_call(town: Town) -> None:
     reading = Reading(town.store, town.rosters, AGENCY, NOON)
     viewer = viewer_of(reading.roster(), MEMBER, NOON)
     assert plan_leave(reading, town.rosters, viewer, PEERS[0], NOON, NOON + DAY) == NOT_HERE
+    override = Override(PEERS[0], NOON, NOON + DAY)
+    assert put_on_call(reading, town.rosters, viewer, "on-call", override, NOON) == NOT_HERE

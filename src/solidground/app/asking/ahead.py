@@ -50,6 +50,8 @@ class CoverSeen(NamedTuple):
     rotas: tuple[Rota, ...]
     away: tuple[Away, ...]
     until_at: Instant
+    changed_at: Instant
+    """When a rota changed last."""
 
 
 class Line(NamedTuple):
@@ -93,7 +95,8 @@ def cover_ahead(reading: Reading, viewer: Viewer, question: CoverAhead) -> Cover
     helps = [state for state in people.values() if state.designated or state.roles]
     leaves = [Away(s.person, *leave) for s in helps for leave in s.leaves if s.person and now < leave.to_at]
     found = gaps(rotas, people, now, until_at, loads=loads)
-    return CoverSeen(found, tuple(shown), tuple(sorted(leaves, key=lambda one: one.from_at)), until_at)
+    changed_at = max((rota.last_at for rota in rotas), default=0)
+    return CoverSeen(found, tuple(shown), tuple(sorted(leaves, key=lambda one: one.from_at)), until_at, changed_at)
 
 
 def the_week(reading: Reading, viewer: Viewer, question: TheWeek) -> tuple[Keeper, ...] | Refusal:
