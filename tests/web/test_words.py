@@ -51,6 +51,14 @@ LANGUAGES = ("en_CA", "en_GB", "es")
 PLAIN = re.compile(r'{% translate "(.+?)"')
 BLOCK = re.compile(r"{% blocktranslate [^%]*%}(.*?){% endblocktranslate %}", re.DOTALL)
 CORE, APP, DOCUMENTS = "src/solidground/core", "src/solidground/app", "src/solidground/documents"
+AMERICAN = re.compile(
+    r"\b(?:precinct|sidewalk|vacation|gotten|gray|center|fiber|defense|offense|license"
+    r"|(?:neighb|col|hon|fav|lab|behavi|hum|rum)or(?!ous)\w*"
+    r"|(?:travel|cancel|label|signal)(?:ed|ing)|counselors?|enroll\w*|fulfill\w*|judgment)\b",
+    re.IGNORECASE,
+)
+"""Words and spellings of American English alone. The name of a law or of a program stays as it is."""
+
 UNSAID = frozenset(
     f"{one}.py"
     for one in (
@@ -176,6 +184,14 @@ def test_spanish_is_whole_and_says_nothing_that_no_page_says() -> None:
     assert sorted(everything() - set(known)) == [], "Translate these in web/locale/es, then: make words"
     assert sorted(set(known) - everything()) == [], "Nothing says these any more: take them out."
     assert [one for one, other in known.items() if not other] == []
+
+
+@pytest.mark.parametrize("language", ["en_CA", "en_GB"])
+def test_what_only_americans_say_is_said_otherwise_to_others(language: str) -> None:
+    known = {str(message.id): str(message.string) for message in catalog(language) if message.id}
+    american = {text for text in everything() if AMERICAN.search(text)}
+    assert "precinct" in " ".join(american)
+    assert sorted(text for text in american if AMERICAN.search(known.get(text, text))) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
