@@ -14,7 +14,7 @@ from solidground.app.ports import Store, Unit
 from solidground.app.rosters import Rosters
 from solidground.app.taps import MEMBERS, Tap, command_of
 from solidground.core.care.choice.commands import Command as Choosing
-from solidground.core.care.commands import SlowDown
+from solidground.core.care.commands import ResumePace, SlowDown
 from solidground.core.care.companion.commands import DeclineCompanion, EndCompanion, HandOver, NameCompanion
 from solidground.core.care.contact.commands import DisputeContact
 from solidground.core.care.keeping.commands import ChangePeer
@@ -27,6 +27,7 @@ from solidground.core.kernel import AgencyId, CaseId, Refusal
 OfMembers: TypeAlias = (
     Choosing
     | SlowDown
+    | ResumePace
     | ChangePeer
     | AcceptOffer
     | DeclineOffer

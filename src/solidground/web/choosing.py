@@ -26,7 +26,7 @@ from solidground.core.care.choice.commands import (
     RuleOut,
     StopContact,
 )
-from solidground.core.care.commands import SlowDown
+from solidground.core.care.commands import ResumePace, SlowDown
 from solidground.core.care.companion.commands import DeclineCompanion, EndCompanion, HandOver, NameCompanion
 from solidground.core.care.contact.commands import DisputeContact
 from solidground.core.care.keeping.commands import ChangePeer
@@ -55,6 +55,7 @@ CHOSEN: Final[Mapping[str, str]] = MappingProxyType(
             "Noted, and that is fine. Nobody is in touch on a schedule. The offer stands, any day."
         ),
         "slower": gettext_noop("Noted. What is ahead is spread wider from today."),
+        "planned": gettext_noop("Noted. What is ahead is back where it was planned."),
         "somebody_else": gettext_noop("Noted. Somebody else comes, and nobody is told why."),
         "rule_out": gettext_noop("Noted. That person is never asked, and is never told."),
         "let_in": gettext_noop("Noted. That person may be asked again."),
@@ -81,6 +82,7 @@ CHOSEN: Final[Mapping[str, str]] = MappingProxyType(
 PLAIN: Final[Mapping[str, Callable[[Instant, PersonId], OfMembers]]] = MappingProxyType(
     {
         "slower": SlowDown,
+        "planned": ResumePace,
         "somebody_else": ChangePeer,
         "no_contact": AdviseNoContact,
         "resume": ResumeContact,

@@ -1,5 +1,6 @@
 """The life of a case: opened late or in time, slowed, moved, held, stood, reopened, ended, and at last purged."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -20,6 +21,7 @@ from solidground.core.care.commands import (
     RecordSeparation,
     ReopenCase,
     ReschedulePlan,
+    ResumePace,
     SlowDown,
     Tick,
 )
@@ -106,6 +108,48 @@ def test_it_may_be_slowed_often_and_never_without_end() -> None:
     story.until("2030-06-01 12:00")
 
 
+def test_slowed_by_mistake_it_runs_as_planned_again() -> None:
+    story = offered()
+    story.until("2026-03-11 19:00")
+    ahead = story.case.plan.steps[story.case.cursor :]
+    assert story.do(ResumePace) == (), "nothing was slowed"
+    story.do(SlowDown)
+    story.do(SlowDown)
+    story.do(ResumePace)
+    assert story.case.plan.steps[story.case.cursor :] == ahead
+    assert [event.why for event in story.happened(PlanRescheduled)] == ["pace", "pace", "planned"]
+    assert story.case.life.planned == ()
+
+
+def test_what_would_have_come_by_now_stays_where_the_member_put_it() -> None:
+    story = offered()
+    story.until("2026-03-11 19:00")
+    planned = {step.key: step for step in story.case.plan.steps}
+    story.do(SlowDown)
+    slowed = {step.key: step for step in story.case.plan.steps}
+    story.until("2026-03-18 12:00")
+    story.do(ResumePace)
+    now = story.now
+    ahead = story.case.plan.steps[story.case.cursor :]
+    stay = [step.key for step in ahead if planned[step.key].opens_at <= now]
+    assert stay
+    assert list(ahead) == sorted(
+        (slowed[step.key] if step.key in stay else planned[step.key] for step in ahead), key=lambda s: s.opens_at
+    )
+    story.until("2028-06-01 12:00")
+    assert story.case.cursor == len(story.case.plan.steps), "every step comes"
+
+
+def test_a_plan_that_was_moved_meanwhile_has_no_older_pace_to_go_back_to() -> None:
+    story = offered()
+    story.do(SlowDown)
+    story.do(MovePlan, COORDINATOR, plan("partner"))
+    assert story.do(ResumePace) == ()
+    story.do(SlowDown)
+    story.do(ReschedulePlan, CLOCK, tuple(replace(s, ways=()) for s in story.case.plan.steps[story.case.cursor :]))
+    assert story.do(ResumePace) == ()
+
+
 def test_a_slower_plan_is_no_change_where_nothing_is_ahead() -> None:
     story = offered()
     story.until("2027-03-01 10:00")
@@ -154,7 +198,7 @@ def test_a_newer_plan_keeps_the_ladders_on_which_something_is_owed() -> None:
     assert story.case.plan.version == "2"
 
 
-@pytest.mark.parametrize("command", [SlowDown, MovePlan, ReschedulePlan])
+@pytest.mark.parametrize("command", [SlowDown, ResumePace, MovePlan, ReschedulePlan])
 def test_a_plan_that_does_not_run_is_not_moved(command: type) -> None:
     story = opened(part="asked")
     story.do(CloseCase, COORDINATOR, "coordinator")
@@ -164,7 +208,7 @@ def test_a_plan_that_does_not_run_is_not_moved(command: type) -> None:
     assert story.refused(CallMe) == "CaseClosed"
     standing = offered()
     standing.case = standing.case._replace(status="standing", items=(), raised=())
-    fields = {SlowDown: (), MovePlan: (plan(),), ReschedulePlan: ((),)}[command]
+    fields = {SlowDown: (), ResumePace: (), MovePlan: (plan(),), ReschedulePlan: ((),)}[command]
     answer = decide(standing.case, command(standing.now, MEMBER, *fields), standing.agency.look())
     assert isinstance(answer, Refusal)
     assert answer.reason == "CaseStands"

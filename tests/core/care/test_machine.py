@@ -20,6 +20,7 @@ from solidground.core.care.commands import (
     RecordHold,
     RecordSeparation,
     ReopenCase,
+    ResumePace,
     SlowDown,
 )
 from solidground.core.care.companion import commands as companion
@@ -151,6 +152,7 @@ class _Care(RuleBasedStateMachine):
                 choice.CallMe,
                 choice.UndoCall,
                 SlowDown,
+                ResumePace,
                 LiftHold,
                 ChangePeer,
                 AcceptOffer,

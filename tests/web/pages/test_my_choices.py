@@ -94,6 +94,20 @@ def test_what_cannot_be_is_said_at_its_field_and_what_was_typed_is_kept(
     assert count(town) == before
 
 
+def test_what_was_slowed_runs_as_planned_again_by_one_tap(town: Town, case: CaseId, house: House) -> None:
+    browser = seated(house, MEMBER)
+    assert "As planned again" not in text(browser.get(HERE))
+    ahead = town.case(case).plan.steps
+    browser.post(HERE, {"choice": "slower"})
+    assert town.case(case).plan.steps != ahead
+    assert "As planned again" in text(browser.get(HERE))
+    browser.post(HERE, {"choice": "planned"})
+    assert town.case(case).plan.steps == ahead
+    page = text(browser.get(HERE))
+    assert CHOSEN["planned"] in page
+    assert "As planned again" not in page
+
+
 def test_who_was_ruled_out_is_let_back_in(town: Town, case: CaseId, house: House) -> None:
     browser = seated(house, MEMBER)
     assert "Let back in" not in text(browser.get(HERE))

@@ -60,4 +60,5 @@ def _wishes(reading: Reading, case: Case) -> Wishes:
     resting_until, choices = case.choices.resting_until, case.choices
     ahead = resting_until if resting_until is not None and resting_until > reading.now else None
     moved = [event.why for event in reading.events(case.head.case) if isinstance(event, PlanRescheduled)]
-    return Wishes(choices.way, "pace" in moved, ahead, choices.counsel)
+    paced = [why for why in moved if why != "zone"]
+    return Wishes(choices.way, paced[-1:] == ["pace"], ahead, choices.counsel)

@@ -35,6 +35,8 @@ class Mine(NamedTuple):
     """Whether he is asked now who should be beside him."""
     offered_to: PersonId | None
     """Who was asked to take over from his companion, and has not said yes."""
+    slowed: bool
+    """Whether he slowed what is ahead, and may let it run as planned again."""
 
 
 def mine_of(case: Case, events: Sequence[Event]) -> Mine:
@@ -51,6 +53,7 @@ def mine_of(case: Case, events: Sequence[Event]) -> Mine:
         choices.anniversary,
         case.companion.person is None and asked is not None and asked.stage != "ahead",
         case.companion.offered_to,
+        bool(case.life.planned),
     )
 
 

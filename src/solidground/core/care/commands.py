@@ -50,6 +50,14 @@ class SlowDown:
 
 
 @dataclass(frozen=True, slots=True)
+class ResumePace:
+    """The member wants the plan's own pace again: what is ahead goes back to where it was before he slowed it."""
+
+    at: Instant
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class MovePlan:
     """Take the case over to a newer protocol, after its difference was shown."""
 
@@ -150,6 +158,7 @@ Command: TypeAlias = (
     | Tick
     | ReschedulePlan
     | SlowDown
+    | ResumePace
     | MovePlan
     | ReopenCase
     | CloseCase

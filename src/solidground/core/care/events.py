@@ -30,12 +30,12 @@ class CaseOpened:
 
 @dataclass(frozen=True, slots=True)
 class PlanRescheduled:
-    """The steps ahead moved: at the member's pace, or because a zone changed its rules."""
+    """The steps ahead moved: at the member's pace, to the plan's own again, or because a zone changed its rules."""
 
     schema: ClassVar[int] = 1
     at: Instant
     by: PersonId
-    why: Literal["pace", "zone"]
+    why: Literal["pace", "planned", "zone"]
     steps: tuple[Step, ...]
 
 

@@ -19,6 +19,7 @@ from solidground.core.care.commands import (
     RecordSeparation,
     ReopenCase,
     ReschedulePlan,
+    ResumePace,
     SlowDown,
     Tick,
 )
@@ -44,7 +45,7 @@ from solidground.core.care.events import (
     Purged,
 )
 from solidground.core.care.keeping.decider import assign
-from solidground.core.care.pace import moved_plan, slower, with_ladders_of
+from solidground.core.care.pace import as_planned, moved_plan, slower, with_ladders_of
 from solidground.core.care.state import INITIAL, Case, Head, Life, is_escalated
 from solidground.core.kernel import CLOCK, Refusal
 
@@ -68,10 +69,10 @@ def evolve(case: Case, event: Event) -> Case:
         case CaseReopened():
             return _reopened(case, event)
         case PlanRescheduled():
-            steps = (*case.plan.steps[: case.cursor], *event.steps)
-            return case._replace(plan=replace(case.plan, steps=steps))
+            return _rescheduled(case, event)
         case PlanMoved():
-            return case._replace(plan=event.plan, cursor=event.cursor, life=case.life._replace(undo=None))
+            life = case.life._replace(undo=None, planned=())
+            return case._replace(plan=event.plan, cursor=event.cursor, life=life)
         case InvolvedPersonAdded():
             return case._replace(head=case.head._replace(involved=case.head.involved | {event.person}))
         case DetailsPurged():
@@ -81,6 +82,14 @@ def evolve(case: Case, event: Event) -> Case:
             return case
         case _:
             return case._replace(life=_lived(case, event))
+
+
+def _rescheduled(case: Case, event: PlanRescheduled) -> Case:
+    come, ahead = case.plan.steps[: case.cursor], case.plan.steps[case.cursor :]
+    # Where a zone changed its rules, what was planned would be an hour off.
+    planned = (case.life.planned or ahead) if event.why == "pace" else ()
+    life = case.life._replace(planned=planned)
+    return case._replace(plan=replace(case.plan, steps=(*come, *event.steps)), life=life)
 
 
 def _stood(case: Case, event: CaseMadeStanding) -> Case:
@@ -97,7 +106,7 @@ def _stood(case: Case, event: CaseMadeStanding) -> Case:
 
 
 def _reopened(case: Case, event: CaseReopened) -> Case:
-    life = case.life._replace(ended_at=None, reopened=case.life.reopened + 1, undo=None)
+    life = case.life._replace(ended_at=None, reopened=case.life.reopened + 1, undo=None, planned=())
     # He came back: what had kept people away, for a time or on advice, is over.
     choices = case.choices._replace(counsel=False, resting_until=None)
     head = case.head._replace(opened_at=event.at)
@@ -175,7 +184,7 @@ def decide(course: Course, command: LifeCommand) -> Refusal | None:
             tick(course)
         case OpenCase():
             _open(course, command)
-        case ReschedulePlan() | SlowDown() | MovePlan():
+        case ReschedulePlan() | SlowDown() | ResumePace() | MovePlan():
             return _replan(course, command)
         case ReopenCase():
             return _reopen(course, command)
@@ -196,7 +205,7 @@ def decide(course: Course, command: LifeCommand) -> Refusal | None:
     return None
 
 
-def _replan(course: Course, command: ReschedulePlan | SlowDown | MovePlan) -> Refusal | None:
+def _replan(course: Course, command: ReschedulePlan | SlowDown | ResumePace | MovePlan) -> Refusal | None:
     at, by, case = course.at, course.by, course.case
     if case.status != "active":
         return NOT_ACTIVE
@@ -206,6 +215,10 @@ def _replan(course: Course, command: ReschedulePlan | SlowDown | MovePlan) -> Re
             steps = slower(case, at)
             if steps != ahead:
                 course.put(PlanRescheduled(at, by, "pace", steps))
+        case ResumePace():
+            steps = as_planned(case, at)
+            if steps != ahead:
+                course.put(PlanRescheduled(at, by, "planned", steps))
         case ReschedulePlan():
             if {s.key for s in command.steps} != {s.key for s in ahead} or len(command.steps) != len(ahead):
                 return Refusal(

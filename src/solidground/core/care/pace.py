@@ -33,6 +33,14 @@ def slower(case: Case, at: Instant) -> tuple[Step, ...]:
     return tuple(sorted((*talks, *others), key=lambda s: s.opens_at))
 
 
+def as_planned(case: Case, at: Instant) -> tuple[Step, ...]:
+    """Return the steps ahead where the plan has them. What it would have had by now stays where the member put it."""
+    ahead = {step.key: step for step in case.plan.steps[case.cursor :]}
+    planned = [step for step in case.life.planned if step.key in ahead]
+    again = [step if step.opens_at > at else ahead[step.key] for step in planned]
+    return tuple(sorted(again, key=lambda s: s.opens_at)) if planned else tuple(ahead.values())
+
+
 def _with_talks(step: Step, case: Case, at: Instant, talked_at: Instant) -> Step:
     if step.kind != "ask" or step.key == ANNIVERSARY:
         return step

@@ -151,6 +151,8 @@ class Life(NamedTuple):
     reopened: int = 0
     late: tuple[Late, ...] = ()
     undo: Undo | None = None
+    planned: tuple[Step, ...] = ()
+    """Where the plan has the steps that the member slowed; nothing while they run at its own pace."""
 
 
 class Case(NamedTuple):
