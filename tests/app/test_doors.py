@@ -33,7 +33,8 @@ def test_on_postgresql_they_have_a_schema_of_their_own(
     assert not with_accounts(tmp_path / "one")
     told = accounts_at(tmp_path / "one")
     assert told["ENGINE"].endswith("postgresql")
-    assert told["OPTIONS"]["options"] == "-c search_path=accounts"
+    assert told["OPTIONS"]["options"] == "-c search_path=accounts -c lock_timeout=5s"
+    assert told["OPTIONS"]["connect_timeout"] == 5, "a server that says nothing is not waited for without end"
     monkeypatch.setenv(ADDRESS, "host=nowhere.invalid dbname=x")
     with pytest.raises(StoreError, match="cannot be reached"):
         with_accounts(tmp_path / "one")

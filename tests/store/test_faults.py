@@ -14,10 +14,11 @@ from solidground.store.clock_lock import LOCK, open_clock_lock
 from solidground.store.desk import case_row
 from solidground.store.fault import StoreError
 from solidground.store.migration import migrate
+from solidground.store.postgresql import open_postgresql
 from solidground.store.postgresql_fault import faults, place_of
 from solidground.store.proof import SALT_BYTES
 from solidground.store.seal import Seal, make_seal, read_public, read_seal
-from solidground.store.sqlite import FILE, SqliteStore, open_sqlite, plain
+from solidground.store.sqlite import FILE, IN_VAIN_SECONDS, SqliteStore, open_sqlite, plain
 from solidground.store.sqlite_fault import sentence_of
 from solidground.store.sqlite_session import SqliteSession
 from solidground.store.tables import SCHEMA
@@ -156,6 +157,58 @@ def test_a_locked_file_is_said(tmp_path: Path) -> None:
         write(other, case(), opened())
     write(other, case(), opened())
     other.close()
+    store.close()
+
+
+class Watch:
+    """A time that passes only where somebody sleeps."""
+
+    at = 0.0
+
+    def monotonic(self) -> float:
+        """Return it."""
+        return self.at
+
+    def sleep(self, seconds: float) -> None:
+        """Let it pass."""
+        self.at += seconds
+
+
+def test_behind_one_that_waited_in_vain_nobody_waits_as_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    watch = Watch()
+    monkeypatch.setattr("solidground.store.sqlite.time", watch)
+    holder, other = open_sqlite(tmp_path, SUBJECTS, create=True), open_sqlite(tmp_path, SUBJECTS)
+    other.wait_at_most(1)
+
+    def waited() -> float:
+        began = watch.at
+        with holder.transaction(), pytest.raises(StoreError, match="in use by another program"):
+            write(other, case(), opened())
+        return round(watch.at - began, 2)
+
+    assert [waited() for _ in range(3)] == [1, IN_VAIN_SECONDS, IN_VAIN_SECONDS]
+    write(other, case(), opened())
+    assert waited() == 1, "after one that came through"
+    other.close()
+    holder.close()
+
+
+def test_a_table_that_another_program_holds_is_said(tmp_path: Path, postgresql_url: str) -> None:
+    store = open_postgresql(postgresql_url, tmp_path, SUBJECTS)
+    store.wait_at_most(0.05)
+    with psycopg.connect(postgresql_url) as other:
+        other.execute("LOCK TABLE solidground.event")
+        with pytest.raises(StoreError, match="in use by another program"):
+            write(store, case(), opened())
+        other.rollback()
+    write(store, case(), opened())
+    with psycopg.connect(postgresql_url, autocommit=True) as other:
+        other.execute(f"SELECT pg_terminate_backend({store.connection.info.backend_pid})")
+        other.execute("SELECT 1")
+    with psycopg.connect(postgresql_url) as other:
+        other.execute("LOCK TABLE solidground.event")
+        with pytest.raises(StoreError, match="in use by another program"):
+            write(store, case("c-2"), opened())
     store.close()
 
 

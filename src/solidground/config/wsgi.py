@@ -17,6 +17,9 @@ DIRECTORY: Final = "SOLIDGROUND_DATA"
 HERE: Final = ("127.0.0.1", "localhost", "[::1]")
 DAY_SECONDS: Final = 86_400
 
+WAITS_SECONDS: Final = 4.0
+"""How long a page waits for who writes just now: somebody looks at an empty screen meanwhile."""
+
 OFTEN: Final = (20_000, 20, 20)
 """How often the collector looks: a page makes some thousands of small values, nearly all of which go by themselves."""
 
@@ -132,6 +135,7 @@ def house_at(directory: Path) -> Any:  # noqa: ANN401 - as above
     secure = settings.link.startswith("https://")
     configure(hosts(settings.link), pages_key(directory), settings.language, accounts_at(directory), secure=secure)
     store, rosters = open_directory(directory), Rosters()
+    store.wait_at_most(WAITS_SECONDS)
     hall = Hall(store, rosters, settings.agency, open_accounts(directory), address_key(directory))
 
     def taken() -> Taken:

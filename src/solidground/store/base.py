@@ -94,6 +94,10 @@ class SqlStore(ABC):
         """Begin a reading transaction: one moment of the whole database."""
 
     @abstractmethod
+    def wait_at_most(self, seconds: float) -> None:
+        """Wait so long for another writer, and no longer."""
+
+    @abstractmethod
     def stream_rows(self, statement: str, row: tuple[Any, ...] = (), *, tolerant: bool = False) -> Iterator[Row]:
         """Run a long reading statement beside everything else; one moment, a few rows in memory at a time.
 

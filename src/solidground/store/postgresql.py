@@ -29,6 +29,7 @@ from solidground.store.sqlite_fault import faults as sqlite_faults
 from solidground.store.sqlite_session import SqliteSession
 
 CONNECT_SECONDS = 10
+MILLISECONDS = 1_000
 SILENT = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 20_000}
 """A machine that vanishes says no goodbye: it is given up after some 25 seconds, unless the address says otherwise.
 
@@ -36,6 +37,9 @@ Left to itself, the system waits for a quarter of an hour, and an urgent message
 
 STREAMED_ROWS = 1000
 """Rows of a long reading held in memory at a time."""
+
+LOCKED_SECONDS = 10.0
+"""How long a statement waits for what another program holds: it may never let go."""
 
 OPTIONS = "-c synchronous_commit=on -c jit=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off"
 """Every statement of the hot path looks rows up by key; a plan made from old statistics must not read a table."""
@@ -72,6 +76,7 @@ class PostgresqlStore(SqlStore):
         self._conninfo = make_conninfo(conninfo, **{name: how for name, how in SILENT.items() if name not in given})
         self._schema = schema
         self._turn = RLock()
+        self._patience = LOCKED_SECONDS
         self.connection = self._connect()
         try:
             self._prepare()
@@ -86,10 +91,23 @@ class PostgresqlStore(SqlStore):
             )
             path = sql.SQL("SET search_path TO {}").format(sql.Identifier(self._schema))
             connection.execute(path)
+            self._be_patient(connection)
             return connection
+
+    def _be_patient(self, connection: psycopg.Connection[Row]) -> None:
+        patience = sql.Literal(f"{int(self._patience * MILLISECONDS)}ms")
+        connection.execute(sql.SQL("SET lock_timeout TO {}").format(patience))
+
+    def wait_at_most(self, seconds: float) -> None:
+        """Wait so long for what another program holds, and no longer."""
+        with self._turn, faults(self.place):
+            self._patience = seconds
+            self._be_patient(self.connection)
 
     def _prepare(self) -> None:
         with self.session() as session:
+            # Whoever makes or changes the tables may take long, and ends.
+            self.connection.execute("SET LOCAL lock_timeout TO 0")
             session.run("SELECT pg_advisory_xact_lock(hashtext('solidground ' || ?))", (self._schema,))
             statement = sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(self._schema))
             self.connection.execute(statement)

@@ -14,7 +14,7 @@ from solidground.store.sqlite_fault import inside
 STANDBY = ("session is read-only", "server is in hot standby mode")
 """What is said by a server that follows another, where the address asks for the one that takes writing."""
 
-CONFLICTS = (errors.UniqueViolation, errors.SerializationFailure, errors.DeadlockDetected, errors.LockNotAvailable)
+CONFLICTS = (errors.UniqueViolation, errors.SerializationFailure, errors.DeadlockDetected)
 
 
 def place_of(conninfo: str) -> str:
@@ -40,6 +40,10 @@ def faults(place: str) -> Iterator[None]:
         raise ConflictError(message) from error
     except (errors.IntegrityError, psycopg.DataError) as error:
         raise AssertionError(str(error)) from error
+    except errors.LockNotAvailable as error:
+        # It has waited long: trying again at once would make everybody behind it wait as well.
+        sentence = f"{place} is in use by another program that does not let go. Stop it, or wait, and try again."
+        raise StoreError(sentence) from error
     except errors.DiskFull as error:
         sentence = f"There is no room left for {inside(place)}. Make room on its disk and try again; nothing was lost."
         raise StoreError(sentence) from error

@@ -32,6 +32,9 @@ ASKED_EVERY_SECONDS = 0.0005
 between two transactions of a clock that catches up.
 """
 
+IN_VAIN_SECONDS = 0.25
+"""How long a writer waits after one that waited in vain: behind it others stand in line, and who only reads as well."""
+
 MILLISECONDS = 1_000
 
 CHECKPOINT_PAGES = 8000
@@ -89,6 +92,7 @@ class SqliteStore(SqlStore):
         self.place = f'The database "{path}"'
         self._connect = connect
         self._turn = RLock()
+        self._in_vain = False
         if not path.parent.is_dir():
             sentence = f'The folder "{path.parent}" is not there. Make it with "solidground init", or name another.'
             raise StoreError(sentence)
@@ -130,18 +134,26 @@ class SqliteStore(SqlStore):
 
     def _begin(self) -> None:
         """Begin to write, when whoever writes now has ended."""
-        until = time.monotonic() + self._patience / MILLISECONDS
+        until = time.monotonic() + (IN_VAIN_SECONDS if self._in_vain else self._patience / MILLISECONDS)
         self.connection.execute("PRAGMA busy_timeout = 0")
         while True:
             try:
                 self.connection.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError as error:
                 if getattr(error, "sqlite_errorname", "") != "SQLITE_BUSY" or time.monotonic() > until:
+                    self._in_vain = True
                     self._be_patient()
                     raise
                 time.sleep(ASKED_EVERY_SECONDS)
             else:
+                self._in_vain = False
                 return
+
+    def wait_at_most(self, seconds: float) -> None:
+        """Wait so long for another writer, and no longer."""
+        with self._turn:
+            self._patience = int(seconds * MILLISECONDS)
+            self._be_patient()
 
     def _be_patient(self) -> None:
         self.connection.execute(f"PRAGMA busy_timeout = {self._patience}")

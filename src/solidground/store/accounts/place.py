@@ -40,7 +40,9 @@ def on_postgresql(address: str) -> dict[str, Any]:
     options: dict[str, Any] = dict(conninfo_to_dict(address))
     name = options.pop("dbname", "")
     given = options.pop("options", "")
-    options["options"] = f"{given} -c search_path={SCHEMA}".strip()
+    options["options"] = f"{given} -c search_path={SCHEMA} -c lock_timeout={WAIT_SECONDS}s".strip()
+    # A server that vanished says nothing: whoever waits for it waits before everybody else.
+    options.setdefault("connect_timeout", WAIT_SECONDS)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name or options.get("user", "") or "postgres",
@@ -95,9 +97,11 @@ def _alone(directory: Path | None) -> Iterator[None]:
             yield
         return
     with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout TO 0")
         cursor.execute("SELECT pg_advisory_lock(%s)", [TABLES_LOCK])
         try:
             cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
             yield
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [TABLES_LOCK])
+            cursor.execute("RESET lock_timeout")
