@@ -10,6 +10,7 @@ import pytest
 from solidground.app.administration import UPLOAD_BYTES_MOST
 from solidground.config.settings import BODY_BYTES_MOST, FILE_BYTES_MOST, FILE_PATH, FORM_BYTES_MOST
 from solidground.config.taking import Message, bytes_most, environ, taking
+from solidground.web.panes import INSTEAD
 
 SCOPE: Message = {
     "type": "http",
@@ -156,6 +157,40 @@ def test_help_waits_for_no_page_that_waits_for_a_database() -> None:
 
     asyncio.run(going())
     assert sorted(back) == [b"/help", b"/me"]
+
+
+def test_whoever_waits_too_long_is_told_so_and_what_was_not_begun_never_is() -> None:
+    begun, free = list[tuple[str, str, bytes]](), threading.Event()
+
+    def page(request: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401 - as WSGI has it
+        begun.append((request["PATH_INFO"], request.get(INSTEAD, ""), request["wsgi.input"].read()))
+        if request["PATH_INFO"] == "/me" and not free.wait(5):
+            pytest.fail("Nobody was told anything.")
+        start_response("200 OK", [])
+        return [request["PATH_INFO"].encode()]
+
+    back: list[bytes] = []
+
+    async def going() -> None:
+        take = taking(page, answered_seconds=0.2)
+
+        async def receive() -> Message:
+            return part(b"choice=call_me")
+
+        async def send(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                back.append(message["body"])
+
+        addresses = (b"/me", b"/ring")
+        await asyncio.gather(*(take({**SCOPE, "raw_path": address}, receive, send) for address in addresses))
+        free.set()
+        await take({**SCOPE, "raw_path": b"/list"}, receive, send)
+
+    asyncio.run(going())
+    assert back == [b"/unsent/late", b"/unsent/late", b"/list"]
+    typed = b"choice=call_me"
+    in_place = [("/unsent/late", "/me", typed), ("/unsent/late", "/ring", typed)]
+    assert begun == [("/me", "", typed), *in_place, ("/list", "", typed)]
 
 
 def test_one_that_does_not_come_whole_is_no_page_s() -> None:

@@ -93,7 +93,7 @@ def _question(case: Case) -> str:
 
 def became(place: Place, who: Holder, now: Instant) -> Became:
     """Tell what became of a call; a phone is told of its own alone."""
-    with place.store.transaction() as unit:
+    with place.store.moment() as unit:
         if who.device:
             device = unit.device(place.agency, who.device)
             if device is None or device.rang_at is None or now - device.rang_at > TOLD_FOR:
@@ -107,7 +107,7 @@ def became_by_link(store: Store, keys: Mapping[int, SigningKey], link: str, now:
     claim = open_token(keys, link, now)
     if isinstance(claim, Refusal):
         return ""
-    with store.transaction() as unit:
+    with store.moment() as unit:
         if unit.remembered(claim.agency, f"{token_id(link)}/call_me") is None:
             return ""
         stream = stream_of(claim.agency, f"case/{unit.outbox_case(claim.agency, claim.obligation)}")

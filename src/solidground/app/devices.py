@@ -54,7 +54,7 @@ def mark_of(token: str) -> str:
 
 def holder(store: Store, agency: AgencyId, token: str, now: Instant, zone: str) -> Holder | None:
     """Return whose phone this is; None where nobody's, or no more. ``zone`` is the agency's."""
-    with store.transaction() as unit:
+    with store.moment() as unit:
         found = known(unit, agency, token, now)
         return (
             None if found is None else Holder(found.person, found.device, _night(unit, agency, found.person, now, zone))
@@ -63,7 +63,7 @@ def holder(store: Store, agency: AgencyId, token: str, now: Instant, zone: str) 
 
 def signed_in(store: Store, agency: AgencyId, person: PersonId, now: Instant, zone: str) -> Holder:
     """Return the same for who is signed in."""
-    with store.transaction() as unit:
+    with store.moment() as unit:
         return Holder(person, "", _night(unit, agency, person, now, zone))
 
 

@@ -106,7 +106,7 @@ class Standing(NamedTuple):
 
 def standing(hall: Hall, person: PersonId, now: Instant) -> Standing | None:
     """Return how somebody of the agency stands with accounts, or None where nobody is called so."""
-    with hall.store.transaction() as unit:
+    with hall.store.moment() as unit:
         state = _state(unit, hall.agency, person)
     if state.person is None:
         return None
@@ -210,13 +210,13 @@ def _called(roster: Roster, name: str) -> PersonId | None:
 
 def by_letter(store: Store, claim: Opened) -> bool:
     """Tell whether an invitation was not sent: then its link alone lets nobody in."""
-    with store.transaction() as unit:
+    with store.moment() as unit:
         return not unit.outbox_asked(claim.agency, claim.obligation)
 
 
 def ask_second(hall: Hall, kind: str, person: PersonId, what: str, by: PersonId, now: Instant) -> Refusal | None:
     """Ask for something that takes two people. It is refused at once where no second could allow it."""
-    with hall.store.transaction() as unit:
+    with hall.store.moment() as unit:
         roster = hall.rosters.of(unit, hall.agency, now)
         known = _state(unit, hall.agency, person).person is not None
     may = by in granting(roster).granting or (kind == "address" and by == person)
@@ -235,7 +235,7 @@ def awaited(hall: Hall, viewer: Viewer, now: Instant) -> list[Second]:
     waiting = hall.accounts.waiting(hall.agency, now)
     if knows_accounts(viewer):
         return waiting
-    with hall.store.transaction() as unit:
+    with hall.store.moment() as unit:
         knowing = hall.rosters.of(unit, hall.agency, now).holders("administrator")
     return [one for one in waiting if one.kind != "invitation" or one.what == "letter" or one.asked_by in knowing]
 
@@ -286,7 +286,7 @@ def _twofold(unit: Unit, hall: Hall, second: Second, by: PersonId, now: Instant)
 
 def end_role(hall: Hall, person: PersonId, role: Role, by: PersonId, now: Instant) -> Outcome:
     """Take a role back: one person is enough for somebody to know less."""
-    with hall.store.transaction() as unit:
+    with hall.store.moment() as unit:
         roster = hall.rosters.of(unit, hall.agency, now)
     if by != person and by not in granting(roster).granting:
         return UNKNOWN

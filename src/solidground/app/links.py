@@ -78,7 +78,7 @@ def offered(store: Store, keys: Mapping[int, SigningKey], token: str, now: Insta
         return NOT_ASKED
     if claim.purpose == "invite":
         return Offered("enter", (), zone)
-    with store.transaction() as unit:
+    with store.moment() as unit:
         found = _asked(unit, claim, now) if claim.purpose == "answer" else _owed(unit, claim, zone)
         link = token_id(token)
         did, late = first_of(unit, claim.agency, link), was_late(unit, claim.agency, link)

@@ -22,6 +22,12 @@ WHOLE_WITHIN_SECONDS: Final = 10.0
 APART: Final = (b"/help", b"/unsent/", b"/static/", b"/keep.js")
 """Where no database is asked: who needs help waits for no page that waits for one."""
 
+ANSWERED_SECONDS: Final = 6.0
+"""How long somebody waits for a page, those before him counted. Then he is told so, and who answers by telephone."""
+
+LATE_PATH: Final = "/unsent/late"
+"""What is shown in its place: no database is asked for it either."""
+
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
@@ -37,11 +43,14 @@ class Told(NamedTuple):
     body: bytes
 
 
-LATE: Final = Told(408, [(b"content-length", b"0"), (b"connection", b"close")], b"")
+SLOW: Final = Told(408, [(b"content-length", b"0"), (b"connection", b"close")], b"")
 
 
 def taking(
-    application: Application, within_seconds: float = WHOLE_WITHIN_SECONDS, first: Callable[[], None] | None = None
+    application: Application,
+    within_seconds: float = WHOLE_WITHIN_SECONDS,
+    first: Callable[[], None] | None = None,
+    answered_seconds: float = ANSWERED_SECONDS,
 ) -> Taking:
     """Return what takes requests side by side, and has them answered one after another, help apart from the others.
 
@@ -55,16 +64,30 @@ def taking(
         try:
             body = await asyncio.wait_for(_whole(receive, bytes_most(scope)), within_seconds)
         except TimeoutError:
-            told = LATE
+            told = SLOW
         else:
             if body is None:
                 return
             line = apart if scope["raw_path"].startswith(APART) else alone
-            told = await asyncio.get_running_loop().run_in_executor(line, _told, application, environ(scope, body))
+            request = environ(scope, body)
+            answer = asyncio.wrap_future(line.submit(_told, application, request))
+            try:
+                # What was not begun by then never is: nobody is told to tap again, and then taken at both words.
+                told = await asyncio.wait_for(answer, answered_seconds)
+            except TimeoutError:
+                late = asked_late(environ(scope, body))
+                told = await asyncio.get_running_loop().run_in_executor(apart, _told, application, late)
         await send({"type": "http.response.start", "status": told.status, "headers": told.headers})
         await send({"type": "http.response.body", "body": told.body})
 
     return take
+
+
+def asked_late(request: dict[str, Any]) -> dict[str, Any]:
+    """Return the request for what is shown in the place of a page that did not come in time."""
+    from solidground.web.panes import INSTEAD  # noqa: PLC0415 - Django is loaded where pages are
+
+    return {**request, "PATH_INFO": LATE_PATH, INSTEAD: request["PATH_INFO"]}
 
 
 def bytes_most(scope: Message) -> int:

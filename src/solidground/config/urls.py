@@ -44,7 +44,7 @@ from solidground.web.pages.my_sight import my_sight
 from solidground.web.pages.night import night
 from solidground.web.pages.protocol import protocol, protocol_file
 from solidground.web.pages.ring import ring
-from solidground.web.pages.start import broken, missing, start
+from solidground.web.pages.start import broken, late, missing, start
 from solidground.web.pages.studio import draft_file, studio
 from solidground.web.pages.studio_ladder import studio_ladder
 from solidground.web.pages.studio_limits import studio_limits
@@ -109,6 +109,7 @@ urlpatterns: Final = [
     path("night", night),
     path("night/keep", keeping),
     path("ring", ring),
+    path("unsent/late", late),
     path("unsent/<slug:kind>", unsent),
     path("me/devices", devices),
     path("me", my_ground),

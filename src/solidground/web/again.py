@@ -22,6 +22,13 @@ SECRET: Final = (
 )
 """Fields that are never shown again."""
 
+MARK: Final = "csrfmiddlewaretoken"
+SECRET_EVERYWHERE: Final = frozenset(SECRET) - {MARK, "code"}
+"""Such fields on any page. Where nobody signs in, a code is that of a concern: with it the concern is raised once."""
+
+SIGNING: Final = ("/sign-in", "/account")
+"""Where one signs in, and changes how."""
+
 
 def again(request: HttpRequest, where: str) -> HttpResponse:
     """Show that somebody was signed out, with all that he typed."""
@@ -33,6 +40,16 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG
     if not _ours(request):
         return pane(request, "missing", status=403)
     return pane(request, "again", {"fields": _typed(request), "where": ""}, status=403)
+
+
+def typed(request: HttpRequest, path: str) -> list[tuple[str, str]]:
+    """Return what was typed into a form of ours, for a page, that can be sent once more with one tap; else nothing.
+
+    What is never shown again, or was handed in as a file, would be missing.
+    """
+    if not _ours(request) or request.FILES or path.startswith(SIGNING) or SECRET_EVERYWHERE & set(request.POST):
+        return []
+    return [(name, value) for name in request.POST if name != MARK for value in request.POST.getlist(name)]
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:

@@ -14,6 +14,9 @@ NOBODY = "nobody"
 WAYS = "solidground.ways"
 """Where a request carries the pages that whoever is signed in can go to."""
 
+INSTEAD = "solidground.instead"
+"""Where a request says in the place of which page something is shown, because that did not come in time."""
+
 DARK = "solidground.dark"
 """Where a request says that it is night for whoever asks: what fails then is said in the dark as well."""
 

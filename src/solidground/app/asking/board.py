@@ -80,7 +80,7 @@ def board(reading: Reading, viewer: Viewer, question: Board) -> BoardSeen | Refu
 
 
 def _late(reading: Reading, hidden: frozenset[PersonId]) -> tuple[LateRow, ...]:
-    with reading.store.transaction() as unit:
+    with reading.store.moment() as unit:
         waiting = unit.answered_late(reading.agency, hidden, BOARD_PAGE)
         cases: list[Case] = [loaded.state for loaded in unit.load(reading.streams(waiting))]
     rows = [LateRow(name, case.head.member, case.life.late[0].at) for name, case in zip(waiting, cases, strict=True)]

@@ -2,14 +2,17 @@
 
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
+from solidground.web.again import typed
 from solidground.web.gate import signed_in
 from solidground.web.house import house_of
 from solidground.web.kept import phone_of
-from solidground.web.panes import DARK, pane
+from solidground.web.pages.help_now import shown
+from solidground.web.panes import DARK, INSTEAD, pane
 
 NIGHT: Final = ("/night", "/ring")
 """Where what fails is said in the dark as well."""
@@ -36,7 +39,31 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Say that a page failed, that a tap may be lost, and who answers all the same; nothing of what failed."""
-    seen = {"line": house_of(request).line, "tapped": request.method == "POST", "again": request.path}
-    night = request.path in NIGHT or request.META.get(DARK, False)
-    return pane(request, "broken", {**seen, "night": night}, status=500)
+    """Say that a page failed, that a tap may be lost, and who answers all the same; nothing of what failed.
+
+    What was typed is kept, to be sent once more with one tap.
+    """
+    return _failed(request, request.path, 500)
+
+
+# It does nothing with what was sent but show it to who sent it.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def late(request: HttpRequest) -> HttpResponse:
+    """Say the same in the place of a page that did not come in time."""
+    if INSTEAD not in request.META:
+        raise Http404
+    return _failed(request, request.META[INSTEAD], 503)
+
+
+def _failed(request: HttpRequest, path: str, status: int) -> HttpResponse:
+    house = house_of(request)
+    seen = {
+        "line": house.line,
+        "lines": () if house.line is not None else shown(house.jurisdiction).home,
+        "tapped": request.method == "POST",
+        "again": path,
+        "fields": typed(request, path) if request.method == "POST" else [],
+        "night": path in NIGHT or request.META.get(DARK, False),
+    }
+    return pane(request, "broken", seen, status=status)
