@@ -1,5 +1,6 @@
 """A full disk, a file that cannot be read, a second clock: a sentence each, and nothing is lost."""
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from solidground.store.postgresql import open_postgresql
 from solidground.store.postgresql_fault import faults, place_of
 from solidground.store.proof import SALT_BYTES
 from solidground.store.seal import Seal, make_seal, read_public, read_seal
-from solidground.store.sqlite import FILE, IN_VAIN_SECONDS, SqliteStore, open_sqlite, plain
+from solidground.store.sqlite import FILE, IN_VAIN_SECONDS, LOG, SqliteStore, open_sqlite, plain
 from solidground.store.sqlite_fault import sentence_of
 from solidground.store.sqlite_session import SqliteSession
 from solidground.store.tables import SCHEMA
@@ -325,3 +326,31 @@ def test_a_damaged_row_of_a_case_is_named_with_what_helps(keepers: object) -> No
     with pytest.raises(StoreError, match='The case c-1 has a damaged row in the table "case_row"') as caught:
         case_row(row)
     assert caught.value.sentence.endswith("says whether the log itself is whole.")
+
+
+def test_a_database_that_was_moved_or_replaced_under_a_program_is_not_written_to(tmp_path: Path) -> None:
+    here, away = tmp_path / "here", tmp_path / "away"
+    store = open_sqlite(here, SUBJECTS, create=True)
+    write(store, case(), opened())
+    here.rename(away)
+    with pytest.raises(StoreError, match="was moved, replaced or taken away"):
+        write(store, case("c-2"), opened())
+    open_sqlite(here, SUBJECTS, create=True).close()
+    with pytest.raises(StoreError, match="start them again"):
+        store.events(case())
+    shutil.rmtree(here)
+    away.rename(here)
+    write(store, case("c-2"), opened())
+    store.close()
+    again = open_sqlite(here, SUBJECTS)
+    assert len(again.events(case("c-2"))) == 1
+    again.close()
+
+
+def test_what_would_go_into_a_log_that_was_deleted_is_refused(tmp_path: Path) -> None:
+    store = open_sqlite(tmp_path, SUBJECTS, create=True)
+    write(store, case(), opened())
+    (tmp_path / (FILE + LOG)).unlink()
+    with pytest.raises(StoreError, match="taken away in part"):
+        write(store, case("c-2"), opened())
+    store.close()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import Any, TypeAlias
 
 from solidground.core.subject import Subject
 from solidground.store.base import RANDOM_SALTS, Salts, SqlStore
@@ -49,6 +49,12 @@ STREAMED_ROWS = 1000
 STREAMED_KIB = 4_000
 """What such a reading keeps of the file: it goes through once and comes back to little."""
 
+LOG = "-wal"
+"""What SQLite calls the file beside a database in which the newest of it is."""
+
+_Node: TypeAlias = tuple[int, int]
+"""What tells one file from another of the same name: on which disk it is, and where."""
+
 Connect = Callable[[Path], sqlite3.Connection]
 
 
@@ -66,6 +72,14 @@ def connect(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA secure_delete = ON")  # what a purge takes away is not left in the file
     return connection
+
+
+def _node(name: str) -> _Node | None:
+    try:
+        found = Path(name).stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _any_text(raw: bytes) -> str:
@@ -93,6 +107,7 @@ class SqliteStore(SqlStore):
         self._connect = connect
         self._turn = RLock()
         self._in_vain = False
+        self._files: dict[str, _Node] = {}
         if not path.parent.is_dir():
             sentence = f'The folder "{path.parent}" is not there. Make it with "solidground init", or name another.'
             raise StoreError(sentence)
@@ -104,6 +119,7 @@ class SqliteStore(SqlStore):
             except BaseException:
                 self.connection.close()
                 raise
+            self._files = self._found()
 
     def _prepare(self) -> None:
         self.connection.execute("PRAGMA journal_mode = WAL")
@@ -123,6 +139,7 @@ class SqliteStore(SqlStore):
     def session(self) -> Iterator[Session]:
         """Begin a writing transaction and commit it when the block ends well."""
         with self._turn, faults(self.place):
+            self._must_be_there()
             self._begin()
             try:
                 self._be_patient()
@@ -131,6 +148,20 @@ class SqliteStore(SqlStore):
             finally:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
+
+    def _found(self) -> dict[str, _Node]:
+        """Return which files this database is in."""
+        names = (str(self.path), f"{self.path}{LOG}")
+        return {name: node for name in names if (node := _node(name)) is not None}
+
+    def _must_be_there(self) -> None:
+        """Refuse to work on files that nobody finds any more: what is written to them is lost, and looks as if kept."""
+        if any(_node(name) != node for name, node in self._files.items()):
+            sentence = (
+                f"{self.place} was moved, replaced or taken away in part while this program used it."
+                " Put it back as it was, or stop all programs on it and start them again."
+            )
+            raise StoreError(sentence)
 
     def _begin(self) -> None:
         """Begin to write, when whoever writes now has ended."""
@@ -165,6 +196,7 @@ class SqliteStore(SqlStore):
             if self.connection.in_transaction:
                 yield SqliteSession(self.connection)
                 return
+            self._must_be_there()
             self.connection.execute("BEGIN")
             try:
                 yield SqliteSession(self.connection)
@@ -220,6 +252,7 @@ class SqliteStore(SqlStore):
         with self._turn, faults(self.place):
             for pragma in HURRIED:
                 self.connection.execute(pragma)
+            self._files = self._found()
 
     def settle_down(self) -> None:
         """Bring everything written in a hurry to the disk, and let commits wait for it again."""
@@ -230,6 +263,7 @@ class SqliteStore(SqlStore):
             # What was written before now was not waited for.
             with self.path.open("rb") as file:
                 os.fsync(file.fileno())
+            self._files = self._found()
 
     def close(self) -> None:
         """Let go of the file."""
