@@ -197,6 +197,9 @@ def _let_in(unit: Unit, hall: Hall, claim: Opened, typed: tuple[str, str], now: 
     outcome = handle_person(unit, stream, OpenAccount(now, person, account.invited), granting(roster))
     if isinstance(outcome, Refusal) or not outcome:
         return INVITATION_PAST
+    # Whoever sends the same at the same instant waits here: an account that is made anew twice signs the first one out.
+    if unit.remember(hall.agency, claim.obligation, "enter", now) is not None:
+        return INVITATION_PAST
     return Entered(person, hall.accounts.begin(hall.agency, person))
 
 
