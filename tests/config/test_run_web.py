@@ -108,6 +108,47 @@ def test_one_command_runs_the_clock_and_the_pages_and_stops_both(harbor: Path, p
         ask(port, "/help")
 
 
+def gone(port: int) -> bool:
+    """Wait until nobody answers on a port any more."""
+    until = time.monotonic() + SECONDS_MOST
+    while time.monotonic() < until:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_a_terminal_that_is_closed_stops_both_and_one_that_is_to_be_outlived_does_not(harbor: Path, port: int) -> None:
+    with running(port, "run", "--data", str(harbor)) as both:
+        assert ask(port, "/help")[0] == 200
+        both.send_signal(signal.SIGHUP)
+        assert both.wait(SECONDS_MOST) == 0
+        assert gone(port)
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with running(port, "run", "--data", str(harbor)) as both:
+            assert ask(port, "/help")[0] == 200
+            both.send_signal(signal.SIGHUP)
+            both.send_signal(signal.SIGTERM)
+            assert both.wait(SECONDS_MOST) == 0
+            assert both.stderr is not None
+            assert both.stderr.read().count("Stopped; nothing is lost.") == 2
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def test_pages_outlive_neither_a_clock_beside_them_that_is_killed_nor_what_looks_after_them(
+    harbor: Path, port: int
+) -> None:
+    for words in (("run",), ("run", "web")):
+        with running(port, *words, "--data", str(harbor)) as program:
+            assert ask(port, "/help")[0] == 200
+            program.kill()
+            assert gone(port), words
+
+
 def test_pages_that_do_not_end_when_told_to_are_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("solidground.config.commands.run.ENDS_SECONDS", 0.1)
     deaf = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); signal.pause()"

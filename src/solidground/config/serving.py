@@ -3,7 +3,12 @@
 What must never happen here: anything of an agency. What was wrong with its directory was said before this began.
 """
 
+import os
+import signal
 import sys
+import threading
+import time
+from typing import Final
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -11,10 +16,17 @@ from granian.server import Server
 
 from solidground.config.faults import STOPPED
 
+BESIDE: Final = "SOLIDGROUND_BESIDE"
+"""The environment variable with the process of the clock beside which pages run: they end when it does."""
+
+LOOK_SECONDS: Final = 0.5
+
 
 def serve() -> None:
     """Answer on an address and a port until told to stop."""
     host, port = sys.argv[1:]
+    if BESIDE in os.environ:
+        threading.Thread(target=end_with, args=(int(os.environ[BESIDE]),), daemon=True).start()
     Server(
         "solidground.config.wsgi:make",
         address=host,
@@ -28,3 +40,10 @@ def serve() -> None:
         websockets=False,
     ).serve()
     sys.stderr.write(STOPPED + "\n")
+
+
+def end_with(process: int) -> None:
+    """Stop when the process that started this one is there no more, however it ended: nobody else would stop this."""
+    while os.getppid() == process:
+        time.sleep(LOOK_SECONDS)
+    os.kill(os.getpid(), signal.SIGTERM)

@@ -1,7 +1,10 @@
 """The pages of a data directory as a program that a web server runs."""
 
 import gc
+import multiprocessing
 import os
+import signal
+import threading
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -83,8 +86,16 @@ def make() -> Taking:
     asks no database, is answered meanwhile.
     """
     directory = Path(os.environ[DIRECTORY])
+    if (parent := multiprocessing.parent_process()) is not None:
+        threading.Thread(target=end_after, args=(parent,), daemon=True).start()
     house = house_at(directory)
     return taking(_pages(directory, house), first=partial(ready, house))
+
+
+def end_after(parent: Any) -> None:  # noqa: ANN401 - its type has no name
+    """Stop when the program that looks after this one has ended: the port would else be kept from the next."""
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def ready(house: Any) -> None:  # noqa: ANN401 - as above

@@ -42,6 +42,9 @@ WhereOption = Annotated[Path | None, typer.Option("--data", metavar="DIR", help=
 
 group = typer.Typer(help="Run the clock and the pages, or one of them.")
 
+BESIDE = "SOLIDGROUND_BESIDE"
+"""How the pages are told beside which process they run: config/serving.py, which loads the web server."""
+
 WEB = ("-c", "from solidground.config.command_line import main; main()", "run", "web")
 """How the pages are run beside the clock: as a program of their own."""
 
@@ -110,7 +113,11 @@ def heed(stop: threading.Event) -> None:
 
     A thread sets the event: whoever is told may hold the event's own lock just then, and would wait for ever.
     """
-    for number in (signal.SIGINT, signal.SIGTERM):
+    stopping = [signal.SIGINT, signal.SIGTERM]
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        # The terminal was closed; whoever started this to outlive it has said so.
+        stopping.append(signal.SIGHUP)
+    for number in stopping:
         signal.signal(number, lambda _number, _frame: start_new_thread(stop.set, ()))
 
 
@@ -118,7 +125,9 @@ def _keep_up(pages: list[str], stop: threading.Event) -> None:
     """Run the pages until told to stop; where they end by themselves, begin them again."""
     while not stop.is_set():
         # In a session of its own: a Ctrl-C reaches it once, from here.
-        program = subprocess.Popen(pages, start_new_session=True)  # noqa: S603 - our own program
+        program = subprocess.Popen(  # noqa: S603 - our own program
+            pages, start_new_session=True, env={**os.environ, BESIDE: str(os.getpid())}
+        )
         while program.poll() is None and not stop.wait(LOOK_SECONDS):
             pass
         end(program)
