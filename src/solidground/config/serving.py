@@ -42,8 +42,8 @@ def serve() -> None:
     sys.stderr.write(STOPPED + "\n")
 
 
-def end_with(process: int) -> None:
+def end_with(beside: int) -> None:
     """Stop when the process that started this one is there no more, however it ended: nobody else would stop this."""
-    while os.getppid() == process:
+    while os.getppid() == beside:
         time.sleep(LOOK_SECONDS)
     os.kill(os.getpid(), signal.SIGTERM)
