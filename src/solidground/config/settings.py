@@ -77,7 +77,7 @@ def _accounts(database: Mapping[str, Any], *, secure: bool) -> dict[str, Any]:
         "DATABASES": {"default": dict(database)},
         "CACHES": {
             "default": {
-                "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+                "BACKEND": "solidground.store.accounts.tries.Tries",
                 "LOCATION": "tries",
                 # A full table forgets some of what it counts: who tries many names must not make it forget.
                 "OPTIONS": {"MAX_ENTRIES": TRIES_KEPT_MOST},
