@@ -33,6 +33,9 @@ class Accounts(Protocol):
     def is_kept(self, account: Any) -> bool:  # noqa: ANN401 - as above
         """Tell whether an account has a way in that a stolen password does not open."""
 
+    def held(self, account: Any) -> AbstractContextManager[None]:  # noqa: ANN401 - as above
+        """Let nobody else change how an account is signed in to, to the end of the block."""
+
     def seated(self, account: Any) -> list[Seated]:  # noqa: ANN401 - as above
         """Return where somebody is signed in, the newest first."""
 

@@ -32,6 +32,7 @@ from solidground.web.pages.home import home
 from solidground.web.pages.hr import hr
 from solidground.web.pages.incident import incident, new_incident
 from solidground.web.pages.kept import kept
+from solidground.web.pages.keys_end import alone, remove_key
 from solidground.web.pages.liaison import liaison
 from solidground.web.pages.link import link
 from solidground.web.pages.my_choices import my_choices
@@ -90,7 +91,7 @@ SIGNING: Final = [
     path("account/code", entrance(second.authenticate), name="mfa_authenticate"),
     path("account/code/again", entrance(second.reauthenticate), name="mfa_reauthenticate"),
     path("account/app", entrance(app.activate_totp), name="mfa_activate_totp"),
-    path("account/app/end", entrance(app.deactivate_totp), name="mfa_deactivate_totp"),
+    path("account/app/end", entrance(alone(app.deactivate_totp)), name="mfa_deactivate_totp"),
     path("account/spare", entrance(spare.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("account/spare/new", entrance(spare.generate_recovery_codes), name="mfa_generate_recovery_codes"),
     path("account/spare/file", entrance(spare.download_recovery_codes), name="mfa_download_recovery_codes"),
@@ -98,7 +99,7 @@ SIGNING: Final = [
     path("account/keys/new", entrance(keys.add_webauthn), name="mfa_add_webauthn"),
     path("account/keys/again", entrance(keys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
     path("account/keys/<int:pk>", entrance(keys.edit_webauthn), name="mfa_edit_webauthn"),
-    path("account/keys/<int:pk>/end", entrance(keys.remove_webauthn), name="mfa_remove_webauthn"),
+    path("account/keys/<int:pk>/end", entrance(remove_key), name="mfa_remove_webauthn"),
     path("sign-in/key", entrance(keys.login_webauthn), name="mfa_login_webauthn"),
 ]
 """Signing in: a library's pages, drawn as ours; none of them where nobody has an account."""

@@ -4,6 +4,8 @@ What must never happen here: an account that keeps a way in from before it was m
 somebody else.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from allauth.mfa.models import Authenticator
@@ -57,6 +59,13 @@ class Accounts:
         """Tell whether an account has a way in that a stolen password does not open."""
         kinds = set(Authenticator.objects.filter(user=account, type__in=STRONG).values_list("type", flat=True))
         return Authenticator.Type.WEBAUTHN in kinds or (bool(kinds) and account.has_usable_password())
+
+    @contextmanager
+    def held(self, account: Account) -> Iterator[None]:
+        """Let nobody else change how an account is signed in to, to the end of the block."""
+        with transaction.atomic():
+            Account.objects.select_for_update().get(pk=account.pk)
+            yield
 
     def seated(self, account: Account) -> list[Seated]:
         """Return where somebody is signed in, the newest first."""
