@@ -19,6 +19,4 @@ addEventListener("keyup", (event) => {
   if (pressed.length === 3) leave();
 });
 
-// Who comes back to a page that went blank sees it again only if the browser loads it anew.
-addEventListener("pageshow", (event) => event.persisted && location.reload());
 for (const one of document.querySelectorAll("[data-shift]")) one.hidden = false;
