@@ -110,6 +110,10 @@ def _accounts(database: Mapping[str, Any], *, secure: bool) -> dict[str, Any]:
         "ACCOUNT_RATE_LIMITS": TRIES,
         "ACCOUNT_REAUTHENTICATION_TIMEOUT": SURE_SECONDS,
         "MFA_ADAPTER": "solidground.web.signing.Keys",
+        "MFA_FORMS": {
+            f"{kind}_webauthn": f"solidground.web.counting_keys.{name}"
+            for kind, name in {"authenticate": "Second", "login": "First", "reauthenticate": "Again"}.items()
+        },
         "MFA_SUPPORTED_TYPES": ["webauthn", "totp", "recovery_codes"],
         "MFA_PASSKEY_LOGIN_ENABLED": True,
         # Whose machine's time is half a minute off still gets in.
