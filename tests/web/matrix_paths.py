@@ -55,6 +55,7 @@ SIGNING: Final = (
 
 WITH_ONE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
+        "unsent/late": ("unsent/late",),
         "unsent/<slug:kind>": ("unsent/tap", "unsent/night", "unsent/else"),
         "about/<slug:role>": ("about/chief", "about/nobody"),
         "protocol/draft/step/<slug:key>": ("protocol/draft/step/day_1", "protocol/draft/step/else"),
