@@ -193,6 +193,32 @@ def test_whoever_waits_too_long_is_told_so_and_what_was_not_begun_never_is() -> 
     assert begun == [("/me", "", typed), *in_place, ("/list", "", typed)]
 
 
+def test_who_hands_in_a_file_waits_longer_than_who_taps() -> None:
+    def page(request: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401 - as WSGI has it
+        if request["PATH_INFO"] == "/administration":
+            # Longer than a tap, shorter than a file.
+            threading.Event().wait(0.3)
+        start_response("200 OK", [])
+        return [request["PATH_INFO"].encode()]
+
+    back: list[bytes] = []
+
+    async def going() -> None:
+        async def receive() -> Message:
+            return part(b"")
+
+        async def send(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                back.append(message["body"])
+
+        headers = [(b"cookie", b"session=abc")]
+        await taking(page, answered_seconds=0.2)({**SCOPE, "raw_path": FILE_PATH, "headers": headers}, receive, send)
+        await taking(page, answered_seconds=0.2)({**SCOPE, "raw_path": FILE_PATH}, receive, send)
+
+    asyncio.run(going())
+    assert back == [b"/administration", b"/unsent/late"]
+
+
 def test_one_that_does_not_come_whole_is_no_page_s() -> None:
     page = Page()
     assert sent(page, part(b"choice=", more=True), within_seconds=0.01)[0]["status"] == 408

@@ -25,6 +25,9 @@ APART: Final = (b"/help", b"/unsent/", b"/static/", b"/keep.js")
 ANSWERED_SECONDS: Final = 6.0
 """How long somebody waits for a page, those before him counted. Then he is told so, and who answers by telephone."""
 
+FILE_TIMES: Final = 10
+"""So many times as long where a file is handed in, which may be thousands of people."""
+
 LATE_PATH: Final = "/unsent/late"
 """What is shown in its place: no database is asked for it either."""
 
@@ -73,7 +76,7 @@ def taking(
             answer = asyncio.wrap_future(line.submit(_told, application, request))
             try:
                 # What was not begun by then never is: nobody is told to tap again, and then taken at both words.
-                told = await asyncio.wait_for(answer, answered_seconds)
+                told = await asyncio.wait_for(answer, answered_seconds * (FILE_TIMES if is_file(scope) else 1))
             except TimeoutError:
                 late = asked_late(environ(scope, body))
                 told = await asyncio.get_running_loop().run_in_executor(apart, _told, application, late)
@@ -95,9 +98,13 @@ def bytes_most(scope: Message) -> int:
 
     Whether the seat is good is the page's to find out; that nobody else can fill the memory is found out here.
     """
+    return FILE_BYTES_MOST if is_file(scope) else BODY_BYTES_MOST
+
+
+def is_file(scope: Message) -> bool:
+    """Tell whether a request may bring a file."""
     seated = any(name == b"cookie" and any(seat in value for seat in SEATS) for name, value in scope["headers"])
-    handed_in = scope["method"] == "POST" and scope["raw_path"] == FILE_PATH and seated
-    return FILE_BYTES_MOST if handed_in else BODY_BYTES_MOST
+    return scope["method"] == "POST" and scope["raw_path"] == FILE_PATH and seated
 
 
 async def _whole(receive: Receive, most: int) -> bytes | None:
