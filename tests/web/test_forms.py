@@ -17,8 +17,8 @@ from tests.web.matrix_paths import NO_CODE, NO_TOKEN, SIGNING, patterns
 from tests.web.matrix_town import AMBER, BESIDE, CLINIC, ON_CALL, WIFE, Story
 from tests.web.pages.test_accounts import WORDS, invited, signed_up
 
-NOTHING_TYPED: Final = {"night/keep", "ring", "me/devices", "consults", "worried/<code:code>", "demo"}
-"""Forms of nothing but buttons."""
+NOTHING_TYPED: Final = {"night/keep", "ring", "me/devices", "consults", "worried/<code:code>", "demo", "unsent/late"}
+"""Forms of nothing but buttons, and what is shown in the place of any form that did not come in time."""
 
 DAY_ON, LATER_ON = "2024-03-02", "2024-05-01"
 
