@@ -23,7 +23,7 @@ from solidground.app.ports import Store, Unit
 from solidground.app.settings import FILE, Settings, read_settings
 from solidground.app.statuses import statuses_of
 from solidground.core.kernel import DAY, PersonId
-from solidground.core.roster.roles import SEES_CARE, SERVES_COMMAND, WATCHES
+from solidground.core.roster.roles import OF_COMMAND, SEES_CARE, WATCHES
 from solidground.core.roster.state import State
 from solidground.core.words import Said as ToSay
 from solidground.core.words import phrased
@@ -34,7 +34,7 @@ UPLOAD_BYTES_MOST: Final = 256 * 1024
 TAKEN_IN: Final = ("members", "roster")
 """Kinds of files an administrator may hand in: people, never incidents."""
 
-NEEDS_TWO: Final = SEES_CARE | SERVES_COMMAND | WATCHES
+NEEDS_TWO: Final = SEES_CARE | OF_COMMAND | WATCHES
 ROLE_TAKES_TWO: Final = phrased(
     "A role takes two people. Leave it out here; or import the file on the machine itself, with another person beside"
     " you: solidground import."

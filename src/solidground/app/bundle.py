@@ -41,6 +41,9 @@ LATE_FOR: Span = 10 * MINUTE
 READ = "/read"
 """Where a concern is read: its address tells nobody what there is."""
 
+TELLING = "telling_asked"
+"""What somebody of command is asked: his own first page says the rest, once he is signed in."""
+
 TOKEN_FOR: Span = 30 * DAY
 """How long a link in a message works."""
 
@@ -131,6 +134,8 @@ def gathered_key(bundle: Sequence[Ready]) -> str:
 def _link(one: Ready, voice: Voice, now: Instant) -> str:
     notice = one.row.notice
     purpose = PURPOSES.get(notice.kind)
+    if notice.kind == TELLING:
+        return voice.link
     if one.case is None and purpose != "invite":
         return f"{voice.link}{READ}"
     if purpose is None:

@@ -25,7 +25,7 @@ from solidground.core.care.state import Case
 from solidground.core.care.world import Somebody
 from solidground.core.kernel import CLOCK, AgencyId, CaseId, Instant, PersonId, Stream
 from solidground.core.roster.matching import available_until, is_available
-from solidground.core.roster.roles import SERVES_COMMAND
+from solidground.core.roster.roles import OF_COMMAND
 
 Answering: TypeAlias = TakeConsult | EndConsult | TakeBackConsult
 
@@ -56,7 +56,7 @@ def ask_consult(store: Store, rosters: Rosters, agency: AgencyId, command: AskCo
 
 def _ask(unit: Unit, rosters: Rosters, agency: AgencyId, command: AskConsult) -> Outcome:
     serving = rosters.of(unit, agency, command.at, carrying=False)
-    if any(command.by in serving.holders(role) for role in SERVES_COMMAND):
+    if any(command.by in serving.holders(role) for role in OF_COMMAND):
         # He keeps nothing of anybody's case, and no case is looked at for him.
         return NOT_HERE
     case: Case = unit.load([stream_of(agency, f"case/{command.case}")])[0].state

@@ -26,7 +26,7 @@ from solidground.core.kernel import EARLIEST, HOUR, AgencyId, Instant, PersonId,
 from solidground.core.protocol.plan import Keeping
 from solidground.core.protocol.resolve import resolve
 from solidground.core.protocol.terms import INCIDENT_KINDS, PARTS, Protocol
-from solidground.core.roster.roles import SERVES_COMMAND
+from solidground.core.roster.roles import OF_COMMAND
 from solidground.core.wall import Role, Viewer
 from solidground.core.words import Words
 
@@ -171,7 +171,7 @@ def _fits(reading: Reading, member: PersonId, companion: PersonId | None, involv
     roster = reading.people()
     if companion is None or companion == member or companion in involved or companion not in roster.states:
         return False
-    serves = any(companion in roster.holders(role) for role in SERVES_COMMAND)
+    serves = any(companion in roster.holders(role) for role in OF_COMMAND)
     return not serves and member not in roster.people[companion].supervises
 
 

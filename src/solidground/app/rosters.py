@@ -14,7 +14,7 @@ from solidground.core.kernel import LATEST, AgencyId, Instant, PersonId, Stream
 from solidground.core.protocol.plan import Keeping
 from solidground.core.roster.matching import Peer, order
 from solidground.core.roster.pool import Carried, Ties, peer_of, pool, ties
-from solidground.core.roster.roles import SERVES_COMMAND, Role
+from solidground.core.roster.roles import OF_COMMAND, Role
 from solidground.core.roster.rota.state import RotaState
 from solidground.core.roster.rota.turns import candidates
 from solidground.core.roster.state import State, lent_to, quiet_of, roles_at, slim, ways_of
@@ -80,7 +80,7 @@ class Roster:
             for role in roles if person not in coming else ():
                 held_by.setdefault(role, set()).add(person)
         self._holders = {role: frozenset(holding) for role, holding in held_by.items()}
-        command = frozenset([person for person, roles in held if roles & SERVES_COMMAND])
+        command = frozenset([person for person, roles in held if roles & OF_COMMAND])
         self.followed = False
         """Whether it moved by what a transaction takes, which may yet be undone."""
         self._carrying = set(places)

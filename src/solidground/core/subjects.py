@@ -11,6 +11,9 @@ from solidground.core.care.consult.events import Event as ConsultEvent
 from solidground.core.care.state import Case
 from solidground.core.duty.investigation import decider as investigation
 from solidground.core.duty.investigation.events import Event as InvestigationEvent
+from solidground.core.duty.property import decider as property_kept
+from solidground.core.duty.property import state as property_state
+from solidground.core.duty.property.events import Event as PropertyEvent
 from solidground.core.incident import decider as incident
 from solidground.core.incident.events import Event as IncidentEvent
 from solidground.core.protocol.edition import decider as edition
@@ -48,6 +51,16 @@ SUBJECTS: dict[str, Subject] = {
         investigation.evolve,
         _types(InvestigationEvent),
         investigation.State,
+    ),
+    "property": Subject(
+        "property",
+        "command",
+        property_state.INITIAL,
+        property_kept.decide,
+        property_state.evolve,
+        _types(PropertyEvent),
+        property_state.State,
+        notices=property_state.notices,
     ),
     "case": Subject(
         "case",

@@ -22,7 +22,7 @@ from solidground.core.roster.person.commands import (
 )
 from solidground.core.roster.pool import pool
 from solidground.core.roster.reach.commands import CancelLeave, FailRoute, PlanLeave, SetCapacity
-from solidground.core.roster.roles import SEES_CARE, SERVES_COMMAND, Role
+from solidground.core.roster.roles import OF_COMMAND, SEES_CARE, Role
 from solidground.core.roster.rota import commands as rota
 from solidground.core.roster.rota import decider as rota_decider
 from solidground.core.roster.rota.state import INITIAL, Layer
@@ -155,7 +155,7 @@ class _Roster(RuleBasedStateMachine):
         for person in self.people.values():
             for now in {held.from_at for held in person.roles}:
                 held_then = state.roles_at(person, now)
-                assert not (held_then & SEES_CARE and held_then & SERVES_COMMAND)
+                assert not (held_then & SEES_CARE and held_then & OF_COMMAND)
 
     @invariant()
     def only_the_right_people_are_on_the_shortlist(self) -> None:

@@ -24,6 +24,7 @@ ROLE_OF: Final[dict[Held, Role]] = {
     "administrator": Role.ADMINISTRATOR,
     "cosigner": Role.COSIGNER,
     "family_contact": Role.FAMILY_CONTACT,
+    "property_officer": Role.PROPERTY_OFFICER,
 }
 """Roles that count before everybody. A peer, clinician, chaplain or supervisor is one towards one member alone."""
 

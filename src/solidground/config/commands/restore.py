@@ -36,6 +36,7 @@ TEXTS = {
     "task_reminded": "a reminder of a task",
     "member_asked": "a question to a member",
     "concern_asked": "a concern",
+    "telling_asked": "that somebody is to be told",
 }
 
 

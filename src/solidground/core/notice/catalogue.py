@@ -27,6 +27,7 @@ Kind: TypeAlias = Literal[
     "invited",
     "consult_asked",
     "word_waits",
+    "telling_asked",
 ]
 """Why something is sent. The receiver learns it from the page behind the link, never from the notification."""
 
@@ -152,6 +153,12 @@ TEMPLATES = MappingProxyType[Kind, Template](
             "{phrase} Someone you know has left you a few lines. They ask for no reply.\n\n"
             f"Read them: open {{link}}{_AUTOMATIC}",
             "{phrase} A few lines: {link}",
+        ),
+        "telling_asked": Template(
+            "{phrase}",
+            "{phrase} Someone is waiting for a word from you, even if there is nothing new.\n\n"
+            f"See to it: open {{link}}{_AUTOMATIC}",
+            "{phrase} A word from you: {link}",
         ),
     }
 )

@@ -12,7 +12,7 @@ from solidground.core.wall.words import Role
 CARE_ROLES: Final = frozenset({Role.PEER, Role.COMPANION, Role.ON_CALL, Role.COORDINATOR, Role.DEPUTY})
 """Roles that see what the care side knows because of the work they do in it."""
 
-COMMAND_ROLES: Final = frozenset({Role.LIAISON, Role.HR, Role.CHIEF, Role.ADMINISTRATOR})
+COMMAND_ROLES: Final = frozenset({Role.LIAISON, Role.HR, Role.CHIEF, Role.ADMINISTRATOR, Role.PROPERTY_OFFICER})
 """Roles that must see what the command side knows and nothing more."""
 
 _IN_WORDS: Final = {
@@ -25,6 +25,7 @@ _IN_WORDS: Final = {
     Role.HR: "HR",
     Role.CHIEF: "chief",
     Role.ADMINISTRATOR: "administrator",
+    Role.PROPERTY_OFFICER: "property officer",
 }
 
 

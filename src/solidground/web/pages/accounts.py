@@ -60,6 +60,7 @@ ROLE_WORDS: Final = {
     "administrator": gettext_noop("administrator"),
     "cosigner": gettext_noop("cosigner"),
     "family_contact": gettext_noop("family contact"),
+    "property_officer": gettext_noop("property officer"),
 }
 
 

@@ -1,5 +1,7 @@
 """Joining and leaving, roles and ties, and lending."""
 
+from typing import get_args
+
 import pytest
 
 from solidground.core.kernel import CLOCK, LATEST, AgencyId, PersonId
@@ -27,7 +29,7 @@ from solidground.core.roster.person.events import (
     RoleGranted,
 )
 from solidground.core.roster.reach.commands import SetCapacity
-from solidground.core.roster.roles import SEES_CARE, SERVES_COMMAND, Role, clashing
+from solidground.core.roster.roles import SEES_CARE, SERVES_COMMAND, WATCHES, Role, clashing
 from solidground.core.roster.state import INITIAL, RoleTerm, lent_to, roles_at, supervisors_at, ways_of
 from solidground.core.roster.world import World
 from tests.core.roster.people import (
@@ -147,6 +149,19 @@ def test_nobody_gives_a_role_to_himself_except_while_an_agency_is_set_up() -> No
 def test_roles_that_undo_the_wall_are_never_held_together(care: Role, command: Role) -> None:
     assert refused(given(grant(care), state=joined()), grant(command)) == "RolesUndoTheWall"
     assert refused(given(grant(command), state=joined()), grant(care)) == "RolesUndoTheWall"
+
+
+@pytest.mark.parametrize("other", sorted(SEES_CARE | SERVES_COMMAND | WATCHES))
+def test_who_keeps_things_neither_cares_nor_commands_nor_checks_his_own_log(other: Role) -> None:
+    assert clashing([other], "property_officer") == other
+    assert clashing(["property_officer"], other) == "property_officer"
+
+
+def test_who_keeps_things_may_be_a_member_supervise_and_be_at_home_with_one() -> None:
+    for other in get_args(Role):
+        free = other not in SEES_CARE | SERVES_COMMAND | WATCHES
+        assert (clashing(["property_officer"], other) is None) is free
+    assert clashing(["property_officer"], "supervisor") is None
 
 
 def test_roles_one_after_the_other_and_roles_outside_the_wall_are_allowed() -> None:

@@ -1,0 +1,255 @@
+"""What may be done about one thing that was taken, and when somebody is asked to tell the member.
+
+What must never happen here: a serial number, a name or a text; a day that gives it back by itself; a look at care.
+"""
+
+from dataclasses import replace
+from typing import Final, NamedTuple, TypeAlias, assert_never
+
+from solidground.core.duty.property.commands import (
+    BeginHandover,
+    Command,
+    ConfirmHandover,
+    CorrectProperty,
+    MoveProperty,
+    OfferReplacement,
+    PutOffReplacement,
+    RecordQualification,
+    TakeBackConfirmation,
+    TakeProperty,
+    TellMember,
+    TickProperty,
+)
+from solidground.core.duty.property.events import (
+    ConfirmationTakenBack,
+    Event,
+    HandoverBegun,
+    HandoverConfirmed,
+    MemberTold,
+    PropertyCorrected,
+    PropertyMoved,
+    PropertyTaken,
+    QualificationRecorded,
+    ReplacementOffered,
+    ReplacementPutOff,
+    TellingAsked,
+)
+from solidground.core.duty.property.state import Described, Put, State, Told, ask_at
+from solidground.core.hours import Quiet, add_days, is_quiet, local_day
+from solidground.core.kernel import CLOCK, Day, Instant, PersonId, Refusal
+
+AHEAD_DAYS_MOST: Final = 366
+"""The farthest day on which more may be heard: a year without a word is no promise."""
+
+BEHIND_DAYS_MOST: Final = 366
+"""So long ago at most a thing was taken that is written down only now."""
+
+Outcome: TypeAlias = tuple[Event, ...] | Refusal
+
+Asked: TypeAlias = (
+    BeginHandover
+    | ConfirmHandover
+    | TakeBackConfirmation
+    | CorrectProperty
+    | MoveProperty
+    | OfferReplacement
+    | PutOffReplacement
+    | RecordQualification
+    | TellMember
+)
+"""What is asked of a thing while it is kept."""
+
+
+class Teller(NamedTuple):
+    """Somebody who may be asked to tell the member: how he is reached, and when he is not to be disturbed."""
+
+    person: PersonId
+    way: str
+    quiet: Quiet
+
+
+class World(NamedTuple):
+    """What the rules may look at: where it is, who may have taken a thing, and who tells the member."""
+
+    zone: str = "UTC"
+    takers: frozenset[PersonId] = frozenset()
+    supervisors: tuple[Teller, ...] = ()
+    officers: tuple[Teller, ...] = ()
+
+
+NOT_KEPT: Final = Refusal("NotKept", "It is not kept any more. Look at the page again.")
+NOT_YOURS: Final = Refusal("HandoverUnknown", "This hand-over is not yours to confirm. Look at the page again.")
+COUNTS: Final = Refusal("HandoverCounts", "Both of you have confirmed it. Write down a correction instead.")
+DAY: Final = Refusal("DayImpossible", "Choose a day from the day it was taken until today.")
+NEXT: Final = Refusal("NextDayImpossible", "More is heard from tomorrow on, and within a year. Choose such a day.")
+GIVEN: Final = Refusal("ReplacementGiven", "Another one was given already.")
+
+
+def decide(state: State, command: Command, world: World) -> Outcome:
+    """Answer what is asked about one thing. Time in a stream never goes back."""
+    today = local_day(command.at, state.zone or world.zone)
+    command = replace(command, at=max(command.at, state.last_at))
+    if isinstance(command, TakeProperty):
+        return _take(state, command, world, today)
+    if isinstance(command, TickProperty):
+        return _tick(state, command.at, world)
+    if not state.is_kept:
+        return () if _again(state, command) else NOT_KEPT
+    return _decide(state, command, today)
+
+
+def _decide(state: State, command: Asked, today: Day) -> Outcome:
+    match command:
+        case BeginHandover():
+            return _begin(state, command, today)
+        case ConfirmHandover():
+            return _confirm(state, command)
+        case TakeBackConfirmation():
+            return _take_back(state, command)
+        case CorrectProperty():
+            return _correct(state, command, today)
+        case MoveProperty():
+            return () if state.place == command.place else (PropertyMoved(command.at, command.by, command.place),)
+        case OfferReplacement():
+            return _offer(state, command)
+        case PutOffReplacement():
+            return _put_off(state, command, today)
+        case RecordQualification():
+            return _qualify(state, command, today)
+        case TellMember():
+            return _tell(state, command, today)
+        case _:
+            assert_never(command)
+
+
+def _again(state: State, command: Command) -> bool:
+    """Return whether somebody confirms once more what ended it."""
+    returned = state.handover("returned")
+    confirms = isinstance(command, ConfirmHandover | BeginHandover) and command.step == "returned"
+    return confirms and returned is not None and command.by in returned.confirmed
+
+
+def _take(state: State, command: TakeProperty, world: World, today: Day) -> Outcome:
+    at, by, on = command.at, command.by, command.on
+    if state.member:
+        return () if _taken_so(state, command) else Refusal("TakenAlready", "This was written down before.")
+    if command.taker not in world.takers - {command.member}:
+        return Refusal("TakerUnknown", "Say who took it: you, or somebody this person reports to.")
+    if not today - BEHIND_DAYS_MOST <= on <= today:
+        return Refusal("DayImpossible", "Say when it was taken: today, or a day of the last year.")
+    if not today < command.next_on <= today + AHEAD_DAYS_MOST:
+        return NEXT
+    asked = ask_at(command.next_on, world.zone)
+    what = (command.member, command.incident, command.kind, command.why, command.place, command.taker)
+    return (PropertyTaken(at, by, *what, on, command.next_on, world.zone, asked),)
+
+
+def _taken_so(state: State, command: TakeProperty) -> bool:
+    said = (command.member, command.incident, command.kind, command.why, command.on)
+    return said == (state.member, state.incident, state.kind, state.why, state.on)
+
+
+def _begin(state: State, command: BeginHandover, today: Day) -> Outcome:
+    known = state.handover(command.step)
+    if command.step == "taken" or command.by == state.member:
+        return NOT_YOURS
+    if known is not None:
+        same = known.on == command.on and known.giver == command.by
+        return () if same else Refusal("HandoverWaits", "It was written down before. Take that back first.")
+    if not state.on <= command.on <= today:
+        return DAY
+    return (HandoverBegun(command.at, command.by, command.step, command.on),)
+
+
+def _confirm(state: State, command: ConfirmHandover) -> Outcome:
+    known = state.handover(command.step)
+    if known is None or command.by not in (known.giver, known.taker):
+        return NOT_YOURS
+    return () if command.by in known.confirmed else (HandoverConfirmed(command.at, command.by, command.step),)
+
+
+def _take_back(state: State, command: TakeBackConfirmation) -> Outcome:
+    known = state.handover(command.step)
+    if known is None:
+        return ()
+    if known.counts:
+        return COUNTS
+    if command.by == known.begun_by and not known.confirmed - {command.by}:
+        return (ConfirmationTakenBack(command.at, command.by, command.step, falls=True),)
+    if command.by not in known.confirmed:
+        return () if command.by in (known.giver, known.taker) else NOT_YOURS
+    return (ConfirmationTakenBack(command.at, command.by, command.step, falls=False),)
+
+
+def _correct(state: State, command: CorrectProperty, today: Day) -> Outcome:
+    said = Described(command.kind, command.why, command.on)
+    if said == (state.kind, state.why, state.on):
+        return ()
+    if not today - BEHIND_DAYS_MOST <= command.on <= _first(state, today):
+        return Refusal("DayImpossible", "Choose a day of the last year, and none after what came later.")
+    return (PropertyCorrected(command.at, command.by, *said),)
+
+
+def _first(state: State, today: Day) -> Day:
+    """Return the day of what was first written down of a thing after it was taken."""
+    others = [one.on for one in state.handovers if one.step != "taken"]
+    return min([today, *others, *(one.on for one in state.told)])
+
+
+def _offer(state: State, command: OfferReplacement) -> Outcome:
+    if state.handover("replacement") is not None:
+        return GIVEN
+    return () if state.offered else (ReplacementOffered(command.at, command.by),)
+
+
+def _put_off(state: State, command: PutOffReplacement, today: Day) -> Outcome:
+    if state.handover("replacement") is not None:
+        return GIVEN
+    said = Put(command.why, command.decides, command.decides_on)
+    if state.put_off == said:
+        return ()
+    if not today <= command.decides_on <= today + AHEAD_DAYS_MOST:
+        return Refusal("DecisionDayImpossible", "Say by which day it is decided: today or later, and within a year.")
+    return (ReplacementPutOff(command.at, command.by, *said),)
+
+
+def _qualify(state: State, command: RecordQualification, today: Day) -> Outcome:
+    given = state.handover("replacement")
+    if given is None or not given.counts:
+        return Refusal("ReplacementMissing", "Another one is given first, and both confirm it.")
+    if state.qualified_on == command.on:
+        return ()
+    if not given.on <= command.on <= today:
+        return Refusal("DayImpossible", "Choose a day from the day it was given until today.")
+    return (QualificationRecorded(command.at, command.by, command.on),)
+
+
+def _tell(state: State, command: TellMember, today: Day) -> Outcome:
+    if command.by == state.member:
+        return Refusal("NotYours", "Somebody else tells the member.")
+    said = Told(command.by, command.on, command.next_on)
+    if state.told and state.told[-1][1:] == said[1:]:
+        return ()
+    if not max([state.on, *(one.on for one in state.told)]) <= command.on <= today:
+        return Refusal("DayImpossible", "Say when they were told: a day since the last time, until today.")
+    if not today < command.next_on <= today + AHEAD_DAYS_MOST:
+        return NEXT
+    asked = ask_at(command.next_on, state.zone)
+    return (MemberTold(command.at, command.by, command.on, command.next_on, asked),)
+
+
+def _tick(state: State, at: Instant, world: World) -> Outcome:
+    """Ask who tells the member: his supervisor, then the property officer, then each of them again, a day apart."""
+    if not state.is_kept or state.ask_at > at:
+        return ()
+    owed_at = ask_at(state.next_on, state.zone)
+    first = owed_at == state.ask_at and not state.repeat
+    repeat = 0 if first else state.repeat + 1
+    turns = (world.supervisors, world.officers) if repeat % 2 == 0 else (world.officers, world.supervisors)
+    found = [one for some in turns for one in some if one.person != state.member]
+    next_at = add_days(at, state.zone, 1)
+    if not found:
+        return (TellingAsked(at, CLOCK, None, None, repeat, owed_at, next_at),)
+    if is_quiet(found[0].quiet, at):
+        return ()
+    return (TellingAsked(at, CLOCK, found[0].person, found[0].way, repeat, owed_at, next_at),)

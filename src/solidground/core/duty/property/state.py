@@ -1,0 +1,218 @@
+"""One thing that was taken from a member, as it stands, and what is owed about it: that he is told."""
+
+from collections.abc import Callable
+from typing import Final, NamedTuple, assert_never
+
+from solidground.core.duty.property.events import (
+    ConfirmationTakenBack,
+    Decides,
+    Event,
+    HandoverBegun,
+    HandoverConfirmed,
+    Kind,
+    MemberTold,
+    Place,
+    PropertyCorrected,
+    PropertyMoved,
+    PropertyTaken,
+    PutOff,
+    QualificationRecorded,
+    ReplacementOffered,
+    ReplacementPutOff,
+    Step,
+    TellingAsked,
+    Why,
+)
+from solidground.core.hours import at_minute
+from solidground.core.kernel import CaseId, Day, Instant, Obligation, PersonId, obligation_id
+from solidground.core.subject import Notice
+
+ASKED_AT_MINUTE: Final = 9 * 60
+"""In the morning of the day by which he hears more whoever tells him is asked, at nine where it happened."""
+
+TELL: Final = "tell"
+
+
+class Handover(NamedTuple):
+    """One hand-over. It counts once both have confirmed it, the giver and the taker."""
+
+    step: Step
+    giver: PersonId
+    taker: PersonId
+    on: Day
+    begun_by: PersonId
+    confirmed: frozenset[PersonId]
+
+    @property
+    def counts(self) -> bool:
+        """Return whether both have confirmed it."""
+        return self.confirmed >= {self.giver, self.taker}
+
+
+class Described(NamedTuple):
+    """What was written down of a thing, before it was corrected."""
+
+    kind: Kind
+    why: Why
+    on: Day
+
+
+class Told(NamedTuple):
+    """Who told the member on which day, and by when he was to hear more."""
+
+    by: PersonId
+    on: Day
+    next_on: Day
+
+
+class Put(NamedTuple):
+    """Why no replacement was offered, who decides, and by which day."""
+
+    why: PutOff
+    decides: Decides
+    decides_on: Day
+
+
+class State(NamedTuple):
+    """One thing as it stands; of nobody before the first event. ``void`` says that it was never taken after all."""
+
+    member: PersonId = PersonId("")
+    incident: str = ""
+    kind: Kind = "other"
+    why: Why = "standard"
+    place: Place = "property_room"
+    zone: str = ""
+    next_on: Day = 0
+    ask_at: Instant = 0
+    handovers: tuple[Handover, ...] = ()
+    offered: bool = False
+    put_off: Put | None = None
+    qualified_on: Day | None = None
+    told: tuple[Told, ...] = ()
+    corrected: tuple[Described, ...] = ()
+    keeper: PersonId | None = None
+    repeat: int = 0
+    void: bool = False
+    last_at: Instant = 0
+    changed_at: Instant = 0
+    """When somebody last changed it: a confirmation and the clock change nothing that another one decides upon."""
+
+    def handover(self, step: Step) -> Handover | None:
+        """Return a hand-over, whether it counts or waits."""
+        return next((one for one in self.handovers if one.step == step), None)
+
+    def counted(self, step: Step) -> bool:
+        """Return whether both have confirmed a hand-over."""
+        found = self.handover(step)
+        return found is not None and found.counts
+
+    @property
+    def on(self) -> Day:
+        """Return the day on which it was taken."""
+        return next(one.on for one in self.handovers if one.step == "taken")
+
+    @property
+    def is_kept(self) -> bool:
+        """Return whether it is kept: until both have confirmed that the member has it back."""
+        return bool(self.member) and not self.void and not self.counted("returned")
+
+
+INITIAL = State()
+
+
+def ask_at(next_on: Day, zone: str) -> Instant:
+    """Return when whoever tells the member is first asked to."""
+    return at_minute(next_on, ASKED_AT_MINUTE, zone)
+
+
+def evolve(state: State, event: Event) -> State:
+    """Apply what happened."""
+    changed = not isinstance(event, HandoverConfirmed | TellingAsked)
+    return _evolve(state, event)._replace(last_at=event.at, changed_at=event.at if changed else state.changed_at)
+
+
+def _evolve(state: State, event: Event) -> State:
+    match event:
+        case PropertyTaken():
+            return _taken(event)
+        case HandoverBegun() | HandoverConfirmed() | ConfirmationTakenBack() | PropertyCorrected():
+            return _handed_over(state, event)
+        case PropertyMoved():
+            return state._replace(place=event.place)
+        case ReplacementOffered():
+            return state._replace(offered=True, put_off=None)
+        case ReplacementPutOff():
+            return state._replace(offered=False, put_off=Put(event.why, event.decides, event.decides_on))
+        case QualificationRecorded():
+            return state._replace(qualified_on=event.on)
+        case MemberTold():
+            told = (*state.told, Told(event.by, event.on, event.next_on))
+            return state._replace(told=told, next_on=event.next_on, ask_at=event.ask_at, keeper=None, repeat=0)
+        case TellingAsked():
+            return state._replace(keeper=event.keeper, repeat=event.repeat, ask_at=event.ask_at)
+        case _:
+            assert_never(event)
+
+
+def _taken(event: PropertyTaken) -> State:
+    confirmed = frozenset({event.by} & {event.member, event.taker})
+    taken = Handover("taken", event.member, event.taker, event.on, event.by, confirmed)
+    first = State(event.member, event.incident, event.kind, event.why, event.place, event.zone)
+    return first._replace(next_on=event.next_on, ask_at=event.ask_at, handovers=(taken,))
+
+
+def _handed_over(
+    state: State, event: HandoverBegun | HandoverConfirmed | ConfirmationTakenBack | PropertyCorrected
+) -> State:
+    match event:
+        case HandoverBegun():
+            begun = Handover(event.step, event.by, state.member, event.on, event.by, frozenset({event.by}))
+            return state._replace(handovers=(*state.handovers, begun))
+        case HandoverConfirmed():
+            return _with(state, event.step, lambda one: one.confirmed | {event.by})
+        case ConfirmationTakenBack() if not event.falls:
+            return _with(state, event.step, lambda one: one.confirmed - {event.by})
+        case ConfirmationTakenBack() if event.step == "taken":
+            return state._replace(void=True)
+        case ConfirmationTakenBack():
+            return state._replace(handovers=tuple([one for one in state.handovers if one.step != event.step]))
+        case PropertyCorrected():
+            return _corrected(state, event)
+        case _:
+            assert_never(event)
+
+
+def _with(state: State, step: Step, who: Callable[[Handover], frozenset[PersonId]]) -> State:
+    """Return a state in which others have confirmed a hand-over."""
+    return state._replace(
+        handovers=tuple([one._replace(confirmed=who(one)) if one.step == step else one for one in state.handovers])
+    )
+
+
+def _corrected(state: State, event: PropertyCorrected) -> State:
+    was = Described(state.kind, state.why, state.on)
+    state = _with(state, "taken", lambda one: frozenset({event.by} & {one.giver, one.taker}))
+    handovers = tuple([one._replace(on=event.on) if one.step == "taken" else one for one in state.handovers])
+    return state._replace(kind=event.kind, why=event.why, corrected=(*state.corrected, was), handovers=handovers)
+
+
+def due(state: State) -> tuple[Obligation, ...]:
+    """Return what is owed while it is kept: that somebody tells the member, by the end of the day he was promised."""
+    if not state.is_kept:
+        return ()
+    opens_at, ends_at = ask_at(state.next_on, state.zone), at_minute(state.next_on + 1, 0, state.zone)
+    return (Obligation(CaseId("property"), TELL, len(state.told), state.keeper, opens_at, ends_at, ends_at),)
+
+
+def wake_at(state: State) -> Instant | None:
+    """Return when somebody is next asked to tell the member."""
+    return state.ask_at if state.is_kept else None
+
+
+def notices(name: str, event: object) -> tuple[Notice, ...]:
+    """Return what an event asks to be sent: to whoever tells the member, never to the member."""
+    if not isinstance(event, TellingAsked) or event.keeper is None or event.way is None:
+        return ()
+    # Each day by which he hears more is a telling of its own, named by the instant at which it was first asked for.
+    owed = obligation_id(CaseId(name), TELL, event.owed_at)
+    return (Notice(owed, event.repeat, 0, event.keeper, event.way, "telling_asked", event.at),)
