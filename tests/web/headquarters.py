@@ -20,8 +20,8 @@ from solidground.store.base import SqlStore
 from solidground.web.house import House
 from tests.app.town import AGENCY, MEMBER, NOON, PEERS, VOICE, ZONE, Town
 
-SUPERVISOR, LIAISON, HR, CHIEF, ADMINISTRATOR, COSIGNER = map(
-    PersonId, ("captain", "liaison", "hr", "chief", "admin", "union")
+SUPERVISOR, LIAISON, HR, CHIEF, ADMINISTRATOR, COSIGNER, OFFICER = map(
+    PersonId, ("captain", "liaison", "hr", "chief", "admin", "union", "keys")
 )
 JOINED = 738_886
 SAID = (Said("agency", AGENCY), Said("zone", ZONE), Said("mail", "", NO_WAY_OUT))
@@ -38,6 +38,7 @@ def staffed(town: Town) -> None:
     for person, role in ((LIAISON, "liaison"), (HR, "hr"), (CHIEF, "chief"), (ADMINISTRATOR, "administrator")):
         town.enter(person, (role,))  # type: ignore[arg-type]  # the pairs name roles
     town.enter(COSIGNER, ("cosigner",))
+    town.enter(OFFICER, ("property_officer",))
     for person in (MEMBER, PEERS[0]):
         town.change(person, SetSupervisor(NOON, FOUNDERS[0], SUPERVISOR, JOINED))
 

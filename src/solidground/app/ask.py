@@ -27,6 +27,7 @@ from solidground.app.asking.my_members import ChosenBy, my_members
 from solidground.app.asking.one_case import CaseSeen, my_cases, one_case
 from solidground.app.asking.own_words import WordsSeen, my_words
 from solidground.app.asking.proof import LogSeen, checkpoint_file, checkpoints
+from solidground.app.asking.property import ThingSeen, my_property, property_kept, property_of
 from solidground.app.asking.protocols import DraftSeen, ProtocolSeen, protocol_draft, protocol_in_force
 from solidground.app.asking.questions import (
     Administration,
@@ -55,6 +56,7 @@ from solidground.app.asking.questions import (
     MyLoad,
     MyMembers,
     MyPeople,
+    MyProperty,
     MyShares,
     MySwaps,
     MyWords,
@@ -62,6 +64,8 @@ from solidground.app.asking.questions import (
     OneConcern,
     OneIncident,
     OneKept,
+    PropertyKept,
+    PropertyOf,
     ProtocolDraft,
     ProtocolInForce,
     Question,
@@ -111,23 +115,34 @@ Answer: TypeAlias = (
     | LooksCount
     | dict[str, Any]
     | tuple[Happened, ...]
+    | tuple[ThingSeen, ...]
     | tuple[LogSeen, ...]
     | Health
     | bytes
 )
 
-OfMember: TypeAlias = MyCases | MyDevices | MyShares | CouldShare | MyWords | WhoLooked | Everything
+OfMember: TypeAlias = MyCases | MyDevices | MyProperty | MyShares | CouldShare | MyWords | WhoLooked | Everything
 
-OfCommand: TypeAlias = MyPeople | LastYear | Inquiries | AlreadyEntered | Delivered | Machine | Administration
+OfCommand: TypeAlias = (
+    MyPeople | LastYear | Inquiries | PropertyKept | AlreadyEntered | Delivered | Machine | Administration
+)
+
+OfCoordinator: TypeAlias = Board | BoardLines | CoverAhead | TheWeek | WhoCouldBeAsked
 
 
 def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusal:
     """Answer one question for one viewer."""
     match question:
-        case MyPeople() | LastYear() | Inquiries() | AlreadyEntered() | Delivered() | Machine() | Administration():
+        case MyPeople() | LastYear() | Inquiries() | PropertyKept() | AlreadyEntered():
             return _of_command(reading, viewer, question)
-        case MyCases() | MyDevices() | MyShares() | CouldShare() | MyWords() | WhoLooked() | Everything():
+        case Delivered() | Machine() | Administration():
+            return _of_command(reading, viewer, question)
+        case (
+            MyCases() | MyDevices() | MyProperty() | MyShares() | CouldShare() | MyWords() | WhoLooked() | Everything()
+        ):
             return _of_member(reading, viewer, question)
+        case Board() | BoardLines() | CoverAhead() | TheWeek() | WhoCouldBeAsked():
+            return _of_coordinator(reading, viewer, question)
         case Checkpoints():
             return checkpoints(reading, viewer, question)
         case CheckpointFile():
@@ -150,24 +165,16 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
             return my_swaps(reading, viewer, question)
         case MyHat():
             return my_hat(reading, viewer, question)
+        case PropertyOf():
+            return property_of(reading, viewer, question)
         case SharedWithMe():
             return shared_with_me(reading, viewer, question)
-        case Board():
-            return board(reading, viewer, question)
-        case BoardLines():
-            return board_lines(reading, viewer, question)
-        case CoverAhead():
-            return cover_ahead(reading, viewer, question)
-        case TheWeek():
-            return the_week(reading, viewer, question)
         case OneIncident():
             return one_incident(reading, viewer, question)
         case OneConcern():
             return one_concern(reading, viewer, question)
         case MyConcerns():
             return my_concerns(reading, viewer, question)
-        case WhoCouldBeAsked():
-            return who_could_be_asked(reading, viewer, question)
         case AgencyReport():
             return agency_report(reading, viewer, question)
         case Figures():
@@ -191,6 +198,8 @@ def _of_command(reading: Reading, viewer: Viewer, question: OfCommand) -> Answer
             return last_year(reading, viewer, question)
         case Inquiries():
             return inquiries(reading, viewer, question)
+        case PropertyKept():
+            return property_kept(reading, viewer, question)
         case AlreadyEntered():
             return already_entered(reading, viewer, question)
         case Delivered():
@@ -210,6 +219,8 @@ def _of_member(reading: Reading, viewer: Viewer, question: OfMember) -> Answer |
             return my_cases(reading, viewer, question)
         case MyDevices():
             return my_devices(reading, viewer, question)
+        case MyProperty():
+            return my_property(reading, viewer, question)
         case MyShares():
             return my_shares(reading, viewer, question)
         case CouldShare():
@@ -220,5 +231,22 @@ def _of_member(reading: Reading, viewer: Viewer, question: OfMember) -> Answer |
             return who_looked(reading, viewer, question)
         case Everything():
             return everything(reading, viewer, question)
+        case _:
+            assert_never(question)
+
+
+def _of_coordinator(reading: Reading, viewer: Viewer, question: OfCoordinator) -> Answer | Refusal:
+    """Answer what is asked about everybody's cases."""
+    match question:
+        case Board():
+            return board(reading, viewer, question)
+        case BoardLines():
+            return board_lines(reading, viewer, question)
+        case CoverAhead():
+            return cover_ahead(reading, viewer, question)
+        case TheWeek():
+            return the_week(reading, viewer, question)
+        case WhoCouldBeAsked():
+            return who_could_be_asked(reading, viewer, question)
         case _:
             assert_never(question)

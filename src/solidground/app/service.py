@@ -5,7 +5,7 @@ What must never happen here: a turn that stops the next one. What fails is said,
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from time import perf_counter
@@ -19,9 +19,11 @@ from solidground.app.consults import sweep_consults
 from solidground.app.deliver import Post
 from solidground.app.gauges import Turns
 from solidground.app.intake import PlanFor
-from solidground.app.ports import Clock, ConflictError, Ids
+from solidground.app.ports import Clock, ConflictError, Ids, Store
+from solidground.app.property import sweep_property
 from solidground.app.replies import Mailbox, Read, take_replies
 from solidground.app.right_time import Watch
+from solidground.app.rosters import Rosters
 from solidground.app.work import Work
 from solidground.core.kernel import MINUTE, SECOND, AgencyId, Instant, Span
 
@@ -107,7 +109,8 @@ class Service:
         self._more = arrived.more
         swept, sent = self._work.done(rounds_most, self._stop)
         sentences = dict.fromkeys((*arrived.sentences, *sent.sentences))
-        concerns = _apart("the concerns", partial(self._look_after_concerns, now), 0)
+        concerns = _apart("the concerns", partial(self._look_after, (sweep_concerns, sweep_consults), now), 0)
+        _apart("what was taken from members", partial(self._look_after, (sweep_property,), now), 0)
         replies = 0
         for agency, mailbox in self._mailboxes.items():
             take = partial(take_replies, store, rosters, self._post.voices, mailbox, agency, now)
@@ -120,13 +123,9 @@ class Service:
         done = (swept.cases, swept.events, len(swept.apart), concerns, sent.messages, replies)
         return Turned(arrived.opened, *done, tuple(sentences))
 
-    def _look_after_concerns(self, now: Instant) -> int:
+    def _look_after(self, sweeps: Sequence[Callable[[Store, Rosters, AgencyId, Instant], int]], now: Instant) -> int:
         store, rosters = self._post.store, self._post.rosters
-        return sum(
-            sweep(store, rosters, agency, now)
-            for agency in store.agencies()
-            for sweep in (sweep_concerns, sweep_consults)
-        )
+        return sum(sweep(store, rosters, agency, now) for agency in store.agencies() for sweep in sweeps)
 
     def run(self, stop: threading.Event, begun: Callable[[], None] = lambda: None) -> None:
         """Turn until told to stop, and end after the batch in hand; ``begun`` is called once no other clock disturbs.

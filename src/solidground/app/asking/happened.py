@@ -18,13 +18,20 @@ from solidground.app.ports import Store
 from solidground.app.rosters import Roster
 from solidground.core.duty.investigation.decider import Standing
 from solidground.core.duty.investigation.decider import State as Investigation
+from solidground.core.hours import local_day
 from solidground.core.incident.decider import State
-from solidground.core.kernel import DAY, AgencyId, Instant, Refusal
+from solidground.core.kernel import DAY, AgencyId, Day, Instant, PersonId, Refusal
 from solidground.core.wall import Bond, Viewer, What, sees
 
 YEAR_DAYS: Final = 366
 NEAR_FOR: Final = DAY
 """Two people who enter the same incident give it times as far apart as this at most."""
+
+OF_INCIDENTS: Final = ("incident", "investigation")
+"""Subjects whose streams are named by an incident."""
+
+NEAR_DAYS: Final = 31
+"""So long after an incident at most what is taken from somebody is taken because of it."""
 
 SHOWN_MOST: Final = 200
 """Incidents of one answer, the newest ones."""
@@ -107,12 +114,28 @@ def _known(reading: Reading) -> _Known:
     changed: dict[str, None] = {}
     for row in reading.store.log(reading.agency, "command", known.position):
         known.position = row.position
-        changed[row.stream.partition("/")[2]] = None
+        subject, _, name = row.stream.partition("/")
+        if subject in OF_INCIDENTS:
+            changed[name] = None
     for state, investigation in _states(reading, changed):
         known.occurred[state.incident] = state.occurred_at
         goes_on = any(one.stands != "closed" for one in investigation.standing)
         (known.going_on.add if goes_on else known.going_on.discard)(state.incident)
     return known
+
+
+def incident_of(reading: Reading, person: PersonId, on: Day) -> str:
+    """Return the last incident before the end of a day in which somebody took part, to be written down with a thing.
+
+    It is shown to nobody: whoever keeps a thing is told of no incident, not even that there is none.
+    """
+    known = _known(reading)
+    near = [
+        (state.occurred_at, state.incident)
+        for state, _ in _states(reading, _since(reading, known))
+        if 0 <= on - local_day(state.occurred_at, state.zone) <= NEAR_DAYS and person in dict(state.involved)
+    ]
+    return max(near)[1] if near else ""
 
 
 def _since(reading: Reading, known: _Known) -> set[str]:
@@ -122,8 +145,7 @@ def _since(reading: Reading, known: _Known) -> set[str]:
 
 def _states(reading: Reading, incidents: Iterable[str]) -> list[tuple[State, Investigation]]:
     names = list(incidents)
-    subjects = ("incident", "investigation")
-    streams = [stream_of(reading.agency, f"{subject}/{name}") for subject in subjects for name in names]
+    streams = [stream_of(reading.agency, f"{subject}/{name}") for subject in OF_INCIDENTS for name in names]
     states = reading.states(streams) if streams else []
     return list(zip(states[: len(names)], states[len(names) :], strict=True))
 

@@ -9,7 +9,7 @@ from solidground.app.asking.questions import MyHat
 from solidground.app.asking.reading import Reading
 from solidground.core.wall import Role, Viewer
 
-OUTSIDE: Final = (Role.ADMINISTRATOR, Role.CHIEF, Role.HR, Role.LIAISON, Role.COSIGNER)
+OUTSIDE: Final = (Role.ADMINISTRATOR, Role.CHIEF, Role.HR, Role.LIAISON, Role.PROPERTY_OFFICER, Role.COSIGNER)
 """Roles that see nothing of care, in the order in which one counts before another."""
 
 

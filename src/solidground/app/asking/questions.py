@@ -172,6 +172,20 @@ class Inquiries(NamedTuple):
     """How do the inquiries stand, after the incidents of the last year and wherever one has not ended?"""
 
 
+class PropertyKept(NamedTuple):
+    """What was taken from others, and by when does each of them hear more?"""
+
+
+class MyProperty(NamedTuple):
+    """What was taken from me, where is it, and when do I hear more?"""
+
+
+class PropertyOf(NamedTuple):
+    """What was taken from the member of this case?"""
+
+    case: CaseId
+
+
 class AlreadyEntered(NamedTuple):
     """Does one of these people stand in another incident of about that time?"""
 
@@ -234,6 +248,9 @@ Question: TypeAlias = (
     | MyPeople
     | LastYear
     | Inquiries
+    | PropertyKept
+    | MyProperty
+    | PropertyOf
     | AlreadyEntered
     | Delivered
     | Machine

@@ -1,0 +1,90 @@
+"""What was taken from members, as each viewer may know it: the whole of it, the item alone, or nothing.
+
+What must never happen here: a look at a case for somebody of command, or a serial number.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from solidground.app.asking.bonds import bond_of, towards
+from solidground.app.asking.questions import NOT_HERE, MyProperty, PropertyKept, PropertyOf
+from solidground.app.asking.reading import Reading
+from solidground.app.handle import stream_of
+from solidground.app.property import things
+from solidground.core.duty.property.events import Kind
+from solidground.core.duty.property.state import State
+from solidground.core.hours import local_day
+from solidground.core.kernel import DAY, PersonId, Refusal, Span
+from solidground.core.wall import Bond, Piece, Viewer, What, sees
+
+SHOWN_FOR: Span = 30 * DAY
+"""So long what came back still stands on a page."""
+
+
+class ThingSeen(NamedTuple):
+    """One thing as a viewer sees it. ``whole`` is None for whoever may know the item alone."""
+
+    thing: str
+    member: PersonId
+    kind: Kind
+    late: bool
+    whole: State | None
+
+
+def property_kept(reading: Reading, viewer: Viewer, question: PropertyKept) -> tuple[ThingSeen, ...] | Refusal:
+    """Return what was taken from others, as far as a viewer may know of it: those who are told soonest first."""
+    assert isinstance(question, PropertyKept)
+    me = reading.people().people.get(viewer.person)
+    if not sees(What.PROPERTY, viewer, Bond(), Piece.ITEM) and (me is None or not me.supervises):
+        return NOT_HERE
+    found = _found(reading)
+    seen = [
+        _seen(reading, viewer, name, state, towards(viewer, state.member, reading.people())) for name, state in found
+    ]
+    return _in_order(one for one in seen if one is not None and one.member != viewer.person)
+
+
+def my_property(reading: Reading, viewer: Viewer, question: MyProperty) -> tuple[ThingSeen, ...]:
+    """Return what was taken from whoever asks."""
+    assert isinstance(question, MyProperty)
+    found = [(name, state) for name, state in _found(reading) if state.member == viewer.person]
+    seen = [_seen(reading, viewer, name, state, Bond(is_member=True)) for name, state in found]
+    return _in_order(one for one in seen if one is not None)
+
+
+def property_of(reading: Reading, viewer: Viewer, question: PropertyOf) -> tuple[ThingSeen, ...]:
+    """Return what was taken from the member of a case, to those who care for him and may know."""
+    case = reading.case(question.case)
+    if case is None:
+        return ()
+    bond = bond_of(viewer, case, reading.roster(), reading.now)
+    found = [(name, state) for name, state in _found(reading) if state.member == case.head.member]
+    return _in_order(one for one in (_seen(reading, viewer, *each, bond) for each in found) if one is not None)
+
+
+def _found(reading: Reading) -> list[tuple[str, State]]:
+    names = list(things(reading.store, reading.agency))
+    states: list[State] = reading.states([stream_of(reading.agency, f"property/{name}") for name in names])
+    fresh = reading.now - SHOWN_FOR
+    return [
+        (name, state)
+        for name, state in zip(names, states, strict=True)
+        if state.is_kept or (not state.void and state.last_at > fresh)
+    ]
+
+
+def _seen(reading: Reading, viewer: Viewer, name: str, state: State, bond: Bond) -> ThingSeen | None:
+    if not sees(What.PROPERTY, viewer, bond, Piece.ITEM):
+        return None
+    whole = sees(What.PROPERTY, viewer, bond)
+    late = state.is_kept and state.next_on < local_day(reading.now, state.zone)
+    return ThingSeen(name, state.member, state.kind, whole and late, state if whole else None)
+
+
+def _in_order(found: Iterable[ThingSeen]) -> tuple[ThingSeen, ...]:
+    """Return what is late first, then by the day by which more is heard; what came back is last."""
+    return tuple(sorted(found, key=_order))
+
+
+def _order(one: ThingSeen) -> tuple[bool, int, str]:
+    return one.whole is not None and not one.whole.is_kept, one.whole.next_on if one.whole else 0, one.thing

@@ -1,0 +1,146 @@
+"""What was taken from members: who writes down what, and the passing of time in it. The command side's own write path.
+
+What must never happen here: somebody who keeps what is his own, a look at care, or a day that gives anything back.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from solidground.app.again import transacted
+from solidground.app.asking.bonds import towards
+from solidground.app.handle import Outcome, handle, stream_of
+from solidground.app.ports import Store, Unit
+from solidground.app.rosters import Roster, Rosters
+from solidground.core.duty.property.commands import (
+    Command,
+    ConfirmHandover,
+    TakeBackConfirmation,
+    TakeProperty,
+    TellMember,
+    TickProperty,
+)
+from solidground.core.duty.property.decider import Teller, World, decide
+from solidground.core.duty.property.state import State, wake_at
+from solidground.core.kernel import CLOCK, AgencyId, Instant, PersonId, Refusal
+from solidground.core.roster.matching import is_available
+from solidground.core.wall import Role, Viewer, What, sees
+
+THING: Final = re.compile(r"[0-9a-f]{20}", re.ASCII)
+"""What a thing is called: an id, never what is written on it."""
+
+NOT_YOURS: Final = Refusal("PropertyUnknown", "Choose one of the things on this page.")
+UNKNOWN: Final = Refusal("PersonUnknown", "Nobody is called so here. Look at the badge number again.")
+OWN: Final = Refusal("OwnProperty", "What was taken from you is written down by somebody else.")
+CHANGED: Final = Refusal(
+    "ChangedMeanwhile", "Somebody changed this after you opened the page. Look at it, and say it again."
+)
+
+
+@dataclass
+class _Known:
+    """What of an agency's command log has been read, so that the next look reads on from there."""
+
+    position: int = 0
+    wakes: dict[str, Instant | None] = field(default_factory=dict)
+    """Every thing there is, and when somebody is next asked about it; None where it is not kept any more."""
+
+
+_KNOWN: Final[WeakKeyDictionary[Store, dict[AgencyId, _Known]]] = WeakKeyDictionary()
+
+
+def things(store: Store, agency: AgencyId) -> dict[str, Instant | None]:
+    """Return every thing that was ever taken, with when somebody is next asked about it."""
+    known = _KNOWN.setdefault(store, {}).setdefault(agency, _Known())
+    changed: dict[str, None] = {}
+    position = known.position
+    for row in store.log(agency, "command", position):
+        position = row.position
+        subject, _, name = row.stream.partition("/")
+        if subject == "property":
+            changed[name] = None
+    if changed:
+        with store.moment() as unit:
+            loaded = unit.load([stream_of(agency, f"property/{name}") for name in changed])
+        known.wakes.update({name: wake_at(one.state) for name, one in zip(changed, loaded, strict=True)})
+    known.position = position
+    return known.wakes
+
+
+def take(
+    store: Store, rosters: Rosters, agency: AgencyId, viewer: Viewer, thing: str, command: TakeProperty, zone: str
+) -> Outcome:
+    """Write down that a thing was taken; sent twice, it is one thing."""
+    if not THING.fullmatch(thing):
+        return NOT_YOURS
+    return transacted(store, rosters, partial(_take, rosters, agency, viewer, thing, command, zone))
+
+
+def _take(
+    rosters: Rosters, agency: AgencyId, viewer: Viewer, thing: str, command: TakeProperty, zone: str, unit: Unit
+) -> Outcome:
+    roster = rosters.of(unit, agency, command.at, carrying=False)
+    if Role.PROPERTY_OFFICER not in viewer.roles:
+        return NOT_YOURS
+    if command.member not in roster.states:
+        return UNKNOWN
+    if command.member == command.by:
+        return OWN
+    takers = {command.by} | roster.people[command.member].reports_to
+    return handle(unit, stream_of(agency, f"property/{thing}"), command, World(zone, frozenset(takers)))
+
+
+def act(
+    store: Store, rosters: Rosters, agency: AgencyId, viewer: Viewer, thing: str, command: Command, seen_at: Instant
+) -> Outcome:
+    """Do something about one thing. ``seen_at`` is its last change that whoever does it had seen."""
+    if not THING.fullmatch(thing):
+        return NOT_YOURS
+    return transacted(store, rosters, partial(_act, rosters, agency, viewer, thing, command, seen_at))
+
+
+def _act(
+    rosters: Rosters, agency: AgencyId, viewer: Viewer, thing: str, command: Command, seen_at: Instant, unit: Unit
+) -> Outcome:
+    stream = stream_of(agency, f"property/{thing}")
+    state: State = unit.load([stream])[0].state
+    if not state.member or not _may(viewer, state, command, rosters.of(unit, agency, command.at, carrying=False)):
+        return NOT_YOURS
+    if state.changed_at > seen_at:
+        # The same tapped twice is once.
+        return () if decide(state, command, World()) == () else CHANGED
+    return handle(unit, stream, command, World())
+
+
+def _may(viewer: Viewer, state: State, command: Command, roster: Roster) -> bool:
+    """Return whether somebody may ask this. Whose hand-over it is, the rules know."""
+    bond = towards(viewer, state.member, roster)
+    if isinstance(command, ConfirmHandover | TakeBackConfirmation):
+        return bond.is_member or sees(What.PROPERTY, viewer, bond)
+    keeps = Role.PROPERTY_OFFICER in viewer.roles and not bond.is_member
+    return keeps or (isinstance(command, TellMember) and bond.is_supervisor)
+
+
+def sweep_property(store: Store, rosters: Rosters, agency: AgencyId, now: Instant) -> int:
+    """Let time pass in everything that is kept and due; return at how many things somebody was asked."""
+    due = [name for name, at in things(store, agency).items() if at is not None and at <= now]
+    return sum(transacted(store, rosters, partial(_tick, rosters, agency, name, now)) for name in due)
+
+
+def _tick(rosters: Rosters, agency: AgencyId, name: str, now: Instant, unit: Unit) -> bool:
+    stream = stream_of(agency, f"property/{name}")
+    state: State = unit.load([stream])[0].state
+    roster = rosters.of(unit, agency, now, carrying=False)
+    known = roster.people.get(state.member)
+    supervisors = known.reports_to if known is not None else frozenset[PersonId]()
+    officers = roster.holders("property_officer")
+    world = World(state.zone, frozenset(), _tellers(roster, supervisors, now), _tellers(roster, officers, now))
+    return bool(handle(unit, stream, TickProperty(now, CLOCK), world))
+
+
+def _tellers(roster: Roster, people: Iterable[PersonId], now: Instant) -> tuple[Teller, ...]:
+    known = [roster.people[person] for person in sorted(people) if person in roster.people]
+    return tuple([Teller(one.person, one.ways[0], one.quiet) for one in known if is_available(one, now)])
