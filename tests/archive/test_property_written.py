@@ -6,10 +6,10 @@ import pytest
 
 from solidground.core.duty.property.events import (
     ConfirmationTakenBack,
-    HandoverBegun,
-    HandoverConfirmed,
     MemberTold,
     PropertyCorrected,
+    PropertyHandoverBegun,
+    PropertyHandoverConfirmed,
     PropertyMoved,
     PropertyTaken,
     QualificationRecorded,
@@ -30,8 +30,8 @@ WRITTEN = (
             '"place":"laboratory","taker":"Keys","why":"evidence","zone":"UTC"}'
         ),
     ),
-    (HandoverBegun(1, KEYS, "returned", 2), '{"at":1,"by":"Keys","on":2,"step":"returned"}'),
-    (HandoverConfirmed(1, ME, "replacement"), '{"at":1,"by":"Cedar","step":"replacement"}'),
+    (PropertyHandoverBegun(1, KEYS, "returned", 2), '{"at":1,"by":"Keys","on":2,"step":"returned"}'),
+    (PropertyHandoverConfirmed(1, ME, "replacement"), '{"at":1,"by":"Cedar","step":"replacement"}'),
     (
         ConfirmationTakenBack(1, KEYS, "taken", falls=True),
         '{"at":1,"by":"Keys","falls":true,"step":"taken"}',

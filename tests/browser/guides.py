@@ -34,6 +34,7 @@ TAKEN: Final[Mapping[str, str]] = MappingProxyType(
         "light-worried": "worried",
         "light-supervisor": "supervisor",
         "light-liaison": "liaison",
+        "light-property": "property",
         "light-hr": "hr",
         "light-work": "work",
         "light-year": "year",

@@ -9,14 +9,17 @@ from solidground.app.studio import Desk, save
 from solidground.app.studio import Looked as LookedAt
 from solidground.app.worried import Worry, raise_concern
 from solidground.core.care.concern.events import Sign
-from solidground.core.kernel import DAY, HOUR
+from solidground.core.duty.property.commands import CorrectProperty, PutOffReplacement
+from solidground.core.duty.property.events import Kind
+from solidground.core.kernel import DAY, HOUR, Refusal
 from solidground.core.protocol.edit import with_values
 from solidground.core.record import Dial
+from tests.app.holdings import BADGE, THING, TODAY, does, taken, takes
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE
 from tests.browser.keys import Tap
 from tests.browser.reaching import CONCERNS, night, unheld
 from tests.browser.stage import Stage
-from tests.web.headquarters import figured
+from tests.web.headquarters import OFFICER, figured
 from tests.web.headquarters import told as passed_on
 
 
@@ -53,6 +56,15 @@ WORRIED: tuple[Tap, ...] = (
     "label[for=agrees-yes]",
     ("#named", "Kim, 555-0100"),
     "button[type=submit]",
+)
+TAKES: tuple[Tap, ...] = (
+    ("#member-take-new", MEMBER),
+    ("#kind-take-new", "badge"),
+    ("#why-take-new", "standard"),
+    ("#place-take-new", "property_room"),
+    ("#on-take-new", "2024-03-01"),
+    ("#next_on-take-new", "2024-03-08"),
+    "button[value=take]",
 )
 PASSED_ON: tuple[Tap, ...] = (
     ("#incident", "i-1"),
@@ -128,6 +140,26 @@ def happened(stage: Stage) -> str:
     """Let something happen to two people of one supervisor."""
     stage.town.incident(MEMBER, PEERS[0])
     stage.hand.at = NOON + 5 * HOUR
+    return ""
+
+
+def locked_away(stage: Stage) -> str:
+    """Let a weapon and a badge be taken after an incident, one of them with a correction beside it."""
+    happened(stage)
+    kinds: tuple[tuple[str, Kind], ...] = ((THING, "service_weapon"), (BADGE, "badge"))
+    for thing, kind in kinds:
+        assert not isinstance(taken(stage.town, thing, takes(kind=kind)), Refusal)
+    put_off = PutOffReplacement(stage.hand.at, OFFICER, "not_decided", "chief", TODAY + 2)
+    assert not isinstance(does(stage.town, put_off), Refusal)
+    corrected = CorrectProperty(stage.hand.at, OFFICER, "other", "evidence", TODAY)
+    assert not isinstance(does(stage.town, corrected, BADGE), Refusal)
+    return ""
+
+
+def no_word(stage: Stage) -> str:
+    """Let the day pass by which somebody was to be told."""
+    locked_away(stage)
+    stage.hand.at = NOON + 5 * DAY
     return ""
 
 

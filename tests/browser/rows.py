@@ -8,6 +8,14 @@ ROWS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "S1": ("incident_opened", "choices_beside", "companion", "companion_confirmed", "case", "board"),
         "S2": ("incident_new", "incident_review", "incident_opened"),
+        "S3": (
+            "property",
+            "property_late",
+            "property_taken",
+            "my_property",
+            "my_property_confirmed",
+            "supervisor_tells",
+        ),
         "S4": ("liaison", "liaison_passed_on", "liaison_late", "supervisor_told"),
         "S5": ("list_made", "peer_no_answer", "rung", "rung_took", "board", "case_taken"),
         "S6": ("member_not_now", "ground_no_day", "list_more"),
@@ -30,7 +38,6 @@ ROWS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 COMMAND: Final = "The side of command has no page that enters it yet."
 NO_PAGE: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "S3": COMMAND,
         "S14": "There is no decision desk yet.",
         "S15": COMMAND,
         "S16": "Sealed notes do not exist yet.",

@@ -21,7 +21,7 @@ from solidground.core.kernel import Instant, PersonId, Span
 from solidground.web.house import House
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, PEERS, PROTOCOL, VOICE, ZONE, Town, plan_for
 from tests.web.conftest import LINE, Hand
-from tests.web.headquarters import ADMINISTRATOR, CHIEF, COSIGNER, HR, LIAISON, SUPERVISOR, staffed, whole
+from tests.web.headquarters import ADMINISTRATOR, CHIEF, COSIGNER, HR, LIAISON, OFFICER, SUPERVISOR, staffed, whole
 
 CLINIC, FAMILY = PersonId("clinic"), PersonId("Home-2207")
 
@@ -33,6 +33,7 @@ GUESTS = {
     "family": FAMILY,
     "supervisor": SUPERVISOR,
     "liaison": LIAISON,
+    "property": OFFICER,
     "hr": HR,
     "chief": CHIEF,
     "administrator": ADMINISTRATOR,

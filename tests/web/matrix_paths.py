@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from django.test import Client
 
 from solidground.core.kernel import CaseId, obligation_id
-from tests.web.matrix_town import Story
+from tests.web.matrix_town import TAKEN, Story
 
 NO_CASE, NO_INCIDENT = "0" * 20, "quartz-nothing"
 NO_CODE, NO_TOKEN = "bbbb-bbbb-bbbb-bbbb-bbbb", "A" * 60
@@ -44,7 +44,18 @@ PLAIN: Final = (
     *("me/sight", "me/everything", "me/everything/file", "list", "list/me", "clinician", "consults", "about", "board"),
     *("concerns", "read", "worried", "worried/tell", "home", "accounts", "protocol", "protocol/file", "protocol/draft"),
     *("protocol/draft/file", "protocol/draft/limits", "board/week", "cover", "cards", "incident/new", "supervisor"),
-    *("liaison", "hr", "year", "work", "checkpoints", "checkpoints/file", "administration", "demo"),
+    *(
+        "liaison",
+        "property",
+        "me/property",
+        "hr",
+        "year",
+        "work",
+        "checkpoints",
+        "checkpoints/file",
+        "administration",
+        "demo",
+    ),
 )
 SIGNING: Final = (
     *("sign-in", "sign-out", "account", "account/begin", "account/again", "account/password", "account/password/first"),
@@ -121,6 +132,11 @@ def forms(story: Story) -> Iterator[Sent]:
     named = {"person": "p-1", "part": "witness"}
     yield Sent("incident", "/incident/quartz-amber", named, f"/incident/{NO_INCIDENT}", named)
     yield Sent("nobody's", "/incident/quartz-amber/cards", named, f"/incident/{NO_INCIDENT}/cards", named)
+    for choice in ("tell", "move", "returned", "confirm", "take_back"):
+        form = {"choice": choice, "thing": TAKEN, "seen": "9" * 18, "on": "2024-03-03", "next_on": "2024-03-09"}
+        form |= {"place": "laboratory", "step": "taken"}
+        for address in ("/property", "/me/property"):
+            yield Sent(f"thing {choice} {address}", address, form, address, {**form, "thing": "0" * 20})
     inquiry = {"incident": "quartz-amber", "status": "criminal/charged", "on": "2024-03-02", "next_on": "", "seen": "0"}
     yield Sent("inquiry", "/liaison", inquiry, "/liaison", {**inquiry, "incident": NO_INCIDENT})
 

@@ -13,6 +13,7 @@ from solidground.app.handle import stream_of
 from solidground.app.ids import DerivedIds
 from solidground.app.opening import Opening
 from solidground.app.people import handle_person
+from solidground.app.property import take
 from solidground.app.telling import write
 from solidground.app.wiring import draw_line
 from solidground.app.worried import Worry, concern_of, raise_concern
@@ -24,6 +25,7 @@ from solidground.core.care.consult.commands import AskConsult
 from solidground.core.care.offer.commands import MakeOffer
 from solidground.core.care.share.commands import GiveShare
 from solidground.core.care.word.commands import WriteWord
+from solidground.core.duty.property.commands import TakeProperty
 from solidground.core.hours import local_day
 from solidground.core.kernel import DAY, HOUR, MINUTE, CaseId, Instant, PersonId, Refusal
 from solidground.core.record import Dial
@@ -31,11 +33,12 @@ from solidground.core.roster.person.commands import DeclareKin, SetSupervisor
 from solidground.core.roster.rota.commands import SetRota
 from solidground.core.roster.rota.state import Layer
 from solidground.core.roster.rota.world import RotaWorld
+from solidground.core.wall import Role, Viewer
 from solidground.web.house import House
 from tests.app.test_answers import link_to
 from tests.app.town import AGENCY, COORDINATOR, NOON, PEERS, PROTOCOL, VOICE, ZONE, Town, plan_for
 from tests.web.conftest import LINE, Hand
-from tests.web.headquarters import JOINED, SUPERVISOR, figured, staffed, told, whole
+from tests.web.headquarters import JOINED, OFFICER, SUPERVISOR, figured, staffed, told, whole
 
 AMBER, BIRCH, CEDAR, DELTA, EMBER = map(
     PersonId, ("Amber-4411", "Birch-4412", "Cedar-4413", "Delta-4414", "Ember-4415")
@@ -55,6 +58,9 @@ CODES = ("abcd-efgh-jkmn-pqrs-tvwx", "zzzz-efgh-jkmn-pqrs-tvwx")
 """Of a concern that names nobody known, by a source who may be named; and of one about a member, by one who may not."""
 
 MEANT, SOURCE, HIDDEN, WORD = "Zephyrmark", "Sourcemark", "Hiddenmark", "Wordmark"
+TAKEN: Final = "7" * 20
+"""What was taken from the first member."""
+
 INCIDENTS: Final = {"amber": AMBER, "birch": BIRCH, "cedar": CEDAR, "delta": DELTA, "own": OWN}
 NOW: Final[Instant] = NOON + 3 * DAY + HOUR
 
@@ -112,6 +118,7 @@ def story(town: Town) -> Story:
     place = Place(town.store, town.rosters, AGENCY, opening)
     asked(place, signed_in(town.store, AGENCY, EMBER, NOW - MINUTE, ZONE), "call_me", NOW - MINUTE)
     cases["ember"] = _case_of(town, EMBER)
+    _take(town)
     concerns = _concerns(town)
     consult = _consult(town, cases["amber"])
     word = _word(town, cases["amber"])
@@ -171,6 +178,15 @@ def _choices(town: Town, cases: dict[str, CaseId]) -> None:
     town.do(case, GiveShare(at, AMBER, OLD_FRIEND, "family", ("incident", "answers")))
     town.do(case, GiveShare(at, AMBER, FRIAR, "clinician", ("contacts",)))
     town.do(cases["cedar"], CallMe(at, CEDAR))
+
+
+def _take(town: Town) -> None:
+    today = local_day(NOON, ZONE)
+    command = TakeProperty(
+        NOON, OFFICER, AMBER, "quartz-amber", "service_weapon", "standard", "property_room", OFFICER, today, today + 9
+    )
+    viewer = Viewer(OFFICER, frozenset({Role.PROPERTY_OFFICER}))
+    assert not isinstance(take(town.store, town.rosters, AGENCY, viewer, TAKEN, command, ZONE), Refusal)
 
 
 def _case_of(town: Town, member: PersonId) -> CaseId:

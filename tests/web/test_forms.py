@@ -12,12 +12,14 @@ from solidground.core.kernel import PersonId
 from solidground.web.house import House
 from tests.app.town import COORDINATOR, DEPUTY, MEMBER, PEERS, Town
 from tests.web.conftest import seated, visitor
-from tests.web.headquarters import ADMINISTRATOR, LIAISON
+from tests.web.headquarters import ADMINISTRATOR, LIAISON, OFFICER
 from tests.web.matrix_paths import NO_CODE, NO_TOKEN, SIGNING, patterns
-from tests.web.matrix_town import AMBER, BESIDE, CLINIC, ON_CALL, WIFE, Story
+from tests.web.matrix_town import AMBER, BESIDE, CLINIC, ON_CALL, TAKEN, WIFE, Story
 from tests.web.pages.test_accounts import WORDS, invited, signed_up
 
-NOTHING_TYPED: Final = {"night/keep", "ring", "me/devices", "consults", "worried/<code:code>", "demo", "unsent/late"}
+NOTHING_TYPED: Final = {
+    *("night/keep", "ring", "me/devices", "me/property", "consults", "worried/<code:code>", "demo", "unsent/late"),
+}
 """Forms of nothing but buttons, and what is shown in the place of any form that did not come in time."""
 
 DAY_ON, LATER_ON = "2024-03-02", "2024-05-01"
@@ -76,6 +78,22 @@ FORMS: Final = (
     Form("incident/<slug:name>", LIAISON, {}, {"person": "no-77", "part": "witness"}, "quartz-amber"),
     Form("incident/<slug:name>", LIAISON, {}, {"person": "p-1", "part": ""}, "quartz-amber"),
     Form("liaison", LIAISON, {}, {"incident": "quartz-amber", "status": "", "on": DAY_ON, "next_on": LATER_ON}),
+    Form(
+        "property",
+        OFFICER,
+        {"choice": "take", "thing": "new", "token": "8" * 20},
+        {"member": "no-77", "kind": "badge", "why": "evidence", "place": "laboratory", "taker": "no-78", "on": DAY_ON},
+    ),
+    *(
+        Form("property", OFFICER, {"thing": TAKEN, "seen": "9" * 18, "choice": choice}, typed)
+        for choice, typed in (
+            ("tell", {"on": DAY_ON, "next_on": "2024-01-01"}),
+            ("put_off", {"put_off": "on_leave", "decides": "chief", "decides_on": "2024-01-01"}),
+            ("returned", {"on": LATER_ON}),
+            ("replacement", {"on": LATER_ON}),
+            ("correct", {"kind": "other", "why": "inspection", "on": LATER_ON}),
+        )
+    ),
     Form("case/<slug:name>", COORDINATOR, {"act": "record", "outcome": "made"}, {"on": LATER_ON}, "amber step"),
     Form("case/<slug:name>", COORDINATOR, {"act": "record", "outcome": "made"}, {"on": "4 March"}, "amber step"),
     Form("case/<slug:name>", COORDINATOR, {"act": "record"}, {"on": DAY_ON, "until": "7"}, "amber step"),

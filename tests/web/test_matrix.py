@@ -16,7 +16,7 @@ from solidground.core.roster.person.commands import DeclareKin
 from solidground.core.wall import SHARE_ENDS_FOR
 from tests.app.town import AGENCY, COORDINATOR, DEPUTY, Town
 from tests.web.conftest import seated, visitor
-from tests.web.headquarters import ADMINISTRATOR, CHIEF, COSIGNER, HR, LIAISON, SUPERVISOR
+from tests.web.headquarters import ADMINISTRATOR, CHIEF, COSIGNER, HR, LIAISON, OFFICER, SUPERVISOR
 from tests.web.matrix_paths import NO_CASE, NO_INCIDENT, addresses, events, forms, got, patterns, with_ids
 from tests.web.matrix_town import (
     AMBER,
@@ -73,6 +73,7 @@ VIEWERS: Final[Mapping[str, PersonId | None]] = MappingProxyType(
         "the companion": BESIDE,
         "the supervisor": SUPERVISOR,
         "the liaison": LIAISON,
+        "the property officer": OFFICER,
         "hr": HR,
         "the chief": CHIEF,
         "the administrator": ADMINISTRATOR,
@@ -97,7 +98,7 @@ ENTERED: Final = incident(*INCIDENTS)
 
 SEEN: Final[Mapping[str, set[str]]] = MappingProxyType(
     {
-        "the member": case("amber") | incident("amber") | {"device", "word"},
+        "the member": case("amber") | incident("amber") | {"device", "word", "taken"},
         "another member": case("cedar") | incident("cedar"),
         # He keeps the first step of four cases, and is the peer in one of them.
         "the peer": case("amber", "birch", "cedar", "own") | incident("amber") | {"consult", "reached"},
@@ -107,19 +108,21 @@ SEEN: Final[Mapping[str, set[str]]] = MappingProxyType(
         "a peer in conflict": {"Amber"},
         "on call and called": case("birch", "ember") | incident("birch"),
         "on call, another's": case("cedar") | incident("cedar"),
-        "the coordinator": EVERY | {"concern", "concern about Amber", "meant", "source", "reached"},
+        "the coordinator": EVERY | {"concern", "concern about Amber", "meant", "source", "reached", "taken"},
         # Her name as the one who took part, as a supervisor sees it; and nothing of her case.
-        "a coordinator who supervises a member": EVERY - {"case birch"} | {"reached"},
+        "a coordinator who supervises a member": EVERY - {"case birch"} | {"reached", "taken"},
         # His own case in what is kept about him, and nowhere else.
-        "a coordinator with a case himself": EVERY | {"reached"},
-        "the deputy": EVERY | {"reached"},
+        "a coordinator with a case himself": EVERY | {"reached", "taken"},
+        "the deputy": EVERY | {"reached", "taken"},
         "the clinician": case("amber", "birch", "cedar", "own") | {"consult"},
         "the chaplain": case("amber"),
         "the wife": {"Amber", "answer"},
         "the companion": case("amber") | {"reached"},
-        "the supervisor": incident("amber"),
+        "the supervisor": incident("amber") | {"taken"},
         "the liaison": ENTERED,
-        "the chief": ENTERED,
+        # Whose it is, and where: no incident, and nobody else.
+        "the property officer": {"Amber", "taken"},
+        "the chief": ENTERED | {"taken"},
     }
 )
 """What each may come to know by asking for everything. Who is not here comes to know nothing."""
@@ -150,6 +153,7 @@ def marks(story: Story) -> dict[str, str]:
         "device": story.device,
         "word": WORD,
         "ruled out": "ruled out by the member",
+        "taken": "In the property room",
     }
 
 
@@ -212,6 +216,9 @@ def may_send(viewer: str, of: str) -> bool:
             return viewer == "the member"
         case "incident":
             return viewer == "the liaison" or "coordinator" in viewer or viewer == "the deputy"
+        case "thing":
+            # Who sees the thing has its id on his page; to whoever may only look it is one refusal like the other.
+            return "taken" in SEEN.get(viewer, set())
         case "inquiry":
             # The chief may look at the page, and sees the incident in its form again; it is refused all the same.
             return viewer in ("the liaison", "the chief")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.http import HttpResponse
 
+from solidground.app.property import sweep_property
 from solidground.app.wiring import draw_line
 from solidground.core.care.choice.commands import CallMe, ChooseNotNow, RuleOut, StopContact
 from solidground.core.care.companion.commands import NameCompanion
@@ -17,11 +18,12 @@ from solidground.core.subjects import SUBJECTS
 from solidground.store.memory import MemoryStore
 from solidground.store.seal import Seal
 from solidground.web.house import House
+from tests.app.holdings import THING, happened, taken
 from tests.app.town import AGENCY, MEMBER, NOON, PEERS, VOICE, ZONE, Town
 from tests.web.conftest import LINE, Hand, seated
-from tests.web.headquarters import ADMINISTRATOR, CHIEF, HR, LIAISON, SUPERVISOR, figured, staffed, told, whole
+from tests.web.headquarters import ADMINISTRATOR, CHIEF, HR, LIAISON, OFFICER, SUPERVISOR, figured, staffed, told, whole
 
-COMMAND = (SUPERVISOR, LIAISON, HR, CHIEF, ADMINISTRATOR)
+COMMAND = (SUPERVISOR, LIAISON, OFFICER, HR, CHIEF, ADMINISTRATOR)
 SEAL = Seal.new()
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 DRAWN = re.compile(rb'(name="(?:code|token)" value=)"[^"]+"')
@@ -76,6 +78,8 @@ def agency(towns: list[Town], care: Care) -> House:
     cases = town.incident(MEMBER, PEERS[0])
     care(town, cases)
     told(town)
+    happened(taken(town))
+    sweep_property(town.store, town.rosters, AGENCY, NOW)
     figured(town.store)
     town.store.seal(NOON + HOUR)
     hand.at = NOW
@@ -108,7 +112,9 @@ def test_what_command_gets_is_the_same_whatever_happened_in_care(towns: list[Tow
     case = next(iter(towns[0].store.rows(AGENCY)))[0]
     expected = everything(first, person, case)
     opened = [page for page, (status, _, _) in expected.items() if status == 200]
-    assert {"/work", "/checkpoints", "/checkpoints/file"} <= set(opened)
+    # Whoever keeps things sees those, and nothing else of the wall.
+    theirs = {"/property"} if person == OFFICER else {"/work", "/checkpoints", "/checkpoints/file"}
+    assert theirs <= set(opened)
     for other in others:
         got = everything(other, person, case)
         assert [page for page in expected if got[page] != expected[page]] == []
@@ -122,6 +128,19 @@ def test_a_form_answers_the_same_too(towns: list[Town]) -> None:
         wrong, right = browser.post("/liaison", {**told_so, "on": "x"}), browser.post("/liaison", told_so)
         answers.append((seen(wrong), seen(right), seen(browser.get("/liaison"))))  # type: ignore[arg-type]  # as above
     assert answers[0] == answers[1]
+
+
+def test_what_is_said_of_a_thing_answers_the_same_too(towns: list[Town]) -> None:
+    answers = []
+    for care in (nothing, silent):
+        house = agency(towns, care)
+        form = {"choice": "tell", "thing": THING, "on": "2024-03-04", "next_on": "2024-03-20"}
+        form["seen"] = str(NOON)
+        browser = seated(house, OFFICER)
+        wrong, right = browser.post("/property", {**form, "on": "x"}), browser.post("/property", form)
+        answers.append((seen(wrong), seen(right), seen(browser.get("/property"))))  # type: ignore[arg-type]  # as above
+    assert answers[0] == answers[1]
+    assert (answers[0][0][0], answers[0][1][0]) == (422, 302)
 
 
 def test_the_care_side_of_these_agencies_does_differ(towns: list[Town]) -> None:

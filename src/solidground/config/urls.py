@@ -40,9 +40,11 @@ from solidground.web.pages.my_everything import my_everything, my_file
 from solidground.web.pages.my_ground import my_ground
 from solidground.web.pages.my_list import my_list
 from solidground.web.pages.my_load import my_load
+from solidground.web.pages.my_property import my_property
 from solidground.web.pages.my_shares import my_shares
 from solidground.web.pages.my_sight import my_sight
 from solidground.web.pages.night import night
+from solidground.web.pages.property import kept_property
 from solidground.web.pages.protocol import protocol, protocol_file
 from solidground.web.pages.ring import ring
 from solidground.web.pages.start import broken, late, missing, start
@@ -115,6 +117,7 @@ urlpatterns: Final = [
     path("me/devices", devices),
     path("me", my_ground),
     path("me/shares", my_shares),
+    path("me/property", my_property),
     path("me/tell", tell),
     path("family", family),
     path("me/choices", my_choices),
@@ -156,6 +159,7 @@ urlpatterns: Final = [
     path("case/<slug:name>/death", death),
     path("supervisor", supervisor),
     path("liaison", liaison),
+    path("property", kept_property),
     path("hr", hr),
     path("year", year),
     path("work", work),

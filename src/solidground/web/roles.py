@@ -116,6 +116,19 @@ ABOUT: Final[Mapping[str, About]] = MappingProxyType(
                 gettext_noop("That you entered it, and when, stands in the log of command\u2019s side."),
             ),
         ),
+        "property": About(
+            Role.PROPERTY_OFFICER,
+            gettext_noop("You are the property officer: you look after what was taken, until it is back."),
+            (
+                gettext_noop("Say where it is, and by when the member hears more. Say it again before that day."),
+                gettext_noop("Each hand-over takes two: you confirm it here, the member on a page of their own."),
+                gettext_noop("Say it in these words: standard after a shooting, not discipline."),
+            ),
+            (
+                gettext_noop("The member sees where it is, and everything you write down about it."),
+                gettext_noop("Supervisor, chief, peer and coordinator see the same. You see nothing of care."),
+            ),
+        ),
         "hr": About(
             Role.HR,
             gettext_noop("You work in human resources: you get what was sent to you."),

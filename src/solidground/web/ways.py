@@ -21,6 +21,7 @@ BEGINS: Final[Mapping[str, str]] = MappingProxyType(
         "supervisor": "/supervisor",
         "liaison": "/liaison",
         "hr": "/hr",
+        "property": "/property",
         "chief": "/work",
         "administrator": "/administration",
         "cosigner": "/checkpoints",
@@ -50,7 +51,7 @@ def _always(_viewer: Viewer, _reading: Reading) -> bool:
 
 
 def _others(viewer: Viewer, _reading: Reading) -> bool:
-    return not viewer.roles & {Role.CHIEF, Role.FAMILY_CONTACT}
+    return not viewer.roles & {Role.CHIEF, Role.FAMILY_CONTACT, Role.PROPERTY_OFFICER}
 
 
 def _any(*roles: Role) -> _Opens:
@@ -77,6 +78,12 @@ def _supervises(viewer: Viewer, reading: Reading) -> bool:
     return me is not None and bool(me.supervises)
 
 
+def _told_of_property(viewer: Viewer, reading: Reading) -> bool:
+    roles = {Role.CHIEF, Role.LIAISON, Role.COORDINATOR, Role.DEPUTY}
+    keeps = Role.PROPERTY_OFFICER in viewer.roles
+    return not keeps and (bool(viewer.roles & roles) or _supervises(viewer, reading))
+
+
 WAYS: Final[tuple[tuple[Way, _Opens], ...]] = (
     (Way("/work", "The work", daily=True), _any(Role.CHIEF)),
     (Way("/year", "The last year", daily=True), _any(Role.CHIEF)),
@@ -84,6 +91,7 @@ WAYS: Final[tuple[tuple[Way, _Opens], ...]] = (
     (Way("/administration", "This installation", daily=True), _any(Role.ADMINISTRATOR)),
     (Way("/hr", "Decisions and leave", daily=True), _any(Role.HR)),
     (Way("/liaison", "Inquiries", daily=True), _any(Role.LIAISON)),
+    (Way("/property", "What was taken", daily=True), _any(Role.PROPERTY_OFFICER)),
     (Way("/supervisor", "My people", daily=True), _supervises),
     (Way("/board", "Board", daily=True), _any(Role.COORDINATOR, Role.DEPUTY)),
     (Way("/clinician", "My sessions", daily=True), attends),
@@ -93,6 +101,7 @@ WAYS: Final[tuple[tuple[Way, _Opens], ...]] = (
     (Way("/concerns", "Concerns", daily=True), _helps),
     (Way("/me", "My ground", daily=True), _always),
     (Way("/cover", "Cover"), _any(Role.COORDINATOR, Role.DEPUTY)),
+    (Way("/property", "What was taken"), _told_of_property),
     (Way(ACCOUNTS, "Accounts"), _any(Role.COORDINATOR, Role.DEPUTY, Role.ADMINISTRATOR)),
     (Way("/protocol", "Protocol"), _always),
     (Way("/about", "Who sees what"), _always),

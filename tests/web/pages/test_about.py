@@ -40,7 +40,7 @@ def test_every_role_has_its_page_and_it_says_what_the_wall_says(house: House, ke
 
 
 def test_every_column_of_the_wall_but_on_call_has_a_page() -> None:
-    assert set(KEYS) == set(COLUMNS) - {Role.ON_CALL}
+    assert set(KEYS) == {*COLUMNS, Role.PROPERTY_OFFICER} - {Role.ON_CALL}
     assert all(rule for role in COLUMNS for rule, _ in column(role).sometimes)
 
 
@@ -51,6 +51,7 @@ def test_every_column_of_the_wall_but_on_call_has_a_page() -> None:
         ("chief", "chief"),
         ("hr", "hr"),
         ("liaison", "liaison"),
+        ("property_officer", "property"),
         ("cosigner", "cosigner"),
         ("clinician", "clinician"),
         ("chaplain", "clinician"),

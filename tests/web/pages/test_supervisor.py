@@ -5,15 +5,17 @@ from collections.abc import Iterator
 import pytest
 
 from solidground.app.founding import FOUNDERS
+from solidground.core.duty.property.commands import BeginHandover, ConfirmHandover
 from solidground.core.kernel import DAY, HOUR, PersonId
 from solidground.core.roster.person.commands import GrantRole, SetSupervisor
 from solidground.core.wall import Role, Rule, may
 from solidground.web.house import House
 from solidground.web.reach import WORDS, reach
 from solidground.web.supervising import NOT_TO_ASK, STRETCHES
+from tests.app.holdings import BADGE, TODAY, does, happened, taken, takes
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town
 from tests.web.conftest import Hand, seated
-from tests.web.headquarters import CHIEF, HR, JOINED, LIAISON, SUPERVISOR, staffed, told, whole
+from tests.web.headquarters import CHIEF, HR, JOINED, LIAISON, OFFICER, SUPERVISOR, staffed, told, whole
 from tests.web.pages.test_link import text
 
 
@@ -122,3 +124,21 @@ def test_a_coordinator_who_supervises_learns_no_more_of_his_people(town: Town, s
     town.incident(MEMBER)
     assert MEMBER in page(staff)
     assert MEMBER not in text(seated(staff, SUPERVISOR).get("/board")).split()
+
+
+def test_a_supervisor_sees_whom_to_tell_by_when_about_what_was_taken(town: Town, house: House, hand: Hand) -> None:
+    staffed(town)
+    town.incident(MEMBER)
+    happened(taken(town))
+    happened(taken(town, BADGE, takes(PEERS[2], kind="badge")))
+    captain = seated(whole(house), SUPERVISOR)
+    page = text(captain.get("/supervisor"))
+    assert f"{MEMBER}, Service weapon: they hear more by March 4, 2024." in page
+    assert "Badge" not in page
+    hand.at = NOON + 4 * DAY
+    assert f"{MEMBER}, Service weapon: they were to hear more by March 4, 2024. Tell them." in text(
+        captain.get("/supervisor")
+    )
+    happened(does(town, BeginHandover(hand.at, OFFICER, "returned", TODAY + 4)))
+    happened(does(town, ConfirmHandover(hand.at, MEMBER, "returned")))
+    assert "Service weapon" not in text(captain.get("/supervisor"))

@@ -87,7 +87,7 @@ def _refused(request: HttpRequest, seat: Seat) -> list[tuple[str, Refusal]]:
 
 def _done(request: HttpRequest, seat: Seat) -> Outcome:
     inquiry, _, status = request.POST.get("status", "").partition("/")
-    on, next_on = _day(request, "on"), _day(request, "next_on")
+    on, next_on = day_typed(request, "on"), day_typed(request, "next_on")
     command = RecordStatus(
         seat.now,
         seat.viewer.person,
@@ -102,7 +102,7 @@ def _done(request: HttpRequest, seat: Seat) -> Outcome:
     return record(house.store, house.rosters, house.agency, seat.viewer, command, house.statuses.words, seen_at)
 
 
-def _day(request: HttpRequest, field: str) -> Day | None:
+def day_typed(request: HttpRequest, field: str) -> Day | None:
     """Return a day that was sent; 0, which is none that can be, where it is not to be read."""
     word = request.POST.get(field, "").strip()
     try:

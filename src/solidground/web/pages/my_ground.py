@@ -22,6 +22,7 @@ from solidground.core.protocol.terms import Notice
 from solidground.web.choosing import CHOSEN, chosen, contact_id, notice_of
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.house import line_of, rings
+from solidground.web.pages.my_property import taken_things
 from solidground.web.panes import pane
 from solidground.web.tongue import tell, when, why
 
@@ -67,7 +68,8 @@ def my_ground(request: HttpRequest) -> HttpResponse:
     seat = seat_of(request)
     seen = my_case(seat)
     if seen is None:
-        return pane(request, "my_ground_empty", {"may_ring": not seat.viewer.serves_command}, role="member")
+        empty = {"may_ring": not seat.viewer.serves_command, "things": taken_things(seat)}
+        return pane(request, "my_ground_empty", empty, role="member")
     if request.method != "POST":
         return did(request, pane(request, "my_ground", _shown(request, seat, seen), role="member"))
     outcome = chosen(request, seat, seen)
@@ -108,6 +110,7 @@ def _shown(request: HttpRequest, seat: Seat, seen: CaseSeen) -> dict[str, Any]:
         "open": is_open,
         "further": [one for one in further if one not in behind],
         "behind": behind,
+        "things": taken_things(seat),
         **limits(seat, seen),
     }
 

@@ -11,12 +11,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from solidground.app.asking.happened import Happened
-from solidground.app.asking.questions import MyPeople
+from solidground.app.asking.property import ThingSeen
+from solidground.app.asking.questions import MyPeople, PropertyKept
 from solidground.core.kernel import Day
 from solidground.core.wall import Role
 from solidground.web.gate import Seat, answered, seat_of
 from solidground.web.named import inquiry_words, kind_words, part_words
 from solidground.web.panes import pane
+from solidground.web.property_words import day_words, kind_of
 from solidground.web.reach import reach
 from solidground.web.supervising import FIRED, NOT_TO_ASK, STRETCHES
 from solidground.web.tongue import when
@@ -68,11 +70,26 @@ def supervisor(request: HttpRequest) -> HttpResponse:
     now = next((owed for card in cards for owed in card.stretches if owed.state == "now"), None)
     told: dict[str, Any] = {
         "cards": cards,
+        "taken": _taken(seat),
         "by": now.by if now is not None else "",
         "not_to_ask": [gettext(words) for words in NOT_TO_ASK],
         "reach": reach(Role.SUPERVISOR),
     }
     return pane(request, "supervisor", told, role="supervisor")
+
+
+def _taken(seat: Seat) -> list[tuple[str, bool]]:
+    """Return a line for each thing that was taken from his people: by when they hear more, and whether it is late."""
+    found: tuple[ThingSeen, ...] = answered(seat, PropertyKept())
+    own = seat.reading.people().people[seat.viewer.person].supervises
+    lines: list[tuple[str, bool]] = []
+    for one in found:
+        if one.member in own and one.whole is not None and one.whole.is_kept:
+            said = {"person": one.member, "kind": kind_of(one.kind), "day": day_words(one.whole.next_on)}
+            late = gettext("%(person)s, %(kind)s: they were to hear more by %(day)s. Tell them.")
+            words = late if one.late else gettext("%(person)s, %(kind)s: they hear more by %(day)s.")
+            lines.append((words % said, one.late))
+    return lines
 
 
 def _card(seat: Seat, one: Happened) -> Card:

@@ -23,10 +23,10 @@ from solidground.core.duty.property.commands import (
 from solidground.core.duty.property.events import (
     ConfirmationTakenBack,
     Event,
-    HandoverBegun,
-    HandoverConfirmed,
     MemberTold,
     PropertyCorrected,
+    PropertyHandoverBegun,
+    PropertyHandoverConfirmed,
     PropertyMoved,
     PropertyTaken,
     QualificationRecorded,
@@ -158,14 +158,14 @@ def _begin(state: State, command: BeginHandover, today: Day) -> Outcome:
         return () if same else Refusal("HandoverWaits", "It was written down before. Take that back first.")
     if not state.on <= command.on <= today:
         return DAY
-    return (HandoverBegun(command.at, command.by, command.step, command.on),)
+    return (PropertyHandoverBegun(command.at, command.by, command.step, command.on),)
 
 
 def _confirm(state: State, command: ConfirmHandover) -> Outcome:
     known = state.handover(command.step)
     if known is None or command.by not in (known.giver, known.taker):
         return NOT_YOURS
-    return () if command.by in known.confirmed else (HandoverConfirmed(command.at, command.by, command.step),)
+    return () if command.by in known.confirmed else (PropertyHandoverConfirmed(command.at, command.by, command.step),)
 
 
 def _take_back(state: State, command: TakeBackConfirmation) -> Outcome:

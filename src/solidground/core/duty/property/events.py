@@ -43,7 +43,7 @@ class PropertyTaken:
 
 
 @dataclass(frozen=True, slots=True)
-class HandoverBegun:
+class PropertyHandoverBegun:
     """A replacement, or the thing itself, is given to the member; whoever gives it has confirmed it by that."""
 
     schema: ClassVar[int] = 1
@@ -54,7 +54,7 @@ class HandoverBegun:
 
 
 @dataclass(frozen=True, slots=True)
-class HandoverConfirmed:
+class PropertyHandoverConfirmed:
     """One of the two says that a hand-over was so. It counts once both have."""
 
     schema: ClassVar[int] = 1
@@ -155,8 +155,8 @@ class TellingAsked:
 
 Event: TypeAlias = (
     PropertyTaken
-    | HandoverBegun
-    | HandoverConfirmed
+    | PropertyHandoverBegun
+    | PropertyHandoverConfirmed
     | ConfirmationTakenBack
     | PropertyCorrected
     | PropertyMoved

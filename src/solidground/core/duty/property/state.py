@@ -7,12 +7,12 @@ from solidground.core.duty.property.events import (
     ConfirmationTakenBack,
     Decides,
     Event,
-    HandoverBegun,
-    HandoverConfirmed,
     Kind,
     MemberTold,
     Place,
     PropertyCorrected,
+    PropertyHandoverBegun,
+    PropertyHandoverConfirmed,
     PropertyMoved,
     PropertyTaken,
     PutOff,
@@ -127,7 +127,7 @@ def ask_at(next_on: Day, zone: str) -> Instant:
 
 def evolve(state: State, event: Event) -> State:
     """Apply what happened."""
-    changed = not isinstance(event, HandoverConfirmed | TellingAsked)
+    changed = not isinstance(event, PropertyHandoverConfirmed | TellingAsked)
     return _evolve(state, event)._replace(last_at=event.at, changed_at=event.at if changed else state.changed_at)
 
 
@@ -135,7 +135,7 @@ def _evolve(state: State, event: Event) -> State:
     match event:
         case PropertyTaken():
             return _taken(event)
-        case HandoverBegun() | HandoverConfirmed() | ConfirmationTakenBack() | PropertyCorrected():
+        case PropertyHandoverBegun() | PropertyHandoverConfirmed() | ConfirmationTakenBack() | PropertyCorrected():
             return _handed_over(state, event)
         case PropertyMoved():
             return state._replace(place=event.place)
@@ -162,13 +162,13 @@ def _taken(event: PropertyTaken) -> State:
 
 
 def _handed_over(
-    state: State, event: HandoverBegun | HandoverConfirmed | ConfirmationTakenBack | PropertyCorrected
+    state: State, event: PropertyHandoverBegun | PropertyHandoverConfirmed | ConfirmationTakenBack | PropertyCorrected
 ) -> State:
     match event:
-        case HandoverBegun():
+        case PropertyHandoverBegun():
             begun = Handover(event.step, event.by, state.member, event.on, event.by, frozenset({event.by}))
             return state._replace(handovers=(*state.handovers, begun))
-        case HandoverConfirmed():
+        case PropertyHandoverConfirmed():
             return _with(state, event.step, lambda one: one.confirmed | {event.by})
         case ConfirmationTakenBack() if not event.falls:
             return _with(state, event.step, lambda one: one.confirmed - {event.by})
