@@ -10,7 +10,9 @@ from solidground.app.asking.reading import Reading
 from solidground.app.exporting import everything_about
 from solidground.core.kernel import PersonId
 from solidground.core.record import Looked
+from tests.app.holdings import BADGE, THING, happened, taken, takes
 from tests.app.town import AGENCY, MEMBER, NOON, PEERS, Town
+from tests.web.headquarters import staffed
 
 
 def test_a_member_does_not_read_that_one_of_the_peers_has_a_case_of_his_own() -> None:
@@ -47,3 +49,14 @@ def test_whoever_is_known_to_nobody_has_nothing_here() -> None:
     assert isinstance(told, dict)
     kept: dict[Any, Any] = dict(told)
     assert kept["person"] == MEMBER
+
+
+def test_what_was_taken_from_a_member_is_his_and_what_was_taken_from_others_is_not() -> None:
+    town = Town()
+    town.people()
+    staffed(town)
+    happened(taken(town))
+    happened(taken(town, BADGE, takes(PEERS[1])))
+    found = everything_about(town.store, AGENCY, MEMBER)
+    assert found is not None
+    assert {one["stream"] for one in found["events"] if one["stream"].startswith("property/")} == {f"property/{THING}"}

@@ -28,6 +28,11 @@ def asked(town: Town) -> list[str]:
     return [person for person, kind in town.outbox("recipient, kind") if kind == "telling_asked"]
 
 
+def wakes(town: Town) -> dict[str, int | None]:
+    """Return when somebody is next asked about each thing."""
+    return {name: one.wake_at for name, one in things(town.store, AGENCY).items()}
+
+
 @pytest.fixture(autouse=True)
 def _of_command(town: Town) -> None:
     staffed(town)
@@ -37,7 +42,7 @@ def _of_command(town: Town) -> None:
 def test_what_was_taken_is_written_down_once(town: Town) -> None:
     assert len(happened(taken(town))) == 1
     assert happened(taken(town)) == ()
-    assert things(town.store, AGENCY) == {THING: MORNING}
+    assert wakes(town) == {THING: MORNING}
 
 
 @pytest.mark.parametrize("person", [MEMBER, SUPERVISOR, LIAISON, CHIEF, COORDINATOR])
@@ -101,7 +106,7 @@ def test_a_correction_between_looking_and_confirming_is_seen_first(town: Town) -
 def test_a_hand_over_that_was_taken_back_is_none(town: Town) -> None:
     happened(taken(town))
     happened(does(town, TakeBackConfirmation(NOON + HOUR, OFFICER, "taken")))
-    assert things(town.store, AGENCY) == {THING: None}
+    assert wakes(town) == {THING: None}
 
 
 def test_the_supervisor_is_asked_to_tell_him_then_the_officer_then_each_daily(town: Town) -> None:
@@ -131,7 +136,7 @@ def test_whoever_cannot_be_asked_is_passed_over_and_nobody_left_is_no_end(town: 
     assert sweep_property(town.store, town.rosters, AGENCY, MORNING + DAY) == 1
     assert asked(town) == [OFFICER]
     assert kept(town).keeper is None
-    assert things(town.store, AGENCY) == {THING: MORNING + 2 * DAY}
+    assert wakes(town) == {THING: MORNING + 2 * DAY}
 
 
 def test_who_left_the_roster_is_told_all_the_same(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

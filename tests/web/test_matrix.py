@@ -101,7 +101,7 @@ SEEN: Final[Mapping[str, set[str]]] = MappingProxyType(
         "the member": case("amber") | incident("amber") | {"device", "word", "taken"},
         "another member": case("cedar") | incident("cedar"),
         # He keeps the first step of four cases, and is the peer in one of them.
-        "the peer": case("amber", "birch", "cedar", "own") | incident("amber") | {"consult", "reached"},
+        "the peer": case("amber", "birch", "cedar", "own") | incident("amber") | {"consult", "reached", "taken"},
         # The case of Delta, whose peer he was, is closed.
         "another peer": case("ember"),
         # His own word that he is her kin stands in what is kept about him.
@@ -117,7 +117,7 @@ SEEN: Final[Mapping[str, set[str]]] = MappingProxyType(
         "the clinician": case("amber", "birch", "cedar", "own") | {"consult"},
         "the chaplain": case("amber"),
         "the wife": {"Amber", "answer"},
-        "the companion": case("amber") | {"reached"},
+        "the companion": case("amber") | {"reached", "taken"},
         "the supervisor": incident("amber") | {"taken"},
         "the liaison": ENTERED,
         # Whose it is, and where: no incident, and nobody else.

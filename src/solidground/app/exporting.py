@@ -9,11 +9,18 @@ from typing import Any
 
 from solidground.app.handle import stream_of
 from solidground.app.ports import Store
-from solidground.core.kernel import AgencyId, PersonId
+from solidground.app.property import things
+from solidground.core.kernel import AgencyId, PersonId, Stream
 from solidground.core.roster.state import State
 
 OF_OTHERS = frozenset({"passed_over", "skipped"})
 """What events keep of the others who could have been asked, and why they were not."""
+
+
+def _taken_from(store: Store, agency: AgencyId, person: PersonId) -> list[Stream]:
+    """Return the streams of what was taken from somebody."""
+    found = [name for name, one in things(store, agency).items() if one.member == person]
+    return [stream_of(agency, f"property/{name}") for name in sorted(found)]
 
 
 def everything_about(store: Store, agency: AgencyId, person: PersonId) -> dict[str, Any] | None:
@@ -29,6 +36,7 @@ def everything_about(store: Store, agency: AgencyId, person: PersonId) -> dict[s
         return None
     mine = [stream_of(agency, f"case/{case}") for case in sorted(cases)]
     mine.append(stream)
+    mine += _taken_from(store, agency, person)
     events = [
         {
             "side": row.side,

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Final
+from operator import attrgetter
+from typing import Final, NamedTuple
 from weakref import WeakKeyDictionary
 
 from solidground.app.again import transacted
@@ -40,20 +41,31 @@ CHANGED: Final = Refusal(
 )
 
 
+class Thing(NamedTuple):
+    """What is known of a thing without reading it.
+
+    ``wake_at`` is when somebody is next asked about it, None where it is not kept any more; ``last_at`` its last event.
+    """
+
+    member: PersonId
+    wake_at: Instant | None
+    last_at: Instant
+    version: int
+
+
 @dataclass
 class _Known:
     """What of an agency's command log has been read, so that the next look reads on from there."""
 
     position: int = 0
-    wakes: dict[str, Instant | None] = field(default_factory=dict)
-    """Every thing there is, and when somebody is next asked about it; None where it is not kept any more."""
+    things: dict[str, Thing] = field(default_factory=dict)
 
 
 _KNOWN: Final[WeakKeyDictionary[Store, dict[AgencyId, _Known]]] = WeakKeyDictionary()
 
 
-def things(store: Store, agency: AgencyId) -> dict[str, Instant | None]:
-    """Return every thing that was ever taken, with when somebody is next asked about it."""
+def things(store: Store, agency: AgencyId) -> dict[str, Thing]:
+    """Return every thing that was ever taken."""
     known = _KNOWN.setdefault(store, {}).setdefault(agency, _Known())
     changed: dict[str, None] = {}
     position = known.position
@@ -65,9 +77,12 @@ def things(store: Store, agency: AgencyId) -> dict[str, Instant | None]:
     if changed:
         with store.moment() as unit:
             loaded = unit.load([stream_of(agency, f"property/{name}") for name in changed])
-        known.wakes.update({name: wake_at(one.state) for name, one in zip(changed, loaded, strict=True)})
-    known.position = position
-    return known.wakes
+        for name, (state, version) in zip(changed, loaded, strict=True):
+            found = Thing(state.member, wake_at(state), state.last_at, version)
+            # Of two requests that read at once the one that read less may come last: it takes nothing back.
+            known.things[name] = max(found, known.things.get(name, found), key=attrgetter("version"))
+    known.position = max(known.position, position)
+    return known.things
 
 
 def take(
@@ -126,7 +141,7 @@ def _may(viewer: Viewer, state: State, command: Command, roster: Roster) -> bool
 
 def sweep_property(store: Store, rosters: Rosters, agency: AgencyId, now: Instant) -> int:
     """Let time pass in everything that is kept and due; return at how many things somebody was asked."""
-    due = [name for name, at in things(store, agency).items() if at is not None and at <= now]
+    due = [name for name, one in things(store, agency).items() if one.wake_at is not None and one.wake_at <= now]
     return sum(transacted(store, rosters, partial(_tick, rosters, agency, name, now)) for name in due)
 
 

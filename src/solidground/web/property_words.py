@@ -12,8 +12,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_noop
 
 from solidground.app.asking.property import ThingSeen
+from solidground.app.asking.questions import PropertyOf
 from solidground.core.duty.property.state import Handover, State
-from solidground.core.kernel import Day, PersonId
+from solidground.core.kernel import CaseId, Day, PersonId
+from solidground.web.gate import Seat, answered
 
 KINDS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -74,6 +76,18 @@ class Pair(NamedTuple):
     name: str
     words: str
     late: bool = False
+
+
+def taken_of(seat: Seat, case: CaseId) -> tuple[str, ...]:
+    """Return a line for each thing that was taken from the member of a case, to who may know of it."""
+    found: tuple[ThingSeen, ...] = answered(seat, PropertyOf(case))
+    return tuple([_line(one.kind, one.whole) for one in found if one.whole is not None])
+
+
+def _line(kind: str, state: State) -> str:
+    said = {"kind": kind_of(kind), "place": gettext(PLACES[state.place]), "day": day_words(state.next_on)}
+    words = gettext("%(kind)s: %(place)s. They hear more by %(day)s.")
+    return (words if state.is_kept else gettext("%(kind)s: they have it back.")) % said
 
 
 def day_words(on: Day) -> str:

@@ -16,6 +16,7 @@ WORDS: Final[Mapping[What, str]] = MappingProxyType(
         What.INCIDENT: gettext_noop("that there was an incident, when, and who took part"),
         What.CASE_FOLLOWS: gettext_noop("that care is offered after it, as to everybody who took part"),
         What.SESSION_ATTENDED: gettext_noop("the day on which a required session was attended"),
+        What.PROPERTY: gettext_noop("what was taken, where it is, and when the member hears more"),
         What.DUTY_STATUS: gettext_noop("duty status and leave, with their dates"),
         What.INVESTIGATION: gettext_noop("how an inquiry stands, and when more is heard"),
         What.RETURN_COMPLETED: gettext_noop("steps back to duty that are done"),

@@ -3,11 +3,11 @@
 import pytest
 from django.test import Client
 
-from solidground.core.duty.property.commands import BeginHandover, MoveProperty
+from solidground.core.duty.property.commands import BeginHandover, ConfirmHandover, MoveProperty
 from solidground.core.kernel import DAY
 from solidground.web.house import House
 from tests.app.holdings import THING, TODAY, does, happened, kept, taken, takes
-from tests.app.town import MEMBER, NOON, PEERS, Town
+from tests.app.town import COORDINATOR, MEMBER, NOON, PEERS, Town
 from tests.web.conftest import Hand, seated
 from tests.web.headquarters import OFFICER, staffed, whole
 from tests.web.pages.test_link import text
@@ -78,3 +78,17 @@ def test_nothing_but_confirming_is_his_to_do(town: Town, mine: Client) -> None:
         form |= {"kind": "badge", "why": "standard", "next_on": "2024-03-09", "token": "c" * 20, "member": MEMBER}
         assert mine.post("/me/property", form).status_code == 422
     assert kept(town).changed_at == NOON
+
+
+def test_his_peer_and_the_coordinator_read_a_line_of_it_beside_his_case(town: Town, house: House) -> None:
+    staffed(town)
+    (case,) = town.incident(MEMBER)
+    happened(taken(town))
+    peer = town.case(case).peer
+    assert peer is not None
+    line = "Service weapon: In the property room. They hear more by March 4, 2024."
+    assert line in text(seated(whole(house), peer).get(f"/list/{case}"))
+    assert line in text(seated(whole(house), COORDINATOR).get(f"/case/{case}"))
+    happened(does(town, BeginHandover(NOON, OFFICER, "returned", TODAY)))
+    happened(does(town, ConfirmHandover(NOON, MEMBER, "returned")))
+    assert "Service weapon: they have it back." in text(seated(whole(house), COORDINATOR).get(f"/case/{case}"))

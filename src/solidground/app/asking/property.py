@@ -47,7 +47,7 @@ def property_kept(reading: Reading, viewer: Viewer, question: PropertyKept) -> t
 def my_property(reading: Reading, viewer: Viewer, question: MyProperty) -> tuple[ThingSeen, ...]:
     """Return what was taken from whoever asks."""
     assert isinstance(question, MyProperty)
-    found = [(name, state) for name, state in _found(reading) if state.member == viewer.person]
+    found = _found(reading, viewer.person)
     seen = [_seen(reading, viewer, name, state, Bond(is_member=True)) for name, state in found]
     return _in_order(one for one in seen if one is not None)
 
@@ -58,19 +58,20 @@ def property_of(reading: Reading, viewer: Viewer, question: PropertyOf) -> tuple
     if case is None:
         return ()
     bond = bond_of(viewer, case, reading.roster(), reading.now)
-    found = [(name, state) for name, state in _found(reading) if state.member == case.head.member]
+    found = _found(reading, case.head.member)
     return _in_order(one for one in (_seen(reading, viewer, *each, bond) for each in found) if one is not None)
 
 
-def _found(reading: Reading) -> list[tuple[str, State]]:
-    names = list(things(reading.store, reading.agency))
-    states: list[State] = reading.states([stream_of(reading.agency, f"property/{name}") for name in names])
+def _found(reading: Reading, of: PersonId | None = None) -> list[tuple[str, State]]:
+    """Return what is kept or came back lately, of everybody or of one member; nothing else is read."""
     fresh = reading.now - SHOWN_FOR
-    return [
-        (name, state)
-        for name, state in zip(names, states, strict=True)
-        if state.is_kept or (not state.void and state.last_at > fresh)
+    names = [
+        name
+        for name, one in things(reading.store, reading.agency).items()
+        if (of is None or one.member == of) and (one.wake_at is not None or one.last_at > fresh)
     ]
+    states: list[State] = reading.states([stream_of(reading.agency, f"property/{name}") for name in names])
+    return [(name, state) for name, state in zip(names, states, strict=True) if not state.void]
 
 
 def _seen(reading: Reading, viewer: Viewer, name: str, state: State, bond: Bond) -> ThingSeen | None:

@@ -16,6 +16,7 @@ from solidground.core.hours import to_local
 from solidground.core.kernel import CaseId
 from solidground.web.gate import Seat, answered, did, seat_of
 from solidground.web.panes import pane
+from solidground.web.property_words import taken_of
 from solidground.web.recording import days_back, line_of, said
 from solidground.web.tongue import when
 
@@ -52,6 +53,7 @@ def _shown(request: HttpRequest, seat: Seat, found: KeptSeen) -> dict[str, Any]:
     return {
         "found": found,
         "lines": lines,
+        "taken": taken_of(seat, found.seen.case),
         "way": WAYS.get(wishes.way, ""),
         "until": None if until_at is None else when(until_at, seat.now, zone),
         "contacts": [
