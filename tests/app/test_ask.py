@@ -120,7 +120,11 @@ def test_the_member_sees_how_things_stand_and_who_can_see_what() -> None:
         (Holder(Role.ON_CALL, (BIRCH, MARLOW), Rule.WHEN_CALLED),),
     )
     chief = Holder(Role.CHIEF, (CHIEF,), Rule.YES)
-    assert [sight.what for sight in seen.who_sees if chief in sight.now] == [What.INCIDENT, What.CASE_FOLLOWS]
+    assert [sight.what for sight in seen.who_sees if chief in sight.now] == [
+        What.INCIDENT,
+        What.CASE_FOLLOWS,
+        What.PROPERTY,
+    ]
 
 
 def test_a_peer_sees_his_own_work_whole_and_of_others_a_summary() -> None:

@@ -97,7 +97,7 @@ RULES: Final[Mapping[Rule, str]] = MappingProxyType(
         Rule.TO_ENFORCE: gettext_noop("to keep to it, when somebody is chosen"),
         Rule.IF_INVOLVED: gettext_noop("if they take part in that step"),
         Rule.IF_BESIDE: gettext_noop("if they stand beside the member when it is signed"),
-        Rule.ITEM_ONLY: gettext_noop("only which item, and its number"),
+        Rule.ITEM_ONLY: gettext_noop("only which item it is"),
         Rule.COUNTS_ONLY: gettext_noop("only how many looks, not whose"),
     }
 )

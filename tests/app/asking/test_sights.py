@@ -10,6 +10,7 @@ from solidground.core.kernel import HOUR, CaseId, Instant, PersonId
 from solidground.core.roster.person.commands import SetSupervisor
 from solidground.core.wall import SHARE_ENDS_FOR, Role, Rule, What
 from tests.app.town import AGENCY, COORDINATOR, DEPUTY, MEMBER, NOON, PEERS, Town
+from tests.web.headquarters import LIAISON, OFFICER
 
 
 @pytest.fixture
@@ -93,3 +94,17 @@ def test_his_supervisor_is_named_and_as_that_alone(town: Town, case: CaseId) -> 
 
 def test_a_case_that_began_otherwise_has_no_row_about_an_incident(town: Town, case: CaseId) -> None:
     assert not set(table(town, case, incident=False)) & AFTER_AN_INCIDENT
+
+
+def test_what_was_taken_is_known_to_who_keeps_it_and_the_item_alone_to_the_liaison(town: Town, case: CaseId) -> None:
+    town.enter(OFFICER, ("property_officer",))
+    town.enter(LIAISON, ("liaison",))
+    found = table(town, case)[What.PROPERTY]
+    assert found.now == (
+        Holder(Role.PEER, (PEERS[0],), Rule.YES),
+        Holder(Role.COORDINATOR, (COORDINATOR,), Rule.YES),
+        Holder(Role.DEPUTY, (DEPUTY,), Rule.YES),
+        Holder(Role.PROPERTY_OFFICER, (OFFICER,), Rule.YES),
+        Holder(Role.LIAISON, (LIAISON,), Rule.ITEM_ONLY),
+    )
+    assert [one.role for one in found.sometimes] == [Role.FAMILY_CONTACT]

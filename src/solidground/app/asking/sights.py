@@ -41,13 +41,14 @@ ABOUT_A_CASE: Final = (
     What.WHO_LOOKED,
     What.INCIDENT,
     What.CASE_FOLLOWS,
+    What.PROPERTY,
 )
 AFTER_AN_INCIDENT: Final = frozenset({What.INCIDENT, What.CASE_FOLLOWS})
 """Rows that say nothing of a case that began otherwise."""
 
 ROLES: Final = (
     *(Role.PEER, Role.COMPANION, Role.ON_CALL, Role.COORDINATOR, Role.DEPUTY, Role.CLINICIAN, Role.FAMILY_CONTACT),
-    *(Role.SUPERVISOR, Role.LIAISON, Role.HR, Role.CHIEF, Role.ADMINISTRATOR, Role.COSIGNER),
+    *(Role.SUPERVISOR, Role.PROPERTY_OFFICER, Role.LIAISON, Role.HR, Role.CHIEF, Role.ADMINISTRATOR, Role.COSIGNER),
 )
 """In which order they are shown: those of care first."""
 
@@ -56,7 +57,7 @@ OWN_PART: Final = frozenset({Rule.OWN_DUTIES, Rule.OWN_MEMBERSHIP})
 """Rules that open to everybody in the role what is his own in it."""
 
 PIECES: Final[Mapping[Rule, Piece]] = MappingProxyType(
-    {Rule.OWN_AND_SUMMARY: Piece.SUMMARY, Rule.COUNTS_ONLY: Piece.COUNTS}
+    {Rule.OWN_AND_SUMMARY: Piece.SUMMARY, Rule.COUNTS_ONLY: Piece.COUNTS, Rule.ITEM_ONLY: Piece.ITEM}
 )
 _HELD: Final = MappingProxyType({role: name for name, role in ROLE_OF.items()})
 _BONDS: Final[Mapping[Role, Callable[[Bond], bool]]] = MappingProxyType(
