@@ -72,7 +72,8 @@ def test_a_page_that_fails_says_so_names_who_answers_and_logs_no_address(
     def lost() -> NoReturn:
         raise OSError
 
-    monkeypatch.setattr(house.store, "transaction", lost)
+    for begin in ("transaction", "moment"):
+        monkeypatch.setattr(house.store, begin, lost)
     browser = visitor(house)
     with caplog.at_level(logging.DEBUG):
         page = browser.post(f"/{token}", {"choice": "call_me"})
