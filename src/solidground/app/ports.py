@@ -199,8 +199,8 @@ class Unit(Protocol):
     ) -> int:
         """Withdraw what waits for a case (a death), or for one obligation (a concern has ended); return how many."""
 
-    def care_version(self, agency: AgencyId) -> int:
-        """Return a number that is another one whenever what people carry may be: with every event of care."""
+    def log_size(self, agency: AgencyId, side: Side) -> int:
+        """Return how many events of one side were written before this transaction's own."""
 
     def roster_version(self, agency: AgencyId) -> int:
         """Return a number that grows with every event of a person or a rota."""

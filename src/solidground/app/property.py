@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from operator import attrgetter
 from typing import Final, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -55,9 +54,9 @@ class Thing(NamedTuple):
 
 @dataclass
 class _Known:
-    """What of an agency's command log has been read, so that the next look reads on from there."""
+    """What of an agency's things has been read, and how many events of command there were then."""
 
-    position: int = 0
+    size: int = 0
     things: dict[str, Thing] = field(default_factory=dict)
 
 
@@ -67,22 +66,29 @@ _KNOWN: Final[WeakKeyDictionary[Store, dict[AgencyId, _Known]]] = WeakKeyDiction
 def things(store: Store, agency: AgencyId) -> dict[str, Thing]:
     """Return every thing that was ever taken."""
     known = _KNOWN.setdefault(store, {}).setdefault(agency, _Known())
-    changed: dict[str, None] = {}
-    position = known.position
-    for row in store.log(agency, "command", position):
-        position = row.position
-        subject, _, name = row.stream.partition("/")
-        if subject == "property":
-            changed[name] = None
-    if changed:
-        with store.moment() as unit:
-            loaded = unit.load([stream_of(agency, f"property/{name}") for name in changed])
-        for name, (state, version) in zip(changed, loaded, strict=True):
-            found = Thing(state.member, wake_at(state), state.last_at, version)
-            # Of two requests that read at once the one that read less may come last: it takes nothing back.
-            known.things[name] = max(found, known.things.get(name, found), key=attrgetter("version"))
-    known.position = max(known.position, position)
+    with store.moment() as unit:
+        size = unit.log_size(agency, "command")
+        if size == known.size:
+            return known.things
+        versions = unit.versions(agency, "property")
+        changed = [name for name, version in versions.items() if _read(known, name) < version]
+        loaded = unit.load([stream_of(agency, name) for name in changed])
+    for name, (state, version) in zip(changed, loaded, strict=True):
+        # Of two requests that read at once the one that read less may come last: it takes nothing back.
+        if _read(known, name) < version:
+            known.things[_id(name)] = Thing(state.member, wake_at(state), state.last_at, version)
+    known.size = max(known.size, size)
     return known.things
+
+
+def _id(stream: str) -> str:
+    return stream.partition("/")[2]
+
+
+def _read(known: _Known, stream: str) -> int:
+    """Return how many events of a thing are known."""
+    one = known.things.get(_id(stream))
+    return 0 if one is None else one.version
 
 
 def take(

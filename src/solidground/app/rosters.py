@@ -289,7 +289,7 @@ def _people(unit: Unit, agency: AgencyId, before: _Kept) -> tuple[Sequence[int],
 
 def _care(unit: Unit, agency: AgencyId, kept: _Kept) -> tuple[int, ...]:
     """Return how far care has come here and where guests are at home."""
-    return tuple([unit.care_version(each) for each in (agency, *sorted({lender for lender, _ in kept.guests}))])
+    return tuple([unit.log_size(each, "care") for each in (agency, *sorted({lender for lender, _ in kept.guests}))])
 
 
 def _rotas(unit: Unit, agency: AgencyId) -> list[RotaState]:

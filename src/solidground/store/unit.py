@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 import msgspec
 
-from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Stream
+from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Side, Stream
 from solidground.core.record import Boarded, Change, ConflictError, Loaded, Place, Taken
 from solidground.core.subject import CaseRow, Subject
 from solidground.store.board import answered_late, board
@@ -173,9 +173,9 @@ class BufferedUnit(Desk, Sharing, Devices):
         self._idle.clear()
         self._claimed.clear()
 
-    def care_version(self, agency: AgencyId) -> int:
-        """Return how many events of care were written before this transaction's own."""
-        found = self._session.run("SELECT size FROM head WHERE agency = ? AND side = 'care'", (agency,))
+    def log_size(self, agency: AgencyId, side: Side) -> int:
+        """Return how many events of one side were written before this transaction's own."""
+        found = self._session.run("SELECT size FROM head WHERE agency = ? AND side = ?", (agency, side))
         return int(found[0][0]) if found else 0
 
     def roster_version(self, agency: AgencyId) -> int:
