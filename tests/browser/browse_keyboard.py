@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.keys import STOPS_MOST
 from tests.browser.look import FOCUS_LEAST, focused, named
 from tests.browser.phones import Phones
 from tests.browser.reaching import member, night
 from tests.browser.scenes import OPENED, Scene
 from tests.browser.stage import Stage
 
-STOPS_MOST = 60
 LAG_MS = 200
 """On a busy machine the focus moves a moment after the key."""
 

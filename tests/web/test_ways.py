@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from solidground.web.house import House
-from solidground.web.ways import DAILY_MOST, Way, shown
+from solidground.web.pages.demo import ROLES
+from solidground.web.ways import BEGINS, DAILY_MOST, Way, shown
 from tests.app.town import COORDINATOR, MEMBER, Town
 from tests.web.conftest import seated
 
@@ -43,3 +44,7 @@ def test_a_page_of_accounts_is_in_the_way_only_where_there_are_accounts(house: H
 
 def test_nobody_is_led_anywhere(browser: Client) -> None:
     assert '<nav class="ways"' not in browser.get("/").content.decode()
+
+
+def test_whoever_begins_somewhere_has_a_name_in_the_demo() -> None:
+    assert set(ROLES) == set(BEGINS)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
+from operator import attrgetter
 from typing import Final, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -74,9 +75,9 @@ def things(store: Store, agency: AgencyId) -> dict[str, Thing]:
         changed = [name for name, version in versions.items() if _read(known, name) < version]
         loaded = unit.load([stream_of(agency, name) for name in changed])
     for name, (state, version) in zip(changed, loaded, strict=True):
+        thing, found = _id(name), Thing(state.member, wake_at(state), state.last_at, version)
         # Of two requests that read at once the one that read less may come last: it takes nothing back.
-        if _read(known, name) < version:
-            known.things[_id(name)] = Thing(state.member, wake_at(state), state.last_at, version)
+        known.things[thing] = max(found, known.things.get(thing, found), key=attrgetter("version"))
     known.size = max(known.size, size)
     return known.things
 

@@ -29,6 +29,7 @@ ROLES: Final[Mapping[str, str]] = MappingProxyType(
         "family": gettext_noop("Family"),
         "supervisor": gettext_noop("Supervisor"),
         "liaison": gettext_noop("Liaison"),
+        "property": gettext_noop("Property officer"),
         "hr": gettext_noop("HR"),
         "chief": gettext_noop("Chief"),
         "administrator": gettext_noop("Administrator"),
