@@ -105,14 +105,15 @@ def pairs(one: ThingSeen, *, mine: bool) -> tuple[Pair, ...]:
     state = one.whole
     if state is None:
         return ()
+    reader = state.member if mine else None
     return (
         *_hears(one, state, mine=mine),
         Pair(gettext("Where it is"), gettext(PLACES[state.place])),
         Pair(gettext("Why"), gettext(WHYS[state.why])),
-        *[Pair(gettext("Taken"), _handed(given)) for given in state.handovers if given.step == "taken"],
+        *[Pair(gettext("Taken"), _handed(given, reader)) for given in state.handovers if given.step == "taken"],
         *[Pair(gettext("Told"), _on_by(told.on, told.by)) for told in state.told[-1:]],
-        *_replacement(state),
-        *[Pair(gettext("Given back"), _handed(given)) for given in state.handovers if given.step == "returned"],
+        *_replacement(state, reader),
+        *[Pair(gettext("Given back"), _handed(given, reader)) for given in state.handovers if given.step == "returned"],
         *[Pair(gettext("Written down before"), _described(*was)) for was in state.corrected],
     )
 
@@ -128,13 +129,15 @@ def _hears(one: ThingSeen, state: State, *, mine: bool) -> list[Pair]:
     return [Pair(gettext("They hear more"), (late if one.late else gettext("By %(day)s")) % on, one.late)]
 
 
-def _handed(found: Handover) -> str:
-    """Return a hand-over as it is said: on which day, with whom, and who is still to confirm it."""
+def _handed(found: Handover, reader: PersonId | None) -> str:
+    """Return a hand-over as it is said to a reader: on which day, with whom, and who is still to confirm it."""
     other = found.taker if found.step == "taken" else found.giver
     said = _on_by(found.on, other)
     waits = [person for person in (found.giver, found.taker) if person not in found.confirmed]
     if not waits:
         return gettext("%(said)s Both have confirmed it.") % {"said": said}
+    if waits == [reader]:
+        return gettext("%(said)s It waits for you.") % {"said": said}
     missing = " · ".join(waits)
     return gettext("%(said)s It waits for: %(people)s.") % {"said": said, "people": missing}
 
@@ -143,10 +146,10 @@ def _on_by(on: Day, by: PersonId) -> str:
     return gettext("%(day)s, by %(person)s.") % {"day": day_words(on), "person": by}
 
 
-def _replacement(state: State) -> list[Pair]:
+def _replacement(state: State, reader: PersonId | None) -> list[Pair]:
     name, given = gettext("Another one"), state.handover("replacement")
     if given is not None:
-        found = [Pair(name, _handed(given))]
+        found = [Pair(name, _handed(given, reader))]
         if state.qualified_on is not None:
             found.append(Pair(gettext("Qualified with it"), day_words(state.qualified_on)))
         return found

@@ -36,6 +36,7 @@ def test_one_calm_line_says_where_it_is_and_when_he_hears_more(mine: Client) -> 
 
 
 def test_he_confirms_it_in_one_tap_and_may_take_that_back_while_it_waits(town: Town, mine: Client) -> None:
+    assert "It waits for you." in text(mine.get("/me/property"))
     assert confirms(town, mine) == 302
     assert "Thank you. Both of you see it." in text(mine.get("/me/property"))
     assert "Both have confirmed it." in text(mine.get("/me/property"))
