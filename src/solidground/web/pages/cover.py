@@ -17,12 +17,13 @@ from solidground.app.covering import plan_leave, put_on_call, set_rota
 from solidground.app.handle import Outcome
 from solidground.app.typed import day_of, moment_of, reference_of
 from solidground.core.hours import DAY_MINUTES, at_minute, local_day, to_local
-from solidground.core.kernel import Instant, PersonId, Refusal
+from solidground.core.kernel import PersonId, Refusal
 from solidground.core.roster.cover import Why
 from solidground.core.roster.rota.state import Layer, Override
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.panes import pane
 from solidground.web.tongue import when, why
+from solidground.web.typed import seen_typed
 
 UNPROCESSABLE: Final = 422
 
@@ -48,7 +49,6 @@ UNKNOWN: Final = Refusal(
 NO_TIME: Final = Refusal("NoTime", gettext_noop("Give a first and a last time that fit together."))
 NO_ROTA: Final = Refusal("NoRota", gettext_noop("Give the rota a short name, in small letters, such as on-call."))
 ROTA_CHARACTERS_MOST: Final = 32
-SEEN_DIGITS_MOST: Final = 18
 EIGHT: Final = "08:00"
 """When a turn begins and ends, unless another time is chosen."""
 
@@ -91,7 +91,7 @@ def _rota(form: QueryDict, seat: Seat) -> Outcome:
     wall, today = to_local(at, zone), local_day(seat.now, zone)
     minute = (wall.hour * 60 + wall.minute) % DAY_MINUTES
     layer = Layer(known, "daily" if form.get("period") == "daily" else "weekly", minute, wall.weekday(), today)
-    return set_rota(seat.reading, seat.house.rosters, seat.viewer, name, zone, layer, _seen_at(form))
+    return set_rota(seat.reading, seat.house.rosters, seat.viewer, name, zone, layer, seen_typed(form))
 
 
 def _on_call(form: QueryDict, seat: Seat) -> Outcome:
@@ -103,12 +103,7 @@ def _on_call(form: QueryDict, seat: Seat) -> Outcome:
     if from_at is None or to_at is None or to_at <= seat.now:
         return NO_TIME
     rota, override = form.get("rota", ""), Override(person, from_at, to_at)
-    return put_on_call(seat.reading, seat.house.rosters, seat.viewer, rota, override, _seen_at(form))
-
-
-def _seen_at(form: QueryDict) -> Instant:
-    seen = form.get("seen", "")
-    return int(seen) if seen.isascii() and seen.isdecimal() and len(seen) <= SEEN_DIGITS_MOST else 0
+    return put_on_call(seat.reading, seat.house.rosters, seat.viewer, rota, override, seen_typed(form))
 
 
 def _leave(form: QueryDict, seat: Seat) -> Outcome:

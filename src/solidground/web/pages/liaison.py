@@ -17,7 +17,7 @@ from solidground.app.handle import Outcome
 from solidground.app.inquiries import NOT_YOURS, record
 from solidground.core.duty.investigation.commands import RecordStatus
 from solidground.core.duty.investigation.decider import DAY_IMPOSSIBLE, STATUS_UNKNOWN
-from solidground.core.kernel import Day, Refusal
+from solidground.core.kernel import Refusal
 from solidground.core.wall import Role
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.named import inquiry_words, kind_words, part_words
@@ -25,6 +25,7 @@ from solidground.web.pages.supervisor import Part, Stands, stands
 from solidground.web.panes import pane
 from solidground.web.reach import reach
 from solidground.web.tongue import when, why
+from solidground.web.typed import day_typed, seen_typed
 
 FIELD_OF: Final = {
     "IncidentUnknown": "incident",
@@ -41,7 +42,6 @@ EMPTY: Final = (("incident", NOT_YOURS), ("status", STATUS_UNKNOWN), ("on", DAY_
 """What nobody can leave empty: all of it is said at once."""
 
 TAKEN_DOWN: Final = "taken_down"
-SEEN_DIGITS_MOST: Final = 18
 
 
 class Line(NamedTuple):
@@ -97,18 +97,8 @@ def _done(request: HttpRequest, seat: Seat) -> Outcome:
         0 if on is None else on,
         next_on,
     )
-    house, seen = seat.house, request.POST.get("seen", "")
-    seen_at = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) <= SEEN_DIGITS_MOST else 0
+    house, seen_at = seat.house, seen_typed(request.POST)
     return record(house.store, house.rosters, house.agency, seat.viewer, command, house.statuses.words, seen_at)
-
-
-def day_typed(request: HttpRequest, field: str) -> Day | None:
-    """Return a day that was sent; 0, which is none that can be, where it is not to be read."""
-    word = request.POST.get(field, "").strip()
-    try:
-        return date.fromisoformat(word).toordinal() if word else None
-    except ValueError:
-        return 0
 
 
 def _shown(request: HttpRequest, seat: Seat, seen: tuple[Happened, ...]) -> dict[str, Any]:

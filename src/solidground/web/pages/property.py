@@ -23,14 +23,13 @@ from solidground.core.duty.property.commands import TakeProperty
 from solidground.core.kernel import PersonId, Refusal
 from solidground.core.wall import Role
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
-from solidground.web.pages.liaison import day_typed
 from solidground.web.panes import pane
 from solidground.web.property_forms import FIELD_OF, OPTIONS, UNCLEAR, WORDS, Form, choices, command_of, form
 from solidground.web.property_words import Pair, kind_of, pairs
 from solidground.web.tongue import why
+from solidground.web.typed import day_typed, seen_typed
 
 WRITTEN: Final = "written_down"
-SEEN_DIGITS_MOST: Final = 18
 NEW: Final = "new"
 """What stands for a thing in the form that writes down another one."""
 
@@ -86,9 +85,8 @@ def said(request: HttpRequest, seat: Seat) -> Outcome:
     command = command_of(request, seat)
     if isinstance(command, Refusal):
         return command
-    seen = typed.get("seen", "")
-    seen_at = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) <= SEEN_DIGITS_MOST else 0
-    return act(house.store, house.rosters, house.agency, seat.viewer, typed.get("thing", ""), command, seen_at)
+    thing, seen_at = typed.get("thing", ""), seen_typed(typed)
+    return act(house.store, house.rosters, house.agency, seat.viewer, thing, command, seen_at)
 
 
 def _taken(request: HttpRequest, seat: Seat) -> Outcome:

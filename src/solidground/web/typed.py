@@ -1,0 +1,28 @@
+"""What a form brings along that is read the same on every page: a day, and how much of a thing its sender had seen.
+
+What must never happen here: a word of somebody's that cannot be read, and a page that fails by it.
+"""
+
+from datetime import date
+from typing import Final
+
+from django.http import HttpRequest, QueryDict
+
+from solidground.core.kernel import Day, Instant
+
+SEEN_DIGITS_MOST: Final = 18
+
+
+def day_typed(request: HttpRequest, field: str) -> Day | None:
+    """Return a day that was sent; 0, which is none that can be, where it is not to be read."""
+    word = request.POST.get(field, "").strip()
+    try:
+        return date.fromisoformat(word).toordinal() if word else None
+    except ValueError:
+        return 0
+
+
+def seen_typed(form: QueryDict) -> Instant:
+    """Return the last change that whoever sent a form had seen; 0, before all of them, where it is not to be read."""
+    seen = form.get("seen", "")
+    return int(seen) if seen.isascii() and seen.isdecimal() and len(seen) <= SEEN_DIGITS_MOST else 0
