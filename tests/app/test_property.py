@@ -5,7 +5,8 @@ import pytest
 from solidground.app.asking.happened import NEAR_DAYS, incident_of
 from solidground.app.asking.reading import Reading
 from solidground.app.founding import FOUNDERS
-from solidground.app.property import CHANGED, NOT_YOURS, OWN, UNKNOWN, sweep_property, things
+from solidground.app.indexed import indexed
+from solidground.app.property import CHANGED, NOT_YOURS, OWN, UNKNOWN, sweep_property
 from solidground.core.duty.property.commands import (
     BeginHandover,
     Command,
@@ -30,7 +31,7 @@ def asked(town: Town) -> list[str]:
 
 def wakes(town: Town) -> dict[str, int | None]:
     """Return when somebody is next asked about each thing."""
-    return {name: one.wake_at for name, one in things(town.store, AGENCY).items()}
+    return {name: one.wake_at for name, one in indexed(town.store, AGENCY, "property").items()}
 
 
 @pytest.fixture(autouse=True)

@@ -8,19 +8,25 @@ import json
 from typing import Any
 
 from solidground.app.handle import stream_of
+from solidground.app.indexed import indexed
 from solidground.app.ports import Store
-from solidground.app.property import things
 from solidground.core.kernel import AgencyId, PersonId, Stream
 from solidground.core.roster.state import State
+from solidground.core.subjects import SUBJECTS
 
 OF_OTHERS = frozenset({"passed_over", "skipped"})
 """What events keep of the others who could have been asked, and why they were not."""
 
 
-def _taken_from(store: Store, agency: AgencyId, person: PersonId) -> list[Stream]:
-    """Return the streams of what was taken from somebody."""
-    found = [name for name, one in things(store, agency).items() if one.member == person]
-    return [stream_of(agency, f"property/{name}") for name in sorted(found)]
+def _of_command(store: Store, agency: AgencyId, person: PersonId) -> list[Stream]:
+    """Return the streams in which command's side keeps something about somebody."""
+    kept = [subject.name for subject in SUBJECTS.values() if subject.brief is not None]
+    return [
+        stream_of(agency, f"{subject}/{name}")
+        for subject in kept
+        for name, one in sorted(indexed(store, agency, subject).items())
+        if one.member == person
+    ]
 
 
 def everything_about(store: Store, agency: AgencyId, person: PersonId) -> dict[str, Any] | None:
@@ -36,7 +42,7 @@ def everything_about(store: Store, agency: AgencyId, person: PersonId) -> dict[s
         return None
     mine = [stream_of(agency, f"case/{case}") for case in sorted(cases)]
     mine.append(stream)
-    mine += _taken_from(store, agency, person)
+    mine += _of_command(store, agency, person)
     events = [
         {
             "side": row.side,

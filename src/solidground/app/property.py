@@ -5,15 +5,13 @@ What must never happen here: somebody who keeps what is his own, a look at care,
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import partial
-from operator import attrgetter
-from typing import Final, NamedTuple
-from weakref import WeakKeyDictionary
+from typing import Final
 
 from solidground.app.again import transacted
 from solidground.app.asking.bonds import towards
 from solidground.app.handle import Outcome, handle, stream_of
+from solidground.app.indexed import due
 from solidground.app.ports import Store, Unit
 from solidground.app.rosters import Roster, Rosters
 from solidground.core.duty.property.commands import (
@@ -25,7 +23,7 @@ from solidground.core.duty.property.commands import (
     TickProperty,
 )
 from solidground.core.duty.property.decider import Teller, World, decide
-from solidground.core.duty.property.state import State, wake_at
+from solidground.core.duty.property.state import State
 from solidground.core.kernel import CLOCK, AgencyId, Instant, PersonId, Refusal
 from solidground.core.roster.matching import is_available
 from solidground.core.wall import Role, Viewer, What, sees
@@ -39,57 +37,6 @@ OWN: Final = Refusal("OwnProperty", "What was taken from you is written down by 
 CHANGED: Final = Refusal(
     "ChangedMeanwhile", "Somebody changed this after you opened the page. Look at it, and say it again."
 )
-
-
-class Thing(NamedTuple):
-    """What is known of a thing without reading it.
-
-    ``wake_at`` is when somebody is next asked about it, None where it is not kept any more; ``last_at`` its last event.
-    """
-
-    member: PersonId
-    wake_at: Instant | None
-    last_at: Instant
-    version: int
-
-
-@dataclass
-class _Known:
-    """What of an agency's things has been read, and how many events of command there were then."""
-
-    size: int = 0
-    things: dict[str, Thing] = field(default_factory=dict)
-
-
-_KNOWN: Final[WeakKeyDictionary[Store, dict[AgencyId, _Known]]] = WeakKeyDictionary()
-
-
-def things(store: Store, agency: AgencyId) -> dict[str, Thing]:
-    """Return every thing that was ever taken."""
-    known = _KNOWN.setdefault(store, {}).setdefault(agency, _Known())
-    with store.moment() as unit:
-        size = unit.log_size(agency, "command")
-        if size == known.size:
-            return known.things
-        versions = unit.versions(agency, "property")
-        changed = [name for name, version in versions.items() if _read(known, name) < version]
-        loaded = unit.load([stream_of(agency, name) for name in changed])
-    for name, (state, version) in zip(changed, loaded, strict=True):
-        thing, found = _id(name), Thing(state.member, wake_at(state), state.last_at, version)
-        # Of two requests that read at once the one that read less may come last: it takes nothing back.
-        known.things[thing] = max(found, known.things.get(thing, found), key=attrgetter("version"))
-    known.size = max(known.size, size)
-    return known.things
-
-
-def _id(stream: str) -> str:
-    return stream.partition("/")[2]
-
-
-def _read(known: _Known, stream: str) -> int:
-    """Return how many events of a thing are known."""
-    one = known.things.get(_id(stream))
-    return 0 if one is None else one.version
 
 
 def take(
@@ -148,8 +95,8 @@ def _may(viewer: Viewer, state: State, command: Command, roster: Roster) -> bool
 
 def sweep_property(store: Store, rosters: Rosters, agency: AgencyId, now: Instant) -> int:
     """Let time pass in everything that is kept and due; return at how many things somebody was asked."""
-    due = [name for name, one in things(store, agency).items() if one.wake_at is not None and one.wake_at <= now]
-    return sum(transacted(store, rosters, partial(_tick, rosters, agency, name, now)) for name in due)
+    asked = [partial(_tick, rosters, agency, name, now) for name in due(store, agency, "property", now)]
+    return sum(transacted(store, rosters, one) for one in asked)
 
 
 def _tick(rosters: Rosters, agency: AgencyId, name: str, now: Instant, unit: Unit) -> bool:

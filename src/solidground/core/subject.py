@@ -45,8 +45,19 @@ class CaseRow(NamedTuple):
     """A number of ``Needs``: what it needs a person for first. None in a row of an older version."""
 
 
+class Brief(NamedTuple):
+    """What is known of a stream of command's without reading it: whose it is, when somebody is next asked, its last."""
+
+    member: PersonId
+    wake_at: Instant | None
+    last_at: Instant
+
+
 class Subject(NamedTuple):
-    """One kind of stream: its name, side and rules. ``rarely`` names a field of the state kept out of snapshots."""
+    """One kind of stream: its name, side and rules. ``rarely`` names a field of the state kept out of snapshots.
+
+    ``brief`` says of a state what is known of it without reading it, where it is looked for so.
+    """
 
     name: str
     side: Side
@@ -59,3 +70,4 @@ class Subject(NamedTuple):
     row: Callable[[Any], CaseRow | None] | None = None
     notices: Callable[[str, Any], tuple[Notice, ...]] | None = None
     commands: tuple[type, ...] = ()
+    brief: Callable[[Any], Brief] | None = None

@@ -61,6 +61,7 @@ SUBJECTS: dict[str, Subject] = {
         _types(PropertyEvent),
         property_state.State,
         notices=property_state.notices,
+        brief=property_state.brief,
     ),
     "case": Subject(
         "case",

@@ -10,7 +10,6 @@ from solidground.app.asking.bonds import bond_of, towards
 from solidground.app.asking.questions import NOT_HERE, MyProperty, PropertyKept, PropertyOf
 from solidground.app.asking.reading import Reading
 from solidground.app.handle import stream_of
-from solidground.app.property import things
 from solidground.core.duty.property.events import Kind
 from solidground.core.duty.property.state import State
 from solidground.core.hours import local_day
@@ -67,7 +66,7 @@ def _found(reading: Reading, of: PersonId | None = None) -> list[tuple[str, Stat
     fresh = reading.now - SHOWN_FOR
     names = [
         name
-        for name, one in things(reading.store, reading.agency).items()
+        for name, one in reading.indexed("property").items()
         if (of is None or one.member == of) and (one.wake_at is not None or one.last_at > fresh)
     ]
     states: list[State] = reading.states([stream_of(reading.agency, f"property/{name}") for name in names])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from solidground.app.handle import stream_of
+from solidground.app.indexed import Entry, command_size, indexed
 from solidground.app.ports import Loaded, Said, Store, Witness
 from solidground.app.rosters import Roster, Rosters
 from solidground.core.care.decider import Event
@@ -23,6 +24,7 @@ class Reading:
 
     __slots__ = (
         "_cases",
+        "_command_size",
         "_events",
         "_looked",
         "_people",
@@ -58,6 +60,7 @@ class Reading:
         self._states: dict[Stream, Loaded] = {}
         self._events: dict[CaseId, list[Event]] = {}
         self._cases: dict[PersonId, list[tuple[CaseId, CaseRow]]] = {}
+        self._command_size: int | None = None
         self._looked: dict[PersonId, frozenset[tuple[PersonId, str]]] = {}
 
     def roster(self) -> Roster:
@@ -76,6 +79,12 @@ class Reading:
             with self.store.moment() as unit:
                 self._people = self._rosters.of(unit, self.agency, self.now, carrying=False)
         return self._people
+
+    def indexed(self, subject: str) -> dict[str, Entry]:
+        """Return every stream of a subject of command's by its id; how far command has come is asked once."""
+        if self._command_size is None or not self.still:
+            self._command_size = command_size(self.store, self.agency)
+        return indexed(self.store, self.agency, subject, self._command_size)
 
     def state(self, name: str) -> Any:  # noqa: ANN401 - the state of any subject
         """Return the state of one stream; its subject's first state where it is not there."""

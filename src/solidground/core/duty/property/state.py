@@ -25,7 +25,7 @@ from solidground.core.duty.property.events import (
 )
 from solidground.core.hours import at_minute
 from solidground.core.kernel import CaseId, Day, Instant, Obligation, PersonId, obligation_id
-from solidground.core.subject import Notice
+from solidground.core.subject import Brief, Notice
 
 ASKED_AT_MINUTE: Final = 9 * 60
 """In the morning of the day by which he hears more whoever tells him is asked, at nine where it happened."""
@@ -207,6 +207,11 @@ def due(state: State) -> tuple[Obligation, ...]:
 def wake_at(state: State) -> Instant | None:
     """Return when somebody is next asked to tell the member."""
     return state.ask_at if state.is_kept else None
+
+
+def brief(state: State) -> Brief:
+    """Return whose it is, when somebody is next asked to tell him, and when anything last happened."""
+    return Brief(state.member, wake_at(state), state.last_at)
 
 
 def notices(name: str, event: object) -> tuple[Notice, ...]:
