@@ -9,13 +9,15 @@ from solidground.app.studio import Desk, save
 from solidground.app.studio import Looked as LookedAt
 from solidground.app.worried import Worry, raise_concern
 from solidground.core.care.concern.events import Sign
+from solidground.core.care.storage import Stored
 from solidground.core.duty.property.commands import CorrectProperty, PutOffReplacement
 from solidground.core.duty.property.events import Kind
+from solidground.core.hours import local_day
 from solidground.core.kernel import DAY, HOUR, Refusal
 from solidground.core.protocol.edit import with_values
 from solidground.core.record import Dial
 from tests.app.holdings import BADGE, THING, TODAY, does, taken, takes
-from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE
+from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE, ZONE
 from tests.browser.keys import Tap
 from tests.browser.reaching import CONCERNS, night, unheld
 from tests.browser.stage import Stage
@@ -66,6 +68,8 @@ TAKES: tuple[Tap, ...] = (
     ("#next_on-take-new", "2024-03-08"),
     "button[value=take]",
 )
+STORAGE: Tap = "[href='/me/storage']"
+KEEPS: tuple[Tap, ...] = (("#holder-keep", "dealer"), ("#back-keep", "on_a_day"), "button[value=keep]")
 PASSED_ON: tuple[Tap, ...] = (
     ("#incident", "i-1"),
     ("#status", "criminal/declined"),
@@ -90,6 +94,13 @@ def worry(stage: Stage, *, sign: Sign = "not_himself", written: str = MEMBER, na
     town, said = stage.town, Worry(written, sign, bool(named), named)
     raise_concern(town.store, town.rosters, AGENCY, CODE, said, stage.hand.at)
     return f"/worried/{CODE}"
+
+
+def stored(stage: Stage) -> str:
+    """Let a member have noted where he keeps something of his own."""
+    with stage.town.store.transaction() as unit:
+        unit.put_stored(AGENCY, MEMBER, Stored("0" * 20, "range", local_day(NOON, ZONE), "both_words", None))
+    return "/me/storage"
 
 
 def worries(stage: Stage) -> str:

@@ -27,6 +27,7 @@ def as_it_was(session: Session) -> None:
         "attempt",
         "source",
         "looked",
+        "elsewhere",
     ):
         session.change(f"DROP TABLE {table}")
     session.change("ALTER TABLE checkpoint DROP COLUMN root")

@@ -48,6 +48,7 @@ PLAIN: Final = (
         "liaison",
         "property",
         "me/property",
+        "me/storage",
         "hr",
         "year",
         "work",

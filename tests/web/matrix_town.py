@@ -24,6 +24,7 @@ from solidground.core.care.companion.commands import NameCompanion
 from solidground.core.care.consult.commands import AskConsult
 from solidground.core.care.offer.commands import MakeOffer
 from solidground.core.care.share.commands import GiveShare
+from solidground.core.care.storage import Stored
 from solidground.core.care.word.commands import WriteWord
 from solidground.core.duty.property.commands import TakeProperty
 from solidground.core.hours import local_day
@@ -176,7 +177,7 @@ def _choices(town: Town, cases: dict[str, CaseId]) -> None:
     town.do(case, ChooseWay(at, AMBER, "text"))
     town.do(case, GiveShare(at, AMBER, WIFE, "family", ("incident", "answers")))
     town.do(case, GiveShare(at, AMBER, OLD_FRIEND, "family", ("incident", "answers")))
-    town.do(case, GiveShare(at, AMBER, FRIAR, "clinician", ("contacts",)))
+    town.do(case, GiveShare(at, AMBER, FRIAR, "clinician", ("contacts", "storage")))
     town.do(cases["cedar"], CallMe(at, CEDAR))
 
 
@@ -187,6 +188,8 @@ def _take(town: Town) -> None:
     )
     viewer = Viewer(OFFICER, frozenset({Role.PROPERTY_OFFICER}))
     assert not isinstance(take(town.store, town.rosters, AGENCY, viewer, TAKEN, command, ZONE), Refusal)
+    with town.store.transaction() as unit:
+        unit.put_stored(AGENCY, AMBER, Stored("8" * 20, "range", today, "my_word", None))
 
 
 def _case_of(town: Town, member: PersonId) -> CaseId:

@@ -42,6 +42,7 @@ FORMS: Final = (
     Form("me/choices", AMBER, {"choice": "hours"}, {"from": "3", "until": "9", "shifts": "D-N"}),
     Form("me/shares", AMBER, {"choice": "who"}, {"person": "Nobody-77"}),
     Form("me/shares", AMBER, {"choice": "give"}, {"person": BESIDE}),
+    Form("me/storage", AMBER, {"choice": "keep", "holder": "range", "back": "on_a_day"}, {"on": DAY_ON, "back_on": ""}),
     Form("me/tell", AMBER, {"choice": "write", "number": "2"}, {"text": "We are all right.", "others": "Nobody-77"}),
     Form("me/tell", AMBER, {"choice": "write", "number": "2"}, {"text": "", "to": BESIDE, "others": ""}),
     Form("list", ON_CALL, {"choice": "perhaps"}, {"ago": "3", "until": "7"}, "duty"),

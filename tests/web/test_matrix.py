@@ -98,7 +98,7 @@ ENTERED: Final = incident(*INCIDENTS)
 
 SEEN: Final[Mapping[str, set[str]]] = MappingProxyType(
     {
-        "the member": case("amber") | incident("amber") | {"device", "word", "taken"},
+        "the member": case("amber") | incident("amber") | {"device", "word", "taken", "stored"},
         "another member": case("cedar") | incident("cedar"),
         # He keeps the first step of four cases, and is the peer in one of them.
         "the peer": case("amber", "birch", "cedar", "own") | incident("amber") | {"consult", "reached", "taken"},
@@ -115,7 +115,7 @@ SEEN: Final[Mapping[str, set[str]]] = MappingProxyType(
         "a coordinator with a case himself": EVERY | {"reached", "taken"},
         "the deputy": EVERY | {"reached", "taken"},
         "the clinician": case("amber", "birch", "cedar", "own") | {"consult"},
-        "the chaplain": case("amber"),
+        "the chaplain": case("amber") | {"stored"},
         "the wife": {"Amber", "answer"},
         "the companion": case("amber") | {"reached", "taken"},
         "the supervisor": incident("amber") | {"taken"},
@@ -154,6 +154,7 @@ def marks(story: Story) -> dict[str, str]:
         "word": WORD,
         "ruled out": "ruled out by the member",
         "taken": "In the property room",
+        "stored": "A range or a club, since",
     }
 
 

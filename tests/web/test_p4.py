@@ -12,6 +12,7 @@ from solidground.core.care.choice.commands import CallMe, ChooseNotNow, RuleOut,
 from solidground.core.care.companion.commands import NameCompanion
 from solidground.core.care.contact.commands import RecordContact
 from solidground.core.care.offer.commands import MakeOffer
+from solidground.core.care.storage import Stored
 from solidground.core.kernel import DAY, HOUR, CaseId, PersonId
 from solidground.core.record import Dial
 from solidground.core.subjects import SUBJECTS
@@ -52,6 +53,9 @@ def silent(town: Town, cases: list[CaseId]) -> None:
     town.do(cases[0], tried)
     town.do(cases[0], CallMe(NOON + 3 * HOUR, MEMBER))
     town.do(cases[1], StopContact(NOON + 3 * HOUR, PEERS[0]))
+    with town.store.transaction() as unit:
+        for person in (MEMBER, PEERS[0]):
+            unit.put_stored(AGENCY, person, Stored("0" * 20, "person", 738_945, "my_word", None))
     town.sweep_to(NOW)
 
 

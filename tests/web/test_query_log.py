@@ -29,7 +29,10 @@ from tests.web.query_log import QueryLog, names_care
 
 OWN = frozenset(
     f"/{one}"
-    for one in ("me", "me/shares", "me/tell", "me/choices", "me/sight", "me/everything/file", "list", "me/devices")
+    for one in (
+        *("me", "me/shares", "me/storage", "me/tell", "me/choices", "me/sight", "me/everything/file", "list"),
+        "me/devices",
+    )
 )
 """Where somebody of command is shown what is his own, as a member: that alone is read of care."""
 

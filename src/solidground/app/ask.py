@@ -58,6 +58,7 @@ from solidground.app.asking.questions import (
     MyPeople,
     MyProperty,
     MyShares,
+    MyStorage,
     MySwaps,
     MyWords,
     OneCase,
@@ -78,6 +79,8 @@ from solidground.app.asking.reading import Reading
 from solidground.app.asking.released import released
 from solidground.app.asking.report import ReportSeen, agency_report
 from solidground.app.asking.shares import CouldSee, SharesSeen, could_share, my_shares
+from solidground.app.asking.storage import my_storage
+from solidground.core.care.storage import Stored
 from solidground.core.counting import Figure
 from solidground.core.ground import Ground
 from solidground.core.kernel import CaseId, Refusal
@@ -116,12 +119,15 @@ Answer: TypeAlias = (
     | dict[str, Any]
     | tuple[Happened, ...]
     | tuple[ThingSeen, ...]
+    | tuple[Stored, ...]
     | tuple[LogSeen, ...]
     | Health
     | bytes
 )
 
-OfMember: TypeAlias = MyCases | MyDevices | MyProperty | MyShares | CouldShare | MyWords | WhoLooked | Everything
+OfMember: TypeAlias = (
+    MyCases | MyDevices | MyProperty | MyStorage | MyShares | CouldShare | MyWords | WhoLooked | Everything
+)
 
 OfCommand: TypeAlias = (
     MyPeople | LastYear | Inquiries | PropertyKept | AlreadyEntered | Delivered | Machine | Administration
@@ -137,9 +143,9 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
             return _of_command(reading, viewer, question)
         case Delivered() | Machine() | Administration():
             return _of_command(reading, viewer, question)
-        case (
-            MyCases() | MyDevices() | MyProperty() | MyShares() | CouldShare() | MyWords() | WhoLooked() | Everything()
-        ):
+        case MyCases() | MyDevices() | MyProperty() | MyStorage() | MyShares() | CouldShare() | MyWords():
+            return _of_member(reading, viewer, question)
+        case WhoLooked() | Everything():
             return _of_member(reading, viewer, question)
         case Board() | BoardLines() | CoverAhead() | TheWeek() | WhoCouldBeAsked():
             return _of_coordinator(reading, viewer, question)
@@ -221,6 +227,8 @@ def _of_member(reading: Reading, viewer: Viewer, question: OfMember) -> Answer |
             return my_devices(reading, viewer, question)
         case MyProperty():
             return my_property(reading, viewer, question)
+        case MyStorage():
+            return my_storage(reading, viewer, question)
         case MyShares():
             return my_shares(reading, viewer, question)
         case CouldShare():

@@ -38,6 +38,7 @@ def everything_about(store: Store, agency: AgencyId, person: PersonId) -> dict[s
         name = unit.person_names(agency).get(person, "")
         routes = unit.routes(agency, person)
         looks = unit.looked_at(agency, person)
+        stored = unit.stored(agency, person)
     if known.person is None and not cases:
         return None
     mine = [stream_of(agency, f"case/{case}") for case in sorted(cases)]
@@ -64,5 +65,6 @@ def everything_about(store: Store, agency: AgencyId, person: PersonId) -> dict[s
         "addresses": addresses,
         "cases": cases,
         "looked": looked,
+        "stored": [one._asdict() for one in stored],
         "events": events,
     }

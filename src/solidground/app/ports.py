@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
+from solidground.app.beside_log import BesideLog
 from solidground.app.outside import Accounts, Channel, Clock, Ids, Lasting, Ping, Witness
 from solidground.core.counting import Figure, Frozen
 from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Side, Span, Stream
@@ -68,7 +69,7 @@ __all__ = [
 ]
 
 
-class Unit(Protocol):
+class Unit(BesideLog, Protocol):
     """One transaction. Nothing it wrote is seen by anybody before it ends well."""
 
     def claim(self, now: Instant, most: int) -> Sequence[tuple[AgencyId, CaseId]]:
@@ -211,21 +212,6 @@ class Unit(Protocol):
     def remember(self, agency: AgencyId, token: str, did: str, at: Instant) -> str | None:
         """Note what a one-tap token did; return what it did the first time when it was used before."""
 
-    def put_device(self, agency: AgencyId, device: Device) -> None:
-        """Note that a phone keeps the night page."""
-
-    def device(self, agency: AgencyId, device: str) -> Device | None:
-        """Return a phone by the hash of its token; None where there is none, or no more."""
-
-    def devices(self, agency: AgencyId, person: PersonId) -> list[Device]:
-        """Return somebody's phones, the newest first."""
-
-    def device_rang(self, agency: AgencyId, device: str, at: Instant | None) -> None:
-        """Note when a phone asked for a call, or that it took it back."""
-
-    def end_device(self, agency: AgencyId, person: PersonId, device: str) -> bool:
-        """Let a phone keep nothing any more; tell whether it was this person's."""
-
     def put_person(self, agency: AgencyId, person: PersonId, name: str) -> None:
         """Write somebody's name into the registry."""
 
@@ -250,18 +236,6 @@ class Unit(Protocol):
     def routes(self, agency: AgencyId, person: PersonId) -> list[Route]:
         """Return where somebody is reached, working or not."""
 
-    def put_looked(self, rows: Sequence[Looked]) -> None:
-        """Note who looked at what; one that is there already stays as it is. Nothing is read."""
-
-    def looked_since(self, agency: AgencyId, by: PersonId, since: Instant) -> list[Looked]:
-        """Return what one person has looked at since an instant."""
-
-    def looked_at(self, agency: AgencyId, member: PersonId) -> list[Looked]:
-        """Return who looked at what of one member's, newest first."""
-
-    def looked_count(self, agency: AgencyId) -> int:
-        """Return how many looks of an agency were noted."""
-
     def put_figure(self, agency: AgencyId, frozen: Frozen, at: Instant) -> None:
         """Freeze a figure: what leaves, and apart from it what it was counted from."""
 
@@ -270,39 +244,6 @@ class Unit(Protocol):
 
     def counted(self, agency: AgencyId) -> list[Frozen]:
         """Return what the released figures were counted from, oldest first."""
-
-    def attempted(self, agency: AgencyId, what: str, caller: str, until_at: Instant, most: int) -> bool:
-        """Count one more of something, unless it was done ``most`` times already; return whether it was counted."""
-
-    def put_source(self, agency: AgencyId, concern: str, said: Said, until_at: Instant) -> None:
-        """Keep what was said with a concern until it has ended; what is there already stays."""
-
-    def source(self, agency: AgencyId, concern: str) -> Said:
-        """Return what was said with a concern; nothing where nothing was, or where it has ended."""
-
-    def forget_source(self, agency: AgencyId, concern: str) -> None:
-        """Forget what was said with a concern: it is needed no more."""
-
-    def forget_callers(self, now: Instant) -> None:
-        """Let go of every attempt that counts no more, and of every source whose time has passed."""
-
-    def put_shares(self, agency: AgencyId, case: CaseId, shared: Iterable[tuple[PersonId, str]]) -> None:
-        """Write with whom a case is shared, and as whom each sees it, in place of what was written before."""
-
-    def shared_with(self, agency: AgencyId, person: PersonId, seen_as: str) -> list[CaseId]:
-        """Return the cases of which somebody sees something as that, in order of their ids."""
-
-    def put_words(self, agency: AgencyId, case: CaseId, number: int, text: str, until_at: Instant) -> None:
-        """Keep words of a member's own until an instant."""
-
-    def words(self, agency: AgencyId, case: CaseId, now: Instant) -> dict[int, str]:
-        """Return the words of a case that can still be read, by number."""
-
-    def drop_words(self, agency: AgencyId, case: CaseId, number: int) -> None:
-        """Delete words that were taken back."""
-
-    def forget_words(self, now: Instant) -> int:
-        """Delete all words whose time is over; return how many."""
 
     def put_protocol(self, agency: AgencyId, name: str, text: str, at: Instant) -> int:
         """Keep a copy of a protocol; the same text keeps its edition. Return the edition."""

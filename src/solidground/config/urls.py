@@ -43,6 +43,7 @@ from solidground.web.pages.my_load import my_load
 from solidground.web.pages.my_property import my_property
 from solidground.web.pages.my_shares import my_shares
 from solidground.web.pages.my_sight import my_sight
+from solidground.web.pages.my_storage import my_storage
 from solidground.web.pages.night import night
 from solidground.web.pages.property import kept_property
 from solidground.web.pages.protocol import protocol, protocol_file
@@ -118,6 +119,7 @@ urlpatterns: Final = [
     path("me", my_ground),
     path("me/shares", my_shares),
     path("me/property", my_property),
+    path("me/storage", my_storage),
     path("me/tell", tell),
     path("family", family),
     path("me/choices", my_choices),

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 
 from solidground.store.devices import DEVICE
 from solidground.store.door_tables import ATTEMPT, SOURCE
+from solidground.store.elsewhere import ELSEWHERE
 from solidground.store.fault import StoreError
+from solidground.store.figure_tables import COUNTED, FIGURE
 from solidground.store.looked import LOOKED
 from solidground.store.session import Session
 from solidground.store.shape import Engine, Table, statements
 from solidground.store.shared_tables import OWN_WORDS, SHARED
-from solidground.store.tables import COUNTED, FIGURE, NODE, ROTATION, SCHEMA, TABLES
+from solidground.store.tables import NODE, ROTATION, SCHEMA, TABLES
 
 Steps = Mapping[int, tuple[str | Table, ...]]
 """The number a step leads to, and its statements; a table is one that is new."""
@@ -33,6 +35,7 @@ STEPS: Steps = {
         "ALTER TABLE case_row ADD COLUMN needs bigint",
         "CREATE INDEX case_row_late ON case_row (agency, case_id) WHERE needs = 5",
     ),
+    7: (ELSEWHERE,),
 }
 """What each set of tables added. The statements are the same on both databases."""
 

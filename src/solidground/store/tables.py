@@ -6,11 +6,13 @@ of a member's own are the one exception, and they pass (``shared_tables``).
 
 from solidground.store.devices import DEVICE
 from solidground.store.door_tables import ATTEMPT, SOURCE
+from solidground.store.elsewhere import ELSEWHERE
+from solidground.store.figure_tables import COUNTED, FIGURE
 from solidground.store.looked import LOOKED
 from solidground.store.shape import AGENCY, Column, Index, Table
 from solidground.store.shared_tables import OWN_WORDS, SHARED
 
-SCHEMA = 6
+SCHEMA = 7
 """The number of this set of tables. A change adds one and a step in ``migration``."""
 
 SIDE = Column("side", "text", "which log: command or care")
@@ -340,34 +342,6 @@ ABSENCE = Table(
     ("at", "agency", "person"),
 )
 
-FIGURE = Table(
-    "figure",
-    "command",
-    "Figures about the work as they were released: frozen, with every small count withheld.",
-    (
-        AGENCY,
-        Column("called", "text", "which fixed table"),
-        Column("from_on", "int", "the first day that is counted, 1 for 0001-01-01"),
-        Column("until_on", "int", "the first day that is not"),
-        Column("shown", "text", "the table as it left, JSON"),
-        Column("at", "int", "when it was released, microseconds UTC"),
-    ),
-    ("agency", "called", "until_on"),
-)
-
-COUNTED = Table(
-    "counted",
-    "care",
-    "What released figures were counted from: what the next release is checked against, and nothing else.",
-    (
-        AGENCY,
-        Column("called", "text", "which fixed table"),
-        Column("until_on", "int", "the first day that is not counted"),
-        Column("frozen", "text", "the exact counts, and what was withheld, JSON"),
-    ),
-    ("agency", "called", "until_on"),
-)
-
 TABLES: tuple[Table, ...] = (
     META,
     EVENT,
@@ -397,4 +371,5 @@ TABLES: tuple[Table, ...] = (
     SHARED,
     OWN_WORDS,
     LOOKED,
+    ELSEWHERE,
 )

@@ -16,6 +16,7 @@ from solidground.store.board import answered_late, board
 from solidground.store.codec import Codec
 from solidground.store.desk import Desk
 from solidground.store.devices import Devices
+from solidground.store.elsewhere import Elsewhere
 from solidground.store.held import Cache, Held
 from solidground.store.proof import commit_to, link
 from solidground.store.session import CaseKey, Row, Session, Shown, Snapshot
@@ -27,7 +28,7 @@ ROSTER = frozenset({"person", "rota"})
 _json = msgspec.json.Encoder().encode
 
 
-class BufferedUnit(Desk, Sharing, Devices):
+class BufferedUnit(Desk, Sharing, Devices, Elsewhere):
     """A unit over a session of any database."""
 
     def __init__(self, session: Session, codec: Codec, cache: Cache, salts: Callable[[], bytes]) -> None:

@@ -81,6 +81,11 @@ class Pair(NamedTuple):
 def taken_of(seat: Seat, case: CaseId) -> tuple[str, ...]:
     """Return a line for each thing that was taken from the member of a case, to who may know of it."""
     found: tuple[ThingSeen, ...] = answered(seat, PropertyOf(case))
+    return thing_lines(found)
+
+
+def thing_lines(found: tuple[ThingSeen, ...]) -> tuple[str, ...]:
+    """Return a line for each thing that somebody may know the whole of."""
     return tuple([_line(one.kind, one.whole) for one in found if one.whole is not None])
 
 

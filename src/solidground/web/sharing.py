@@ -10,9 +10,14 @@ from typing import Final, NamedTuple
 
 from django.utils.translation import gettext, gettext_noop
 
+from solidground.app.asking.family import Shown
+from solidground.app.asking.my_members import Shared
+from solidground.app.asking.property import ThingSeen
 from solidground.core.hours import to_local
 from solidground.core.kernel import Instant
 from solidground.web.named import kind_words
+from solidground.web.property_words import thing_lines
+from solidground.web.storage_words import line_of
 from solidground.web.tongue import when
 
 ANSWERS: Final[Mapping[str, str]] = MappingProxyType(
@@ -27,25 +32,23 @@ ANSWERS: Final[Mapping[str, str]] = MappingProxyType(
 
 
 class SharedLine(NamedTuple):
-    """What one member shares. ``answers`` is None where he shares none of them."""
+    """What one member shares. ``answers``, ``taken`` and ``stored`` are None where he shares none of them."""
 
     kind: str
     happened_on: date | None
     answers: list[tuple[str, str]] | None
+    taken: tuple[str, ...] | None
+    stored: tuple[str, ...] | None
     ends_on: date
 
 
-def shared_line(
-    incident: tuple[str, Instant] | None,
-    answers: tuple[tuple[Instant, str], ...] | None,
-    ends_at: Instant,
-    now: Instant,
-    zone: str,
-) -> SharedLine:
-    """Return what a member shares, in words."""
+def shared_line(shared: Shown | Shared, taken: tuple[ThingSeen, ...] | None, now: Instant, zone: str) -> SharedLine:
+    """Return what a member shares, in words; ``taken`` is what was taken from him, where he shares that."""
     kind, happened_on, told = "", None, None
-    if answers is not None:
-        told = [(gettext(ANSWERS.get(said, said)), when(at, now, zone)) for at, said in answers]
-    if incident is not None:
-        kind, happened_on = kind_words(incident[0]), to_local(incident[1], zone).date()
-    return SharedLine(kind, happened_on, told, to_local(ends_at, zone).date())
+    if shared.answers is not None:
+        told = [(gettext(ANSWERS.get(said, said)), when(at, now, zone)) for at, said in shared.answers]
+    if shared.incident is not None:
+        kind, happened_on = kind_words(shared.incident[0]), to_local(shared.incident[1], zone).date()
+    things = None if taken is None else thing_lines(taken)
+    stored = None if shared.stored is None else tuple([line_of(one) for one in shared.stored])
+    return SharedLine(kind, happened_on, told, things, stored, to_local(shared.ends_at, zone).date())

@@ -1,6 +1,7 @@
 """What is shared is seen by whom it is shared with, as long as it is, and by nobody else."""
 
 from datetime import date
+from typing import get_args
 
 import pytest
 
@@ -11,7 +12,7 @@ from solidground.app.asking.family import FamilySeen, Shown
 from solidground.app.asking.one_case import CaseSeen
 from solidground.app.asking.questions import NOT_HERE, CouldShare, MyShares, OneCase, Question, SharedWithMe
 from solidground.app.asking.reading import Reading
-from solidground.app.asking.shares import UNKNOWN, CouldSee, Given, SharesSeen
+from solidground.app.asking.shares import NOT_YET, UNKNOWN, CouldSee, Given, SharesSeen
 from solidground.app.ids import DerivedIds
 from solidground.app.intake import take_in
 from solidground.core.care.ask.commands import AnswerAsk
@@ -20,6 +21,7 @@ from solidground.core.care.commands import CloseCase, RecordDeath
 from solidground.core.care.companion.commands import NameCompanion
 from solidground.core.care.share.commands import EndShare, GiveShare, RenewShare
 from solidground.core.care.share.decider import RULED_OUT, SERVES_COMMAND
+from solidground.core.care.share.things import SharedAs, Thing, shareable
 from solidground.core.kernel import DAY, CaseId, Instant, PersonId, Refusal
 from solidground.core.roster.person.commands import DeclareKin, GrantRole, SetSupervisor
 from solidground.core.wall import SHARE_ENDS_FOR, Bond, What
@@ -90,12 +92,12 @@ def test_what_could_be_shared_depends_on_who_it_is_and_not_with_everybody(town: 
         assert isinstance(could, CouldSee)
         assert could.refused == refused
     give(town, case)
-    assert seen(town, MEMBER, CouldShare(WIFE)) == CouldSee(
-        case, WIFE, "family", ("incident", "answers"), ("incident", "answers"), None
-    )
+    offered = {one: tuple([thing for thing in shareable(one) if thing not in NOT_YET]) for one in get_args(SharedAs)}
+    sees: tuple[Thing, ...] = ("incident", "answers")
+    assert seen(town, MEMBER, CouldShare(WIFE)) == CouldSee(case, WIFE, "family", offered["family"], sees, None)
     could = seen(town, MEMBER, CouldShare(CLINICIAN))
     assert isinstance(could, CouldSee)
-    assert (could.seen_as, could.things) == ("clinician", ("incident", "case_follows", "contacts", "answers"))
+    assert (could.seen_as, could.things) == ("clinician", offered["clinician"])
 
 
 @pytest.mark.parametrize("person", [COORDINATOR, PEERS[0], WIFE, CHIEF, PersonId("nobody")])
@@ -119,9 +121,8 @@ def test_family_sees_what_was_shared_and_nothing_of_the_case_beside_it(town: Tow
     give(town, case, at=at)
     first = seen(town, WIFE, SharedWithMe(), at)
     town.do(case, AnswerAsk(at, MEMBER, question.key, question.occurrence, "ok", None))
-    shown = Shown(
-        MEMBER, at + SHARE_ENDS_FOR, over=False, incident=("officer_involved_shooting", NOON), answers=(), zone=ZONE
-    )
+    incident = ("officer_involved_shooting", NOON)
+    shown = Shown(MEMBER, at + SHARE_ENDS_FOR, False, incident, (), taken=None, stored=None, zone=ZONE)  # noqa: FBT003 a field
     family = FamilySeen(None, is_own=False, days=(), shared=(shown,), began_at=NOON, zone=ZONE)
     assert first == family
     answered = seen(town, WIFE, SharedWithMe(), at)

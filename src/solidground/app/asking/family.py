@@ -7,12 +7,15 @@ from typing import NamedTuple
 
 from solidground.app.asking.bonds import bond_of
 from solidground.app.asking.one_case import newest_answers
+from solidground.app.asking.property import ThingSeen, things_of
 from solidground.app.asking.questions import NOT_HERE, SharedWithMe
 from solidground.app.asking.reading import Reading
+from solidground.app.asking.storage import storage_of
 from solidground.app.asking.words import step_words
 from solidground.app.rosters import Roster
 from solidground.core.care.share.decider import ends_at, share_with
 from solidground.core.care.state import Case, Share
+from solidground.core.care.storage import Stored
 from solidground.core.kernel import CaseId, Instant, PersonId, Refusal
 from solidground.core.wall import Viewer, What, sees
 from solidground.core.words import Words
@@ -33,6 +36,10 @@ class Shown(NamedTuple):
     """Its kind, and when it was."""
     answers: tuple[tuple[Instant, str], ...] | None
     """Newest first."""
+    taken: tuple[ThingSeen, ...] | None
+    """What was taken from him, and by when he hears more."""
+    stored: tuple[Stored, ...] | None
+    """Where he keeps something of his own."""
     zone: str
 
 
@@ -132,4 +139,6 @@ def _seen(reading: Reading, viewer: Viewer, roster: Roster, case: Case, share: S
     events = reading.events(case.head.case)
     answers = newest_answers(events, case.head.member) if sees(What.ANSWER, viewer, bond) else None
     until_at = ends_at(share)
-    return Shown(case.head.member, until_at, until_at <= reading.now, incident, answers, case.plan.zone)
+    member = case.head.member
+    taken, stored = things_of(reading, viewer, member, bond), storage_of(reading, viewer, member, bond)
+    return Shown(member, until_at, until_at <= reading.now, incident, answers, taken, stored, case.plan.zone)

@@ -10,10 +10,12 @@ from solidground.app.asking.duties import Duty, duties_in
 from solidground.app.asking.one_case import Contact, Owing, contacts_in, newest_answers, owed_in
 from solidground.app.asking.questions import MyMembers
 from solidground.app.asking.reading import Reading
+from solidground.app.asking.storage import storage_of
 from solidground.core.care.contact.events import ContactRecorded, TaskDone
 from solidground.core.care.decider import Event
 from solidground.core.care.share.decider import ends_at, share_with
 from solidground.core.care.state import Case
+from solidground.core.care.storage import Stored
 from solidground.core.kernel import LATEST, CaseId, Instant, PersonId
 from solidground.core.protocol.plan import Way
 from solidground.core.wall import Bond, Viewer, What, sees
@@ -34,6 +36,8 @@ class Shared(NamedTuple):
     """Newest first."""
     answers: tuple[tuple[Instant, str], ...] | None
     """Newest first."""
+    stored: tuple[Stored, ...] | None
+    """Where he keeps something of his own."""
     ends_at: Instant
 
 
@@ -64,7 +68,7 @@ def my_members(reading: Reading, viewer: Viewer, question: MyMembers) -> tuple[C
         duties = duties_in(case_id, case, viewer, bond)
         if bond.is_chosen_clinician:
             events = reading.events(case_id)
-            held, shared = _sessions(events, viewer, bond), _shared(reading.now, events, case, viewer, bond)
+            held, shared = _sessions(events, viewer, bond), _shared(reading, events, case, viewer, bond)
             found.append(ChosenBy(case_id, case.head.member, case.plan.zone, case.choices.way, duties, held, shared))
     return tuple(sorted(found, key=lambda one: (one.duties[0].due_at if one.duties else LATEST, one.case)))
 
@@ -79,17 +83,18 @@ def _sessions(events: list[Event], viewer: Viewer, bond: Bond) -> tuple[Instant,
     )
 
 
-def _shared(now: Instant, events: list[Event], case: Case, viewer: Viewer, bond: Bond) -> Shared | None:
+def _shared(reading: Reading, events: list[Event], case: Case, viewer: Viewer, bond: Bond) -> Shared | None:
     share = share_with(case, viewer.person)
     if share is None or not bond.shared:
         return None
     contacts = sees(What.OWED_AND_CONTACTS, viewer, bond)
-    owed = [one for one in owed_in(case, viewer, bond, now) if one.keeper != viewer.person]
+    owed = [one for one in owed_in(case, viewer, bond, reading.now) if one.keeper != viewer.person]
     return Shared(
         (case.head.kind, case.head.began_at) if sees(What.INCIDENT, viewer, bond) else None,
         sees(What.CASE_FOLLOWS, viewer, bond),
         tuple(owed) if contacts else None,
         tuple(reversed(contacts_in(events, viewer, bond)[-CONTACTS_MOST:])) if contacts else None,
         newest_answers(events, case.head.member) if sees(What.ANSWER, viewer, bond) else None,
+        storage_of(reading, viewer, case.head.member, bond),
         ends_at(share),
     )

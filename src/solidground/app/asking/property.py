@@ -51,6 +51,14 @@ def my_property(reading: Reading, viewer: Viewer, question: MyProperty) -> tuple
     return _in_order(one for one in seen if one is not None)
 
 
+def things_of(reading: Reading, viewer: Viewer, member: PersonId, bond: Bond) -> tuple[ThingSeen, ...] | None:
+    """Return what was taken from a member, to somebody with whom he shares it; None where he does not."""
+    if not sees(What.PROPERTY, viewer, bond):
+        return None
+    seen = [_seen(reading, viewer, name, state, bond) for name, state in _found(reading, member)]
+    return _in_order(one for one in seen if one is not None)
+
+
 def property_of(reading: Reading, viewer: Viewer, question: PropertyOf) -> tuple[ThingSeen, ...]:
     """Return what was taken from the member of a case, to those who care for him and may know."""
     case = reading.case(question.case)

@@ -180,6 +180,10 @@ class MyProperty(NamedTuple):
     """What was taken from me, where is it, and when do I hear more?"""
 
 
+class MyStorage(NamedTuple):
+    """Where do I keep something of my own outside the agency?"""
+
+
 class PropertyOf(NamedTuple):
     """What was taken from the member of this case?"""
 
@@ -250,6 +254,7 @@ Question: TypeAlias = (
     | Inquiries
     | PropertyKept
     | MyProperty
+    | MyStorage
     | PropertyOf
     | AlreadyEntered
     | Delivered

@@ -55,7 +55,7 @@ def _told(seat: Seat, one: ChosenBy) -> Told | None:
     shared, now, zone = one.shared, seat.now, one.zone
     if shared is None:
         return None
-    line = shared_line(shared.incident, shared.answers, shared.ends_at, now, zone)
+    line = shared_line(shared, None, now, zone)
     if shared.owed is None or shared.contacts is None:
         return Told(shared.follows, line, None, None)
     owed = [(when(owing.due_at, now, zone), owing) for owing in shared.owed]

@@ -51,4 +51,4 @@ def _shown(seat: Seat, seen: FamilySeen) -> dict[str, Any]:
 
 
 def _line(seat: Seat, one: Shown) -> Line:
-    return Line(one, shared_line(one.incident, one.answers, one.ends_at, seat.now, one.zone))
+    return Line(one, shared_line(one, one.taken, seat.now, one.zone))

@@ -39,6 +39,7 @@ FURTHER: Final = (
     ("/me/choices", gettext_noop("Change who, where, how and how often")),
     (SIGHT, gettext_noop("Who can see what, and who looked")),
     ("/me/shares", gettext_noop("What I share, and with whom")),
+    ("/me/storage", gettext_noop("A gun of my own, kept somewhere else")),
     ("/me/tell", gettext_noop("Tell them for me")),
     ("/me/everything", gettext_noop("Everything about me, to keep")),
 )
