@@ -128,10 +128,11 @@ def test_mail_without_a_password_names_no_file(tmp_path: Path) -> None:
 def test_what_is_misspelt_or_gone_is_said_instead(tmp_path: Path) -> None:
     assert english(made(tmp_path, "[male]\n")[FILE].wrong).startswith('"')
     directory = tmp_path / "agency"
-    (directory / FILE).write_text('[agency]\nstatuses = "gone.toml"\n', encoding="utf-8")
+    (directory / FILE).write_text('[agency]\nstatuses = "gone.toml"\nduty = "away.toml"\n', encoding="utf-8")
     (directory / "keys" / "links.key").unlink()
     said = {one.word: one for one in said_of(directory)}
     assert "gone.toml" in english(said["statuses"].wrong)
+    assert "away.toml" in english(said["duty"].wrong)
     assert english(said["keys/links.key"].wrong) == "This key is not there. Put it back from your backup."
 
 

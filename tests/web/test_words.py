@@ -33,7 +33,7 @@ from solidground.core.protocol.terms import (
 from solidground.core.roster.roles import Role as HeldRole
 from solidground.core.words import Said, Words
 from solidground.documents.report.words import FEW, many
-from solidground.protocols import NAMES, statuses_text
+from solidground.protocols import NAMES, duty_text, statuses_text
 from solidground.protocols import text as protocol_text
 from solidground.web.choosing import CHOSEN
 from solidground.web.house import House
@@ -144,6 +144,8 @@ def phrases() -> Iterator[str]:
         yield from (text for notice in protocol.notices for text in (*notice.says, notice.law) if text)
     # Our own list of how an inquiry may stand; and how often something was, on a line's own words.
     yield from (row["says"] for row in tomllib.loads(statuses_text())["word"])
+    # And of the way back to work.
+    yield from (row["says"] for row in tomllib.loads(duty_text())["return_step"])
     yield from (word for word, _ in TICKS)
     yield from (many(number, "time") for number in range(len(FEW)))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
+from solidground.app.duty_terms import terms_of
 from solidground.app.handle import stream_of
 from solidground.app.importing.fault import FileFault, Refused
 from solidground.app.importing.kinds import KINDS
@@ -132,7 +133,12 @@ def _said(directory: Path, settings: Settings) -> tuple[Said, ...]:
         Said("phrase", settings.phrase),
         Said("link", settings.link, "" if settings.link else _LINK),
         Said("retention_days", str(settings.retention_for // DAY)),
-        Said("statuses", settings.statuses or phrased("as shipped"), _statuses_wrong(directory, settings)),
+        Said(
+            "statuses",
+            settings.statuses or phrased("as shipped"),
+            _wrong(lambda: statuses_of(directory, settings.statuses, settings.jurisdiction)),
+        ),
+        Said("duty", settings.duty or phrased("as shipped"), _wrong(lambda: terms_of(directory, settings.duty))),
         Said("database", settings.kind),
         *_mail(directory, settings),
         Said("monitor", urlsplit(settings.ping).hostname or "", "" if settings.ping else _MONITOR),
@@ -147,9 +153,10 @@ _KEY: Final = phrased("This key is not there. Put it back from your backup.")
 _NO_SUCH_FILE: Final = phrased("The file with the password is not there. Check its name in [mail] of settings.toml.")
 
 
-def _statuses_wrong(directory: Path, settings: Settings) -> ToSay:
+def _wrong(reads: Callable[[], object]) -> ToSay:
+    """Return what is wrong with a file that the settings name."""
     try:
-        statuses_of(directory, settings.statuses, settings.jurisdiction)
+        reads()
     except FileFault as fault:
         return fault.words
     return ""

@@ -40,7 +40,10 @@ _DATABASE = re.compile(r"^\s*\[database\].*$", re.MULTILINE)
 _SHARED = 'kind = "postgresql"'
 
 _KNOWN: dict[str, tuple[str, ...]] = {
-    "agency": ("id", "zone", "jurisdiction", "protocol", "phrase", "language", "link", "retention_days", "statuses"),
+    "agency": (
+        *("id", "zone", "jurisdiction", "protocol", "phrase", "language", "link", "retention_days", "statuses"),
+        "duty",
+    ),
     "database": ("kind", "address"),
     "mail": ("host", "port", "protection", "sender", "username", "password_file", "reply_to", "ca_file", "replies"),
     "monitor": ("ping",),
@@ -57,6 +60,7 @@ phrase = "Coffee?" # how every notification begins: words that tell nobody besid
 language = "en-US" # or en-GB, en-CA
 retention_days = 180 # how long details are kept after a case has closed; then step, day and role alone
 # statuses = "statuses.toml" # a file in this folder with your own words for how an inquiry stands
+# duty = "duty.toml" # a file in this folder with what your command owes after an incident, and by when
 # link = "https://coffee.example.org" # where the pages begin; it shows on phones, so it tells nothing. [mail] needs it
 
 [database]
@@ -120,6 +124,8 @@ class Settings(NamedTuple):
     """Through how many servers of the agency's own every request comes, each adding whom it came from."""
     statuses: str = ""
     """The file with the agency's own words for how an inquiry stands; empty for the list that is shipped."""
+    duty: str = ""
+    """The file with what the agency's command owes, and by when; empty for the list that is shipped."""
 
 
 class NewAgency(NamedTuple):
@@ -194,7 +200,7 @@ def files_named(directory: Path, settings: Settings) -> tuple[str, ...]:
     """Return the files in the directory that its settings name: a protocol of its own, a password, an authority."""
     mail = settings.mail
     named = [directory / settings.protocol] if settings.protocol not in NAMES else []
-    named += [directory / settings.statuses] if settings.statuses else []
+    named += [directory / name for name in (settings.statuses, settings.duty) if name]
     named += [path for path in (mail.password_file, mail.ca_file) if path is not None] if mail is not None else []
     home = directory.resolve()
     whole = [path.resolve() for path in named]
@@ -293,6 +299,7 @@ def _settings(words: _Words, directory: Path) -> Settings:
         _retention(words),
         _proxies(words),
         words.text("agency", "statuses"),
+        words.text("agency", "duty"),
     )
 
 

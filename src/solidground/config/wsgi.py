@@ -124,6 +124,7 @@ def house_at(directory: Path) -> Any:  # noqa: ANN401 - as above
     """Return what the pages of a data directory work with; Django is set up by then."""
     from solidground.app.administration import office_of  # noqa: PLC0415 - as above
     from solidground.app.doors import accounts_at, open_accounts  # noqa: PLC0415 - as above
+    from solidground.app.duty_terms import terms_of  # noqa: PLC0415 - as above
     from solidground.app.entering import Hall  # noqa: PLC0415 - as above
     from solidground.app.importing.whole import Taking as Taken  # noqa: PLC0415 - as above
     from solidground.app.keys import address_key, link_key, pages_key  # noqa: PLC0415 - as above
@@ -170,6 +171,7 @@ def house_at(directory: Path) -> Any:  # noqa: ANN401 - as above
         proxies=settings.proxies,
         protocol=protocol,
         statuses=statuses_of(directory, settings.statuses, settings.jurisdiction),
+        duty=terms_of(directory, settings.duty),
         witness=witness_of(store, public_of(directory)),
         office=office_of(directory, store, taken),
     )

@@ -14,3 +14,8 @@ def text(name: str) -> str:
 def statuses_text() -> str:
     """Return the shipped words for how an inquiry stands, as the file has them."""
     return files(__name__).joinpath("statuses.toml").read_text(encoding="utf-8")
+
+
+def duty_text() -> str:
+    """Return the shipped list of what command owes, as the file has it."""
+    return files(__name__).joinpath("duty.toml").read_text(encoding="utf-8")

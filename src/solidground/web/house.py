@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias, cast
 from django.http import HttpRequest
 
 from solidground.app.administration import Office
+from solidground.app.duty_terms import shipped_terms
 from solidground.app.editions import protocol_in_force
 from solidground.app.entering import Hall
 from solidground.app.opening import Opening
@@ -18,6 +19,7 @@ from solidground.app.ports import Clock, Store, Witness
 from solidground.app.right_time import runs
 from solidground.app.rosters import Rosters
 from solidground.app.statuses import Statuses
+from solidground.core.duty.terms import Terms
 from solidground.core.ground import Ground
 from solidground.core.kernel import AgencyId, Instant, PersonId, Span
 from solidground.core.notice.token import SigningKey
@@ -68,6 +70,8 @@ class House(NamedTuple):
     """The protocol that the settings name, until somebody puts another in force."""
     statuses: Statuses = Statuses()
     """The agency's own words for how an inquiry stands."""
+    duty: Terms = shipped_terms()
+    """What the agency's command owes after an incident, and by when."""
     witness: Witness | None = None
     """What proves the logs; None where nothing signs them."""
     office: Office | None = None

@@ -4,14 +4,17 @@ from collections.abc import Iterator
 
 import pytest
 
+from solidground.app.duty_terms import shipped_terms
 from solidground.app.founding import FOUNDERS
 from solidground.core.duty.property.commands import BeginHandover, ConfirmHandover
+from solidground.core.duty.terms import Least, Within
 from solidground.core.kernel import DAY, HOUR, PersonId
+from solidground.core.protocol.duration import Duration
 from solidground.core.roster.person.commands import GrantRole, SetSupervisor
 from solidground.core.wall import Role, Rule, may
 from solidground.web.house import House
 from solidground.web.reach import WORDS, reach
-from solidground.web.supervising import NOT_TO_ASK, STRETCHES
+from solidground.web.supervising import NOT_TO_ASK, ends, stretches
 from tests.app.holdings import BADGE, TODAY, does, happened, taken, takes
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town
 from tests.web.conftest import Hand, seated
@@ -101,9 +104,28 @@ def test_who_supervises_and_was_there_himself_is_not_among_his_people(town: Town
 
 
 def test_the_stretches_are_in_the_order_of_time_and_ask_for_no_retelling() -> None:
-    ends = [stretch.until(NOON, "America/Chicago") for stretch in STRETCHES]
-    assert ends == sorted(ends)
-    assert ends[-1] == NOON + 30 * DAY - HOUR, "the clocks went forward, and noon stays noon"
+    until = [stretch.until(NOON, "America/Chicago") for stretch in stretches(shipped_terms())]
+    assert until == sorted(until)
+    assert until[-1] == ends(NOON, "America/Chicago")
+    assert until[-1] == NOON + 30 * DAY - HOUR, "the clocks went forward, and noon stays noon"
+
+
+def test_what_the_agencys_own_list_says_otherwise_stands_where_it_says(town: Town, staff: House) -> None:
+    town.incident(MEMBER)
+    terms = shipped_terms()
+    ours = terms._replace(
+        call_within=Within(Duration(days=2), "all"),
+        replacement_within=Within(Duration(months=2), "all"),
+        rest_before_interview=Least(3, "fired"),
+        leave_least_days=Least(7, "fired"),
+    )
+    assert "Nights at least: 1." in page(staff)
+    seen = page(staff._replace(duty=ours))
+    assert "Nights at least: 3." in seen
+    assert "Days off such duties at least: 7." in seen
+    places = {step.words[:6]: one.days for one in stretches(ours) for step in one.steps}
+    assert (places["Call o"], places["Offer "]) == (7, 30)
+    assert {step.words[:6] for one in stretches(ours) for step in one.steps if step.fired} >= {"See th", "The we"}
 
 
 @pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.LIAISON, Role.HR, Role.CHIEF, Role.ADMINISTRATOR])

@@ -33,6 +33,7 @@ WORDS: Final = {
     "link": gettext_noop("Where the pages are"),
     "retention_days": gettext_noop("Days until details are purged"),
     "statuses": gettext_noop("Words for inquiries"),
+    "duty": gettext_noop("What command owes"),
     "database": gettext_noop("Database"),
     "mail": gettext_noop("Mail"),
     "password_file": gettext_noop("File with the mail password"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from solidground.app.asking.happened import Happened
 from solidground.app.asking.property import ThingSeen
 from solidground.app.asking.questions import MyPeople, PropertyKept
+from solidground.core.duty.terms import FIRED
 from solidground.core.kernel import Day
 from solidground.core.wall import Role
 from solidground.web.gate import Seat, answered, seat_of
@@ -20,7 +21,7 @@ from solidground.web.named import inquiry_words, kind_words, part_words
 from solidground.web.panes import pane
 from solidground.web.property_words import day_words, kind_of
 from solidground.web.reach import reach
-from solidground.web.supervising import FIRED, NOT_TO_ASK, STRETCHES
+from solidground.web.supervising import NOT_TO_ASK, ends, stretches
 from solidground.web.tongue import when
 
 
@@ -104,18 +105,18 @@ def _card(seat: Seat, one: Happened) -> Card:
 
 
 def _stretches(seat: Seat, one: Happened) -> tuple[Owed, ...]:
-    zone = seat.house.zone
-    if STRETCHES[-1].until(one.occurred_at, zone) <= seat.now:
+    zone, terms = seat.house.zone, seat.house.duty
+    if ends(one.occurred_at, zone) <= seat.now:
         return ()
     fired = any(part.part == FIRED for part in one.people)
     owed: list[Owed] = []
-    for stretch in STRETCHES:
+    for stretch in stretches(terms):
         until_at = stretch.until(one.occurred_at, zone)
         past = until_at <= seat.now
         state = "past" if past else "ahead" if any(known.state == "now" for known in owed) else "now"
-        steps = stretch.steps + (stretch.fired if fired else ())
+        steps = [step.said(terms) for step in stretch.steps if fired or not step.fired]
         by = when(until_at, seat.now, zone)
-        owed.append(Owed(gettext(stretch.name), by, tuple([gettext(step) for step in steps]), state))
+        owed.append(Owed(gettext(stretch.name), by, tuple(steps), state))
     return tuple(owed)
 
 
