@@ -11,6 +11,9 @@ from solidground.core.care.consult.events import Event as ConsultEvent
 from solidground.core.care.state import Case
 from solidground.core.duty.investigation import decider as investigation
 from solidground.core.duty.investigation.events import Event as InvestigationEvent
+from solidground.core.duty.owed import decider as owed
+from solidground.core.duty.owed import state as owed_state
+from solidground.core.duty.owed.events import Event as OwedEvent
 from solidground.core.duty.property import decider as property_kept
 from solidground.core.duty.property import state as property_state
 from solidground.core.duty.property.events import Event as PropertyEvent
@@ -51,6 +54,17 @@ SUBJECTS: dict[str, Subject] = {
         investigation.evolve,
         _types(InvestigationEvent),
         investigation.State,
+    ),
+    "owed": Subject(
+        "owed",
+        "command",
+        owed_state.INITIAL,
+        owed.decide,
+        owed_state.evolve,
+        _types(OwedEvent),
+        owed_state.State,
+        notices=owed_state.notices,
+        brief=owed_state.brief,
     ),
     "property": Subject(
         "property",
