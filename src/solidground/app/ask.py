@@ -25,6 +25,7 @@ from solidground.app.asking.machine import Health, administration, delivered, ma
 from solidground.app.asking.my_load import LoadSeen, Swapping, my_load, my_swaps
 from solidground.app.asking.my_members import ChosenBy, my_members
 from solidground.app.asking.one_case import CaseSeen, my_cases, one_case
+from solidground.app.asking.owed import OwedSeen, my_owed
 from solidground.app.asking.own_words import WordsSeen, my_words
 from solidground.app.asking.proof import LogSeen, checkpoint_file, checkpoints
 from solidground.app.asking.property import ThingSeen, my_property, property_kept, property_of
@@ -55,6 +56,7 @@ from solidground.app.asking.questions import (
     MyHat,
     MyLoad,
     MyMembers,
+    MyOwed,
     MyPeople,
     MyProperty,
     MyShares,
@@ -118,6 +120,7 @@ Answer: TypeAlias = (
     | LooksCount
     | dict[str, Any]
     | tuple[Happened, ...]
+    | tuple[OwedSeen, ...]
     | tuple[ThingSeen, ...]
     | tuple[Stored, ...]
     | tuple[LogSeen, ...]
@@ -130,7 +133,7 @@ OfMember: TypeAlias = (
 )
 
 OfCommand: TypeAlias = (
-    MyPeople | LastYear | Inquiries | PropertyKept | AlreadyEntered | Delivered | Machine | Administration
+    MyPeople | MyOwed | LastYear | Inquiries | PropertyKept | AlreadyEntered | Delivered | Machine | Administration
 )
 
 OfCoordinator: TypeAlias = Board | BoardLines | CoverAhead | TheWeek | WhoCouldBeAsked
@@ -139,7 +142,7 @@ OfCoordinator: TypeAlias = Board | BoardLines | CoverAhead | TheWeek | WhoCouldB
 def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusal:
     """Answer one question for one viewer."""
     match question:
-        case MyPeople() | LastYear() | Inquiries() | PropertyKept() | AlreadyEntered():
+        case MyPeople() | MyOwed() | LastYear() | Inquiries() | PropertyKept() | AlreadyEntered():
             return _of_command(reading, viewer, question)
         case Delivered() | Machine() | Administration():
             return _of_command(reading, viewer, question)
@@ -200,6 +203,8 @@ def _of_command(reading: Reading, viewer: Viewer, question: OfCommand) -> Answer
     match question:
         case MyPeople():
             return my_people(reading, viewer, question)
+        case MyOwed():
+            return my_owed(reading, viewer, question)
         case LastYear():
             return last_year(reading, viewer, question)
         case Inquiries():

@@ -7,6 +7,7 @@ import shutil
 from contextlib import closing
 from pathlib import Path
 
+from solidground.app.duty_terms import terms_of
 from solidground.app.founding import NewPerson, enter
 from solidground.app.importing.kinds import import_file
 from solidground.app.importing.whole import Imported, Taking
@@ -41,6 +42,11 @@ def import_into(directory: Path, kind: str, file: Path) -> Imported:
     with closing(open_directory(directory)) as store:
         complete_keys(directory, store)
         taking = Taking(
-            agency_of(directory, store), CLOCK.now(), settings.zone, settings.jurisdiction, address_key(directory)
+            agency_of(directory, store),
+            CLOCK.now(),
+            settings.zone,
+            settings.jurisdiction,
+            address_key(directory),
+            terms_of(directory, settings.duty),
         )
         return import_file(kind, file, store, taking)

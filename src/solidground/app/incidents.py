@@ -11,14 +11,16 @@ from solidground.app.again import transacted
 from solidground.app.arrivals import Arrivals
 from solidground.app.asking.reading import Reading
 from solidground.app.asking.words import step_words
-from solidground.app.handle import Outcome, handle, handle_case, stream_of
+from solidground.app.handle import Outcome, handle_case, stream_of
 from solidground.app.ids import RandomIds
+from solidground.app.owed import enter
 from solidground.app.ports import Unit
 from solidground.app.protocols import plans
 from solidground.app.rosters import Rosters
 from solidground.app.typed import day_of, moment_of, noon_of, reference_of
 from solidground.core.care.companion.commands import NameCompanion
 from solidground.core.care.contact.steps import times_at
+from solidground.core.duty.terms import Terms
 from solidground.core.hours import local_day, to_local
 from solidground.core.incident.commands import InvolvePerson, ReportIncident
 from solidground.core.incident.events import PersonInvolved
@@ -185,7 +187,9 @@ def first_steps(
     return tuple(sorted(steps, key=lambda step: step.due_at)[:FIRST_STEPS])
 
 
-def report(reading: Reading, rosters: Rosters, by: PersonId, ready: Ready, zone: str, jurisdiction: str) -> Outcome:
+def report(
+    reading: Reading, rosters: Rosters, by: PersonId, ready: Ready, zone: str, jurisdiction: str, terms: Terms
+) -> Outcome:
     """Enter an incident on the command side. Of the same form, sent again, only whoever was added to it is entered."""
     now = reading.now
     command = ReportIncident(
@@ -203,15 +207,16 @@ def report(reading: Reading, rosters: Rosters, by: PersonId, ready: Ready, zone:
     stream = stream_of(reading.agency, f"incident/{ready.incident}")
 
     def act(unit: Unit) -> Outcome:
-        return _added(unit, stream, command) if unit.load([stream])[0].version else handle(unit, stream, command, None)
+        known = unit.load([stream])[0].version
+        return _added(unit, stream, command, terms) if known else enter(unit, stream, command, terms)
 
     return transacted(reading.store, rosters, act)
 
 
-def _added(unit: Unit, stream: Stream, command: ReportIncident) -> Outcome:
+def _added(unit: Unit, stream: Stream, command: ReportIncident, terms: Terms) -> Outcome:
     added: tuple[Any, ...] = ()
     for person, part in command.involved:
-        outcome = handle(unit, stream, InvolvePerson(command.at, command.by, person, part), None)
+        outcome = enter(unit, stream, InvolvePerson(command.at, command.by, person, part), terms)
         if isinstance(outcome, Refusal):
             return outcome
         added += outcome
@@ -224,11 +229,13 @@ def companions_of(ready: Ready, entered: tuple[Any, ...]) -> tuple[tuple[PersonI
     return tuple([pair for pair in ready.companions if pair[0] in new])
 
 
-def involve(reading: Reading, rosters: Rosters, by: PersonId, incident: str, person: PersonId, part: str) -> Outcome:
+def involve(
+    reading: Reading, rosters: Rosters, by: PersonId, incident: str, person: PersonId, part: str, terms: Terms
+) -> Outcome:
     """Enter one more person who took part."""
     stream = stream_of(reading.agency, f"incident/{incident}")
     command = InvolvePerson(reading.now, by, person, part)
-    return transacted(reading.store, rosters, lambda unit: handle(unit, stream, command, None))
+    return transacted(reading.store, rosters, lambda unit: enter(unit, stream, command, terms))
 
 
 def take_in_now(

@@ -77,7 +77,7 @@ def test_the_same_file_again_changes_nothing_and_a_longer_one_adds_who_is_new(st
     assert take(store, "incidents", text).imported == 1
     assert events(store) == before
     take(store, "incidents", text + part("I1", "P2"))
-    assert events(store) == before + 1
+    assert events(store) == before + 2, "who took part, and what command owes him"
 
 
 def test_one_bad_row_undoes_the_whole_file(store: MemoryStore) -> None:

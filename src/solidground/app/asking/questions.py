@@ -164,6 +164,10 @@ class MyPeople(NamedTuple):
     """What happened, in the last year, to those I supervise?"""
 
 
+class MyOwed(NamedTuple):
+    """What do I owe those I supervise, after the incidents of the last year?"""
+
+
 class LastYear(NamedTuple):
     """Which incidents were there in the last year?"""
 
@@ -250,6 +254,7 @@ Question: TypeAlias = (
     | LooksCounted
     | Everything
     | MyPeople
+    | MyOwed
     | LastYear
     | Inquiries
     | PropertyKept

@@ -6,11 +6,12 @@ What must never happen here: two times or two kinds for one incident, and the la
 from collections.abc import Iterator
 
 from solidground.app.founding import FOUNDERS
-from solidground.app.handle import handle, stream_of
+from solidground.app.handle import stream_of
 from solidground.app.importing.fault import Refused
 from solidground.app.importing.incidents import IncidentRow
 from solidground.app.importing.reading import nobody_known
 from solidground.app.importing.whole import Read, Taking, Took
+from solidground.app.owed import enter
 from solidground.app.ports import Unit
 from solidground.core.hours import to_local
 from solidground.core.incident.commands import InvolvePerson, ReportIncident
@@ -131,6 +132,6 @@ def _enter(taking: Taking, unit: Unit, ref: str, first: Read, people: dict[str, 
                 involved,
             )
         ]
-    outcomes = [handle(unit, stream, command, None) for command in commands]
+    outcomes = [enter(unit, stream, command, taking.duty) for command in commands]
     refused = [outcome for outcome in outcomes if isinstance(outcome, Refusal)]
     return [Refused(first.line, "occurred_at", words_of(refusal)) for refusal in refused]

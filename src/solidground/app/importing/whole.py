@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from solidground.app.again import transacted
+from solidground.app.duty_terms import shipped_terms
 from solidground.app.importing.fault import FileFault, Refused
 from solidground.app.importing.reading import Row, Table
 from solidground.app.ports import Store, Unit
 from solidground.app.rosters import Rosters
+from solidground.core.duty.terms import Terms
 from solidground.core.kernel import AgencyId, Instant
 from solidground.core.words import Said, phrased, plainly
 
@@ -29,6 +31,8 @@ class Taking(NamedTuple):
     zone: str
     jurisdiction: str
     secret: bytes
+    duty: Terms = shipped_terms()
+    """What the agency's command owes whoever took part."""
 
 
 class Read(NamedTuple):

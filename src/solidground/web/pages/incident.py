@@ -203,7 +203,7 @@ def _first(seat: Seat, ready: Ready, part: str) -> list[tuple[str, str, str]]:
 
 def _opened(request: HttpRequest, seat: Seat, draft: Draft, ready: Ready) -> HttpResponse:
     house, by = seat.house, seat.viewer.person
-    outcome = report(seat.reading, house.rosters, by, ready, house.zone, house.jurisdiction)
+    outcome = report(seat.reading, house.rosters, by, ready, house.zone, house.jurisdiction, house.duty)
     if isinstance(outcome, Refusal):
         # What was checked can be entered, but for somebody more in an incident that is full.
         return _form(request, seat, draft, (Wrong("person-0", "full"),))
@@ -220,7 +220,7 @@ def _add(request: HttpRequest, seat: Seat, name: str) -> Wrong | None:
         return Wrong("person", "unknown")
     if part not in TAKING_PART:
         return Wrong("part", "part")
-    outcome = involve(seat.reading, house.rosters, by, name, person, part)
+    outcome = involve(seat.reading, house.rosters, by, name, person, part, house.duty)
     if isinstance(outcome, Refusal):
         return Wrong("person", "full")
     if is_care(seat.viewer) and house.protocol is not None:
