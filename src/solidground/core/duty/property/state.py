@@ -23,7 +23,7 @@ from solidground.core.duty.property.events import (
     TellingAsked,
     Why,
 )
-from solidground.core.hours import at_minute
+from solidground.core.hours import at_minute, local_day
 from solidground.core.kernel import CaseId, Day, Instant, Obligation, PersonId, obligation_id
 from solidground.core.subject import Brief, Notice
 
@@ -86,6 +86,8 @@ class State(NamedTuple):
     ask_at: Instant = 0
     handovers: tuple[Handover, ...] = ()
     offered: bool = False
+    offered_on: Day | None = None
+    """The day on which another one was first offered, whatever was said of it since."""
     put_off: Put | None = None
     qualified_on: Day | None = None
     told: tuple[Told, ...] = ()
@@ -140,7 +142,8 @@ def _evolve(state: State, event: Event) -> State:
         case PropertyMoved():
             return state._replace(place=event.place)
         case ReplacementOffered():
-            return state._replace(offered=True, put_off=None)
+            first_on = local_day(event.at, state.zone) if state.offered_on is None else state.offered_on
+            return state._replace(offered=True, offered_on=first_on, put_off=None)
         case ReplacementPutOff():
             return state._replace(offered=False, put_off=Put(event.why, event.decides, event.decides_on))
         case QualificationRecorded():

@@ -1,0 +1,170 @@
+"""The audit: whether command did what it owed one person after one incident, when, as whom, or why not.
+
+Each step is one function of command's own states, and a new one is one line of ``STEPS``. What must never happen here:
+a look at care, somebody of command named, or a step that no state feeds.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from solidground.core.duty.owed.decider import owed_to
+from solidground.core.duty.owed.events import Duty
+from solidground.core.duty.owed.state import State as Owed
+from solidground.core.duty.property.state import State as Thing
+from solidground.core.duty.terms import FIRED, Terms
+from solidground.core.hours import local_day
+from solidground.core.kernel import Day, Instant, PersonId
+from solidground.core.wall import What
+
+How: TypeAlias = Literal["on_time", "late", "not_done"]
+
+NEAR_DAYS: Final = 31
+"""So long after an incident at most what was taken from somebody was taken because of it, where nobody said so."""
+
+
+class Kept(NamedTuple):
+    """All that command keeps of one person and one incident. ``terms`` are the agency's own, as they are now."""
+
+    incident: str
+    member: PersonId
+    part: str
+    occurred_at: Instant
+    zone: str
+    terms: Terms
+    owed: Owed = Owed()
+    things: tuple[tuple[str, Thing], ...] = ()
+    """What was taken from him, each with the name of its stream."""
+
+    def due_at(self, step: str) -> Instant | None:
+        """Return by when something was owed: as it was written down then, else by the list of now."""
+        written = self.owed.due if self.owed.member else owed_to(self.terms, self.part, self.occurred_at, self.zone)
+        return dict(written).get(step)
+
+
+class Found(NamedTuple):
+    """One step: by when it was owed, on which day and as whom it was done, or why not; and the stream that shows it."""
+
+    due_at: Instant
+    on: Day | None = None
+    role: str = ""
+    why: str = ""
+    stream: str = ""
+
+
+class Step(NamedTuple):
+    """One step of the audit: what it says of somebody, None where it is not owed; and its row of the wall."""
+
+    find: Callable[[Kept], Found | None]
+    what: What
+
+
+class Line(NamedTuple):
+    """One person and one incident, with every step that is owed by now."""
+
+    incident: str
+    member: PersonId
+    part: str
+    occurred_at: Instant
+    zone: str
+    steps: Mapping[str, Found]
+
+
+class Counts(NamedTuple):
+    """How often a step was owed, and how it went; what has a reason is not done all the same."""
+
+    owed: int = 0
+    done_on_time: int = 0
+    done_late: int = 0
+    not_done: int = 0
+
+
+def _replacement(kept: Kept) -> Found | None:
+    due_at = kept.due_at("replacement")
+    if due_at is None:
+        return None
+    weapons = [(stream, one) for stream, one in kept.things if one.kind == "service_weapon" and _after(kept, one)]
+    if not weapons:
+        return Found(due_at)
+    stream, waits = next(((stream, one) for stream, one in weapons if _offered_on(one) is None), weapons[-1])
+    answers = [on for _, one in weapons if (on := _offered_on(one)) is not None]
+    if len(answers) == len(weapons):
+        return Found(due_at, max(answers), "property_officer", "", stream)
+    return Found(due_at, why=waits.put_off.why if waits.put_off is not None else "", stream=stream)
+
+
+def _after(kept: Kept, thing: Thing) -> bool:
+    """Return whether a thing was taken because of an incident: said so then, or taken soon after it."""
+    if thing.void or thing.incident:
+        return thing.incident == kept.incident and not thing.void
+    return 0 <= thing.on - local_day(kept.occurred_at, kept.zone) <= NEAR_DAYS
+
+
+def _offered_on(thing: Thing) -> Day | None:
+    """Return on which day another one was first offered, or given."""
+    given = thing.handover("replacement")
+    days = [on for on in (thing.offered_on, given.on if given is not None else None) if on is not None]
+    return min(days, default=None)
+
+
+def _said(duty: Duty) -> Callable[[Kept], Found | None]:
+    """Return what finds something that a supervisor does himself, and says of it that he did."""
+
+    def find(kept: Kept) -> Found | None:
+        due_at, said = kept.due_at(duty), kept.owed.now(duty)
+        if due_at is None:
+            return None
+        if said is None:
+            return Found(due_at)
+        return Found(due_at, said.on, said.role, said.why or "", f"owed/{kept.incident}/{kept.member}")
+
+    return find
+
+
+STEPS: Final[Mapping[str, Step]] = MappingProxyType(
+    {
+        "replacement": Step(_replacement, What.PROPERTY),
+        "visit": Step(_said("visit"), What.INCIDENT),
+        "call": Step(_said("call"), What.INCIDENT),
+        "leave": Step(_said("leave"), What.DUTY_STATUS),
+    }
+)
+"""In the order of time. What a supervisor does himself is command's own, and follows from the incident."""
+
+
+def line(kept: Kept, now: Instant) -> Line:
+    """Return what is owed by now to one person after one incident, and what became of it.
+
+    What is not due yet counts where it was done already, and else not.
+    """
+    found = {name: one for name, step in STEPS.items() if (one := step.find(kept)) is not None}
+    owed = {name: one for name, one in found.items() if one.on is not None or _is_due(one, kept.zone, now)}
+    return Line(kept.incident, kept.member, kept.part, kept.occurred_at, kept.zone, MappingProxyType(owed))
+
+
+def _is_due(found: Found, zone: str, now: Instant) -> bool:
+    return bool(found.why) or local_day(found.due_at, zone) < local_day(now, zone)
+
+
+def how(found: Found, zone: str) -> How:
+    """Return how a step went: on time is done by the end of the day on which it was due."""
+    if found.on is None:
+        return "not_done"
+    return "on_time" if found.on <= local_day(found.due_at, zone) else "late"
+
+
+def counted(lines: Iterable[Line]) -> dict[str, Counts]:
+    """Return how often each step was owed, and how it went."""
+    went: dict[str, list[How]] = {name: [] for name in STEPS}
+    for one in lines:
+        for name, found in one.steps.items():
+            went[name].append(how(found, one.zone))
+    return {
+        name: Counts(len(all_), all_.count("on_time"), all_.count("late"), all_.count("not_done"))
+        for name, all_ in went.items()
+    }
+
+
+def fired(lines: Iterable[Line]) -> int:
+    """Return how many of them fired."""
+    return sum(one.part == FIRED for one in lines)

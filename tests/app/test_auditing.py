@@ -1,0 +1,76 @@
+"""The audit of a year (S22), from the command side alone: what was owed to everybody, and what became of it."""
+
+from solidground.app.auditing import Audit, audit
+from solidground.app.duty_terms import shipped_terms
+from solidground.app.owed import owed_name
+from solidground.core.duty.audit import STEPS, how
+from solidground.core.duty.owed.commands import RecordDuty
+from solidground.core.duty.property.commands import OfferReplacement
+from solidground.core.kernel import DAY, HOUR, Refusal
+from tests.app.holdings import TODAY, does, taken
+from tests.app.test_owed import VISITED, happen, says
+from tests.app.town import AGENCY, MEMBER, NOON, PEERS, ZONE, Town
+from tests.web.headquarters import OFFICER, SUPERVISOR, staffed
+from tests.web.query_log import QueryLog, names_care
+
+NOW = NOON + 30 * DAY
+
+
+def audited(town: Town, year: int = 2024) -> Audit:
+    return audit(town.store, AGENCY, year, shipped_terms(), NOW)
+
+
+def test_pairs_of_the_year_are_counted_by_the_local_date_of_their_incident(town: Town) -> None:
+    staffed(town)
+    happen(town)
+    says(town, VISITED)
+    says(town, RecordDuty(NOON + 9 * DAY, SUPERVISOR, "call", TODAY + 8, "supervisor"))
+    says(town, RecordDuty(NOON, SUPERVISOR, "visit", TODAY, "supervisor"), name=owed_name("i-1", PEERS[0]))
+    assert not isinstance(taken(town), Refusal)
+    assert not isinstance(does(town, OfferReplacement(NOON, OFFICER)), Refusal)
+    found = audited(town).figures()
+    assert found == {
+        "year": 2024,
+        "incidents": 1,
+        "involved": 3,
+        "fired": 1,
+        "steps": {
+            "replacement": {"owed": 1, "done_on_time": 1, "done_late": 0, "not_done": 0},
+            "visit": {"owed": 2, "done_on_time": 2, "done_late": 0, "not_done": 0},
+            "call": {"owed": 2, "done_on_time": 0, "done_late": 1, "not_done": 1},
+            "leave": {"owed": 1, "done_on_time": 0, "done_late": 0, "not_done": 1},
+        },
+    }
+    assert set(found["steps"]) == set(STEPS)
+
+
+def test_new_years_eve_is_of_the_year_it_was_where_it_happened(town: Town) -> None:
+    staffed(town)
+    happen(town, NOON - 61 * DAY + 11 * HOUR)
+    assert [audited(town, year).incidents for year in (2023, 2024, 2025)] == [1, 0, 0]
+    nothing = audited(town, 2025).figures()
+    assert nothing["involved"] == 0
+    assert set(nothing["steps"]["visit"].values()) == {0}
+
+
+def test_what_was_never_written_down_is_owed_by_the_list_and_not_done(town: Town) -> None:
+    """An incident of before command wrote down what it owes is owed by the list of now."""
+    staffed(town)
+    town.incident(MEMBER)
+    (line,) = audited(town).lines
+    assert {how(one, ZONE) for one in line.steps.values()} == {"not_done"}
+    assert len(line.steps) == 4
+
+
+def test_it_reads_no_care() -> None:
+    log = QueryLog()
+    other = Town(log.store)
+    other.people()
+    staffed(other)
+    other.incident(MEMBER, PEERS[0])
+    other.sweep_to(NOON + DAY)
+    with log.listening() as said:
+        assert audited(other).incidents == 1
+    assert said
+    assert [one for one in said if names_care(one)] == []
+    log.store.close()

@@ -1,0 +1,114 @@
+"""Whether command did what it owed (S22): each step from its own states alone; by its day, late, or not and why."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from solidground.core.duty.audit import Counts, Found, Kept, counted, fired, how, line
+from solidground.core.duty.owed.commands import ExcuseDuty, RecordDuty
+from solidground.core.duty.owed.state import INITIAL
+from solidground.core.duty.property.commands import (
+    BeginHandover,
+    Command,
+    OfferReplacement,
+    PutOffReplacement,
+    TakeBackConfirmation,
+)
+from solidground.core.duty.property.state import State as Thing
+from solidground.core.duty.terms import FIRED
+from solidground.core.kernel import DAY, HOUR
+from tests.core.duty import property_town as store_room
+from tests.core.duty.test_owed import AT, CAPTAIN, MEMBER, OPENED, TERMS, TODAY, VISITED, ZONE, after
+
+LATER = AT + 30 * DAY
+KEPT = Kept("i1", MEMBER, FIRED, AT, ZONE, TERMS)
+
+
+def found(kept: Kept, step: str, now: int = LATER) -> Found:
+    return line(kept, now).steps[step]
+
+
+def taken(*commands: Command) -> Thing:
+    return store_room.after(store_room.TAKEN, *commands)
+
+
+def with_things(*things: Thing) -> Kept:
+    return KEPT._replace(things=tuple([(f"property/t{number}", one) for number, one in enumerate(things)]))
+
+
+def test_where_nothing_was_ever_written_it_was_owed_and_is_not_done() -> None:
+    all_ = line(KEPT, LATER)
+    assert set(all_.steps) == {"replacement", "visit", "call", "leave"}
+    assert {how(one, ZONE) for one in all_.steps.values()} == {"not_done"}
+    witness = line(KEPT._replace(part="witness"), LATER)
+    assert set(witness.steps) == {"visit", "call"}
+    assert line(KEPT._replace(part="family"), LATER).steps == {}
+
+
+def test_what_is_written_down_as_owed_counts_whatever_the_list_says_by_now() -> None:
+    written = KEPT._replace(owed=OPENED, terms=TERMS._replace(visit_within=TERMS.visit_within._replace(whom="fired")))
+    assert "visit" in line(written._replace(part="witness"), LATER).steps
+
+
+@pytest.mark.parametrize(("on", "went"), [(TODAY, "on_time"), (TODAY + 1, "late")])
+def test_done_by_the_end_of_its_day_is_on_time(on: int, went: str) -> None:
+    owed = after(RecordDuty(AT + 3 * DAY, CAPTAIN, "visit", on, "supervisor"), state=OPENED)
+    one = found(KEPT._replace(owed=owed), "visit")
+    assert (one.on, one.role, one.stream) == (on, "supervisor", f"owed/i1/{MEMBER}")
+    assert how(one, ZONE) == went
+
+
+def test_a_reason_stands_beside_what_was_not_done() -> None:
+    owed = after(ExcuseDuty(AT + HOUR, CAPTAIN, "call", "asked_for_none", "supervisor"), state=OPENED)
+    one = found(KEPT._replace(owed=owed), "call", AT + HOUR)
+    assert (one.on, one.why) == (None, "asked_for_none")
+    assert how(one, ZONE) == "not_done"
+
+
+def test_what_is_not_due_yet_counts_only_where_it_is_done() -> None:
+    soon = AT + HOUR
+    assert line(KEPT, soon).steps == {}
+    done = KEPT._replace(owed=after(VISITED, state=OPENED))
+    assert set(line(done, AT + 6 * HOUR).steps) == {"visit"}
+    assert set(line(done, AT + DAY).steps) == {"visit", "replacement"}
+
+
+def test_a_replacement_is_offered_or_given_and_a_reason_is_no_offer() -> None:
+    at = store_room.AT
+    offered = taken(OfferReplacement(at + HOUR, store_room.OFFICER))
+    one = found(with_things(offered), "replacement")
+    assert (one.on, one.role, one.stream) == (TODAY, "property_officer", "property/t0")
+    given = taken(BeginHandover(store_room.at(2), store_room.OFFICER, "replacement", store_room.TODAY + 2))
+    assert how(found(with_things(given), "replacement"), ZONE) == "late"
+    put_off = PutOffReplacement(at, store_room.OFFICER, "none_ready", "chief", store_room.TODAY + 3)
+    one = found(with_things(taken(put_off), offered), "replacement")
+    assert (one.on, one.why, one.stream) == (None, "none_ready", "property/t0")
+    again = store_room.after(put_off, OfferReplacement(store_room.at(1), store_room.OFFICER), state=offered)
+    assert found(with_things(again), "replacement").on == TODAY, "it was offered then, whatever was said since"
+    assert found(with_things(taken()), "replacement") == Found(AT + HOUR, stream="property/t0")
+
+
+def test_only_a_weapon_that_was_taken_because_of_it_counts() -> None:
+    offered = taken(OfferReplacement(store_room.AT + HOUR, store_room.OFFICER))
+    nothing = Found(AT + HOUR)
+    void = taken(TakeBackConfirmation(store_room.AT, store_room.OFFICER, "taken"))
+    for thing in (offered._replace(kind="badge"), offered._replace(incident="i2"), void):
+        assert found(with_things(thing), "replacement") == nothing
+    unnamed = offered._replace(incident="")
+    assert found(with_things(unnamed), "replacement").on == TODAY
+    long_before = KEPT._replace(things=(("property/t0", unnamed),), occurred_at=AT - 60 * DAY)
+    assert found(long_before, "replacement").on is None
+
+
+def counts(kepts: Iterable[Kept]) -> dict[str, Counts]:
+    return counted([line(one, LATER) for one in kepts])
+
+
+def test_pairs_of_incident_and_person_are_counted() -> None:
+    done = KEPT._replace(owed=after(VISITED, state=OPENED))
+    late = after(RecordDuty(AT + 3 * DAY, CAPTAIN, "visit", TODAY + 1, "supervisor"), state=OPENED)
+    all_ = [done, KEPT._replace(owed=late), KEPT, KEPT._replace(part="witness", owed=INITIAL)]
+    assert counts(all_)["visit"] == Counts(4, 1, 1, 2)
+    assert counts(all_)["leave"] == Counts(3, 0, 0, 3)
+    assert counts([])["call"] == Counts()
+    assert fired([line(one, LATER) for one in all_]) == 3
