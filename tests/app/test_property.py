@@ -4,9 +4,10 @@ import pytest
 
 from solidground.app.asking.happened import NEAR_DAYS, incident_of
 from solidground.app.asking.reading import Reading
+from solidground.app.duty import CHANGED, UNKNOWN
 from solidground.app.founding import FOUNDERS
 from solidground.app.indexed import indexed
-from solidground.app.property import CHANGED, NOT_YOURS, OWN, UNKNOWN, sweep_property
+from solidground.app.property import NOT_YOURS, OWN, sweep_property
 from solidground.core.duty.property.commands import (
     BeginHandover,
     Command,

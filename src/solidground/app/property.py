@@ -4,12 +4,12 @@ What must never happen here: somebody who keeps what is his own, a look at care,
 """
 
 import re
-from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
 from solidground.app.again import transacted
 from solidground.app.asking.bonds import towards
+from solidground.app.duty import CHANGED, UNKNOWN, tellers
 from solidground.app.handle import Outcome, handle, stream_of
 from solidground.app.indexed import due
 from solidground.app.ports import Store, Unit
@@ -22,21 +22,16 @@ from solidground.core.duty.property.commands import (
     TellMember,
     TickProperty,
 )
-from solidground.core.duty.property.decider import Teller, World, decide
+from solidground.core.duty.property.decider import World, decide
 from solidground.core.duty.property.state import State
-from solidground.core.kernel import CLOCK, AgencyId, Instant, PersonId, Refusal
-from solidground.core.roster.matching import is_available
+from solidground.core.kernel import CLOCK, AgencyId, Instant, Refusal
 from solidground.core.wall import Role, Viewer, What, sees
 
 THING: Final = re.compile(r"[0-9a-f]{20}", re.ASCII)
 """What a thing is called: an id, never what is written on it."""
 
 NOT_YOURS: Final = Refusal("PropertyUnknown", "Choose one of the things on this page.")
-UNKNOWN: Final = Refusal("PersonUnknown", "Nobody is called so here. Look at the badge number again.")
 OWN: Final = Refusal("OwnProperty", "What was taken from you is written down by somebody else.")
-CHANGED: Final = Refusal(
-    "ChangedMeanwhile", "Somebody changed this after you opened the page. Look at it, and say it again."
-)
 
 
 def take(
@@ -103,13 +98,5 @@ def _tick(rosters: Rosters, agency: AgencyId, name: str, now: Instant, unit: Uni
     stream = stream_of(agency, f"property/{name}")
     state: State = unit.load([stream])[0].state
     roster = rosters.of(unit, agency, now, carrying=False)
-    known = roster.people.get(state.member)
-    supervisors = known.reports_to if known is not None else frozenset[PersonId]()
-    officers = roster.holders("property_officer")
-    world = World(state.zone, frozenset(), _tellers(roster, supervisors, now), _tellers(roster, officers, now))
+    world = World(state.zone, frozenset(), *tellers(roster, state.member, "property_officer", now))
     return bool(handle(unit, stream, TickProperty(now, CLOCK), world))
-
-
-def _tellers(roster: Roster, people: Iterable[PersonId], now: Instant) -> tuple[Teller, ...]:
-    known = [roster.people[person] for person in sorted(people) if person in roster.people]
-    return tuple([Teller(one.person, one.ways[0], one.quiet) for one in known if is_available(one, now)])

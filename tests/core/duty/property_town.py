@@ -1,9 +1,10 @@
 """A weapon that was taken after a shooting, and who has to do with it."""
 
 from solidground.core.duty.property.commands import BeginHandover, Command, ConfirmHandover, TakeProperty, TellMember
-from solidground.core.duty.property.decider import Teller, World, decide
+from solidground.core.duty.property.decider import World, decide
 from solidground.core.duty.property.events import Event
 from solidground.core.duty.property.state import INITIAL, State, evolve
+from solidground.core.duty.telling import Teller
 from solidground.core.hours import Quiet, at_minute, local_day
 from solidground.core.kernel import PersonId, Refusal, fold
 from tests.core.written import check_written

@@ -15,9 +15,10 @@ from solidground.core.duty.property.commands import (
     RecordQualification,
     TakeBackConfirmation,
 )
-from solidground.core.duty.property.decider import AHEAD_DAYS_MOST, BEHIND_DAYS_MOST, World, decide
+from solidground.core.duty.property.decider import BEHIND_DAYS_MOST, World, decide
 from solidground.core.duty.property.events import ConfirmationTakenBack
 from solidground.core.duty.property.state import INITIAL, Described, due
+from solidground.core.duty.telling import AHEAD_DAYS_MOST
 from solidground.core.kernel import DAY, PersonId, Refusal
 from tests.core.duty.property_town import (
     AT,

@@ -34,12 +34,10 @@ from solidground.core.duty.property.events import (
     ReplacementPutOff,
     TellingAsked,
 )
-from solidground.core.duty.property.state import Described, Put, State, Told, ask_at
-from solidground.core.hours import Quiet, add_days, is_quiet, local_day
+from solidground.core.duty.property.state import Described, Put, State, Told
+from solidground.core.duty.telling import AHEAD_DAYS_MOST, NEXT, Teller, ask_at, asked_now, is_near
+from solidground.core.hours import local_day
 from solidground.core.kernel import CLOCK, Day, Instant, PersonId, Refusal
-
-AHEAD_DAYS_MOST: Final = 366
-"""The farthest day on which more may be heard: a year without a word is no promise."""
 
 BEHIND_DAYS_MOST: Final = 366
 """So long ago at most a thing was taken that is written down only now."""
@@ -60,14 +58,6 @@ Asked: TypeAlias = (
 """What is asked of a thing while it is kept."""
 
 
-class Teller(NamedTuple):
-    """Somebody who may be asked to tell the member: how he is reached, and when he is not to be disturbed."""
-
-    person: PersonId
-    way: str
-    quiet: Quiet
-
-
 class World(NamedTuple):
     """What the rules may look at: where it is, who may have taken a thing, and who tells the member."""
 
@@ -81,7 +71,6 @@ NOT_KEPT: Final = Refusal("NotKept", "It is not kept any more. Look at the page 
 NOT_YOURS: Final = Refusal("HandoverUnknown", "This hand-over is not yours to confirm. Look at the page again.")
 COUNTS: Final = Refusal("HandoverCounts", "Both of you have confirmed it. Write down a correction instead.")
 DAY: Final = Refusal("DayImpossible", "Choose a day from the day it was taken until today.")
-NEXT: Final = Refusal("NextDayImpossible", "More is heard from tomorrow on, and within a year. Choose such a day.")
 GIVEN: Final = Refusal("ReplacementGiven", "Another one was given already.")
 
 
@@ -137,7 +126,7 @@ def _take(state: State, command: TakeProperty, world: World, today: Day) -> Outc
         return Refusal("TakerUnknown", "Say who took it: you, or somebody this person reports to.")
     if not today - BEHIND_DAYS_MOST <= on <= today:
         return Refusal("DayImpossible", "Say when it was taken: today, or a day of the last year.")
-    if not today < command.next_on <= today + AHEAD_DAYS_MOST:
+    if not is_near(command.next_on, today):
         return NEXT
     asked = ask_at(command.next_on, world.zone)
     what = (command.member, command.incident, command.kind, command.why, command.place, command.taker)
@@ -232,7 +221,7 @@ def _tell(state: State, command: TellMember, today: Day) -> Outcome:
         return ()
     if not max([state.on, *(one.on for one in state.told)]) <= command.on <= today:
         return Refusal("DayImpossible", "Say when they were told: a day since the last time, until today.")
-    if not today < command.next_on <= today + AHEAD_DAYS_MOST:
+    if not is_near(command.next_on, today):
         return NEXT
     asked = ask_at(command.next_on, state.zone)
     return (MemberTold(command.at, command.by, command.on, command.next_on, asked),)
@@ -240,16 +229,5 @@ def _tell(state: State, command: TellMember, today: Day) -> Outcome:
 
 def _tick(state: State, at: Instant, world: World) -> Outcome:
     """Ask who tells the member: his supervisor, then the property officer, then each of them again, a day apart."""
-    if not state.is_kept or state.ask_at > at:
-        return ()
-    owed_at = ask_at(state.next_on, state.zone)
-    first = owed_at == state.ask_at and not state.repeat
-    repeat = 0 if first else state.repeat + 1
-    turns = (world.supervisors, world.officers) if repeat % 2 == 0 else (world.officers, world.supervisors)
-    found = [one for some in turns for one in some if one.person != state.member]
-    next_at = add_days(at, state.zone, 1)
-    if not found:
-        return (TellingAsked(at, CLOCK, None, None, repeat, owed_at, next_at),)
-    if is_quiet(found[0].quiet, at):
-        return ()
-    return (TellingAsked(at, CLOCK, found[0].person, found[0].way, repeat, owed_at, next_at),)
+    asked = asked_now(state.promised, at, world.supervisors, world.officers) if state.is_kept else None
+    return () if asked is None else (TellingAsked(at, CLOCK, *asked),)

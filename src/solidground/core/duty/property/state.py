@@ -1,7 +1,7 @@
 """One thing that was taken from a member, as it stands, and what is owed about it: that he is told."""
 
 from collections.abc import Callable
-from typing import Final, NamedTuple, assert_never
+from typing import NamedTuple, assert_never
 
 from solidground.core.duty.property.events import (
     ConfirmationTakenBack,
@@ -23,14 +23,10 @@ from solidground.core.duty.property.events import (
     TellingAsked,
     Why,
 )
-from solidground.core.hours import at_minute, local_day
-from solidground.core.kernel import CaseId, Day, Instant, Obligation, PersonId, obligation_id
+from solidground.core.duty.telling import Asked, Promised, notices_of, owed
+from solidground.core.hours import local_day
+from solidground.core.kernel import Day, Instant, Obligation, PersonId
 from solidground.core.subject import Brief, Notice
-
-ASKED_AT_MINUTE: Final = 9 * 60
-"""In the morning of the day by which he hears more whoever tells him is asked, at nine where it happened."""
-
-TELL: Final = "tell"
 
 
 class Handover(NamedTuple):
@@ -118,13 +114,13 @@ class State(NamedTuple):
         """Return whether it is kept: until both have confirmed that the member has it back."""
         return bool(self.member) and not self.void and not self.counted("returned")
 
+    @property
+    def promised(self) -> Promised:
+        """Return by when the member hears more."""
+        return Promised(self.member, self.zone, self.next_on, self.ask_at, self.repeat)
+
 
 INITIAL = State()
-
-
-def ask_at(next_on: Day, zone: str) -> Instant:
-    """Return when whoever tells the member is first asked to."""
-    return at_minute(next_on, ASKED_AT_MINUTE, zone)
 
 
 def evolve(state: State, event: Event) -> State:
@@ -201,10 +197,7 @@ def _corrected(state: State, event: PropertyCorrected) -> State:
 
 def due(state: State) -> tuple[Obligation, ...]:
     """Return what is owed while it is kept: that somebody tells the member, by the end of the day he was promised."""
-    if not state.is_kept:
-        return ()
-    opens_at, ends_at = ask_at(state.next_on, state.zone), at_minute(state.next_on + 1, 0, state.zone)
-    return (Obligation(CaseId("property"), TELL, len(state.told), state.keeper, opens_at, ends_at, ends_at),)
+    return (owed("property", state.promised, len(state.told), state.keeper),) if state.is_kept else ()
 
 
 def wake_at(state: State) -> Instant | None:
@@ -219,8 +212,7 @@ def brief(state: State) -> Brief:
 
 def notices(name: str, event: object) -> tuple[Notice, ...]:
     """Return what an event asks to be sent: to whoever tells the member, never to the member."""
-    if not isinstance(event, TellingAsked) or event.keeper is None or event.way is None:
+    if not isinstance(event, TellingAsked):
         return ()
-    # Each day by which he hears more is a telling of its own, named by the instant at which it was first asked for.
-    owed = obligation_id(CaseId(name), TELL, event.owed_at)
-    return (Notice(owed, event.repeat, 0, event.keeper, event.way, "telling_asked", event.at),)
+    asked = Asked(event.keeper, event.way, event.repeat, event.owed_at, event.ask_at)
+    return notices_of(name, asked, event.at)
