@@ -9,6 +9,8 @@ from solidground.core.care.concern.events import Event as ConcernEvent
 from solidground.core.care.consult import decider as consult
 from solidground.core.care.consult.events import Event as ConsultEvent
 from solidground.core.care.state import Case
+from solidground.core.duty.fitness import decider as fitness
+from solidground.core.duty.fitness.events import Event as FitnessEvent
 from solidground.core.duty.investigation import decider as investigation
 from solidground.core.duty.investigation.events import Event as InvestigationEvent
 from solidground.core.duty.owed import decider as owed
@@ -17,6 +19,11 @@ from solidground.core.duty.owed.events import Event as OwedEvent
 from solidground.core.duty.property import decider as property_kept
 from solidground.core.duty.property import state as property_state
 from solidground.core.duty.property.events import Event as PropertyEvent
+from solidground.core.duty.session import decider as session
+from solidground.core.duty.session.events import Event as SessionEvent
+from solidground.core.duty.status import decider as duty_status
+from solidground.core.duty.status import state as status_state
+from solidground.core.duty.status.events import Event as StatusEvent
 from solidground.core.incident import decider as incident
 from solidground.core.incident.events import Event as IncidentEvent
 from solidground.core.protocol.edition import decider as edition
@@ -76,6 +83,37 @@ SUBJECTS: dict[str, Subject] = {
         property_state.State,
         notices=property_state.notices,
         brief=property_state.brief,
+    ),
+    "status": Subject(
+        "status",
+        "command",
+        status_state.INITIAL,
+        duty_status.decide,
+        status_state.evolve,
+        _types(StatusEvent),
+        status_state.State,
+        notices=status_state.notices,
+        brief=status_state.brief,
+    ),
+    "fitness": Subject(
+        "fitness",
+        "command",
+        fitness.INITIAL,
+        fitness.decide,
+        fitness.evolve,
+        _types(FitnessEvent),
+        fitness.State,
+        brief=fitness.brief,
+    ),
+    "session": Subject(
+        "session",
+        "command",
+        session.INITIAL,
+        session.decide,
+        session.evolve,
+        _types(SessionEvent),
+        session.State,
+        brief=session.brief,
     ),
     "case": Subject(
         "case",

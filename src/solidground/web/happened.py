@@ -95,6 +95,15 @@ HAPPENED: Final[Mapping[str, str]] = MappingProxyType(
         "DutyDone": gettext_noop("Somebody of command did what is owed to you."),
         "DutyExcused": gettext_noop("It was said why command did not do this."),
         "DutyReminded": gettext_noop("Somebody of command was reminded of what is owed to you."),
+        "DutyStatusRecorded": gettext_noop("It was written down how you stand: on duty, on other duties, or on leave."),
+        "AssuranceGiven": gettext_noop(
+            "You have it in writing: this is standard after such a day, it is not discipline."
+        ),
+        "FitnessRecorded": gettext_noop("It was written down that there is a fitness-for-duty exam, or how it ended."),
+        "AttendanceDisclosed": gettext_noop(
+            "It was passed on that you were at a session that everybody must attend. The day, and nothing else."
+        ),
+        "AttendanceTakenBack": gettext_noop("It was taken back that you were there on that day."),
         "PersonJoined": gettext_noop("You were entered in the roster."),
         "PersonSeparated": gettext_noop("You were noted as having left the agency."),
         "PersonDied": gettext_noop("A death was noted. Nothing more is sent or asked."),
