@@ -11,8 +11,9 @@ from solidground.app.exporting import everything_about
 from solidground.core.kernel import PersonId
 from solidground.core.record import Looked
 from tests.app.holdings import BADGE, THING, happened, taken, takes
-from tests.app.town import AGENCY, MEMBER, NOON, PEERS, Town
-from tests.web.headquarters import staffed
+from tests.app.leaves import attended, examined, left
+from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town
+from tests.web.headquarters import HR, staffed
 
 
 def test_a_member_does_not_read_that_one_of_the_peers_has_a_case_of_his_own() -> None:
@@ -60,3 +61,20 @@ def test_what_was_taken_from_a_member_is_his_and_what_was_taken_from_others_is_n
     found = everything_about(town.store, AGENCY, MEMBER)
     assert found is not None
     assert {one["stream"] for one in found["events"] if one["stream"].startswith("property/")} == {f"property/{THING}"}
+
+
+def test_how_a_member_stands_on_duty_is_his_with_who_passed_a_session_on() -> None:
+    town = Town()
+    town.people()
+    staffed(town)
+    happened(left(town))
+    happened(examined(town))
+    attended(town, COORDINATOR)
+    happened(left(town, member=PEERS[1], calls="dates_only"))
+    found = everything_about(town.store, AGENCY, MEMBER)
+    assert found is not None
+    events = {event["stream"]: (event["type"], event["by"]) for event in found["events"]}
+    assert events[f"status/{MEMBER}"] == ("DutyStatusRecorded", HR)
+    assert events[f"fitness/{MEMBER}"] == ("FitnessRecorded", HR)
+    assert events[f"session/{MEMBER}"] == ("AttendanceDisclosed", COORDINATOR)
+    assert f"status/{PEERS[1]}" not in events

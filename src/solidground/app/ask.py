@@ -14,6 +14,7 @@ from solidground.app.asking.concerns import ConcernSeen, my_concerns, one_concer
 from solidground.app.asking.consults import ConsultSeen, my_consults
 from solidground.app.asking.devices import DeviceSeen, my_devices
 from solidground.app.asking.duties import Duty, my_duties
+from solidground.app.asking.duty import DutySeen, duty_of, my_duty, on_duty
 from solidground.app.asking.everything import everything
 from solidground.app.asking.family import FamilySeen, shared_with_me
 from solidground.app.asking.happened import Happened, already_entered, inquiries, last_year, my_people
@@ -42,6 +43,7 @@ from solidground.app.asking.questions import (
     CouldShare,
     CoverAhead,
     Delivered,
+    DutyOf,
     Everything,
     Figures,
     Inquiries,
@@ -53,6 +55,7 @@ from solidground.app.asking.questions import (
     MyConsults,
     MyDevices,
     MyDuties,
+    MyDuty,
     MyHat,
     MyLoad,
     MyMembers,
@@ -63,6 +66,7 @@ from solidground.app.asking.questions import (
     MyStorage,
     MySwaps,
     MyWords,
+    OnDuty,
     OneCase,
     OneConcern,
     OneIncident,
@@ -123,17 +127,27 @@ Answer: TypeAlias = (
     | tuple[OwedSeen, ...]
     | tuple[ThingSeen, ...]
     | tuple[Stored, ...]
+    | tuple[DutySeen, ...]
     | tuple[LogSeen, ...]
     | Health
     | bytes
 )
 
 OfMember: TypeAlias = (
-    MyCases | MyDevices | MyProperty | MyStorage | MyShares | CouldShare | MyWords | WhoLooked | Everything
+    MyCases | MyDevices | MyProperty | MyDuty | MyStorage | MyShares | CouldShare | MyWords | WhoLooked | Everything
 )
 
 OfCommand: TypeAlias = (
-    MyPeople | MyOwed | LastYear | Inquiries | PropertyKept | AlreadyEntered | Delivered | Machine | Administration
+    MyPeople
+    | MyOwed
+    | LastYear
+    | Inquiries
+    | PropertyKept
+    | OnDuty
+    | AlreadyEntered
+    | Delivered
+    | Machine
+    | Administration
 )
 
 OfCoordinator: TypeAlias = Board | BoardLines | CoverAhead | TheWeek | WhoCouldBeAsked
@@ -142,11 +156,11 @@ OfCoordinator: TypeAlias = Board | BoardLines | CoverAhead | TheWeek | WhoCouldB
 def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusal:
     """Answer one question for one viewer."""
     match question:
-        case MyPeople() | MyOwed() | LastYear() | Inquiries() | PropertyKept() | AlreadyEntered():
+        case MyPeople() | MyOwed() | LastYear() | Inquiries() | PropertyKept() | OnDuty() | AlreadyEntered():
             return _of_command(reading, viewer, question)
         case Delivered() | Machine() | Administration():
             return _of_command(reading, viewer, question)
-        case MyCases() | MyDevices() | MyProperty() | MyStorage() | MyShares() | CouldShare() | MyWords():
+        case MyCases() | MyDevices() | MyProperty() | MyDuty() | MyStorage() | MyShares() | CouldShare() | MyWords():
             return _of_member(reading, viewer, question)
         case WhoLooked() | Everything():
             return _of_member(reading, viewer, question)
@@ -176,6 +190,8 @@ def ask(reading: Reading, viewer: Viewer, question: Question) -> Answer | Refusa
             return my_hat(reading, viewer, question)
         case PropertyOf():
             return property_of(reading, viewer, question)
+        case DutyOf():
+            return duty_of(reading, viewer, question)
         case SharedWithMe():
             return shared_with_me(reading, viewer, question)
         case OneIncident():
@@ -211,6 +227,8 @@ def _of_command(reading: Reading, viewer: Viewer, question: OfCommand) -> Answer
             return inquiries(reading, viewer, question)
         case PropertyKept():
             return property_kept(reading, viewer, question)
+        case OnDuty():
+            return on_duty(reading, viewer, question)
         case AlreadyEntered():
             return already_entered(reading, viewer, question)
         case Delivered():
@@ -234,6 +252,8 @@ def _of_member(reading: Reading, viewer: Viewer, question: OfMember) -> Answer |
             return my_property(reading, viewer, question)
         case MyStorage():
             return my_storage(reading, viewer, question)
+        case MyDuty():
+            return my_duty(reading, viewer, question)
         case MyShares():
             return my_shares(reading, viewer, question)
         case CouldShare():

@@ -69,7 +69,9 @@ def _shown(reading: Reading, question: Question, found: Any) -> Iterator[tuple[P
             yield from [(line.member, "week") for keeper in found for line in keeper.lines]
         case SharedWithMe():
             # Where a share has ended, or holds nothing that stands there, nothing of him was seen.
-            yield from [(one.member, "shared") for one in found.shared if (one.incident, one.answers) != (None, None)]
+            nothing = (None, None, None)
+            shown = [one for one in found.shared if (one.incident, one.answers, one.duty) != nothing]
+            yield from [(one.member, "shared") for one in shown]
         case WhoCouldBeAsked():
             case_there = reading.case(question.case)
             assert case_there is not None, "it was answered"

@@ -19,6 +19,7 @@ from solidground.app.consults import sweep_consults
 from solidground.app.deliver import Post
 from solidground.app.gauges import Turns
 from solidground.app.intake import PlanFor
+from solidground.app.leave import sweep_status
 from solidground.app.owed import sweep_owed
 from solidground.app.ports import Clock, ConflictError, Ids, Store
 from solidground.app.property import sweep_property
@@ -113,6 +114,7 @@ class Service:
         concerns = _apart("the concerns", partial(self._look_after, (sweep_concerns, sweep_consults), now), 0)
         _apart("what was taken from members", partial(self._look_after, (sweep_property,), now), 0)
         _apart("what command owes", partial(self._look_after, (sweep_owed,), now), 0)
+        _apart("how members stand on duty", partial(self._look_after, (sweep_status,), now), 0)
         replies = 0
         for agency, mailbox in self._mailboxes.items():
             take = partial(take_replies, store, rosters, self._post.voices, mailbox, agency, now)

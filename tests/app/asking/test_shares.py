@@ -25,6 +25,8 @@ from solidground.core.care.share.things import SharedAs, Thing, shareable
 from solidground.core.kernel import DAY, CaseId, Instant, PersonId, Refusal
 from solidground.core.roster.person.commands import DeclareKin, GrantRole, SetSupervisor
 from solidground.core.wall import SHARE_ENDS_FOR, Bond, What
+from tests.app.holdings import happened
+from tests.app.leaves import left, stands
 from tests.app.test_answers import asked
 from tests.app.town import AGENCY, COORDINATOR, DEPUTY, MEMBER, NOON, PEERS, ZONE, Town, plan_for
 
@@ -122,7 +124,7 @@ def test_family_sees_what_was_shared_and_nothing_of_the_case_beside_it(town: Tow
     first = seen(town, WIFE, SharedWithMe(), at)
     town.do(case, AnswerAsk(at, MEMBER, question.key, question.occurrence, "ok", None))
     incident = ("officer_involved_shooting", NOON)
-    shown = Shown(MEMBER, at + SHARE_ENDS_FOR, False, incident, (), taken=None, stored=None, zone=ZONE)  # noqa: FBT003 a field
+    shown = Shown(MEMBER, at + SHARE_ENDS_FOR, False, incident, (), taken=None, stored=None, duty=None, zone=ZONE)  # noqa: FBT003 a field
     family = FamilySeen(None, is_own=False, days=(), shared=(shown,), began_at=NOON, zone=ZONE)
     assert first == family
     answered = seen(town, WIFE, SharedWithMe(), at)
@@ -201,3 +203,21 @@ def test_where_she_has_no_peer_who_keeps_something_for_her_is_her_person(town: T
     assert isinstance(found, FamilySeen)
     assert town.case(hers).peer is None
     assert (found.person, found.is_own) == (LIAISON, True)
+
+
+def test_how_he_stands_on_duty_is_shared_for_ninety_days_and_with_nobody_who_was_not_chosen(
+    town: Town, case: CaseId
+) -> None:
+    happened(left(town, by=CHIEF, calls="dates_only"))
+    town.do(case, GiveShare(NOON, MEMBER, WIFE, "family", ("duty",)))
+    found = seen(town, WIFE, SharedWithMe())
+    assert isinstance(found, FamilySeen)
+    assert [one.duty for one in found.shared] == [stands(town)]
+    town.do(case, GiveShare(NOON, MEMBER, WIFE, "family", ("answers",)))
+    found = seen(town, WIFE, SharedWithMe())
+    assert isinstance(found, FamilySeen)
+    assert [one.duty for one in found.shared] == [None]
+    town.do(case, GiveShare(NOON, MEMBER, WIFE, "family", ("duty",)))
+    found = seen(town, WIFE, SharedWithMe(), NOON + SHARE_ENDS_FOR)
+    assert isinstance(found, FamilySeen)
+    assert [one.duty for one in found.shared] == [None]

@@ -10,7 +10,9 @@ from solidground.core.kernel import HOUR, CaseId, Instant, PersonId
 from solidground.core.roster.person.commands import SetSupervisor
 from solidground.core.wall import SHARE_ENDS_FOR, Role, Rule, What
 from tests.app.town import AGENCY, COORDINATOR, DEPUTY, MEMBER, NOON, PEERS, Town
-from tests.web.headquarters import LIAISON, OFFICER
+from tests.web.headquarters import CHIEF, HR, LIAISON, OFFICER
+
+CLINIC = PersonId("clinic")
 
 
 @pytest.fixture
@@ -108,3 +110,23 @@ def test_what_was_taken_is_known_to_who_keeps_it_and_the_item_alone_to_the_liais
         Holder(Role.LIAISON, (LIAISON,), Rule.ITEM_ONLY),
     )
     assert [one.role for one in found.sometimes] == [Role.FAMILY_CONTACT]
+
+
+def test_duty_is_known_to_command_and_an_exam_to_nobody_of_care(town: Town, case: CaseId) -> None:
+    for person, role in ((HR, "hr"), (CHIEF, "chief"), (LIAISON, "liaison"), (CLINIC, "clinician")):
+        town.enter(person, (role,))  # type: ignore[arg-type]  # the pairs name roles
+    town.do(case, GiveShare(NOON, MEMBER, CLINIC, "clinician", ("contacts",)))
+    found = table(town, case)
+    assert [holder.people for holder in found[What.DUTY_STATUS].now] == [
+        (PEERS[0],),
+        (COORDINATOR,),
+        (DEPUTY,),
+        (HR,),
+        (CHIEF,),
+    ]
+    assert [holder.people for holder in found[What.FITNESS].now] == [(HR,), (CHIEF,)]
+    session = found[What.SESSION_ATTENDED].now
+    assert Holder(Role.CLINICIAN, (CLINIC,), Rule.OWN_SESSIONS) in session
+    assert HR not in {person for holder in session for person in holder.people}
+    passed_on = {holder.role for holder in found[What.DISCLOSURES].now}
+    assert passed_on == {Role.PEER, Role.COORDINATOR, Role.DEPUTY, Role.CLINICIAN}

@@ -6,6 +6,7 @@ What must never happen here: a look at care for whoever serves command, or a wor
 from typing import NamedTuple
 
 from solidground.app.asking.bonds import bond_of
+from solidground.app.asking.duty import status_of
 from solidground.app.asking.one_case import newest_answers
 from solidground.app.asking.property import ThingSeen, things_of
 from solidground.app.asking.questions import NOT_HERE, SharedWithMe
@@ -16,6 +17,7 @@ from solidground.app.rosters import Roster
 from solidground.core.care.share.decider import ends_at, share_with
 from solidground.core.care.state import Case, Share
 from solidground.core.care.storage import Stored
+from solidground.core.duty.status.state import State as Status
 from solidground.core.kernel import CaseId, Instant, PersonId, Refusal
 from solidground.core.wall import Viewer, What, sees
 from solidground.core.words import Words
@@ -40,6 +42,8 @@ class Shown(NamedTuple):
     """What was taken from him, and by when he hears more."""
     stored: tuple[Stored, ...] | None
     """Where he keeps something of his own."""
+    duty: Status | None
+    """How he stands on duty: nothing too where nothing was written down."""
     zone: str
 
 
@@ -138,7 +142,9 @@ def _seen(reading: Reading, viewer: Viewer, roster: Roster, case: Case, share: S
     incident = (case.head.kind, case.head.began_at) if sees(What.INCIDENT, viewer, bond) else None
     events = reading.events(case.head.case)
     answers = newest_answers(events, case.head.member) if sees(What.ANSWER, viewer, bond) else None
+    duty = status_of(reading, case.head.member) if sees(What.DUTY_STATUS, viewer, bond) else None
     until_at = ends_at(share)
     member = case.head.member
     taken, stored = things_of(reading, viewer, member, bond), storage_of(reading, viewer, member, bond)
-    return Shown(member, until_at, until_at <= reading.now, incident, answers, taken, stored, case.plan.zone)
+    over = until_at <= reading.now
+    return Shown(member, until_at, over, incident, answers, taken, stored, duty, case.plan.zone)

@@ -194,6 +194,20 @@ class PropertyOf(NamedTuple):
     case: CaseId
 
 
+class OnDuty(NamedTuple):
+    """How do others stand on duty, who of them is to be told, and what was written down of their fitness?"""
+
+
+class MyDuty(NamedTuple):
+    """How do I stand on duty, by when do I hear more, and what was passed on of me?"""
+
+
+class DutyOf(NamedTuple):
+    """How does the member of this case stand on duty?"""
+
+    case: CaseId
+
+
 class AlreadyEntered(NamedTuple):
     """Does one of these people stand in another incident of about that time?"""
 
@@ -261,6 +275,9 @@ Question: TypeAlias = (
     | MyProperty
     | MyStorage
     | PropertyOf
+    | OnDuty
+    | MyDuty
+    | DutyOf
     | AlreadyEntered
     | Delivered
     | Machine

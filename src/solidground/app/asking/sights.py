@@ -42,6 +42,10 @@ ABOUT_A_CASE: Final = (
     What.INCIDENT,
     What.CASE_FOLLOWS,
     What.PROPERTY,
+    What.DUTY_STATUS,
+    What.FITNESS,
+    What.SESSION_ATTENDED,
+    What.DISCLOSURES,
 )
 AFTER_AN_INCIDENT: Final = frozenset({What.INCIDENT, What.CASE_FOLLOWS})
 """Rows that say nothing of a case that began otherwise."""
@@ -53,7 +57,7 @@ ROLES: Final = (
 """In which order they are shown: those of care first."""
 
 SHUT: Final = frozenset({Rule.NO, Rule.NEVER})
-OWN_PART: Final = frozenset({Rule.OWN_DUTIES, Rule.OWN_MEMBERSHIP})
+OWN_PART: Final = frozenset({Rule.OWN_DUTIES, Rule.OWN_MEMBERSHIP, Rule.OWN_SESSIONS, Rule.OWN_ACT})
 """Rules that open to everybody in the role what is his own in it."""
 
 PIECES: Final[Mapping[Rule, Piece]] = MappingProxyType(

@@ -40,7 +40,10 @@ LOOKED: Final[Mapping[str, str]] = MappingProxyType(
 """What a look or an act was, by its word in the log."""
 
 IN_PART: Final = frozenset(
-    {Rule.OWN_AND_SUMMARY, Rule.OWN_DUTIES, Rule.OWN_MEMBERSHIP, Rule.COUNTS_ONLY, Rule.ITEM_ONLY}
+    {
+        *(Rule.OWN_AND_SUMMARY, Rule.OWN_DUTIES, Rule.OWN_MEMBERSHIP, Rule.OWN_SESSIONS, Rule.OWN_ACT),
+        *(Rule.COUNTS_ONLY, Rule.ITEM_ONLY),
+    }
 )
 """Rules that say how much, and not when."""
 
