@@ -3,6 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
+from solidground.app.asking.reading import Reading
+from solidground.app.handle import Outcome, handle, stream_of
+from solidground.app.leave import act, examine, record
 from solidground.core.duty.fitness.commands import RecordFitness
 from solidground.core.duty.fitness.decider import State as Fitness
 from solidground.core.duty.fitness.events import Finding
@@ -10,10 +13,6 @@ from solidground.core.duty.session.commands import DiscloseAttendance
 from solidground.core.duty.session.decider import World as OfSession
 from solidground.core.duty.status.commands import GiveAssurance, RecordDutyStatus, TellMember
 from solidground.core.duty.status.state import State
-
-from solidground.app.asking.reading import Reading
-from solidground.app.handle import Outcome, handle, stream_of
-from solidground.app.leave import act, examine, record
 from solidground.core.kernel import Day, Instant, PersonId, Stream
 from tests.app.holdings import TODAY, happened, viewer
 from tests.app.town import AGENCY, MEMBER, NOON, ZONE, Town

@@ -1,11 +1,11 @@
 """That a required session was attended crosses by a person's act, as a day, and by nobody who did not hold it (S17)."""
 
 import pytest
-from solidground.core.duty.session.decider import State
 
 from solidground.app.attendance import NOT_YOURS, disclose, take_back
 from solidground.app.founding import FOUNDERS
 from solidground.core.care.contact.commands import RecordTask
+from solidground.core.duty.session.decider import State
 from solidground.core.kernel import DAY, CaseId, PersonId, Refusal, Stream
 from solidground.core.roster.person.commands import SetSupervisor
 from tests.app.holdings import TODAY, happened, viewer

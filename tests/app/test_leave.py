@@ -1,11 +1,11 @@
 """Who writes down how a member stands, and that somebody is asked to tell him when the day has come (S14)."""
 
 import pytest
-from solidground.core.duty.status.commands import GiveAssurance, TellMember
 
 from solidground.app.duty import CHANGED, UNKNOWN
 from solidground.app.founding import FOUNDERS
 from solidground.app.leave import NOT_YOURS, record, sweep_status
+from solidground.core.duty.status.commands import GiveAssurance, TellMember
 from solidground.core.kernel import DAY, HOUR, PersonId, Refusal
 from solidground.core.roster.person.commands import EndRole
 from solidground.core.wall import Role, Viewer

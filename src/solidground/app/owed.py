@@ -18,7 +18,7 @@ from solidground.core.duty.owed.commands import ExcuseDuty, OpenDuty, RecordDuty
 from solidground.core.duty.owed.decider import World, decide, owed_to
 from solidground.core.duty.owed.events import Role as As
 from solidground.core.duty.owed.state import State
-from solidground.core.duty.property.decider import Teller
+from solidground.core.duty.telling import Teller
 from solidground.core.duty.terms import Terms
 from solidground.core.incident.decider import State as Incident
 from solidground.core.incident.events import PersonInvolved

@@ -1,13 +1,13 @@
 """What each viewer may know of how a member stands, of exams, and of sessions he had to go to (S14, S17)."""
 
 import pytest
-from solidground.core.duty.status.commands import RecordDutyStatus
 
 from solidground.app.ask import ask
 from solidground.app.asking.duty import SHOWN_FOR, DutySeen
 from solidground.app.asking.questions import DutyOf, MyDuty, OnDuty, Question
 from solidground.app.founding import FOUNDERS
 from solidground.core.care.share.commands import GiveShare
+from solidground.core.duty.status.commands import RecordDutyStatus
 from solidground.core.kernel import DAY, CaseId, Instant, PersonId, Refusal
 from solidground.core.roster.person.commands import GrantRole
 from tests.app.holdings import TODAY, happened, viewer

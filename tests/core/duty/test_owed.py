@@ -6,7 +6,7 @@ from solidground.core.duty.owed.commands import Command, ExcuseDuty, OpenDuty, R
 from solidground.core.duty.owed.decider import World, decide, owed_to
 from solidground.core.duty.owed.events import DutyReminded, Event
 from solidground.core.duty.owed.state import INITIAL, State, brief, due, evolve, notices, wake_at
-from solidground.core.duty.property.decider import Teller
+from solidground.core.duty.telling import Teller
 from solidground.core.duty.terms import FIRED, Least, Terms, Within
 from solidground.core.hours import Quiet, at_minute, local_day
 from solidground.core.kernel import CLOCK, DAY, HOUR, Instant, PersonId, Refusal, fold

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, TypeAlias, assert_never
 from solidground.core.duty.owed.commands import Command, ExcuseDuty, OpenDuty, RecordDuty, TickDuty
 from solidground.core.duty.owed.events import DutyDone, DutyExcused, DutyOpened, DutyReminded, Event
 from solidground.core.duty.owed.state import Said, State, reminders
-from solidground.core.duty.property.decider import Teller
+from solidground.core.duty.telling import Teller
 from solidground.core.duty.terms import Terms
 from solidground.core.hours import is_quiet, local_day
 from solidground.core.kernel import CLOCK, Instant, Refusal
