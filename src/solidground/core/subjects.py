@@ -19,6 +19,8 @@ from solidground.core.duty.owed.events import Event as OwedEvent
 from solidground.core.duty.property import decider as property_kept
 from solidground.core.duty.property import state as property_state
 from solidground.core.duty.property.events import Event as PropertyEvent
+from solidground.core.duty.returned import decider as returned
+from solidground.core.duty.returned.events import Event as ReturnedEvent
 from solidground.core.duty.session import decider as session
 from solidground.core.duty.session.events import Event as SessionEvent
 from solidground.core.duty.status import decider as duty_status
@@ -114,6 +116,16 @@ SUBJECTS: dict[str, Subject] = {
         _types(SessionEvent),
         session.State,
         brief=session.brief,
+    ),
+    "returned": Subject(
+        "returned",
+        "command",
+        returned.INITIAL,
+        returned.decide,
+        returned.evolve,
+        _types(ReturnedEvent),
+        returned.State,
+        brief=returned.brief,
     ),
     "case": Subject(
         "case",

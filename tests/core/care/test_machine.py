@@ -32,16 +32,18 @@ from solidground.core.care.events import InvolvedPersonAdded
 from solidground.core.care.keeping.commands import Acknowledge, AssignPeer, ChangePeer
 from solidground.core.care.keeping.events import EscalationJoined, EscalationRaised, PeerAssigned, RungAsked
 from solidground.core.care.offer.commands import AcceptOffer, DeclineOffer, MakeOffer
+from solidground.core.care.returning import commands as returning
 from solidground.core.care.share.commands import EndShare, GiveShare, RenewShare
 from solidground.core.care.share.events import ShareGiven, ShareRenewed
 from solidground.core.care.word.commands import TakeBackWord, WriteWord
 from solidground.core.care.word.events import WordAddressed
-from solidground.core.hours import is_quiet
+from solidground.core.hours import is_quiet, local_day
 from solidground.core.kernel import DAY, HOUR, MINUTE, PersonId, Refusal
 from solidground.core.ladder import is_calm
 from solidground.core.roster.matching import Need, conflict
 from tests.core.care.cast import (
     ADAM,
+    CHICAGO,
     COORDINATOR,
     DEPUTY,
     MEMBER,
@@ -60,6 +62,7 @@ SOMEBODY = st.sampled_from((*ASKED, PARTNER, WIFE))
 ONE_ASKED = st.sampled_from(ASKED)
 LENGTH = st.sampled_from((MINUTE, 7 * MINUTE, HOUR, 5 * HOUR, DAY, 9 * DAY, 40 * DAY, 400 * DAY))
 LADDERS = st.sampled_from(("helper", "offer", "handover", "urgent", "member"))
+RETURN_STEPS = st.sampled_from(("range", "first_shift"))
 OUTCOMES = st.sampled_from(("made", "no_answer", "not_now"))
 
 
@@ -230,6 +233,20 @@ class _Care(RuleBasedStateMachine):
         fields = ("family", ("answers",)) if kind is GiveShare else ()
         self.give(kind(self.story.now, MEMBER, person, *fields))
 
+    @rule(step=RETURN_STEPS, person=st.none() | SOMEBODY, by=SOMEBODY, act=st.integers(0, 9), ago=st.integers(0, 9))
+    def he_is_on_his_way_back(self, step: str, person: PersonId | None, by: PersonId, act: int, ago: int) -> None:
+        now, on = self.story.now, local_day(self.story.now, CHICAGO) - ago
+        planned = returning.PlanReturnStep(now, MEMBER, step, (step,), None, person, "partner")
+        goes = next((one.person for one in self.story.case.choices.returning if one.step == step), None) or by
+        said: tuple[Command, ...] = (
+            *(planned, planned, returning.PutOffReturnStep(now, MEMBER, step)),
+            *(returning.TakeBackReturnStep(now, MEMBER, step), returning.AgreeReturnStep(now, goes, step)),
+            *(returning.LeaveReturnStep(now, goes, step), returning.ConfirmReturnStep(now, goes, step, on)),
+            *(returning.ConfirmReturnStep(now, MEMBER, step, on), returning.ConfirmReturnStep(now, by, step, on)),
+            returning.ConfirmReturnStep(now, MEMBER, step, on),
+        )
+        self.give(said[act])
+
     @rule(people=st.lists(SOMEBODY, max_size=4), back=st.booleans())
     def the_member_tells_others(self, people: list[PersonId], *, back: bool) -> None:
         number = self.story.case.choices.written + 1
@@ -319,6 +336,7 @@ class _Care(RuleBasedStateMachine):
                     pass
         case = self.story.case
         assert not self.out & {share.person for share in case.choices.shares}, "P10: … nor goes on being"
+        assert not self.out & {step.person for step in case.choices.returning}, "P10: … nor goes along"
         assert case.status == "closed" or case.peer not in self.out, (
             "P10: who was ruled out lets go, also of what stands"
         )

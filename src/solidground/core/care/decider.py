@@ -28,6 +28,9 @@ from solidground.core.care.keeping import events as keeping_events
 from solidground.core.care.offer import commands as offer_commands
 from solidground.core.care.offer import decider as offer
 from solidground.core.care.offer import events as offer_events
+from solidground.core.care.returning import commands as returning_commands
+from solidground.core.care.returning import decider as returning
+from solidground.core.care.returning import events as returning_events
 from solidground.core.care.share import commands as share_commands
 from solidground.core.care.share import decider as share
 from solidground.core.care.share import events as share_events
@@ -46,6 +49,7 @@ Event: TypeAlias = (
     | offer_events.Event
     | choice_events.Event
     | companion_events.Event
+    | returning_events.Event
     | share_events.Event
     | word_events.Event
     | LifeEvent
@@ -57,6 +61,7 @@ Command: TypeAlias = (
     | offer_commands.Command
     | choice_commands.Command
     | companion_commands.Command
+    | returning_commands.Command
     | share_commands.Command
     | word_commands.Command
     | LifeCommand
@@ -72,6 +77,7 @@ EVOLVE: dict[type, Callable[[Case, Any], Case]] = {
         (choice_events.Event, choice.evolve),
         (offer_events.Event, offer.evolve),
         (companion_events.Event, companion.evolve),
+        (returning_events.Event, returning.evolve),
         (share_events.Event, share.evolve),
         (word_events.Event, word.evolve),
         (LifeEvent, life.evolve),
@@ -87,6 +93,7 @@ DECIDE: dict[type, Callable[[Course, Any], Refusal | None]] = {
         (choice_commands.Command, choice.decide),
         (offer_commands.Command, offer.decide),
         (companion_commands.Command, companion.decide),
+        (returning_commands.Command, returning.decide),
         (share_commands.Command, share.decide),
         (word_commands.Command, word.decide),
         (LifeCommand, life.decide),

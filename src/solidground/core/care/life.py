@@ -63,7 +63,7 @@ def evolve(case: Case, event: Event) -> Case:
             return _stood(case, event)
         case CaseClosed():
             ended = case._replace(items=(), raised=(), unheld_at=None, relook_at=None)
-            choices = case.choices._replace(shares=(), words=())
+            choices = case.choices._replace(shares=(), words=(), returning=())
             life = case.life._replace(ended_at=event.at, undo=None)
             return ended._replace(status="closed", life=life, choices=choices)
         case CaseReopened():

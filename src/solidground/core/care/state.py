@@ -6,8 +6,9 @@ What never changes sits in ``head``, what changes rarely in ``plan`` (kept out o
 from typing import Literal, NamedTuple, TypeAlias
 
 from solidground.core.care.ask.events import LateAnswer
+from solidground.core.care.returning.events import GoesAs
 from solidground.core.care.share.things import SharedAs, Thing
-from solidground.core.kernel import CaseId, Instant, PersonId
+from solidground.core.kernel import CaseId, Day, Instant, PersonId
 from solidground.core.protocol.plan import Keeping, Kind, Limits, Plan, Spot, Step, Way
 
 Status: TypeAlias = Literal["none", "active", "standing", "closed"]
@@ -78,6 +79,31 @@ class Word(NamedTuple):
     unreached: tuple[PersonId, ...] = ()
 
 
+class ReturnStep(NamedTuple):
+    """A step of the member's way back to work. ``on`` and ``person`` are None while he has not chosen them.
+
+    ``done_on`` is the day that was said last, ``confirmed`` who said it. ``completed`` are the days both confirmed,
+    the last one counts: it was corrected to that.
+    """
+
+    step: str
+    on: Day | None
+    person: PersonId | None
+    goes_as: GoesAs
+    agreed: bool = False
+    taken_back: bool = False
+    done_on: Day | None = None
+    confirmed: frozenset[PersonId] = frozenset()
+    completed: tuple[Day, ...] = ()
+    changed_at: Instant = 0
+    """When it last became another plan: a yes, and a confirmation of the same day, change nothing for the other."""
+
+    @property
+    def is_done(self) -> bool:
+        """Return whether both have confirmed it, and no other day waits to be confirmed."""
+        return bool(self.completed) and self.done_on == self.completed[-1]
+
+
 class Choices(NamedTuple):
     """What the member decided. ``resting_until`` follows "not now"; ``counsel`` is "my lawyer says no contact".
 
@@ -93,6 +119,7 @@ class Choices(NamedTuple):
     words: tuple[Word, ...] = ()
     written: int = 0
     spot: Spot | None = None
+    returning: tuple[ReturnStep, ...] = ()
 
 
 class Companion(NamedTuple):

@@ -39,6 +39,7 @@ from solidground.core.care.contact.events import StepCancelled
 from solidground.core.care.contact.steps import HANDOVER, URGENT_KEYS, rests
 from solidground.core.care.course import Course
 from solidground.core.care.events import CaseMadeStanding
+from solidground.core.care.returning import decider as returning
 from solidground.core.care.share import decider as share
 from solidground.core.care.state import Case, Choices, Companion, Item, Life, Undo, item_of
 from solidground.core.care.word import decider as word
@@ -104,7 +105,7 @@ def _chosen(
         case NotNowChosen() | NotNowTakenBack():
             return choices._replace(resting_until=event.until_at)
         case PersonRuledOut():
-            return _shut_out(choices, event.person)
+            return _shut_out(choices, event)
         case PersonLetBackIn():
             return choices._replace(ruled_out=choices.ruled_out - {event.person})
         case NoContactAdvised():
@@ -121,10 +122,11 @@ def _chosen(
             assert_never(event)
 
 
-def _shut_out(choices: Choices, person: PersonId) -> Choices:
-    # What was shared with him ends, and what was not sent to him yet is not.
-    shares, words = share.without(choices, person), word.without(choices.words, person)
-    return choices._replace(ruled_out=choices.ruled_out | {person}, shares=shares, words=words)
+def _shut_out(choices: Choices, event: PersonRuledOut) -> Choices:
+    # What was shared with him ends, what was not sent to him yet is not, and he goes nowhere with the member.
+    shares, words = share.without(choices, event.person), word.without(choices.words, event.person)
+    steps, ruled_out = returning.without(choices, event.person, event.at), choices.ruled_out | {event.person}
+    return choices._replace(ruled_out=ruled_out, shares=shares, words=words, returning=steps)
 
 
 def decide(course: Course, command: Command) -> Refusal | None:

@@ -1,26 +1,28 @@
 """Days that matter: a hearing, a verdict, the end of a leave, a return to duty, and anniversaries the member wants."""
 
 from datetime import date
+from typing import Final
 
 from solidground.core.care.contact.commands import AddDate, RemoveDate
 from solidground.core.care.contact.events import StepCancelled
 from solidground.core.care.contact.steps import ANNIVERSARY, added
 from solidground.core.care.course import Course
-from solidground.core.care.state import item_of
+from solidground.core.care.state import Item, item_of
 from solidground.core.hours import add_days, at_minute, local_day
 from solidground.core.kernel import DAY, Day, Instant, Refusal, Span
 
 NOON_MINUTE = 12 * 60
 LEAP_DAY = (2, 29)
 
+RETURN: Final = "return_to_duty"
+
 
 def add_date(course: Course, command: AddDate) -> Refusal | None:
     """Add a day that matters: somebody is in touch around it, or some days after a return to duty."""
     zone, limits = course.case.plan.zone, course.case.plan.limits
     before_for, after_for = limits.date_before_for, limits.date_after_for
-    back = command.label == "return_to_duty"
-    wanted = (limits.return_first_for, limits.return_second_for) if back else (0,)
-    due = [add_days(command.on_at, zone, days(span)) for span in wanted]
+    back = command.label == RETURN
+    due = around(course, command.label, command.on_at)
     if due[-1] <= course.at:
         return Refusal("DayImpossible", "That day has passed. Choose a day ahead.")
     for due_at in due:
@@ -29,6 +31,18 @@ def add_date(course: Course, command: AddDate) -> Refusal | None:
             times = (opens_at, due_at, add_days(due_at, zone, days(after_for)))
             added(course, command.label, "date", "peer", "helper", times, why="date")
     return None
+
+
+def around(course: Course, label: str, on_at: Instant) -> list[Instant]:
+    """Return when somebody is in touch because of a day: on it, or some days after a return to duty."""
+    zone, limits = course.case.plan.zone, course.case.plan.limits
+    wanted = (limits.return_first_for, limits.return_second_for) if label == RETURN else (0,)
+    return [add_days(on_at, zone, days(span)) for span in wanted]
+
+
+def still_ahead(course: Course, label: str) -> tuple[Item, ...]:
+    """Return the days of one kind that have not come."""
+    return tuple([item for item in course.case.items if item.key == label and item.stage == "ahead"])
 
 
 def _known(course: Course, label: str, due_at: Instant) -> bool:
