@@ -9,6 +9,7 @@ from solidground.app.studio import Desk, save
 from solidground.app.studio import Looked as LookedAt
 from solidground.app.worried import Worry, raise_concern
 from solidground.core.care.concern.events import Sign
+from solidground.core.care.returning.commands import AgreeReturnStep, PlanReturnStep
 from solidground.core.care.storage import Stored
 from solidground.core.duty.property.commands import CorrectProperty, PutOffReplacement
 from solidground.core.duty.property.events import Kind
@@ -18,6 +19,7 @@ from solidground.core.protocol.edit import with_values
 from solidground.core.record import Dial
 from tests.app.holdings import BADGE, THING, TODAY, does, taken, takes
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE, ZONE
+from tests.app.way_back import PARTNER, STEPS, confirmed, planned, says
 from tests.browser.keys import Tap
 from tests.browser.reaching import CONCERNS, night, unheld
 from tests.browser.stage import Stage
@@ -70,6 +72,11 @@ TAKES: tuple[Tap, ...] = (
 )
 STORAGE: Tap = "[href='/me/storage']"
 KEEPS: tuple[Tap, ...] = (("#holder-keep", "dealer"), ("#back-keep", "on_a_day"), "button[value=keep]")
+PLANS: tuple[Tap, ...] = (
+    "#step-vehicle summary",
+    ("#person-plan-vehicle", "nobody"),
+    "#step-vehicle [value=plan]",
+)
 PASSED_ON: tuple[Tap, ...] = (
     ("#incident", "i-1"),
     ("#status", "criminal/declined"),
@@ -171,6 +178,20 @@ def no_word(stage: Stage) -> str:
     """Let the day pass by which somebody was to be told."""
     locked_away(stage)
     stage.hand.at = NOON + 5 * DAY
+    return ""
+
+
+def on_the_way(stage: Stage) -> str:
+    """Let one step of the way back be done, and others be planned with a peer and a partner."""
+    (case,) = stage.town.incident(MEMBER)
+    stage.town.enter(PARTNER)
+    planned(stage.town, case, "scene_visit")
+    confirmed(stage.town, case, "scene_visit")
+    planned(stage.town, case, "range", person=PEERS[0], goes_as="peer")
+    shift = PlanReturnStep(NOON, MEMBER, "first_shift", STEPS, TODAY + 9, PEERS[0], "peer")
+    assert not isinstance(says(stage.town, case, shift), Refusal)
+    assert not isinstance(says(stage.town, case, AgreeReturnStep(NOON, PEERS[0], "first_shift")), Refusal)
+    stage.hand.at = NOON + 5 * HOUR
     return ""
 
 

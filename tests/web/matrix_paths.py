@@ -49,6 +49,8 @@ PLAIN: Final = (
         "property",
         "me/property",
         "me/storage",
+        "me/return",
+        "me/along",
         "hr",
         "year",
         "work",
@@ -138,6 +140,10 @@ def forms(story: Story) -> Iterator[Sent]:
         form |= {"place": "laboratory", "step": "taken"}
         for address in ("/property", "/me/property"):
             yield Sent(f"thing {choice} {address}", address, form, address, {**form, "thing": "0" * 20})
+    for choice in ("agree", "leave", "done"):
+        form = {"choice": choice, "case": story.cases["amber"], "step": "first_shift", "seen": "9" * 18}
+        form["on"] = "2024-03-02"
+        yield Sent("along", "/me/along", form, "/me/along", {**form, "case": NO_CASE})
     inquiry = {"incident": "quartz-amber", "status": "criminal/charged", "on": "2024-03-02", "next_on": "", "seen": "0"}
     yield Sent("inquiry", "/liaison", inquiry, "/liaison", {**inquiry, "incident": NO_INCIDENT})
 

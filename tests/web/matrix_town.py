@@ -3,6 +3,7 @@
 Each fact has a mark: words or an id that stand nowhere else. What must never happen here: a mark that says two things.
 """
 
+from datetime import date
 from typing import Final, NamedTuple
 
 from solidground.app.calls import Place, asked
@@ -14,6 +15,7 @@ from solidground.app.ids import DerivedIds
 from solidground.app.opening import Opening
 from solidground.app.people import handle_person
 from solidground.app.property import take
+from solidground.app.returning import Said, say
 from solidground.app.telling import write
 from solidground.app.wiring import draw_line
 from solidground.app.worried import Worry, concern_of, raise_concern
@@ -23,6 +25,7 @@ from solidground.core.care.commands import CloseCase
 from solidground.core.care.companion.commands import NameCompanion
 from solidground.core.care.consult.commands import AskConsult
 from solidground.core.care.offer.commands import MakeOffer
+from solidground.core.care.returning.commands import ConfirmReturnStep, PlanReturnStep
 from solidground.core.care.share.commands import GiveShare
 from solidground.core.care.storage import Stored
 from solidground.core.care.word.commands import WriteWord
@@ -54,6 +57,11 @@ KIN, RULED, ON_CALL, CALLED, IDLE = map(PersonId, ("peer-kin", "peer-ruled", "ca
 CLINIC, FRIAR, NOT_CHOSEN = map(PersonId, ("clinic", "friar", "zz-clinic"))
 WIFE, OLD_FRIEND, NO_SHARE, BESIDE = map(PersonId, ("home-1", "home-2", "home-3", "home-4"))
 STRANGER = PersonId("stranger")
+GUIDE = PersonId("along-1")
+"""Who goes along at steps of the first member's way back, and has no role."""
+
+BACK_ON: Final = date(2024, 5, 17).toordinal()
+"""The day for which he plans a step."""
 
 CODES = ("abcd-efgh-jkmn-pqrs-tvwx", "zzzz-efgh-jkmn-pqrs-tvwx")
 """Of a concern that names nobody known, by a source who may be named; and of one about a member, by one who may not."""
@@ -120,6 +128,7 @@ def story(town: Town) -> Story:
     asked(place, signed_in(town.store, AGENCY, EMBER, NOW - MINUTE, ZONE), "call_me", NOW - MINUTE)
     cases["ember"] = _case_of(town, EMBER)
     _take(town)
+    _way_back(town, cases["amber"])
     concerns = _concerns(town)
     consult = _consult(town, cases["amber"])
     word = _word(town, cases["amber"])
@@ -136,7 +145,7 @@ def story(town: Town) -> Story:
 def _people(town: Town) -> None:
     town.people(capacity=20)
     staffed(town)
-    for person in (AMBER, BIRCH, CEDAR, DELTA, EMBER, OLD_FRIEND, NO_SHARE, BESIDE, STRANGER):
+    for person in (AMBER, BIRCH, CEDAR, DELTA, EMBER, OLD_FRIEND, NO_SHARE, BESIDE, STRANGER, GUIDE):
         town.enter(person)
     for person in (BOSS, OWN):
         town.enter(person, ("coordinator",))
@@ -190,6 +199,21 @@ def _take(town: Town) -> None:
     assert not isinstance(take(town.store, town.rosters, AGENCY, viewer, TAKEN, command, ZONE), Refusal)
     with town.store.transaction() as unit:
         unit.put_stored(AGENCY, AMBER, Stored("8" * 20, "range", today, "my_word", None))
+
+
+def _way_back(town: Town, case: CaseId) -> None:
+    """Let him do one step, with somebody of no role, and plan another."""
+    at, today = NOW - MINUTE, local_day(NOON, ZONE)
+    for command in (
+        PlanReturnStep(at, AMBER, "range", ("range",), None, GUIDE, "partner"),
+        ConfirmReturnStep(at, GUIDE, "range", today),
+        ConfirmReturnStep(at, AMBER, "range", today),
+        PlanReturnStep(at, AMBER, "first_shift", ("first_shift",), BACK_ON, GUIDE, "partner"),
+    ):
+        done = say(
+            town.store, town.rosters, AGENCY, Viewer(command.by), Said(case, command, at, mine=command.by == AMBER)
+        )
+        assert not isinstance(done, Refusal), done
 
 
 def _case_of(town: Town, member: PersonId) -> CaseId:

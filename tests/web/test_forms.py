@@ -12,9 +12,9 @@ from solidground.core.kernel import PersonId
 from solidground.web.house import House
 from tests.app.town import COORDINATOR, DEPUTY, MEMBER, PEERS, Town
 from tests.web.conftest import seated, visitor
-from tests.web.headquarters import ADMINISTRATOR, LIAISON, OFFICER
+from tests.web.headquarters import ADMINISTRATOR, LIAISON, OFFICER, SUPERVISOR
 from tests.web.matrix_paths import NO_CODE, NO_TOKEN, SIGNING, patterns
-from tests.web.matrix_town import AMBER, BESIDE, CLINIC, ON_CALL, TAKEN, WIFE, Story
+from tests.web.matrix_town import AMBER, BESIDE, CLINIC, GUIDE, ON_CALL, TAKEN, WIFE, Story
 from tests.web.pages.test_accounts import WORDS, invited, signed_up
 
 NOTHING_TYPED: Final = {
@@ -43,6 +43,24 @@ FORMS: Final = (
     Form("me/shares", AMBER, {"choice": "who"}, {"person": "Nobody-77"}),
     Form("me/shares", AMBER, {"choice": "give"}, {"person": BESIDE}),
     Form("me/storage", AMBER, {"choice": "keep", "holder": "range", "back": "on_a_day"}, {"on": DAY_ON, "back_on": ""}),
+    Form(
+        "me/return",
+        AMBER,
+        {"choice": "plan", "step": "vehicle"},
+        {"on": LATER_ON, "person": "Nobody-77", "goes_as": "trainer"},
+    ),
+    Form(
+        "me/return",
+        AMBER,
+        {"choice": "plan", "step": "vehicle"},
+        {"on": "4 March", "person": BESIDE, "goes_as": "peer"},
+    ),
+    Form("me/return", AMBER, {"choice": "plan", "step": "full_duty"}, {"person": SUPERVISOR, "goes_as": "partner"}),
+    Form("me/return", AMBER, {"choice": "done", "step": "first_shift"}, {"on": LATER_ON}),
+    Form("me/return", AMBER, {"choice": "done", "step": "range"}, {"on": "2024-01-01"}),
+    Form("me/return", AMBER, {"choice": "perhaps", "step": "range"}, {}),
+    Form("me/along", GUIDE, {"choice": "done", "step": "first_shift"}, {"on": LATER_ON}, "along"),
+    Form("me/along", GUIDE, {"choice": "perhaps", "step": "first_shift"}, {}, "along"),
     Form("me/tell", AMBER, {"choice": "write", "number": "2"}, {"text": "We are all right.", "others": "Nobody-77"}),
     Form("me/tell", AMBER, {"choice": "write", "number": "2"}, {"text": "", "to": BESIDE, "others": ""}),
     Form("list", ON_CALL, {"choice": "perhaps"}, {"ago": "3", "until": "7"}, "duty"),
@@ -193,6 +211,7 @@ ON_THE_PAGE: Final = {
     "duty": ("obligation", r'id="until-(\w+)"'),
     "session": ("obligation", r'id="ago-(\w+)"'),
     "concern": ("concern", r'name="concern" value="(\w+)"'),
+    "along": ("case", r'name="case" value="(\w+)"'),
     "given": ("given", r'<select[^>]* name="given"><option value="([^"]+)"'),
 }
 """What a form names that only the page knows that it is sent from."""

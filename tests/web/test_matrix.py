@@ -30,6 +30,7 @@ from tests.web.matrix_town import (
     DELTA,
     EMBER,
     FRIAR,
+    GUIDE,
     HIDDEN,
     IDLE,
     INCIDENTS,
@@ -71,6 +72,7 @@ VIEWERS: Final[Mapping[str, PersonId | None]] = MappingProxyType(
         "the wife": WIFE,
         "a wife with whom nothing is shared": NO_SHARE,
         "the companion": BESIDE,
+        "who goes along": GUIDE,
         "the supervisor": SUPERVISOR,
         "the liaison": LIAISON,
         "the property officer": OFFICER,
@@ -94,11 +96,14 @@ def incident(*names: str) -> set[str]:
 
 
 EVERY: Final = case("amber", "birch", "cedar", "delta", "ember", "own") | incident(*INCIDENTS) | {"ruled out"}
+BESIDE_HIM: Final = {"reached", "taken", "planned", "returned"}
+"""What a coordinator reads of the first member on his case."""
+
 ENTERED: Final = incident(*INCIDENTS)
 
 SEEN: Final[Mapping[str, set[str]]] = MappingProxyType(
     {
-        "the member": case("amber") | incident("amber") | {"device", "word", "taken", "stored"},
+        "the member": case("amber") | incident("amber") | {"device", "word", "taken", "stored", "planned", "returned"},
         "another member": case("cedar") | incident("cedar"),
         # He keeps the first step of four cases, and is the peer in one of them.
         "the peer": case("amber", "birch", "cedar", "own") | incident("amber") | {"consult", "reached", "taken"},
@@ -108,21 +113,24 @@ SEEN: Final[Mapping[str, set[str]]] = MappingProxyType(
         "a peer in conflict": {"Amber"},
         "on call and called": case("birch", "ember") | incident("birch"),
         "on call, another's": case("cedar") | incident("cedar"),
-        "the coordinator": EVERY | {"concern", "concern about Amber", "meant", "source", "reached", "taken"},
+        "the coordinator": EVERY | {"concern", "concern about Amber", "meant", "source"} | BESIDE_HIM,
         # Her name as the one who took part, as a supervisor sees it; and nothing of her case.
-        "a coordinator who supervises a member": EVERY - {"case birch"} | {"reached", "taken"},
+        "a coordinator who supervises a member": EVERY - {"case birch"} | BESIDE_HIM,
         # His own case in what is kept about him, and nowhere else.
-        "a coordinator with a case himself": EVERY | {"reached", "taken"},
-        "the deputy": EVERY | {"reached", "taken"},
+        "a coordinator with a case himself": EVERY | BESIDE_HIM,
+        "the deputy": EVERY | BESIDE_HIM,
         "the clinician": case("amber", "birch", "cedar", "own") | {"consult"},
         "the chaplain": case("amber") | {"stored"},
         "the wife": {"Amber", "answer"},
         "the companion": case("amber") | {"reached", "taken"},
-        "the supervisor": incident("amber") | {"taken"},
+        # His step, and nothing else of the case; which of its pages he asks for tells nothing.
+        "who goes along": case("amber") | {"planned"},
+        # A step that is done, by the member's own word; of what he plans command reads nothing.
+        "the supervisor": incident("amber") | {"taken", "returned"},
         "the liaison": ENTERED,
         # Whose it is, and where: no incident, and nobody else.
         "the property officer": {"Amber", "taken"},
-        "the chief": ENTERED | {"taken"},
+        "the chief": ENTERED | {"taken", "returned"},
     }
 )
 """What each may come to know by asking for everything. Who is not here comes to know nothing."""
@@ -155,6 +163,8 @@ def marks(story: Story) -> dict[str, str]:
         "ruled out": "ruled out by the member",
         "taken": "In the property room",
         "stored": "A range or a club, since",
+        "planned": "May 17, 2024",
+        "returned": "range, in peace: March",
     }
 
 
@@ -220,6 +230,8 @@ def may_send(viewer: str, of: str) -> bool:
         case "thing":
             # Who sees the thing has its id on his page; to whoever may only look it is one refusal like the other.
             return "taken" in SEEN.get(viewer, set())
+        case "along":
+            return viewer == "who goes along"
         case "inquiry":
             # The chief may look at the page, and sees the incident in its form again; it is refused all the same.
             return viewer in ("the liaison", "the chief")

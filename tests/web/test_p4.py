@@ -12,6 +12,12 @@ from solidground.core.care.choice.commands import CallMe, ChooseNotNow, RuleOut,
 from solidground.core.care.companion.commands import NameCompanion
 from solidground.core.care.contact.commands import RecordContact
 from solidground.core.care.offer.commands import MakeOffer
+from solidground.core.care.returning.commands import (
+    AgreeReturnStep,
+    ConfirmReturnStep,
+    PutOffReturnStep,
+    TakeBackReturnStep,
+)
 from solidground.core.care.storage import Stored
 from solidground.core.kernel import DAY, HOUR, CaseId, PersonId
 from solidground.core.record import Dial
@@ -21,6 +27,7 @@ from solidground.store.seal import Seal
 from solidground.web.house import House
 from tests.app.holdings import THING, happened, taken
 from tests.app.town import AGENCY, MEMBER, NOON, PEERS, VOICE, ZONE, Town
+from tests.app.way_back import PARTNER, TODAY, confirmed, planned, says
 from tests.web.conftest import LINE, Hand, seated
 from tests.web.headquarters import ADMINISTRATOR, CHIEF, HR, LIAISON, OFFICER, SUPERVISOR, figured, staffed, told, whole
 
@@ -65,6 +72,19 @@ def later(town: Town, cases: list[CaseId]) -> None:
     town.deliver(NOON + HOUR)
 
 
+def on_the_way(town: Town, cases: list[CaseId]) -> None:
+    """He plans a step, another is put off, one is taken back, and one is confirmed by one of the two alone."""
+    for step in ("scene_visit", "vehicle", "first_shift", "full_duty"):
+        planned(town, cases[0], step)
+    happened(says(town, cases[0], AgreeReturnStep(NOON, PARTNER, "scene_visit")))
+    happened(says(town, cases[0], PutOffReturnStep(NOON, MEMBER, "scene_visit")))
+    happened(says(town, cases[0], TakeBackReturnStep(NOON, MEMBER, "vehicle")))
+    happened(says(town, cases[0], ConfirmReturnStep(NOON, MEMBER, "first_shift", TODAY)))
+    happened(says(town, cases[0], ConfirmReturnStep(NOON, PARTNER, "full_duty", TODAY)))
+    # A correction that the other one has not confirmed is no more to command than a plan.
+    happened(says(town, cases[0], ConfirmReturnStep(NOON + DAY, MEMBER, "range", TODAY + 1)))
+
+
 @pytest.fixture
 def towns() -> Iterator[list[Town]]:
     made: list[Town] = []
@@ -80,6 +100,10 @@ def agency(towns: list[Town], care: Care) -> House:
     town.people()
     staffed(town)
     cases = town.incident(MEMBER, PEERS[0])
+    # A step that is done is command's to know in all of them.
+    town.enter(PARTNER)
+    planned(town, cases[0])
+    confirmed(town, cases[0])
     care(town, cases)
     told(town)
     happened(taken(town))
@@ -112,7 +136,7 @@ def everything(house: House, person: PersonId, case: CaseId) -> dict[str, tuple[
 
 @pytest.mark.parametrize("person", COMMAND)
 def test_what_command_gets_is_the_same_whatever_happened_in_care(towns: list[Town], person: PersonId) -> None:
-    first, *others = (agency(towns, care) for care in (nothing, kept, silent, later))
+    first, *others = (agency(towns, care) for care in (nothing, kept, silent, later, on_the_way))
     case = next(iter(towns[0].store.rows(AGENCY)))[0]
     expected = everything(first, person, case)
     opened = [page for page, (status, _, _) in expected.items() if status == 200]
@@ -149,5 +173,7 @@ def test_what_is_said_of_a_thing_answers_the_same_too(towns: list[Town]) -> None
 
 def test_the_care_side_of_these_agencies_does_differ(towns: list[Town]) -> None:
     """Else nothing was shown: who may look at care sees another page in each."""
-    pages = {seated(agency(towns, care), MEMBER).get("/me").content for care in (nothing, kept, silent, later)}
-    assert len({TOKEN.sub(b"", page) for page in pages}) == 4
+    pages = {
+        seated(agency(towns, care), MEMBER).get("/me").content for care in (nothing, kept, silent, later, on_the_way)
+    }
+    assert len({TOKEN.sub(b"", page) for page in pages}) == 5

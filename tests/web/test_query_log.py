@@ -9,6 +9,7 @@ from solidground.core.kernel import DAY, PersonId
 from solidground.core.record import Dial
 from solidground.web.house import House
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE, ZONE, Town
+from tests.app.way_back import PARTNER, confirmed, planned
 from tests.web.conftest import LINE, Hand, seated
 from tests.web.headquarters import (
     ADMINISTRATOR,
@@ -32,11 +33,12 @@ OWN = frozenset(
     for one in (
         *("me", "me/shares", "me/storage", "me/tell", "me/choices", "me/sight", "me/everything/file", "list"),
         "me/devices",
+        "me/return",
     )
 )
 """Where somebody of command is shown what is his own, as a member: that alone is read of care."""
 
-HELPING = frozenset(("/list/me", "/family", "/clinician", "/ring", "/night", f"/list/{'0' * 20}"))
+HELPING = frozenset(("/list/me", "/me/along", "/family", "/clinician", "/ring", "/night", f"/list/{'0' * 20}"))
 """Where a supervisor, who may be somebody's peer or friend as well, is shown what he himself keeps or was given."""
 
 BY_CODE = frozenset(f"/{one}" for one in WITH_ONE["worried/<code:code>"])
@@ -69,8 +71,12 @@ def listened(log: QueryLog) -> House:
     town, hand = Town(log.store), Hand()
     town.people()
     staffed(town)
-    town.incident(MEMBER, PEERS[0])
+    case, _ = town.incident(MEMBER, PEERS[0])
     told(town)
+    town.enter(PARTNER)
+    planned(town, case)
+    confirmed(town, case)
+    planned(town, case, "vehicle")
     figured(log.store)
     log.store.seal(NOON)
     hand.at = NOON + 2 * DAY
@@ -116,6 +122,7 @@ def test_no_form_about_a_case_or_a_consult_names_it_to_command(
         ("/consults", {"consult": "0" * 20, "choice": "consult_take"}),
         ("/concerns", {"concern": "0" * 32, "choice": "spoke"}),
         ("/clinician", {"obligation": "x", "choice": "made"}),
+        ("/me/along", {"case": case, "step": "vehicle", "choice": "done", "on": "2024-03-02", "seen": str(NOON)}),
     ):
         with log.listening() as said:
             browser.post(page, form)

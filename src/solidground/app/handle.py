@@ -109,7 +109,8 @@ def settle(unit: Unit, roster: Roster, changes: Sequence[Change]) -> None:
             lent_to = [lending.agency for lending in known.lendings] if known is not None else []
             for agency in (change.stream.agency, *lent_to):
                 unit.wake_keeper(agency, member, change.events[-1].at)
-        if change.before.choices.shares is not change.state.choices.shares:
+        before_choices, choices = change.before.choices, change.state.choices
+        if before_choices.shares is not choices.shares or before_choices.returning is not choices.returning:
             _share(unit, change)
         if _silences(change):
             at, case = change.events[-1].at, change.stream.name.partition("/")[2]
@@ -118,7 +119,11 @@ def settle(unit: Unit, roster: Roster, changes: Sequence[Change]) -> None:
 
 def _share(unit: Unit, change: Change) -> None:
     case = CaseId(change.stream.name.partition("/")[2])
-    unit.put_shares(change.stream.agency, case, [(one.person, one.seen_as) for one in change.state.choices.shares])
+    # Whoever goes along at a step finds the case as he does with whom something is shared, and stands there once.
+    choices = change.state.choices
+    along: dict[PersonId, str] = {one.person: "along" for one in choices.returning if one.person is not None}
+    shared: dict[PersonId, str] = {one.person: one.seen_as for one in choices.shares}
+    unit.put_shares(change.stream.agency, case, list((along | shared).items()))
 
 
 def _has_active(unit: Unit, change: Change) -> bool:

@@ -35,12 +35,14 @@ from solidground.web.pages.kept import kept
 from solidground.web.pages.keys_end import alone, remove_key
 from solidground.web.pages.liaison import liaison
 from solidground.web.pages.link import link
+from solidground.web.pages.my_along import my_along
 from solidground.web.pages.my_choices import my_choices
 from solidground.web.pages.my_everything import my_everything, my_file
 from solidground.web.pages.my_ground import my_ground
 from solidground.web.pages.my_list import my_list
 from solidground.web.pages.my_load import my_load
 from solidground.web.pages.my_property import my_property
+from solidground.web.pages.my_return import my_return
 from solidground.web.pages.my_shares import my_shares
 from solidground.web.pages.my_sight import my_sight
 from solidground.web.pages.my_storage import my_storage
@@ -120,6 +122,8 @@ urlpatterns: Final = [
     path("me/shares", my_shares),
     path("me/property", my_property),
     path("me/storage", my_storage),
+    path("me/return", my_return),
+    path("me/along", my_along),
     path("me/tell", tell),
     path("family", family),
     path("me/choices", my_choices),

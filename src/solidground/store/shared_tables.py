@@ -8,12 +8,12 @@ from solidground.store.shape import Column, Index, Table
 SHARED = Table(
     "shared",
     "care",
-    "Who shares something of a case with whom: the way from a person to what he may see. Follows from the log alone.",
+    "Who sees something of a case by its member's choice: the way from a person to it. Follows from the log alone.",
     (
         Column("agency", "text", "whose it is"),
         Column("person", "text", "who may see something"),
         Column("case_id", "text", "the case"),
-        Column("seen_as", "text", "as whom: family or clinician"),
+        Column("seen_as", "text", "as whom: family, clinician, or along at a step back to work"),
     ),
     ("agency", "person", "case_id"),
     (Index("shared_case", "agency, case_id"),),

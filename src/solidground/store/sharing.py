@@ -20,12 +20,11 @@ class Sharing:
         rows = [(agency, person, case, seen_as) for person, seen_as in shared]
         self._session.many("INSERT INTO shared VALUES (?, ?, ?, ?)", rows)
 
-    def shared_with(self, agency: AgencyId, person: PersonId, seen_as: str) -> list[CaseId]:
-        """Return the cases of which somebody sees something as that, in order of their ids."""
-        rows = self._session.run(
-            "SELECT case_id FROM shared WHERE agency = ? AND person = ? AND seen_as = ? ORDER BY case_id",
-            (agency, person, seen_as),
-        )
+    def shared_with(self, agency: AgencyId, person: PersonId, *seen_as: str) -> list[CaseId]:
+        """Return the cases of which somebody sees something as one of these, in order of their ids."""
+        marks = ", ".join("?" * len(seen_as))
+        statement = f"SELECT case_id FROM shared WHERE agency = ? AND person = ? AND seen_as IN ({marks})"  # noqa: S608 marks alone
+        rows = self._session.run(f"{statement} ORDER BY case_id", (agency, person, *seen_as))
         return [CaseId(case) for (case,) in rows]
 
     def put_words(self, agency: AgencyId, case: CaseId, number: int, text: str, until_at: Instant) -> None:

@@ -208,6 +208,24 @@ class DutyOf(NamedTuple):
     case: CaseId
 
 
+class MyReturn(NamedTuple):
+    """How far is my way back to work, and what did I plan of it?"""
+
+
+class MyAlong(NamedTuple):
+    """At which steps of whose way back do I go along?"""
+
+
+class ReturnOf(NamedTuple):
+    """What did the member of this case plan of his way back, and what is done?"""
+
+    case: CaseId
+
+
+class Returned(NamedTuple):
+    """Which steps back to work did members let command know of?"""
+
+
 class AlreadyEntered(NamedTuple):
     """Does one of these people stand in another incident of about that time?"""
 
@@ -278,6 +296,10 @@ Question: TypeAlias = (
     | OnDuty
     | MyDuty
     | DutyOf
+    | MyReturn
+    | MyAlong
+    | ReturnOf
+    | Returned
     | AlreadyEntered
     | Delivered
     | Machine

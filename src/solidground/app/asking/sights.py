@@ -43,6 +43,8 @@ ABOUT_A_CASE: Final = (
     What.CASE_FOLLOWS,
     What.PROPERTY,
     What.DUTY_STATUS,
+    What.RETURN_PLANNED,
+    What.RETURN_COMPLETED,
     What.FITNESS,
     What.SESSION_ATTENDED,
     What.DISCLOSURES,

@@ -26,6 +26,7 @@ from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.pages.case_acts import ACTS, NO_DATE, NO_REFERENCE, NOT_SURE, NOTHING_CHOSEN, WRONG_DAY, field_of
 from solidground.web.panes import pane
 from solidground.web.property_words import taken_of
+from solidground.web.return_words import return_lines
 from solidground.web.tongue import tell, when, why
 
 WIDTHS: Final = (("narrow", 320), ("wide", 496))
@@ -161,6 +162,7 @@ def _shown(request: HttpRequest, seat: Seat, seen: AtHand) -> dict[str, Any]:
         "seen": seen,
         "told": told,
         "taken": taken_of(seat, seen.case),
+        "returning": return_lines(seat, seen.case),
         "needs": tell(WORDS[seen.needs]),
         "calls": seen.needs < Needs.NOTHING,
         "late_since": when(late_at, seat.now, zone) if late_at is not None else "",

@@ -18,6 +18,7 @@ from solidground.web.gate import Seat, answered, did, seat_of
 from solidground.web.panes import pane
 from solidground.web.property_words import taken_of
 from solidground.web.recording import days_back, line_of, said
+from solidground.web.return_words import return_lines
 from solidground.web.tongue import when
 
 CONTACTS_MOST: Final = 8
@@ -54,6 +55,7 @@ def _shown(request: HttpRequest, seat: Seat, found: KeptSeen) -> dict[str, Any]:
         "found": found,
         "lines": lines,
         "taken": taken_of(seat, found.seen.case),
+        "returning": return_lines(seat, found.seen.case),
         "way": WAYS.get(wishes.way, ""),
         "until": None if until_at is None else when(until_at, seat.now, zone),
         "contacts": [

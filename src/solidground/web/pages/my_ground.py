@@ -22,7 +22,9 @@ from solidground.core.protocol.terms import Notice
 from solidground.web.choosing import CHOSEN, chosen, contact_id, notice_of
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.house import line_of, rings
+from solidground.web.pages.my_along import waits
 from solidground.web.pages.my_property import taken_things
+from solidground.web.pages.my_return import return_line
 from solidground.web.panes import pane
 from solidground.web.tongue import tell, when, why
 
@@ -40,6 +42,7 @@ FURTHER: Final = (
     (SIGHT, gettext_noop("Who can see what, and who looked")),
     ("/me/shares", gettext_noop("What I share, and with whom")),
     ("/me/storage", gettext_noop("A gun of my own, kept somewhere else")),
+    ("/me/return", gettext_noop("Back to work, in steps of my own")),
     ("/me/tell", gettext_noop("Tell them for me")),
     ("/me/everything", gettext_noop("Everything about me, to keep")),
 )
@@ -69,7 +72,7 @@ def my_ground(request: HttpRequest) -> HttpResponse:
     seat = seat_of(request)
     seen = my_case(seat)
     if seen is None:
-        empty = {"may_ring": not seat.viewer.serves_command, "things": taken_things(seat)}
+        empty = {"may_ring": not seat.viewer.serves_command, "things": taken_things(seat), "along": waits(seat)}
         return pane(request, "my_ground_empty", empty, role="member")
     if request.method != "POST":
         return did(request, pane(request, "my_ground", _shown(request, seat, seen), role="member"))
@@ -112,6 +115,8 @@ def _shown(request: HttpRequest, seat: Seat, seen: CaseSeen) -> dict[str, Any]:
         "further": [one for one in further if one not in behind],
         "behind": behind,
         "things": taken_things(seat),
+        "return_line": return_line(seat),
+        "along": waits(seat),
         **limits(seat, seen),
     }
 

@@ -12,6 +12,7 @@ from solidground.app.asking.duties import Duty
 from solidground.app.asking.questions import MyCases, MyConsults, MyDuties, MySwaps
 from solidground.core.kernel import Refusal
 from solidground.web.gate import Seat, answered, did, done, seat_of
+from solidground.web.pages.my_along import waits
 from solidground.web.panes import pane
 from solidground.web.recording import days_back, line_of, recorded, said, wrong
 
@@ -35,6 +36,7 @@ def _shown(request: HttpRequest, seat: Seat, duties: tuple[Duty, ...]) -> dict[s
         "lines": [line_of(seat, duty) for duty in duties],
         "own": bool(answered(seat, MyCases())),
         "did": said(request),
+        "along": waits(seat),
         "consults": answered(seat, MyConsults()),
         "swaps": any(one.swap.other == seat.viewer.person for one in answered(seat, MySwaps())),
         "back": "/list",

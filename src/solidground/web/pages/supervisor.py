@@ -21,6 +21,7 @@ from solidground.web.named import inquiry_words, kind_words, part_words
 from solidground.web.panes import pane
 from solidground.web.property_words import day_words, kind_of
 from solidground.web.reach import reach
+from solidground.web.return_words import returned_lines
 from solidground.web.supervising import NOT_TO_ASK, ends, stretches
 from solidground.web.tongue import when
 
@@ -72,6 +73,7 @@ def supervisor(request: HttpRequest) -> HttpResponse:
     told: dict[str, Any] = {
         "cards": cards,
         "taken": _taken(seat),
+        "returned": returned_lines(seat, seat.reading.people().people[seat.viewer.person].supervises),
         "by": now.by if now is not None else "",
         "not_to_ask": [gettext(words) for words in NOT_TO_ASK],
         "reach": reach(Role.SUPERVISOR),

@@ -15,6 +15,7 @@ from solidground.web.pages.liaison import Line
 from solidground.web.pages.supervisor import Part, stands
 from solidground.web.panes import pane
 from solidground.web.reach import reach
+from solidground.web.return_words import returned_lines
 from solidground.web.tongue import when
 
 
@@ -23,7 +24,7 @@ def year(request: HttpRequest) -> HttpResponse:
     """Show the incidents of the last year."""
     seat = seat_of(request)
     seen: tuple[Happened, ...] = answered(seat, LastYear())
-    shown = {"lines": [_line(seat, one) for one in seen], "reach": reach(Role.CHIEF)}
+    shown = {"lines": [_line(seat, one) for one in seen], "reach": reach(Role.CHIEF), "returned": returned_lines(seat)}
     return pane(request, "year", shown, role="chief")
 
 
