@@ -72,6 +72,7 @@ def test_he_plans_a_step_and_his_ground_has_a_line_of_it(town: Town, case: CaseI
     line = f"On March 5, 2024. {PARTNER} is asked, and has not said yes yet."
     assert line in page
     assert f"Shoot at the range, in peace. {line}" in text(mine.get("/me"))
+    assert "It is done" in page, "behind one tap, while its day is ahead"
     assert tap(mine, town, case, "not_now").status_code == 302
     assert "No day yet." in text(mine.get(HERE))
     assert tap(mine, town, case, "take_back").status_code == 302
@@ -146,7 +147,9 @@ def test_a_wrong_day_is_corrected_and_both_days_stay(
     assert "Shoot at the range, in peace: the day is wrong" in text(mine.get(HERE))
     assert tap(mine, town, case, "done", on="2024-03-01").status_code == 302
     waits = f"Done on March 2, 2024. You say now: on March 1, 2024. It waits for {PARTNER}."
-    assert waits in text(mine.get(HERE))
+    page = text(mine.get(HERE))
+    assert waits in page
+    assert "Take it back" not in page.partition("Ride along")[0], "it was done: nothing else of it is to be said"
     assert tap(partner, town, case, "done", on="2024-03-01").status_code == 302
     assert "in peace: March 1, 2024. Said before: March 2, 2024." in text(mine.get(HERE))
 
@@ -221,6 +224,19 @@ def test_his_list_and_the_coordinator_have_a_line_of_it_and_command_only_of_what
         assert "Do not ask for the next step." in said
         for word in ("Ride along", "Full duty", peer, PARTNER, *SECRET):
             assert word not in said.partition("Steps back to work that are done")[2].partition("Do not ask")[0]
+
+
+def test_who_can_see_what_names_whoever_goes_along(town: Town, case: CaseId, mine: Client) -> None:
+    planned(town, case)
+    planned(town, case, "vehicle", person=None)
+    page = text(mine.get("/me/sight"))
+    line = f"Whoever goes with you: {PARTNER}"
+    assert (
+        line in page.partition("Steps back to work: planned, or taken back")[2].partition("Steps back to work: done")[0]
+    )
+    assert line not in page.partition("Steps back to work: done")[2]
+    confirmed(town, case)
+    assert line in text(mine.get("/me/sight")).partition("Steps back to work: done")[2]
 
 
 def test_somebody_who_is_asked_by_nobody_sees_nothing_there(case: CaseId, house: House) -> None:

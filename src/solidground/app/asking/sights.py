@@ -24,11 +24,15 @@ class Holder(NamedTuple):
 
 
 class Sight(NamedTuple):
-    """One thing there is to know: who may know it now, and who only under a condition."""
+    """One thing there is to know: who may know it now, and who only under a condition.
+
+    ``along`` are those whom the member picked for a step of his way back: they need no role to know that step.
+    """
 
     what: What
     now: tuple[Holder, ...]
     sometimes: tuple[Holder, ...]
+    along: tuple[PersonId, ...] = ()
 
 
 ABOUT_A_CASE: Final = (
@@ -87,7 +91,15 @@ def sights(case: Case, roster: Roster, now: Instant) -> tuple[Sight, ...]:
     found = [_standing(person, case, roster, now) for person in sorted(_around(case, roster, now))]
     holders = {role: tuple([each for each in found if _is_in(role, each)]) for role in ROLES}
     rows = ABOUT_A_CASE if case.head.incident else [what for what in ABOUT_A_CASE if what not in AFTER_AN_INCIDENT]
-    return tuple([_sight(what, holders) for what in rows])
+    return tuple([_sight(what, holders)._replace(along=_along(what, case)) for what in rows])
+
+
+def _along(what: What, case: Case) -> tuple[PersonId, ...]:
+    """Return who goes along at a step of which this thing tells."""
+    if what not in (What.RETURN_PLANNED, What.RETURN_COMPLETED):
+        return ()
+    steps = [one for one in case.choices.returning if bool(one.completed) == (what is What.RETURN_COMPLETED)]
+    return tuple(sorted({one.person for one in steps if one.person is not None}))
 
 
 def _around(case: Case, roster: Roster, now: Instant) -> set[PersonId]:

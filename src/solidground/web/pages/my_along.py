@@ -16,7 +16,7 @@ from solidground.app.returning import Said, say
 from solidground.core.care.returning.commands import AgreeReturnStep, Command, ConfirmReturnStep, LeaveReturnStep
 from solidground.core.kernel import CaseId, Day, Refusal
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
-from solidground.web.pages.my_return import UNCLEAR
+from solidground.web.pages.my_return import UNCLEAR, is_ripe
 from solidground.web.panes import pane
 from solidground.web.return_words import along_words, step_words
 from solidground.web.tongue import why
@@ -44,6 +44,8 @@ class Card(NamedTuple):
     """Whether the member has said the day: then it is confirmed as he said it."""
     may_agree: bool
     may_confirm: bool
+    ripe: bool
+    """Whether its day has come, or it was said that it is done: then that is asked first."""
     may_leave: bool
     since: date
 
@@ -117,6 +119,7 @@ def _card(seat: Seat, one: Along, request: HttpRequest) -> Card:
         fixed,
         not over and not step.agreed,
         not over and me not in step.confirmed,
+        is_ripe(seat, step) or same,
         not over and not step.completed,
         date.fromordinal(one.since_on),
     )

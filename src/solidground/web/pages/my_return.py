@@ -65,7 +65,11 @@ class Card(NamedTuple):
     seen: int
     is_planned: bool
     is_done: bool
+    corrects: bool
+    """Whether it was done, and another day of it waits to be confirmed: nothing else of it is to be said."""
     may_confirm: bool
+    ripe: bool
+    """Whether its day has come, or one of the two has said that it is done: then that is asked first."""
     learns: str
     goes_as: tuple[Choice, ...]
     order: tuple[bool, bool, Day]
@@ -162,12 +166,19 @@ def _card(seat: Seat, name: str, step: ReturnStep | None, found: WayBack, typed:
         step.changed_at if step is not None else 0,
         planned,
         seen is not None and seen.is_done,
+        seen is not None and bool(seen.completed) and not seen.is_done,
         seen is not None and seen.person is not None and (bool(seen.confirmed) or not gone),
+        seen is not None and is_ripe(seat, seen),
         learns(seen) if seen is not None else "",
         tuple([Choice(value, gettext(says), value == now["goes_as"]) for value, says in GOES_AS.items()]),
         (not planned, seen is None or seen.on is None, seen.on if seen is not None and seen.on is not None else 0),
         choice,
     )
+
+
+def is_ripe(seat: Seat, step: ReturnStep) -> bool:
+    """Tell whether a step's day has come, or one of the two has said that it is done."""
+    return bool(step.confirmed) or (step.on is not None and step.on <= seat.today())
 
 
 def _done_on(seat: Seat, step: ReturnStep | None) -> Day:

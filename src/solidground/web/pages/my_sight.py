@@ -91,6 +91,8 @@ def my_sight(request: HttpRequest) -> HttpResponse:
 def line_of(sight: Sight) -> Line:
     """Return one row of the table in words: who may know it now, and after each condition who would."""
     now = tuple([_now(holder) for holder in sight.now])
+    if sight.along:
+        now = (*now, gettext("Whoever goes with you: %(people)s") % {"people": ", ".join(sight.along)})
     rules = dict.fromkeys(holder.rule for holder in sight.sometimes)
     sometimes = tuple([_then(one, sight.sometimes) for one in rules])
     return Line(thing(sight.what, member=True), now, sometimes)
