@@ -1,6 +1,8 @@
 """The one read path: to each his own answer, and nothing that tells what is there from what is not his."""
 
-from solidground.app.ask import ask
+from typing import get_args
+
+from solidground.app.ask import ANSWERS, ask
 from solidground.app.asking.board import BoardSeen
 from solidground.app.asking.bonds import viewer_of
 from solidground.app.asking.incidents import IncidentSeen
@@ -15,6 +17,7 @@ from solidground.app.asking.questions import (
     OneCase,
     OneConcern,
     OneIncident,
+    Question,
     WhoCouldBeAsked,
 )
 from solidground.app.asking.reading import Reading
@@ -336,3 +339,7 @@ def test_the_sentence_of_a_case_that_stands() -> None:
     assert sentence(told) == "Nothing is planned, and nothing is owed by you. The offer stands, any day."
     told.do(AddDate(told.stage.now, LANTERN, "verdict", local(30, "09:00"), "2024-04-04T09:00"))
     assert sentence(told) == "Next: a verdict, by Thu Apr 4 9:00 AM. Nothing is owed by you."
+
+
+def test_every_question_has_its_answer() -> None:
+    assert set(ANSWERS) == set(get_args(Question))

@@ -35,11 +35,11 @@ def on(day: date, after: int = WAIT_DAYS) -> Instant:
 def released(town: Town, at: Instant) -> tuple[Figure, ...]:
     """Release what is due, and return what the chief sees."""
     assert release_due(reading(town, at), ZONE) == []
-    seen = ask(reading(town, at), CHIEF, Figures())
+    seen: tuple[Figure, ...] | Refusal = ask(reading(town, at), CHIEF, Figures())
     if isinstance(seen, Refusal):
         assert seen == NOT_RELEASED
         return ()
-    return seen  # type: ignore[return-value]  # the answer to this question
+    return seen
 
 
 def crowd(town: Town) -> None:

@@ -122,7 +122,7 @@ def answer(town: Town, person: PersonId, at: Instant = NOON) -> tuple[OwedSeen, 
     """Return what somebody is told of what he owes."""
     found = ask(Reading(town.store, town.rosters, AGENCY, at), viewer(town, person, at), MyOwed())
     assert isinstance(found, tuple)
-    return found  # type: ignore[return-value]  # a question has one answer
+    return found
 
 
 def test_a_supervisor_sees_what_he_owes_his_own_people_for_a_year(town: Town) -> None:

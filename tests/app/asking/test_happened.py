@@ -33,7 +33,7 @@ OF_LIAISON = Viewer(LIAISON, frozenset({Role.LIAISON}))
 def asked(town: Town, viewer: Viewer, question: Question, at: int = NOON) -> tuple[Happened, ...]:
     found = ask(Reading(town.store, town.rosters, AGENCY, at), viewer, question)
     assert isinstance(found, tuple)
-    return found  # type: ignore[return-value]  # the answer to these questions
+    return found
 
 
 def test_what_was_written_since_is_read_on_from_there(town: Town) -> None:

@@ -24,7 +24,7 @@ def case(town: Town) -> CaseId:
 def asked(town: Town, person: PersonId, question: Question, at: Instant = NOON) -> tuple[ThingSeen, ...] | Refusal:
     found = ask(Reading(town.store, town.rosters, AGENCY, at), viewer(town, person, at), question)
     assert isinstance(found, tuple | Refusal)
-    return found  # type: ignore[return-value]  # the answer to these questions
+    return found
 
 
 def seen(town: Town, person: PersonId, question: Question, at: Instant = NOON) -> tuple[ThingSeen, ...]:
