@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from django.test import Client
 
 from solidground.core.kernel import CaseId, obligation_id
-from tests.web.matrix_town import TAKEN, Story
+from tests.web.matrix_town import AMBER, TAKEN, Story
 
 NO_CASE, NO_INCIDENT = "0" * 20, "quartz-nothing"
 NO_CODE, NO_TOKEN = "bbbb-bbbb-bbbb-bbbb-bbbb", "A" * 60
@@ -51,6 +51,7 @@ PLAIN: Final = (
         "me/storage",
         "me/return",
         "me/along",
+        "me/duty",
         "hr",
         "year",
         "work",
@@ -144,16 +145,38 @@ def forms(story: Story) -> Iterator[Sent]:
         form = {"choice": choice, "case": story.cases["amber"], "step": "first_shift", "seen": "9" * 18}
         form["on"] = "2024-03-02"
         yield Sent("along", "/me/along", form, "/me/along", {**form, "case": NO_CASE})
+    for choice in ("status", "correct", "full", "tell", "assure", "exam"):
+        form = {**DUTY, "choice": choice, "thing": AMBER}
+        yield Sent("duty", "/hr", form, "/hr", {**form, "thing": "Nobody-77"})
+    for choice in ("cross", "cross_back"):
+        form = {"case": story.cases["amber"], "choice": choice, "on": "2023-07-04"}
+        yield Sent("nobody's", "/clinician", form, "/clinician", {**form, "case": NO_CASE})
     inquiry = {"incident": "quartz-amber", "status": "criminal/charged", "on": "2024-03-02", "next_on": "", "seen": "0"}
     yield Sent("inquiry", "/liaison", inquiry, "/liaison", {**inquiry, "incident": NO_INCIDENT})
 
+
+DUTY: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "seen": "9" * 18,
+        "status": "medical_leave",
+        "on": "2024-03-02",
+        "until_on": "",
+        "next_on": "2024-03-09",
+        "pay": "none",
+        "calls": "usual",
+        "assured": "yes",
+        "short": "agreement",
+        "finding": "withdrawn",
+    }
+)
+"""What is written down of somebody, in one form or another."""
 
 FORMED: Final = ("amber", "birch", "ember", "own")
 """Whose cases forms are sent about."""
 
 
 def _of_a_case(of: str, name: CaseId) -> Iterator[Sent]:
-    acts = ("assign", "take", "record", "hold", "separate")
+    acts = ("assign", "take", "record", "hold", "separate", "attended", "unattended")
     version = {"version": "999999"}
     for act in acts:
         form = {"act": act, "person": "p-1", "step": "day_3.0", "on": "2024-03-02", "outcome": "made", "why": "arrest"}

@@ -39,6 +39,8 @@ from solidground.core.roster.rota.state import Layer
 from solidground.core.roster.rota.world import RotaWorld
 from solidground.core.wall import Role, Viewer
 from solidground.web.house import House
+from tests.app.holdings import happened
+from tests.app.leaves import attended, examined, left
 from tests.app.test_answers import link_to
 from tests.app.town import AGENCY, COORDINATOR, NOON, PEERS, PROTOCOL, VOICE, ZONE, Town, plan_for
 from tests.web.conftest import LINE, Hand
@@ -69,6 +71,9 @@ CODES = ("abcd-efgh-jkmn-pqrs-tvwx", "zzzz-efgh-jkmn-pqrs-tvwx")
 MEANT, SOURCE, HIDDEN, WORD = "Zephyrmark", "Sourcemark", "Hiddenmark", "Wordmark"
 TAKEN: Final = "7" * 20
 """What was taken from the first member."""
+
+SESSION_ON: Final = date(2023, 7, 4).toordinal()
+"""The day of a session that the first member had to attend."""
 
 INCIDENTS: Final = {"amber": AMBER, "birch": BIRCH, "cedar": CEDAR, "delta": DELTA, "own": OWN}
 NOW: Final[Instant] = NOON + 3 * DAY + HOUR
@@ -129,6 +134,7 @@ def story(town: Town) -> Story:
     cases["ember"] = _case_of(town, EMBER)
     _take(town)
     _way_back(town, cases["amber"])
+    _duty(town)
     concerns = _concerns(town)
     consult = _consult(town, cases["amber"])
     word = _word(town, cases["amber"])
@@ -214,6 +220,13 @@ def _way_back(town: Town, case: CaseId) -> None:
             town.store, town.rosters, AGENCY, Viewer(command.by), Said(case, command, at, mine=command.by == AMBER)
         )
         assert not isinstance(done, Refusal), done
+
+
+def _duty(town: Town) -> None:
+    """Put the first member on leave, refer him to an exam, and pass on a day of a session that stands nowhere else."""
+    happened(left(town, member=AMBER, until_on=None, next_on=local_day(NOON, ZONE) + 9))
+    happened(examined(town, member=AMBER))
+    attended(town, CLINIC, SESSION_ON, AMBER)
 
 
 def _case_of(town: Town, member: PersonId) -> CaseId:

@@ -12,7 +12,7 @@ from solidground.core.kernel import PersonId
 from solidground.web.house import House
 from tests.app.town import COORDINATOR, DEPUTY, MEMBER, PEERS, Town
 from tests.web.conftest import seated, visitor
-from tests.web.headquarters import ADMINISTRATOR, LIAISON, OFFICER, SUPERVISOR
+from tests.web.headquarters import ADMINISTRATOR, HR, LIAISON, OFFICER, SUPERVISOR
 from tests.web.matrix_paths import NO_CODE, NO_TOKEN, SIGNING, patterns
 from tests.web.matrix_town import AMBER, BESIDE, CLINIC, GUIDE, ON_CALL, TAKEN, WIFE, Story
 from tests.web.pages.test_accounts import WORDS, invited, signed_up
@@ -23,6 +23,16 @@ NOTHING_TYPED: Final = {
 """Forms of nothing but buttons, and what is shown in the place of any form that did not come in time."""
 
 DAY_ON, LATER_ON = "2024-03-02", "2024-05-01"
+TERMS: Final = {
+    "status": "modified",
+    "until_on": LATER_ON,
+    "next_on": DAY_ON,
+    "pay": "part",
+    "calls": "dates_only",
+    "assured": "not_yet",
+    "short": "agreement",
+}
+"""On what terms somebody is on another duty, with a day that cannot be."""
 
 
 class Form(NamedTuple):
@@ -113,6 +123,19 @@ FORMS: Final = (
             ("correct", {"kind": "other", "why": "inspection", "on": LATER_ON}),
         )
     ),
+    *(
+        Form("hr", HR, {"thing": who, "seen": "9" * 18, "choice": choice}, typed)
+        for who, choice, typed in (
+            ("new", "status", {**TERMS, "member": "no-77", "on": DAY_ON}),
+            ("new", "exam", {"member": AMBER, "finding": "fit", "on": LATER_ON}),
+            (AMBER, "status", {**TERMS, "calls": "one_weekly", "caller": "no-78", "on": DAY_ON}),
+            (AMBER, "correct", {**TERMS, "on": DAY_ON, "until_on": "2024-01-01"}),
+            (AMBER, "full", {"on": DAY_ON, "short": ""}),
+            (AMBER, "tell", {"on": DAY_ON, "next_on": "2024-01-01"}),
+            (AMBER, "exam", {"finding": "not_fit_now", "on": LATER_ON}),
+        )
+    ),
+    Form("case/<slug:name>", COORDINATOR, {"act": "attended"}, {"on": LATER_ON}, "amber"),
     Form("case/<slug:name>", COORDINATOR, {"act": "record", "outcome": "made"}, {"on": LATER_ON}, "amber step"),
     Form("case/<slug:name>", COORDINATOR, {"act": "record", "outcome": "made"}, {"on": "4 March"}, "amber step"),
     Form("case/<slug:name>", COORDINATOR, {"act": "record"}, {"on": DAY_ON, "until": "7"}, "amber step"),

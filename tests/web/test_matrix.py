@@ -96,41 +96,46 @@ def incident(*names: str) -> set[str]:
 
 
 EVERY: Final = case("amber", "birch", "cedar", "delta", "ember", "own") | incident(*INCIDENTS) | {"ruled out"}
-BESIDE_HIM: Final = {"reached", "taken", "planned", "returned"}
-"""What a coordinator reads of the first member on his case."""
-
 ENTERED: Final = incident(*INCIDENTS)
+CARES: Final = {"reached", "taken", "leave", "session", "planned", "returned"}
+"""What who coordinates sees beside the cases: no exam."""
 
 SEEN: Final[Mapping[str, set[str]]] = MappingProxyType(
     {
-        "the member": case("amber") | incident("amber") | {"device", "word", "taken", "stored", "planned", "returned"},
+        "the member": case("amber")
+        | incident("amber")
+        | {"device", "word", "taken", "stored", "planned", "returned", "leave", "exam", "session"},
         "another member": case("cedar") | incident("cedar"),
         # He keeps the first step of four cases, and is the peer in one of them.
-        "the peer": case("amber", "birch", "cedar", "own") | incident("amber") | {"consult", "reached", "taken"},
+        "the peer": case("amber", "birch", "cedar", "own")
+        | incident("amber")
+        | {"consult", "reached", "taken", "leave"},
         # The case of Delta, whose peer he was, is closed.
         "another peer": case("ember"),
         # His own word that he is her kin stands in what is kept about him.
         "a peer in conflict": {"Amber"},
         "on call and called": case("birch", "ember") | incident("birch"),
         "on call, another's": case("cedar") | incident("cedar"),
-        "the coordinator": EVERY | {"concern", "concern about Amber", "meant", "source"} | BESIDE_HIM,
+        "the coordinator": EVERY | CARES | {"concern", "concern about Amber", "meant", "source"},
         # Her name as the one who took part, as a supervisor sees it; and nothing of her case.
-        "a coordinator who supervises a member": EVERY - {"case birch"} | BESIDE_HIM,
+        "a coordinator who supervises a member": EVERY - {"case birch"} | CARES,
         # His own case in what is kept about him, and nowhere else.
-        "a coordinator with a case himself": EVERY | BESIDE_HIM,
-        "the deputy": EVERY | BESIDE_HIM,
+        "a coordinator with a case himself": EVERY | CARES,
+        "the deputy": EVERY | CARES,
         "the clinician": case("amber", "birch", "cedar", "own") | {"consult"},
         "the chaplain": case("amber") | {"stored"},
         "the wife": {"Amber", "answer"},
-        "the companion": case("amber") | {"reached", "taken"},
+        "the companion": case("amber") | {"reached", "taken", "leave"},
         # His step, and nothing else of the case; which of its pages he asks for tells nothing.
         "who goes along": case("amber") | {"planned"},
         # A step that is done, by the member's own word; of what he plans command reads nothing.
-        "the supervisor": incident("amber") | {"taken", "returned"},
+        "the supervisor": incident("amber") | {"taken", "returned", "leave", "exam", "session"},
         "the liaison": ENTERED,
         # Whose it is, and where: no incident, and nobody else.
         "the property officer": {"Amber", "taken"},
-        "the chief": ENTERED | {"taken", "returned"},
+        # Who is away, and an exam; no session, and no incident.
+        "hr": {"Amber", "leave", "exam"},
+        "the chief": ENTERED | {"taken", "returned", "leave", "exam", "session"},
     }
 )
 """What each may come to know by asking for everything. Who is not here comes to know nothing."""
@@ -165,6 +170,9 @@ def marks(story: Story) -> dict[str, str]:
         "stored": "A range or a club, since",
         "planned": "May 17, 2024",
         "returned": "range, in peace: March",
+        "leave": "On administrative leave",
+        "exam": "Referred to an exam",
+        "session": "July 4, 2023",
     }
 
 
@@ -232,6 +240,9 @@ def may_send(viewer: str, of: str) -> bool:
             return "taken" in SEEN.get(viewer, set())
         case "along":
             return viewer == "who goes along"
+        case "duty":
+            # Who may not write is refused on a page on which this member stands, or does not.
+            return viewer in ("hr", "the chief", "the supervisor")
         case "inquiry":
             # The chief may look at the page, and sees the incident in its form again; it is refused all the same.
             return viewer in ("the liaison", "the chief")

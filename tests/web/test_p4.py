@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.http import HttpResponse
 
+from solidground.app.leave import sweep_status
 from solidground.app.property import sweep_property
 from solidground.app.wiring import draw_line
 from solidground.core.care.choice.commands import CallMe, ChooseNotNow, RuleOut, StopContact
@@ -26,7 +27,8 @@ from solidground.store.memory import MemoryStore
 from solidground.store.seal import Seal
 from solidground.web.house import House
 from tests.app.holdings import THING, happened, taken
-from tests.app.town import AGENCY, MEMBER, NOON, PEERS, VOICE, ZONE, Town
+from tests.app.leaves import attended, examined, left
+from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE, ZONE, Town
 from tests.app.way_back import PARTNER, TODAY, confirmed, planned, says
 from tests.web.conftest import LINE, Hand, seated
 from tests.web.headquarters import ADMINISTRATOR, CHIEF, HR, LIAISON, OFFICER, SUPERVISOR, figured, staffed, told, whole
@@ -108,6 +110,10 @@ def agency(towns: list[Town], care: Care) -> House:
     told(town)
     happened(taken(town))
     sweep_property(town.store, town.rosters, AGENCY, NOW)
+    happened(left(town))
+    happened(examined(town))
+    attended(town, COORDINATOR)
+    sweep_status(town.store, town.rosters, AGENCY, NOW)
     figured(town.store)
     town.store.seal(NOON + HOUR)
     hand.at = NOW
@@ -169,6 +175,20 @@ def test_what_is_said_of_a_thing_answers_the_same_too(towns: list[Town]) -> None
         answers.append((seen(wrong), seen(right), seen(browser.get("/property"))))  # type: ignore[arg-type]  # as above
     assert answers[0] == answers[1]
     assert (answers[0][0][0], answers[0][1][0]) == (422, 302)
+
+
+def test_what_is_written_down_of_somebody_answers_the_same_too(towns: list[Town]) -> None:
+    answers = []
+    for care in (nothing, silent):
+        house = agency(towns, care)
+        form = {"choice": "exam", "thing": MEMBER, "finding": "fit", "on": "2024-03-04", "seen": str(NOW)}
+        browser, captain = seated(house, HR), seated(house, SUPERVISOR)
+        wrong, right = browser.post("/hr", {**form, "on": "x"}), browser.post("/hr", form)
+        told_so = {"choice": "tell", "thing": MEMBER, "on": "2024-03-04", "next_on": "2024-03-09", "seen": str(NOW)}
+        pages = (browser.get("/hr"), captain.post("/hr", told_so), captain.get("/hr"), captain.get("/supervisor"))
+        answers.append([seen(one) for one in (wrong, right, *pages)])  # type: ignore[arg-type]  # as above
+    assert answers[0] == answers[1]
+    assert [one[0] for one in answers[0]] == [422, 302, 200, 302, 200, 200]
 
 
 def test_the_care_side_of_these_agencies_does_differ(towns: list[Town]) -> None:

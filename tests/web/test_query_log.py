@@ -25,6 +25,7 @@ from tests.web.headquarters import (
     whole,
 )
 from tests.web.matrix_paths import OF_A_CASE, OF_AN_INCIDENT, PLAIN, SIGNING, WITH_ONE
+from tests.web.pages.test_hr import LEAVES
 from tests.web.pages.test_property import TAKE
 from tests.web.query_log import QueryLog, names_care
 
@@ -153,6 +154,21 @@ def test_what_is_written_down_of_a_thing_names_no_care_either(log: QueryLog, lis
         told_so = {**form, "choice": "tell", "on": "2024-03-03", "next_on": "2024-03-09"}
         assert captain.post("/property", told_so).status_code == 302
         assert captain.get("/property").status_code == 200
+    assert [one for one in said if names_care(one)] == []
+
+
+def test_what_is_written_down_of_a_leave_or_an_exam_names_no_care_either(log: QueryLog, listened: House) -> None:
+    desk, captain = seated(listened, HR), seated(listened, SUPERVISOR)
+    form = {"thing": MEMBER, "seen": "9" * 18}
+    with log.listening() as said:
+        assert desk.post("/hr", LEAVES).status_code == 302
+        referred = {**form, "choice": "exam", "finding": "referred", "on": "2024-03-03"}
+        assert desk.post("/hr", referred).status_code == 302
+        told_so = {**form, "choice": "tell", "on": "2024-03-03", "next_on": "2024-03-09"}
+        assert captain.post("/hr", told_so).status_code == 302
+        assert captain.get("/hr").status_code == 200
+        assert desk.get("/me/duty").status_code == 200
+    assert any("INSERT" in one for one in said)
     assert [one for one in said if names_care(one)] == []
 
 

@@ -37,6 +37,7 @@ from solidground.web.pages.liaison import liaison
 from solidground.web.pages.link import link
 from solidground.web.pages.my_along import my_along
 from solidground.web.pages.my_choices import my_choices
+from solidground.web.pages.my_duty import my_duty
 from solidground.web.pages.my_everything import my_everything, my_file
 from solidground.web.pages.my_ground import my_ground
 from solidground.web.pages.my_list import my_list
@@ -124,6 +125,7 @@ urlpatterns: Final = [
     path("me/storage", my_storage),
     path("me/return", my_return),
     path("me/along", my_along),
+    path("me/duty", my_duty),
     path("me/tell", tell),
     path("family", family),
     path("me/choices", my_choices),

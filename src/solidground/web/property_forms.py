@@ -143,11 +143,16 @@ def form(
 
 
 def _field(name: str, known_as: str, today: Day, value: Mapping[str, str]) -> Field:
-    options = OPTIONS.get(name, {})
-    now = value.get(name, "")
-    choices = tuple([Choice(word, gettext(says), word == now) for word, says in options.items()])
     most = date.fromordinal(today) if name in PAST else None
-    return Field(name, known_as, gettext(LABELS[name]), now, name.endswith("on"), most, choices)
+    return field_of(name, known_as, LABELS[name], value.get(name, ""), OPTIONS.get(name, {}), most)
+
+
+def field_of(
+    name: str, known_as: str, label: str, now: str, options: Mapping[str, str], most: date | None = None
+) -> Field:
+    """Return one field as it is drawn: a day, a choice, or somebody's reference."""
+    choices = tuple([Choice(word, gettext(says), word == now) for word, says in options.items()])
+    return Field(name, known_as, gettext(label), now, name.endswith("on"), most, choices)
 
 
 def choices(state: State, me: PersonId, *, keeps: bool, tells: bool) -> Iterator[tuple[str, str]]:

@@ -52,6 +52,7 @@ class Recorded(NamedTuple):
     duty: Duty | None
     word: str
     outcome: Outcome
+    held_at: Instant = 0
 
 
 def line_of(seat: Seat, duty: Duty) -> Line:
@@ -76,7 +77,7 @@ def recorded(request: HttpRequest, seat: Seat, duties: tuple[Duty, ...]) -> Reco
     until_at = until_of(request.POST.get("until", ""), house.zone, now)
     tapped = Tap(choice, duty.obligation, seat.viewer.person, now, held_at, until_at, precise=not ago)
     did = DONE if (duty.kind, choice) == ("task", "made") else word
-    return Recorded(duty, did, tap(house.store, house.rosters, house.agency, duty.case, tapped))
+    return Recorded(duty, did, tap(house.store, house.rosters, house.agency, duty.case, tapped), held_at)
 
 
 def _ago(request: HttpRequest) -> int:
@@ -107,6 +108,8 @@ def wrong(request: HttpRequest, found: Recorded, text: str) -> dict[str, object]
 
 SAYS: Final[dict[str, str]] = {
     DONE: gettext_noop("Thank you. Noted: it is done."),
+    "cross": gettext_noop("Passed on: the day, and nothing else. The member sees that you did."),
+    "cross_back": gettext_noop("Taken back. The member sees that too."),
     "consult_today": gettext_noop("Asked. A clinician is asked to talk with you today."),
     "consult_week": gettext_noop("Asked. A clinician is asked to talk with you this week."),
     "consult_take": gettext_noop("Thank you. You have it; they see that you do."),

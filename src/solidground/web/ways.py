@@ -84,6 +84,10 @@ def _told_of_property(viewer: Viewer, reading: Reading) -> bool:
     return not keeps and (bool(viewer.roles & roles) or _supervises(viewer, reading))
 
 
+def _told_of_duty(viewer: Viewer, reading: Reading) -> bool:
+    return Role.HR not in viewer.roles and (Role.CHIEF in viewer.roles or _supervises(viewer, reading))
+
+
 WAYS: Final[tuple[tuple[Way, _Opens], ...]] = (
     (Way("/work", "The work", daily=True), _any(Role.CHIEF)),
     (Way("/year", "The last year", daily=True), _any(Role.CHIEF)),
@@ -102,6 +106,7 @@ WAYS: Final[tuple[tuple[Way, _Opens], ...]] = (
     (Way("/me", "My ground", daily=True), _always),
     (Way("/cover", "Cover"), _any(Role.COORDINATOR, Role.DEPUTY)),
     (Way("/property", "What was taken"), _told_of_property),
+    (Way("/hr", "Duty and leave"), _told_of_duty),
     (Way(ACCOUNTS, "Accounts"), _any(Role.COORDINATOR, Role.DEPUTY, Role.ADMINISTRATOR)),
     (Way("/protocol", "Protocol"), _always),
     (Way("/about", "Who sees what"), _always),

@@ -134,6 +134,6 @@ def test_hr_sees_what_was_delivered_and_nothing_was(staff: House) -> None:
     assert "A decision that is only a draft" in text(seen)
 
 
-@pytest.mark.parametrize("person", [MEMBER, COORDINATOR, CHIEF, LIAISON, ADMINISTRATOR, SUPERVISOR, COSIGNER])
+@pytest.mark.parametrize("person", [MEMBER, COORDINATOR, LIAISON, ADMINISTRATOR, COSIGNER])
 def test_nobody_else_has_hrs_page(staff: House, person: PersonId) -> None:
     assert seated(staff, person).get("/hr").status_code == 404

@@ -16,12 +16,14 @@ from solidground.app.asking.board import WORDS
 from solidground.app.asking.candidates import Candidate
 from solidground.app.asking.one_case import CaseSeen
 from solidground.app.asking.questions import CaseAtHand, OneCase, WhoCouldBeAsked
+from solidground.app.attendance import disclose, take_back
 from solidground.app.coordinating import CHANGED, Hand, bury, coordinate, separate
 from solidground.app.handle import Outcome
 from solidground.app.typed import day_of, reference_of
 from solidground.core.care.needs import Needs
 from solidground.core.hours import local_day, to_local
 from solidground.core.kernel import CaseId, Refusal
+from solidground.web.duty_words import lines_of, passed_on
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.pages.case_acts import ACTS, NO_DATE, NO_REFERENCE, NOT_SURE, NOTHING_CHOSEN, WRONG_DAY, field_of
 from solidground.web.panes import pane
@@ -50,9 +52,14 @@ SAID: Final[Mapping[str, str]] = MappingProxyType(
         "lift_hold": gettext_noop("Noted. What the machine asks goes on."),
         "separate": gettext_noop("Noted. Leaving does not end the care."),
         "see": gettext_noop("Noted. You have read it."),
+        "attended": gettext_noop("Passed on: the day, and nothing else. The member sees that you did."),
+        "unattended": gettext_noop("Taken back. The member sees that too."),
         "death": gettext_noop("Noted. Every message to the member was stopped."),
     }
 )
+
+PASSED_ON: Final = MappingProxyType({"attended": disclose, "unattended": take_back})
+"""Acts that cross to command's side: each is a person's, and of a day alone."""
 
 LABELS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -139,8 +146,11 @@ def _hand(request: HttpRequest, seat: Seat, seen: AtHand) -> Hand:
 
 def _done(request: HttpRequest, seat: Seat, seen: AtHand, act: str) -> Outcome:
     hand = _hand(request, seat, seen)
+    day = day_of(request.POST.get("on", ""))
+    if act in PASSED_ON:
+        told = (seat.reading, hand.rosters, hand.viewer, seen.case)
+        return NO_DATE if day is None else PASSED_ON[act](*told, day, seen.zone)
     if act == "separate":
-        day = day_of(request.POST.get("on", ""))
         return NO_DATE if day is None else separate(hand, day)
     build = ACTS.get(act)
     command = NOTHING_CHOSEN if build is None else build(request.POST, seat, seen)
@@ -163,6 +173,9 @@ def _shown(request: HttpRequest, seat: Seat, seen: AtHand) -> dict[str, Any]:
         "told": told,
         "taken": taken_of(seat, seen.case),
         "returning": return_lines(seat, seen.case),
+        "standing": lines_of(seat, seen.case),
+        "passed_on": passed_on(seat, seen.case),
+        "attended_on": on if act == "attended" else today.isoformat(),
         "needs": tell(WORDS[seen.needs]),
         "calls": seen.needs < Needs.NOTHING,
         "late_since": when(late_at, seat.now, zone) if late_at is not None else "",

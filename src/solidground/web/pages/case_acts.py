@@ -189,6 +189,8 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "companion": "companion-who",
         "hold": "more",
         "separate": "left-on",
+        "attended": "attended-on",
+        "unattended": "attended",
     }
 )
 """What an error of each form names, where it is always the same."""

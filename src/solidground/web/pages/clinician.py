@@ -4,7 +4,8 @@ What must never happen here: what was said in a session, or a member who did not
 """
 
 from datetime import date
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
@@ -13,17 +14,24 @@ from solidground.app.asking.consults import ConsultSeen
 from solidground.app.asking.my_members import ChosenBy
 from solidground.app.asking.one_case import Contact, Owing
 from solidground.app.asking.questions import MyConsults, MyMembers
-from solidground.core.hours import to_local
-from solidground.core.kernel import Refusal
+from solidground.app.attendance import disclose, take_back
+from solidground.app.handle import Outcome
+from solidground.core.hours import local_day, to_local
+from solidground.core.kernel import CaseId, Day, Refusal
+from solidground.web.duty_words import passed_on
 from solidground.web.gate import Seat, answered, did, done, seat_of
 from solidground.web.pages.kept import WAYS
 from solidground.web.panes import pane
-from solidground.web.recording import days_back, line_of, recorded, said, wrong
+from solidground.web.recording import Recorded, days_back, line_of, recorded, said, wrong
 from solidground.web.sharing import SharedLine, shared_line
 from solidground.web.tongue import when
+from solidground.web.typed import day_typed
 from solidground.web.ways import attends
 
 HERE = "/clinician"
+CROSS: Final = "cross"
+CROSSES: Final = MappingProxyType({CROSS: disclose, "cross_back": take_back})
+"""What crosses to command's side, and only by one of these: the day of a session, and that it was not so."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,11 +43,33 @@ def clinician(request: HttpRequest) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return did(request, pane(request, "clinician", _shown(request, seat, members), role="clinician"))
-    found = recorded(request, seat, tuple([duty for one in members for duty in one.duties]))
+    found = _done(request, seat, members)
     if not isinstance(found.outcome, Refusal):
         return done(HERE, found.word)
-    shown = {**_shown(request, seat, members), **wrong(request, found, found.outcome.text)}
+    ticked = {"crosses": request.POST.get(CROSS) == "yes"}
+    shown = {**_shown(request, seat, members), **wrong(request, found, found.outcome.text), **ticked}
     return pane(request, "clinician", shown, role="clinician", status=422)
+
+
+def _done(request: HttpRequest, seat: Seat, members: tuple[ChosenBy, ...]) -> Recorded:
+    """Take down a session, pass on its day where that was ticked; or pass on the day of another, or take that back."""
+    choice = request.POST.get("choice", "")
+    if choice in CROSSES:
+        day = day_typed(request, "on") or 0
+        return Recorded(None, choice, _crossed(seat, choice, CaseId(request.POST.get("case", "")), day))
+    found = recorded(request, seat, tuple([duty for one in members for duty in one.duties]))
+    held = choice == "made" and found.duty is not None and not isinstance(found.outcome, Refusal)
+    if not held or found.duty is None or request.POST.get(CROSS) != "yes":
+        return found
+    case = found.duty.case
+    zone = next(one.zone for one in members if one.case == case)
+    crossed = _crossed(seat, CROSS, case, local_day(found.held_at, zone))
+    return found._replace(word=CROSS, outcome=crossed)
+
+
+def _crossed(seat: Seat, choice: str, case: CaseId, day: Day) -> Outcome:
+    house = seat.house
+    return CROSSES[choice](seat.reading, house.rosters, seat.viewer, case, day, house.zone)
 
 
 class Told(NamedTuple):
@@ -62,6 +92,13 @@ def _told(seat: Seat, one: ChosenBy) -> Told | None:
     return Told(shared.follows, line, owed, [(to_local(each.at, zone).date(), each) for each in shared.contacts])
 
 
+def _sessions(seat: Seat, one: ChosenBy) -> list[tuple[date, bool]]:
+    """Return the days of sessions that were held, each with whether it was passed on."""
+    passed = {each.on for each in passed_on(seat, one.case)} if one.sessions else set()
+    days = [to_local(held_at, one.zone).date() for held_at in one.sessions]
+    return [(day, day.isoformat() in passed) for day in days]
+
+
 def _shown(request: HttpRequest, seat: Seat, members: tuple[ChosenBy, ...]) -> dict[str, Any]:
     consults: tuple[ConsultSeen, ...] = answered(seat, MyConsults())
     return {
@@ -70,7 +107,7 @@ def _shown(request: HttpRequest, seat: Seat, members: tuple[ChosenBy, ...]) -> d
                 one,
                 [line_of(seat, duty) for duty in one.duties],
                 WAYS.get(one.way, ""),
-                [to_local(held_at, one.zone) for held_at in one.sessions],
+                _sessions(seat, one),
                 _told(seat, one),
             )
             for one in members

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from solidground.app.asking.family import FamilySeen, Shown
 from solidground.app.asking.questions import SharedWithMe
 from solidground.core.hours import local_day
+from solidground.web.duty_words import standing_words
 from solidground.web.gate import Seat, answered, seat_of
 from solidground.web.pages.help_now import lines
 from solidground.web.pages.help_now import shown as lines_for
@@ -27,6 +28,7 @@ class Line(NamedTuple):
 
     shown: Shown
     told: SharedLine
+    duty: str
 
 
 @require_safe
@@ -51,4 +53,5 @@ def _shown(seat: Seat, seen: FamilySeen) -> dict[str, Any]:
 
 
 def _line(seat: Seat, one: Shown) -> Line:
-    return Line(one, shared_line(one, one.taken, seat.now, one.zone))
+    told = shared_line(one, one.taken, seat.now, one.zone)
+    return Line(one, told, standing_words(one.duty, local_day(seat.now, one.zone), mine=False))

@@ -14,6 +14,7 @@ from solidground.app.asking.kept import KeptSeen
 from solidground.app.asking.questions import MyConsults, OneKept
 from solidground.core.hours import to_local
 from solidground.core.kernel import CaseId
+from solidground.web.duty_words import lines_of
 from solidground.web.gate import Seat, answered, did, seat_of
 from solidground.web.panes import pane
 from solidground.web.property_words import taken_of
@@ -56,6 +57,7 @@ def _shown(request: HttpRequest, seat: Seat, found: KeptSeen) -> dict[str, Any]:
         "lines": lines,
         "taken": taken_of(seat, found.seen.case),
         "returning": return_lines(seat, found.seen.case),
+        "standing": lines_of(seat, found.seen.case),
         "way": WAYS.get(wishes.way, ""),
         "until": None if until_at is None else when(until_at, seat.now, zone),
         "contacts": [

@@ -23,6 +23,7 @@ from solidground.web.choosing import CHOSEN, chosen, contact_id, notice_of
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.house import line_of, rings
 from solidground.web.pages.my_along import waits
+from solidground.web.pages.my_duty import standing
 from solidground.web.pages.my_property import taken_things
 from solidground.web.pages.my_return import return_line
 from solidground.web.panes import pane
@@ -72,7 +73,12 @@ def my_ground(request: HttpRequest) -> HttpResponse:
     seat = seat_of(request)
     seen = my_case(seat)
     if seen is None:
-        empty = {"may_ring": not seat.viewer.serves_command, "things": taken_things(seat), "along": waits(seat)}
+        empty = {
+            "may_ring": not seat.viewer.serves_command,
+            "things": taken_things(seat),
+            "duty": standing(seat),
+            "along": waits(seat),
+        }
         return pane(request, "my_ground_empty", empty, role="member")
     if request.method != "POST":
         return did(request, pane(request, "my_ground", _shown(request, seat, seen), role="member"))
@@ -117,6 +123,7 @@ def _shown(request: HttpRequest, seat: Seat, seen: CaseSeen) -> dict[str, Any]:
         "things": taken_things(seat),
         "return_line": return_line(seat),
         "along": waits(seat),
+        "duty": standing(seat),
         **limits(seat, seen),
     }
 

@@ -10,12 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from solidground.app.asking.duty import DutySeen
 from solidground.app.asking.happened import Happened
 from solidground.app.asking.property import ThingSeen
-from solidground.app.asking.questions import MyPeople, PropertyKept
+from solidground.app.asking.questions import MyPeople, OnDuty, PropertyKept
 from solidground.core.duty.terms import FIRED
+from solidground.core.hours import local_day
 from solidground.core.kernel import Day
 from solidground.core.wall import Role
+from solidground.web.duty_words import attended, line
 from solidground.web.gate import Seat, answered, seat_of
 from solidground.web.named import inquiry_words, kind_words, part_words
 from solidground.web.panes import pane
@@ -61,6 +64,7 @@ class Card(NamedTuple):
     follows: bool
     stretches: tuple[Owed, ...]
     standing: tuple[Stands, ...]
+    attended: tuple[str, ...]
 
 
 @require_safe
@@ -68,12 +72,14 @@ def supervisor(request: HttpRequest) -> HttpResponse:
     """Show a supervisor what is his to do."""
     seat = seat_of(request)
     seen: tuple[Happened, ...] = answered(seat, MyPeople())
-    cards = [_card(seat, one) for one in seen]
+    duty: tuple[DutySeen, ...] = answered(seat, OnDuty())
+    cards = [_card(seat, one, duty) for one in seen]
     now = next((owed for card in cards for owed in card.stretches if owed.state == "now"), None)
     told: dict[str, Any] = {
         "cards": cards,
         "taken": _taken(seat),
         "returned": returned_lines(seat, seat.reading.people().people[seat.viewer.person].supervises),
+        "away": _away(seat, duty),
         "by": now.by if now is not None else "",
         "not_to_ask": [gettext(words) for words in NOT_TO_ASK],
         "reach": reach(Role.SUPERVISOR),
@@ -95,7 +101,19 @@ def _taken(seat: Seat) -> list[tuple[str, bool]]:
     return lines
 
 
-def _card(seat: Seat, one: Happened) -> Card:
+def _away(seat: Seat, found: tuple[DutySeen, ...]) -> list[tuple[str, str, bool]]:
+    """Return of each of his people who is away: who it is, how he stands, and whether he waits too long for a word."""
+    own = seat.reading.people().people[seat.viewer.person].supervises
+    lines = [(one.member, line(one, seat.today(), mine=False), one.late) for one in found if one.member in own]
+    return [one for one in lines if one[1]]
+
+
+def since(seat: Seat, one: Happened, found: tuple[DutySeen, ...]) -> tuple[str, ...]:
+    """Return who of an incident was at a required session since then."""
+    return attended(found, [part.person for part in one.people], local_day(one.occurred_at, seat.house.zone))
+
+
+def _card(seat: Seat, one: Happened, duty: tuple[DutySeen, ...]) -> Card:
     return Card(
         kind_words(one.kind),
         when(one.occurred_at, seat.now, seat.house.zone),
@@ -103,6 +121,7 @@ def _card(seat: Seat, one: Happened) -> Card:
         any(part.case_follows for part in one.people),
         _stretches(seat, one),
         stands(seat, one),
+        since(seat, one, duty),
     )
 
 

@@ -6,13 +6,14 @@ What must never happen here: a case. That care follows is said of everybody who 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from solidground.app.asking.duty import DutySeen
 from solidground.app.asking.happened import Happened
-from solidground.app.asking.questions import LastYear
+from solidground.app.asking.questions import LastYear, OnDuty
 from solidground.core.wall import Role
 from solidground.web.gate import Seat, answered, seat_of
 from solidground.web.named import kind_words, part_words
 from solidground.web.pages.liaison import Line
-from solidground.web.pages.supervisor import Part, stands
+from solidground.web.pages.supervisor import Part, since, stands
 from solidground.web.panes import pane
 from solidground.web.reach import reach
 from solidground.web.return_words import returned_lines
@@ -24,7 +25,10 @@ def year(request: HttpRequest) -> HttpResponse:
     """Show the incidents of the last year."""
     seat = seat_of(request)
     seen: tuple[Happened, ...] = answered(seat, LastYear())
-    shown = {"lines": [_line(seat, one) for one in seen], "reach": reach(Role.CHIEF), "returned": returned_lines(seat)}
+    told = Role.CHIEF in seat.viewer.roles
+    duty: tuple[DutySeen, ...] = answered(seat, OnDuty()) if told else ()
+    lines = [(_line(seat, one), since(seat, one, duty)) for one in seen]
+    shown = {"lines": lines, "told": told, "reach": reach(Role.CHIEF), "returned": returned_lines(seat)}
     return pane(request, "year", shown, role="chief")
 
 
