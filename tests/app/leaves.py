@@ -31,13 +31,16 @@ LEAVE = RecordDutyStatus(
     assured=True,
 )
 
+LEAST = 3
+"""Days that an administrative leave lasts at least, by the list that is shipped."""
+
 
 def left(town: Town, command: RecordDutyStatus = LEAVE, seen_at: Instant | None = None, **changed: Any) -> Outcome:  # noqa: ANN401 - its fields
     """Write down how somebody stands, as a page that was just opened would."""
     command = replace(command, **changed)
     seen = stands(town, command.member).changed_at if seen_at is None else seen_at
     by = viewer(town, command.by, command.at)
-    return record(town.store, town.rosters, AGENCY, by, command, ZONE, seen)
+    return record(town.store, town.rosters, AGENCY, by, command, ZONE, seen, LEAST)
 
 
 def does(

@@ -10,7 +10,7 @@ from solidground.core.kernel import DAY, HOUR, PersonId, Refusal
 from solidground.core.roster.person.commands import EndRole
 from solidground.core.wall import Role, Viewer
 from tests.app.holdings import TODAY, happened
-from tests.app.leaves import LEAVE, does, examined, fitness, left, stands
+from tests.app.leaves import LEAST, LEAVE, does, examined, fitness, left, stands
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, ZONE, Town
 from tests.web.headquarters import ADMINISTRATOR, CHIEF, HR, LIAISON, OFFICER, SUPERVISOR, staffed
 
@@ -51,7 +51,7 @@ def test_nobody_else_does_and_nobody_of_care(town: Town, person: PersonId) -> No
 def test_a_role_of_care_beside_it_shuts_that_too(town: Town) -> None:
     """The roster refuses to grant both; where somebody has both all the same, the wall holds."""
     both = Viewer(PEERS[0], frozenset({Role.HR}))
-    assert record(town.store, town.rosters, AGENCY, both, LEAVE, ZONE, NOON) == NOT_YOURS
+    assert record(town.store, town.rosters, AGENCY, both, LEAVE, ZONE, NOON, LEAST) == NOT_YOURS
 
 
 def test_it_is_somebodys_of_the_agency_and_never_his_own(town: Town) -> None:

@@ -8,6 +8,7 @@ from solidground.app.asking.questions import MyDuty, OnDuty
 from solidground.app.asking.reading import Reading
 from solidground.app.attendance import disclose
 from solidground.app.demo.cast import AGENCY, CHIEF, CLINIC, DETECTIVE, HR, LIAISON, SLATE, ZONE
+from solidground.app.duty_terms import shipped_terms
 from solidground.app.handle import Outcome
 from solidground.app.leave import act, examine, record, sweep_status
 from solidground.app.rosters import Rosters
@@ -21,6 +22,8 @@ from tests.stories.field import Field
 
 SERGEANT = SLATE
 """To whom he reports."""
+
+LEAST = shipped_terms().leave_least_days.number
 
 
 def viewer(field: Field, person: PersonId) -> Viewer:
@@ -55,7 +58,7 @@ def home(field: Field) -> Field:
         caller=SERGEANT,
         assured=True,
     )
-    done(record(field.stage.store, Rosters(), AGENCY, viewer(field, HR), leave, ZONE, field.stage.now))
+    done(record(field.stage.store, Rosters(), AGENCY, viewer(field, HR), leave, ZONE, field.stage.now, LEAST))
     return field
 
 
@@ -98,7 +101,7 @@ def test_leave_is_said_its_end_passes_and_he_is_told(home: Field) -> None:
 def test_when_he_is_back_on_full_duty_nobody_is_asked_any_more(home: Field) -> None:
     home.until(4, "10:00")
     back = RecordDutyStatus(home.stage.now, HR, DETECTIVE, "full", today(home))
-    done(record(home.stage.store, Rosters(), AGENCY, viewer(home, HR), back, ZONE, home.stage.now))
+    done(record(home.stage.store, Rosters(), AGENCY, viewer(home, HR), back, ZONE, home.stage.now, LEAST))
     assert asked(home, 30, "09:00") == []
     seen = his(home).status
     assert seen is not None

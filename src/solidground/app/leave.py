@@ -28,9 +28,6 @@ from solidground.core.wall import Role, Viewer
 ENTERS: Final = frozenset({Role.HR, Role.CHIEF})
 """Who writes down how somebody stands. Nobody of care does: what is said there never comes here."""
 
-LEAST_DAYS: Final = 3
-"""How long an administrative leave lasts at least, where the agency's list says nothing else."""
-
 NOT_YOURS: Final = Refusal("DutyUnknown", "Choose one of the people on this page.")
 
 
@@ -42,9 +39,9 @@ def record(
     command: RecordDutyStatus,
     zone: str,
     seen_at: Instant,
-    least_days: int = LEAST_DAYS,
+    least_days: int,
 ) -> Outcome:
-    """Write down how a member stands from a day on; sent twice, it is once."""
+    """Write down how a member stands from a day on; sent twice, it is once. ``least_days`` is of the agency's list."""
     act = partial(_record, rosters, agency, viewer, command, World(zone, least_days), seen_at)
     return transacted(store, rosters, act)
 

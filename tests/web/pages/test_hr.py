@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from solidground.app.duty_terms import shipped_terms
 from solidground.core.kernel import DAY, HOUR, PersonId
 from solidground.web.house import House
 from tests.app.holdings import TODAY, happened
@@ -113,7 +114,7 @@ def test_a_leave_shorter_than_the_least_is_written_down_with_its_reason(town: To
     short = {**LEAVES, "until_on": "2024-03-02", "next_on": "", "short": "member_asked"}
     assert desk.post("/hr", short).status_code == 302
     assert "The member asked for it. Usual days at least: 3." in text(desk.get("/hr"))
-    assert stands(town).entries[0].least_days == 3
+    assert stands(town).entries[0].least_days == shipped_terms().leave_least_days.number
 
 
 def test_everything_that_becomes_of_it_is_said_here(town: Town, desk: Client, hand: Hand) -> None:

@@ -79,7 +79,7 @@ def _said(request: HttpRequest, seat: Seat) -> Outcome:
         return command
     here, seen_at = (house.store, house.rosters, house.agency, seat.viewer), seen_typed(request.POST)
     if isinstance(command, RecordDutyStatus):
-        return record(*here, command, house.zone, seen_at)
+        return record(*here, command, house.zone, seen_at, house.duty.leave_least_days.number)
     if isinstance(command, RecordFitness):
         return examine(*here, command, house.zone, seen_at)
     return act(*here, member_of(request), command, seen_at)
