@@ -7,7 +7,7 @@ from solidground.app.founding import FOUNDERS
 from solidground.app.leave import NOT_YOURS, record, sweep_status
 from solidground.core.duty.status.commands import GiveAssurance, TellMember
 from solidground.core.kernel import DAY, HOUR, PersonId, Refusal
-from solidground.core.roster.person.commands import EndRole
+from solidground.core.roster.person.commands import EndRole, RecordDeath
 from solidground.core.wall import Role, Viewer
 from tests.app.holdings import TODAY, happened
 from tests.app.leaves import LEAST, LEAVE, does, examined, fitness, left, stands
@@ -126,3 +126,10 @@ def test_where_nobody_can_be_asked_it_stays_owed(town: Town) -> None:
     assert sweep_status(town.store, town.rosters, AGENCY, MORNING + DAY) == 1
     assert asked(town) == [HR]
     assert stands(town, PEERS[2]).keeper is None
+
+
+def test_after_a_death_nobody_is_asked_to_tell_him_anything(town: Town) -> None:
+    happened(left(town))
+    happened(town.change(MEMBER, RecordDeath(NOON + DAY, COORDINATOR, TODAY + 1)))
+    assert sweep_status(town.store, town.rosters, AGENCY, MORNING) == 0
+    assert asked(town) == []

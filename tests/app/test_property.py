@@ -17,7 +17,7 @@ from solidground.core.duty.property.commands import (
     TellMember,
 )
 from solidground.core.kernel import DAY, HOUR, PersonId
-from solidground.core.roster.person.commands import EndRole
+from solidground.core.roster.person.commands import EndRole, RecordDeath
 from tests.app.holdings import BADGE, THING, TODAY, does, happened, kept, taken, takes
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town
 from tests.web.headquarters import CHIEF, LIAISON, OFFICER, SUPERVISOR, staffed
@@ -159,3 +159,10 @@ def test_a_thing_is_written_down_with_the_incident_that_was_near(town: Town) -> 
     assert incident_of(reading, MEMBER, TODAY - 1) == "i-2"
     assert incident_of(reading, PEERS[1], TODAY) == ""
     assert incident_of(reading, MEMBER, TODAY + NEAR_DAYS + 1) == ""
+
+
+def test_after_a_death_nobody_is_asked_to_tell_him_anything(town: Town) -> None:
+    happened(taken(town))
+    happened(town.change(MEMBER, RecordDeath(NOON + DAY, COORDINATOR, TODAY + 1)))
+    assert sweep_property(town.store, town.rosters, AGENCY, MORNING) == 0
+    assert asked(town) == []

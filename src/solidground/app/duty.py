@@ -24,6 +24,12 @@ def supervisors_of(roster: Roster, member: PersonId) -> frozenset[PersonId]:
     return known.reports_to if known is not None else frozenset()
 
 
+def is_told_no_more(roster: Roster, member: PersonId) -> bool:
+    """Return whether there is nobody left to be told: after a death nobody is asked to tell him anything."""
+    known = roster.states.get(member)
+    return known is not None and known.died
+
+
 def tellers(
     roster: Roster, member: PersonId, role: Role, now: Instant
 ) -> tuple[tuple[Teller, ...], tuple[Teller, ...]]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from solidground.app.again import transacted
 from solidground.app.asking.bonds import towards
-from solidground.app.duty import CHANGED, UNKNOWN, supervisors_of, tellers
+from solidground.app.duty import CHANGED, UNKNOWN, is_told_no_more, supervisors_of, tellers
 from solidground.app.handle import Outcome, handle, stream_of
 from solidground.app.indexed import due
 from solidground.app.ports import Store, Unit
@@ -149,6 +149,8 @@ def sweep_status(store: Store, rosters: Rosters, agency: AgencyId, now: Instant)
 
 def _tick(rosters: Rosters, agency: AgencyId, member: PersonId, now: Instant, unit: Unit) -> bool:
     roster = rosters.of(unit, agency, now, carrying=False)
+    if is_told_no_more(roster, member):
+        return False
     supervisors, others = tellers(roster, member, "hr", now)
     world = World(supervisors=supervisors, others=others)
     return bool(handle(unit, stream_of(agency, f"status/{member}"), TickDutyStatus(now, CLOCK), world))

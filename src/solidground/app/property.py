@@ -9,7 +9,7 @@ from typing import Final
 
 from solidground.app.again import transacted
 from solidground.app.asking.bonds import towards
-from solidground.app.duty import CHANGED, UNKNOWN, tellers
+from solidground.app.duty import CHANGED, UNKNOWN, is_told_no_more, tellers
 from solidground.app.handle import Outcome, handle, stream_of
 from solidground.app.indexed import due
 from solidground.app.ports import Store, Unit
@@ -98,5 +98,7 @@ def _tick(rosters: Rosters, agency: AgencyId, name: str, now: Instant, unit: Uni
     stream = stream_of(agency, f"property/{name}")
     state: State = unit.load([stream])[0].state
     roster = rosters.of(unit, agency, now, carrying=False)
+    if is_told_no_more(roster, state.member):
+        return False
     world = World(state.zone, frozenset(), *tellers(roster, state.member, "property_officer", now))
     return bool(handle(unit, stream, TickProperty(now, CLOCK), world))

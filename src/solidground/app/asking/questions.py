@@ -235,7 +235,7 @@ class AlreadyEntered(NamedTuple):
 
 
 class Delivered(NamedTuple):
-    """Which decisions were delivered, and which leave was recorded?"""
+    """Which decisions were delivered?"""
 
 
 class Machine(NamedTuple):
