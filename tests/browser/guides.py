@@ -35,7 +35,7 @@ TAKEN: Final[Mapping[str, str]] = MappingProxyType(
         "light-supervisor": "supervisor",
         "light-liaison": "liaison",
         "light-property": "property",
-        "light-hr": "hr",
+        "light-hr_late": "hr",
         "light-work": "work",
         "light-year": "year",
         "accounts_found": "accounts",

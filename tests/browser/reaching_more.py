@@ -18,6 +18,7 @@ from solidground.core.kernel import DAY, HOUR, Refusal
 from solidground.core.protocol.edit import with_values
 from solidground.core.record import Dial
 from tests.app.holdings import BADGE, THING, TODAY, does, taken, takes
+from tests.app.leaves import attended, examined, left
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE, ZONE
 from tests.app.way_back import PARTNER, STEPS, confirmed, planned, says
 from tests.browser.keys import Tap
@@ -192,6 +193,16 @@ def on_the_way(stage: Stage) -> str:
     assert not isinstance(says(stage.town, case, shift), Refusal)
     assert not isinstance(says(stage.town, case, AgreeReturnStep(NOON, PEERS[0], "first_shift")), Refusal)
     stage.hand.at = NOON + 5 * HOUR
+    return ""
+
+
+def away(stage: Stage) -> str:
+    """Let somebody be on leave, with a correction beside it, an exam and a session; and let the day of a word pass."""
+    happened(stage)
+    for outcome in (left(stage.town, until_on=TODAY + 4), left(stage.town), examined(stage.town)):
+        assert not isinstance(outcome, Refusal), outcome
+    attended(stage.town, COORDINATOR)
+    stage.hand.at = NOON + 5 * DAY
     return ""
 
 

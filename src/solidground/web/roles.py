@@ -133,6 +133,9 @@ ABOUT: Final[Mapping[str, About]] = MappingProxyType(
             Role.HR,
             gettext_noop("You work in human resources: you get what was sent to you."),
             (
+                gettext_noop(
+                    "Write down who is on leave, and by when they hear more. A day that passes ends no leave."
+                ),
                 gettext_noop("Carry out decisions and leave that a member sent."),
                 gettext_noop("What is not here was not sent. Do not ask for it."),
             ),

@@ -12,15 +12,16 @@ from django.views.decorators.http import require_safe
 from solidground.app.asking.duty import DutySeen
 from solidground.app.asking.questions import MyDuty
 from solidground.core.duty.session.decider import Attended
-from solidground.web.duty_words import line, pairs
+from solidground.web.duty_words import entry_words, line, now_of, pairs
 from solidground.web.gate import Seat, answered, seat_of
 from solidground.web.panes import pane
 from solidground.web.property_words import Pair, day_words
 
 
 class Mine(NamedTuple):
-    """What a member reads of himself: in one line, in full, and what was passed on of his sessions."""
+    """What a member reads of himself: how he stands, by when he hears more, all of it, and what was passed on."""
 
+    stands: str
     line: str
     pairs: tuple[Pair, ...]
     passed_on: tuple[str, ...]
@@ -40,7 +41,10 @@ def standing(seat: Seat) -> Mine | None:
     if not found:
         return None
     (one,), today = found, seat.today()
-    return Mine(line(one, today, mine=True), pairs(one, today, mine=True), tuple(map(_passed_on, one.passed_on)))
+    now = now_of(one.status, today) if one.status is not None else None
+    stands = entry_words(now) if now is not None else ""
+    passed_on = tuple(map(_passed_on, one.passed_on))
+    return Mine(stands, line(one, today, mine=True), pairs(one, today, mine=True), passed_on)
 
 
 def _passed_on(one: Attended) -> str:
