@@ -17,15 +17,6 @@ from solidground.core.kernel import CaseId, PersonId
 from solidground.web.gate import Seat, answered
 from solidground.web.property_words import day_words
 
-STEPS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "scene_visit": gettext_noop("Go to the scene, with somebody"),
-        "range": gettext_noop("Shoot at the range, in peace"),
-        "vehicle": gettext_noop("Ride along, in uniform"),
-        "first_shift": gettext_noop("A first shift with a partner"),
-        "full_duty": gettext_noop("Full duty"),
-    }
-)
 GOES_AS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "partner": gettext_noop("as my partner"),
@@ -35,14 +26,15 @@ GOES_AS: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
-def steps_of(seat: Seat) -> tuple[str, ...]:  # noqa: ARG001 - the list is the agency's, once it has one
+def steps_of(seat: Seat) -> tuple[str, ...]:
     """Return the steps of the agency's list, in its order."""
-    return tuple(STEPS)
+    return tuple([one.key for one in seat.house.duty.return_steps])
 
 
-def step_words(seat: Seat, step: str) -> str:  # noqa: ARG001 - as above
+def step_words(seat: Seat, step: str) -> str:
     """Return a step as the agency calls it; of one that has left the list, its name in the log."""
-    return gettext(STEPS.get(step, step.replace("_", " ")))
+    says = next((one.says for one in seat.house.duty.return_steps if one.key == step), "")
+    return gettext(says) if says else step.replace("_", " ")
 
 
 def plan_words(step: ReturnStep | None, *, gone: bool) -> str:
