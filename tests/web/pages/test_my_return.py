@@ -204,9 +204,9 @@ def test_his_list_and_the_coordinator_have_a_line_of_it_and_command_only_of_what
     planned(town, case, "vehicle")
     planned(town, case, "full_duty", person=None)
     happened(says(town, case, ConfirmReturnStep(NOON, peer, "range", TODAY)))
-    helper = seated(whole(house), peer)
-    assert "You go along with somebody, or are asked to" in text(helper.get("/list"))
-    kept = text(helper.get(f"/list/{case}"))
+    guide = seated(whole(house), peer)
+    assert "You go along with somebody, or are asked to" in text(guide.get("/list"))
+    kept = text(guide.get(f"/list/{case}"))
     assert f"Shoot at the range, in peace: planned, no day yet, with {peer}." in kept
     assert "Ride along, in uniform" not in kept
     coordinator = text(seated(whole(house), COORDINATOR).get(f"/case/{case}"))
