@@ -90,7 +90,7 @@ def test_the_chief_may_say_it_where_he_did_it(town: Town) -> None:
 
 @pytest.mark.parametrize("person", [MEMBER, PEERS[1], COORDINATOR, LIAISON, OFFICER])
 def test_what_is_not_his_to_say_is_as_what_is_not_there(town: Town, person: PersonId) -> None:
-    for name in (NAME, "i-9/nobody"):
+    for name in (NAME, "i-9/nobody", "?"):
         assert says(town, RecordDuty(NOON, person, "visit", TODAY, "supervisor"), NOON, name) == NOT_YOURS
 
 

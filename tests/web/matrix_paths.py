@@ -54,6 +54,7 @@ PLAIN: Final = (
         "me/duty",
         "hr",
         "year",
+        "audit",
         "work",
         "checkpoints",
         "checkpoints/file",
@@ -76,6 +77,7 @@ WITH_ONE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "protocol/draft/step/<slug:key>": ("protocol/draft/step/day_1", "protocol/draft/step/else"),
         "protocol/draft/ladder/<int:nth>": ("protocol/draft/ladder/0", "protocol/draft/ladder/99"),
         "board/<int:number>": ("board/2",),
+        "audit/<int:year>": ("audit/2024", "audit/2023"),
         "account/keys/<int:pk>": ("account/keys/1",),
         "account/keys/<int:pk>/end": ("account/keys/1/end",),
         "demo/<slug:role>": ("demo/chief",),
@@ -86,7 +88,7 @@ WITH_ONE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 OF_A_CASE: Final = ("list/{}", "case/{}", "case/{}/death")
-OF_AN_INCIDENT: Final = ("incident/{}", "incident/{}/cards")
+OF_AN_INCIDENT: Final = ("incident/{}", "incident/{}/cards", "audit/of/{}")
 
 
 def patterns() -> set[str]:
@@ -151,6 +153,9 @@ def forms(story: Story) -> Iterator[Sent]:
     for choice in ("cross", "cross_back"):
         form = {"case": story.cases["amber"], "choice": choice, "on": "2023-07-04"}
         yield Sent("nobody's", "/clinician", form, "/clinician", {**form, "case": NO_CASE})
+    form = {"thing": f"quartz-amber/{AMBER}", "seen": "9" * 18, "choice": "did", "step": "call", "on": "2024-03-03"}
+    yield Sent("owed", "/supervisor", form, "/supervisor", {**form, "thing": f"{NO_INCIDENT}/{AMBER}"})
+    yield Sent("audit", "/audit/of/quartz-amber", form, f"/audit/of/{NO_INCIDENT}", form)
     inquiry = {"incident": "quartz-amber", "status": "criminal/charged", "on": "2024-03-02", "next_on": "", "seen": "0"}
     yield Sent("inquiry", "/liaison", inquiry, "/liaison", {**inquiry, "incident": NO_INCIDENT})
 

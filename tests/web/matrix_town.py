@@ -39,6 +39,7 @@ from solidground.core.roster.rota.state import Layer
 from solidground.core.roster.rota.world import RotaWorld
 from solidground.core.wall import Role, Viewer
 from solidground.web.house import House
+from tests.app.dues import owes, visited
 from tests.app.holdings import happened
 from tests.app.leaves import attended, examined, left
 from tests.app.test_answers import link_to
@@ -135,6 +136,7 @@ def story(town: Town) -> Story:
     _take(town)
     _way_back(town, cases["amber"])
     _duty(town)
+    visited(town, owes(town, AMBER, "quartz-amber"), SUPERVISOR)
     concerns = _concerns(town)
     consult = _consult(town, cases["amber"])
     word = _word(town, cases["amber"])

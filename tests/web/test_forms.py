@@ -12,7 +12,7 @@ from solidground.core.kernel import PersonId
 from solidground.web.house import House
 from tests.app.town import COORDINATOR, DEPUTY, MEMBER, PEERS, Town
 from tests.web.conftest import seated, visitor
-from tests.web.headquarters import ADMINISTRATOR, HR, LIAISON, OFFICER, SUPERVISOR
+from tests.web.headquarters import ADMINISTRATOR, CHIEF, HR, LIAISON, OFFICER, SUPERVISOR
 from tests.web.matrix_paths import NO_CODE, NO_TOKEN, SIGNING, patterns
 from tests.web.matrix_town import AMBER, BESIDE, CLINIC, GUIDE, ON_CALL, TAKEN, WIFE, Story
 from tests.web.pages.test_accounts import WORDS, invited, signed_up
@@ -33,6 +33,7 @@ TERMS: Final = {
     "short": "agreement",
 }
 """On what terms somebody is on another duty, with a day that cannot be."""
+OWED: Final = {"thing": f"quartz-amber/{AMBER}", "seen": "9" * 18, "choice": "did", "step": "visit"}
 
 
 class Form(NamedTuple):
@@ -136,6 +137,11 @@ FORMS: Final = (
         )
     ),
     Form("case/<slug:name>", COORDINATOR, {"act": "attended"}, {"on": LATER_ON}, "amber"),
+    *(
+        Form(page, who, OWED, typed, of)
+        for page, who, of in (("supervisor", SUPERVISOR, ""), ("audit/of/<slug:name>", CHIEF, "quartz-amber"))
+        for typed in ({"on": LATER_ON}, {"on": "4 March"})
+    ),
     Form("case/<slug:name>", COORDINATOR, {"act": "record", "outcome": "made"}, {"on": LATER_ON}, "amber step"),
     Form("case/<slug:name>", COORDINATOR, {"act": "record", "outcome": "made"}, {"on": "4 March"}, "amber step"),
     Form("case/<slug:name>", COORDINATOR, {"act": "record"}, {"on": DAY_ON, "until": "7"}, "amber step"),

@@ -129,13 +129,13 @@ SEEN: Final[Mapping[str, set[str]]] = MappingProxyType(
         # His step, and nothing else of the case; which of its pages he asks for tells nothing.
         "who goes along": case("amber") | {"planned"},
         # A step that is done, by the member's own word; of what he plans command reads nothing.
-        "the supervisor": incident("amber") | {"taken", "returned", "leave", "exam", "session"},
+        "the supervisor": incident("amber") | {"taken", "returned", "leave", "exam", "session", "visited"},
         "the liaison": ENTERED,
         # Whose it is, and where: no incident, and nobody else.
         "the property officer": {"Amber", "taken"},
         # Who is away, and an exam; no session, and no incident.
         "hr": {"Amber", "leave", "exam"},
-        "the chief": ENTERED | {"taken", "returned", "leave", "exam", "session"},
+        "the chief": ENTERED | {"taken", "returned", "leave", "exam", "session", "visited"},
     }
 )
 """What each may come to know by asking for everything. Who is not here comes to know nothing."""
@@ -173,6 +173,7 @@ def marks(story: Story) -> dict[str, str]:
         "leave": "On administrative leave",
         "exam": "Referred to an exam",
         "session": "July 4, 2023",
+        "visited": "Done on March 1, 2024",
     }
 
 
@@ -243,6 +244,10 @@ def may_send(viewer: str, of: str) -> bool:
         case "duty":
             # Who may not write is refused on a page on which this member stands, or does not.
             return viewer in ("hr", "the chief", "the supervisor")
+        case "owed":
+            return viewer == "the supervisor"
+        case "audit":
+            return viewer == "the chief"
         case "inquiry":
             # The chief may look at the page, and sees the incident in its form again; it is refused all the same.
             return viewer in ("the liaison", "the chief")

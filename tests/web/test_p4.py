@@ -7,6 +7,7 @@ import pytest
 from django.http import HttpResponse
 
 from solidground.app.leave import sweep_status
+from solidground.app.owed import sweep_owed
 from solidground.app.property import sweep_property
 from solidground.app.wiring import draw_line
 from solidground.core.care.choice.commands import CallMe, ChooseNotNow, RuleOut, StopContact
@@ -26,6 +27,7 @@ from solidground.core.subjects import SUBJECTS
 from solidground.store.memory import MemoryStore
 from solidground.store.seal import Seal
 from solidground.web.house import House
+from tests.app.dues import owes, visited
 from tests.app.holdings import THING, happened, taken
 from tests.app.leaves import attended, examined, left
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE, ZONE, Town
@@ -109,11 +111,13 @@ def agency(towns: list[Town], care: Care) -> House:
     care(town, cases)
     told(town)
     happened(taken(town))
+    visited(town, owes(town, MEMBER), SUPERVISOR)
     sweep_property(town.store, town.rosters, AGENCY, NOW)
     happened(left(town))
     happened(examined(town))
     attended(town, COORDINATOR)
     sweep_status(town.store, town.rosters, AGENCY, NOW)
+    sweep_owed(town.store, town.rosters, AGENCY, NOW)
     figured(town.store)
     town.store.seal(NOON + HOUR)
     hand.at = NOW
@@ -135,7 +139,16 @@ def everything(house: House, person: PersonId, case: CaseId) -> dict[str, tuple[
     # Where one signs in, and where one sets that up, each page brings a secret or a riddle that no other one has.
     known = [str(one.pattern) for one in urlpatterns if not str(one.pattern).startswith(("sign-in", "account/"))]
     plain = [f"/{pattern}" for pattern in known if "<" not in pattern]
-    more = ["/board/2", f"/{case}", "/demo/chief", "/me?day", "/nothing", f"/case/{case}"]
+    more = [
+        "/audit/2024",
+        "/audit/of/i-1",
+        "/board/2",
+        f"/{case}",
+        "/demo/chief",
+        "/me?day",
+        "/nothing",
+        f"/case/{case}",
+    ]
     browser = seated(house, person)
     return {page: seen(browser.get(page)) for page in [*plain, *more]}  # type: ignore[arg-type]  # the client's own response
 
@@ -189,6 +202,18 @@ def test_what_is_written_down_of_somebody_answers_the_same_too(towns: list[Town]
         answers.append([seen(one) for one in (wrong, right, *pages)])  # type: ignore[arg-type]  # as above
     assert answers[0] == answers[1]
     assert [one[0] for one in answers[0]] == [422, 302, 200, 302, 200, 200]
+
+
+def test_what_is_said_of_what_is_owed_answers_the_same_too(towns: list[Town]) -> None:
+    answers = []
+    for care in (nothing, silent):
+        house = agency(towns, care)
+        form = {"thing": f"i-1/{MEMBER}", "step": "call", "choice": "did", "on": "2024-03-01", "seen": str(NOW)}
+        captain, chief = seated(house, SUPERVISOR), seated(house, CHIEF)
+        wrong, right = captain.post("/supervisor", {**form, "on": "x"}), captain.post("/supervisor", form)
+        answers.append([seen(one) for one in (wrong, right, captain.get("/supervisor"), chief.get("/audit/of/i-1"))])  # type: ignore[arg-type]  # as above
+    assert answers[0] == answers[1]
+    assert [one[0] for one in answers[0]] == [422, 302, 200, 200]
 
 
 def test_the_care_side_of_these_agencies_does_differ(towns: list[Town]) -> None:

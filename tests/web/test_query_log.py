@@ -8,6 +8,7 @@ from solidground.app.wiring import draw_line
 from solidground.core.kernel import DAY, PersonId
 from solidground.core.record import Dial
 from solidground.web.house import House
+from tests.app.dues import owes
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE, ZONE, Town
 from tests.app.way_back import PARTNER, confirmed, planned
 from tests.web.conftest import LINE, Hand, seated
@@ -51,6 +52,8 @@ PAGES = (
     "/property",
     "/hr",
     "/year",
+    "/audit",
+    "/audit/of/i-1",
     "/work",
     "/checkpoints",
     "/checkpoints/file",
@@ -78,6 +81,7 @@ def listened(log: QueryLog) -> House:
     planned(town, case)
     confirmed(town, case)
     planned(town, case, "vehicle")
+    owes(town, MEMBER)
     figured(log.store)
     log.store.seal(NOON)
     hand.at = NOON + 2 * DAY
@@ -168,6 +172,18 @@ def test_what_is_written_down_of_a_leave_or_an_exam_names_no_care_either(log: Qu
         assert captain.post("/hr", told_so).status_code == 302
         assert captain.get("/hr").status_code == 200
         assert desk.get("/me/duty").status_code == 200
+    assert [one for one in said if names_care(one)] == []
+
+
+def test_what_is_said_of_what_is_owed_and_reminding_of_it_name_no_care_either(log: QueryLog, listened: House) -> None:
+    form = {"thing": f"i-1/{MEMBER}", "choice": "did", "on": "2024-03-02", "seen": str(NOON)}
+    captain, chief = seated(listened, SUPERVISOR), seated(listened, CHIEF)
+    with log.listening() as said:
+        assert captain.post("/supervisor", {**form, "step": "visit"}).status_code == 302
+        assert captain.get("/supervisor").status_code == 200
+        form["seen"] = str(NOON + 3 * DAY)
+        assert chief.post("/audit/of/i-1", {**form, "step": "call"}).status_code == 302
+        assert chief.get("/audit/of/i-1").status_code == 200
     assert any("INSERT" in one for one in said)
     assert [one for one in said if names_care(one)] == []
 

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias
 
 from solidground.app.asking.ahead import cover_ahead, the_week
 from solidground.app.asking.at_hand import case_at_hand
+from solidground.app.asking.audit import audit_of_incident, audit_of_year
 from solidground.app.asking.board import board, board_lines
 from solidground.app.asking.candidates import who_could_be_asked
 from solidground.app.asking.concerns import my_concerns, one_concern
@@ -37,6 +38,8 @@ from solidground.app.asking.questions import (
     Administration,
     AgencyReport,
     AlreadyEntered,
+    AuditOfIncident,
+    AuditOfYear,
     Board,
     BoardLines,
     CaseAtHand,
@@ -104,6 +107,8 @@ ANSWERS: Final[Mapping[type, Callable[[Reading, Viewer, Any], Any]]] = MappingPr
         Administration: administration,
         AgencyReport: agency_report,
         AlreadyEntered: already_entered,
+        AuditOfIncident: audit_of_incident,
+        AuditOfYear: audit_of_year,
         Board: board,
         BoardLines: board_lines,
         CaseAtHand: case_at_hand,

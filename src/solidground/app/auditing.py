@@ -4,18 +4,21 @@ What must never happen here: a look at care, somebody of command named, or a fig
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from solidground.app.handle import stream_of
-from solidground.app.indexed import indexed
-from solidground.app.ports import Store, Unit
+from solidground.app.indexed import Entry, indexed
+from solidground.app.ports import Store
 from solidground.core.duty.audit import Kept, Line, counted, fired, line
 from solidground.core.duty.terms import Terms
 from solidground.core.hours import local_day
 from solidground.core.incident.decider import State as Incident
-from solidground.core.kernel import AgencyId, Instant, PersonId
+from solidground.core.kernel import AgencyId, Instant, PersonId, Stream
+
+States: TypeAlias = Callable[[list[Stream]], list[Any]]
+"""Reads the states of streams, in order."""
 
 
 class Audit(NamedTuple):
@@ -38,35 +41,44 @@ class Audit(NamedTuple):
 
 def audit(store: Store, agency: AgencyId, year: int, terms: Terms, now: Instant) -> Audit:
     """Return the audit of a year."""
+    property_kept = indexed(store, agency, "property")
     with store.moment() as unit:
+
+        def states(streams: list[Stream]) -> list[Any]:
+            return [one.state for one in unit.load(streams)]
+
         names = [stream.name.partition("/")[2] for stream in unit.streams(agency, "incident")]
-        found = [one for one in _incidents(unit, agency, names) if year_of(one) == year]
-    return Audit(year, len(found), lines_of(store, agency, found, terms, now))
+        found = of_year(incidents(states, agency, names), year)
+        return Audit(year, len(found), lines_of(states, agency, property_kept, found, terms, now))
 
 
-def year_of(incident: Incident) -> int:
-    """Return in which year an incident was, where it was."""
-    return date.fromordinal(local_day(incident.occurred_at, incident.zone)).year
+def incidents(states: States, agency: AgencyId, names: Iterable[str]) -> list[Incident]:
+    """Return some incidents."""
+    return states([stream_of(agency, f"incident/{name}") for name in names])
 
 
-def _incidents(unit: Unit, agency: AgencyId, names: Sequence[str]) -> list[Incident]:
-    return [one.state for one in unit.load([stream_of(agency, f"incident/{name}") for name in names])]
+def of_year(found: Iterable[Incident], year: int) -> list[Incident]:
+    """Return those that were in a year, each by the calendar of where it was."""
+    return [one for one in found if date.fromordinal(local_day(one.occurred_at, one.zone)).year == year]
 
 
 def lines_of(
-    store: Store, agency: AgencyId, incidents: Iterable[Incident], terms: Terms, now: Instant
+    states: States,
+    agency: AgencyId,
+    property_kept: Mapping[str, Entry],
+    found: Iterable[Incident],
+    terms: Terms,
+    now: Instant,
 ) -> tuple[Line, ...]:
     """Return a line for everybody who took part in some incidents, in the order of time and of reference."""
-    ordered = sorted(incidents, key=lambda one: (one.occurred_at, one.incident))
+    ordered = sorted(found, key=lambda one: (one.occurred_at, one.incident))
     pairs = [(one, member, part) for one in ordered for member, part in sorted(one.involved)]
     taken: defaultdict[PersonId, list[str]] = defaultdict(list)
-    for name, entry in indexed(store, agency, "property").items():
+    for name, entry in property_kept.items():
         taken[entry.member].append(f"property/{name}")
-    things = sorted({name for _, member, _ in pairs for name in taken.get(member, ())})
     owed = [f"owed/{one.incident}/{member}" for one, member, _ in pairs]
-    with store.moment() as unit:
-        loaded = unit.load([stream_of(agency, name) for name in (*owed, *things)])
-    states = dict(zip((*owed, *things), [one.state for one in loaded], strict=True))
+    names = [*owed, *sorted({name for _, member, _ in pairs for name in taken.get(member, ())})]
+    known = dict(zip(names, states([stream_of(agency, name) for name in names]), strict=True))
     return tuple(
         [
             line(
@@ -77,11 +89,11 @@ def lines_of(
                     one.occurred_at,
                     one.zone,
                     terms,
-                    states[f"owed/{one.incident}/{member}"],
-                    tuple([(name, states[name]) for name in sorted(taken.get(member, ()))]),
+                    known[stream],
+                    tuple([(name, known[name]) for name in sorted(taken.get(member, ()))]),
                 ),
                 now,
             )
-            for one, member, part in pairs
+            for (one, member, part), stream in zip(pairs, owed, strict=True)
         ]
     )

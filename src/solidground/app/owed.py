@@ -3,6 +3,7 @@
 What must never happen here: a look at care, somebody who records what is owed to himself, or a word to the member.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
@@ -25,6 +26,9 @@ from solidground.core.incident.events import PersonInvolved
 from solidground.core.kernel import CLOCK, AgencyId, Instant, PersonId, Refusal, Stream
 from solidground.core.roster.matching import is_available
 from solidground.core.wall import Role, Viewer, What, sees
+
+NAME: Final = re.compile(r"[0-9A-Za-z._-]{1,64}/[0-9A-Za-z._-]{1,64}", re.ASCII)
+"""What is owed to somebody is called by an incident and a person."""
 
 Saying: TypeAlias = RecordDuty | ExcuseDuty
 
@@ -66,6 +70,8 @@ def say(
     store: Store, rosters: Rosters, agency: AgencyId, viewer: Viewer, name: str, command: Saying, seen_at: Instant
 ) -> Outcome:
     """Take down that something was done, or why not. ``seen_at`` is the last change that whoever says it had seen."""
+    if not NAME.fullmatch(name):
+        return NOT_YOURS
     return transacted(store, rosters, partial(_say, rosters, agency, viewer, name, command, seen_at))
 
 

@@ -16,6 +16,7 @@ from solidground.web.pages.about import about
 from solidground.web.pages.account import account, begin
 from solidground.web.pages.accounts import accounts
 from solidground.web.pages.administration import administration
+from solidground.web.pages.audit import audit, audit_of
 from solidground.web.pages.board import board
 from solidground.web.pages.cards import cards, incident_cards
 from solidground.web.pages.case import case, death
@@ -170,6 +171,9 @@ urlpatterns: Final = [
     path("property", kept_property),
     path("hr", hr),
     path("year", year),
+    path("audit", audit),
+    path("audit/<int:year>", audit),
+    path("audit/of/<slug:name>", audit_of),
     path("work", work),
     path("checkpoints", checkpoints),
     path("checkpoints/file", checkpoint_file),

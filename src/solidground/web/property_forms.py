@@ -26,9 +26,8 @@ from solidground.core.duty.property.events import Decides, Kind, Place, PutOff, 
 from solidground.core.duty.property.state import State
 from solidground.core.kernel import Day, PersonId, Refusal
 from solidground.web.gate import Seat
-from solidground.web.pages.liaison import Choice
 from solidground.web.property_words import CONFIRMS, DECIDES, KINDS, PLACES, PUT_OFF, WHY_CHOICES
-from solidground.web.typed import day_typed
+from solidground.web.typed import Choice, day_typed
 
 UNCLEAR: Final = Refusal("Unclear", gettext_noop("Choose one of what is offered."))
 

@@ -1,16 +1,24 @@
-"""What a form brings along that is read the same on every page: a day, and how much of a thing its sender had seen.
+"""What forms have alike on every page: a word to choose, a day, and how much of a thing its sender had seen.
 
 What must never happen here: a word of somebody's that cannot be read, and a page that fails by it.
 """
 
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.http import HttpRequest, QueryDict
 
 from solidground.core.kernel import Day, Instant
 
 SEEN_DIGITS_MOST: Final = 18
+
+
+class Choice(NamedTuple):
+    """One word of a list: what it is sent as, and what it says."""
+
+    value: str
+    says: str
+    chosen: bool
 
 
 def day_typed(request: HttpRequest, field: str) -> Day | None:

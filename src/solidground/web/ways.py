@@ -91,6 +91,7 @@ def _told_of_duty(viewer: Viewer, reading: Reading) -> bool:
 WAYS: Final[tuple[tuple[Way, _Opens], ...]] = (
     (Way("/work", "The work", daily=True), _any(Role.CHIEF)),
     (Way("/year", "The last year", daily=True), _any(Role.CHIEF)),
+    (Way("/audit", "The audit", daily=True), _any(Role.CHIEF)),
     (Way("/checkpoints", "Checkpoints", daily=True), _any(Role.COSIGNER)),
     (Way("/administration", "This installation", daily=True), _any(Role.ADMINISTRATOR)),
     (Way("/hr", "Decisions and leave", daily=True), _any(Role.HR)),

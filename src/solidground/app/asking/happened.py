@@ -4,7 +4,7 @@ What must never happen here: reading a case. That care follows is the incident's
 took part, whatever became of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 from weakref import WeakKeyDictionary
@@ -122,6 +122,11 @@ def _known(reading: Reading) -> _Known:
         goes_on = any(one.stands != "closed" for one in investigation.standing)
         (known.going_on.add if goes_on else known.going_on.discard)(state.incident)
     return known
+
+
+def all_incidents(reading: Reading) -> Mapping[str, Instant]:
+    """Return when every incident was, by its id: shown to nobody before it went through the wall."""
+    return _known(reading).occurred
 
 
 def incident_of(reading: Reading, person: PersonId, on: Day) -> str:

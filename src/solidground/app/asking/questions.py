@@ -2,6 +2,7 @@
 
 from typing import NamedTuple, TypeAlias
 
+from solidground.core.duty.terms import Terms
 from solidground.core.kernel import CaseId, Day, Instant, PersonId, Refusal
 
 NOT_HERE = Refusal("NotHere", "There is nothing here for you. If you followed a link, open it from the newest message.")
@@ -168,6 +169,20 @@ class MyOwed(NamedTuple):
     """What do I owe those I supervise, after the incidents of the last year?"""
 
 
+class AuditOfYear(NamedTuple):
+    """Did command do what it owed after the incidents of this year? ``terms`` are the agency's own."""
+
+    year: int
+    terms: Terms
+
+
+class AuditOfIncident(NamedTuple):
+    """Did command do what it owed everybody who took part in this incident?"""
+
+    incident: str
+    terms: Terms
+
+
 class LastYear(NamedTuple):
     """Which incidents were there in the last year?"""
 
@@ -287,6 +302,8 @@ Question: TypeAlias = (
     | Everything
     | MyPeople
     | MyOwed
+    | AuditOfYear
+    | AuditOfIncident
     | LastYear
     | Inquiries
     | PropertyKept

@@ -135,15 +135,11 @@ STEPS: Final[Mapping[str, Step]] = MappingProxyType(
 def line(kept: Kept, now: Instant) -> Line:
     """Return what is owed by now to one person after one incident, and what became of it.
 
-    What is not due yet counts where it was done already, and else not.
+    What is not due yet counts where something was said of it already, and else not.
     """
     found = {name: one for name, step in STEPS.items() if (one := step.find(kept)) is not None}
-    owed = {name: one for name, one in found.items() if one.on is not None or _is_due(one, kept.zone, now)}
+    owed = {name: one for name, one in found.items() if one.on is not None or one.why or one.due_at <= now}
     return Line(kept.incident, kept.member, kept.part, kept.occurred_at, kept.zone, MappingProxyType(owed))
-
-
-def _is_due(found: Found, zone: str, now: Instant) -> bool:
-    return bool(found.why) or local_day(found.due_at, zone) < local_day(now, zone)
 
 
 def how(found: Found, zone: str) -> How:

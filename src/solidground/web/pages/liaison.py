@@ -25,7 +25,7 @@ from solidground.web.pages.supervisor import Part, Stands, stands
 from solidground.web.panes import pane
 from solidground.web.reach import reach
 from solidground.web.tongue import when, why
-from solidground.web.typed import day_typed, seen_typed
+from solidground.web.typed import Choice, day_typed, seen_typed
 
 FIELD_OF: Final = {
     "IncidentUnknown": "incident",
@@ -53,14 +53,6 @@ class Line(NamedTuple):
     people: tuple[Part, ...]
     standing: tuple[Stands, ...]
     late: bool
-
-
-class Choice(NamedTuple):
-    """One word of the list: what it is sent as, and what it says."""
-
-    value: str
-    says: str
-    chosen: bool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -26,11 +26,10 @@ from solidground.core.care.returning.commands import (
 from solidground.core.care.state import ReturnStep
 from solidground.core.kernel import Day, PersonId, Refusal
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
-from solidground.web.pages.liaison import Choice
 from solidground.web.panes import pane
 from solidground.web.return_words import GOES_AS, done_words, learns, plan_words, step_words, steps_of
 from solidground.web.tongue import why
-from solidground.web.typed import day_typed, seen_typed
+from solidground.web.typed import Choice, day_typed, seen_typed
 
 HERE: Final = "/me/return"
 UNCLEAR: Final = Refusal("Unclear", gettext_noop("Choose one of what is offered."))

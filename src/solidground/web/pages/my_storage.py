@@ -17,12 +17,11 @@ from solidground.app.storage import UNCLEAR, end, keep
 from solidground.core.care.storage import Stored
 from solidground.core.kernel import Refusal
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
-from solidground.web.pages.liaison import Choice
 from solidground.web.panes import pane
 from solidground.web.property_forms import Field, Form
 from solidground.web.storage_words import BACKS, HOLDERS, back_of, law_of, line_of
 from solidground.web.tongue import why
-from solidground.web.typed import day_typed
+from solidground.web.typed import Choice, day_typed
 
 HERE: Final = "/me/storage"
 NEW: Final = "new"

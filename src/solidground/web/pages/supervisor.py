@@ -1,32 +1,37 @@
-"""My people: what is a supervisor's own after an incident, by when, and what not to ask.
+"""My people: what is a supervisor's own after an incident, by when, whether he did it, and what not to ask.
 
-What must never happen here: a look at care. What stands here follows from the incident alone.
+What must never happen here: a look at care. What stands here follows from the incident, and from his own word.
 """
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from solidground.app.asking.duty import DutySeen
 from solidground.app.asking.happened import Happened
+from solidground.app.asking.owed import OwedSeen
 from solidground.app.asking.property import ThingSeen
-from solidground.app.asking.questions import MyPeople, OnDuty, PropertyKept
+from solidground.app.asking.questions import MyOwed, MyPeople, OnDuty, PropertyKept
 from solidground.core.duty.terms import FIRED
 from solidground.core.hours import local_day
-from solidground.core.kernel import Day
+from solidground.core.kernel import Day, Refusal
 from solidground.core.wall import Role
 from solidground.web.duty_words import attended, line
-from solidground.web.gate import Seat, answered, seat_of
+from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.named import inquiry_words, kind_words, part_words
+from solidground.web.owed_words import Task, place_of, said, tasks_of
 from solidground.web.panes import pane
 from solidground.web.property_words import day_words, kind_of
 from solidground.web.reach import reach
 from solidground.web.return_words import returned_lines
 from solidground.web.supervising import NOT_TO_ASK, ends, stretches
-from solidground.web.tongue import when
+from solidground.web.tongue import when, why
+
+WRITTEN: Final = "owed_written"
 
 
 class Stands(NamedTuple):
@@ -61,30 +66,44 @@ class Card(NamedTuple):
     kind: str
     at: str
     people: tuple[Part, ...]
+    tasks: tuple[Task, ...]
     follows: bool
     stretches: tuple[Owed, ...]
     standing: tuple[Stands, ...]
     attended: tuple[str, ...]
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def supervisor(request: HttpRequest) -> HttpResponse:
-    """Show a supervisor what is his to do."""
+    """Show a supervisor what is his to do, or take down that he did it."""
     seat = seat_of(request)
     seen: tuple[Happened, ...] = answered(seat, MyPeople())
+    if request.method != "POST":
+        return did(request, pane(request, "supervisor", _shown(request, seat, seen, {}), role="supervisor"))
+    outcome = said(request, seat)
+    if not isinstance(outcome, Refusal):
+        return done("/supervisor", WRITTEN)
+    wrong = {"error": why(outcome), "field": place_of(request, outcome.reason)}
+    shown = {**_shown(request, seat, seen, request.POST), **wrong}
+    return pane(request, "supervisor", shown, role="supervisor", status=422)
+
+
+def _shown(request: HttpRequest, seat: Seat, seen: tuple[Happened, ...], typed: Mapping[str, str]) -> dict[str, Any]:
+    owed: tuple[OwedSeen, ...] = answered(seat, MyOwed())
     duty: tuple[DutySeen, ...] = answered(seat, OnDuty())
-    cards = [_card(seat, one, duty) for one in seen]
+    cards = [_card(seat, one, owed, duty, typed) for one in seen]
     now = next((owed for card in cards for owed in card.stretches if owed.state == "now"), None)
-    told: dict[str, Any] = {
+    return {
         "cards": cards,
         "taken": _taken(seat),
         "returned": returned_lines(seat, seat.reading.people().people[seat.viewer.person].supervises),
         "away": _away(seat, duty),
         "by": now.by if now is not None else "",
+        "late": sum(task.late for card in cards for task in card.tasks),
         "not_to_ask": [gettext(words) for words in NOT_TO_ASK],
         "reach": reach(Role.SUPERVISOR),
+        "did": gettext("Written down. No message goes out.") if request.COOKIES.get(DID) == WRITTEN else "",
     }
-    return pane(request, "supervisor", told, role="supervisor")
 
 
 def _taken(seat: Seat) -> list[tuple[str, bool]]:
@@ -113,11 +132,15 @@ def since(seat: Seat, one: Happened, found: tuple[DutySeen, ...]) -> tuple[str, 
     return attended(found, [part.person for part in one.people], local_day(one.occurred_at, seat.house.zone))
 
 
-def _card(seat: Seat, one: Happened, duty: tuple[DutySeen, ...]) -> Card:
+def _card(
+    seat: Seat, one: Happened, owed: tuple[OwedSeen, ...], duty: tuple[DutySeen, ...], typed: Mapping[str, str]
+) -> Card:
+    mine = [known for known in owed if known.whole.incident == one.incident]
     return Card(
         kind_words(one.kind),
         when(one.occurred_at, seat.now, seat.house.zone),
         tuple([Part(part.person, part_words(part.part)) for part in one.people]),
+        tuple([task for known in mine for task in tasks_of(seat, known, typed)]),
         any(part.case_follows for part in one.people),
         _stretches(seat, one),
         stands(seat, one),

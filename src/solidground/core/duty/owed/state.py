@@ -3,7 +3,6 @@
 from typing import Final, NamedTuple, assert_never, get_args
 
 from solidground.core.duty.owed.events import Duty, DutyDone, DutyExcused, DutyOpened, DutyReminded, Event, Role, WhyNot
-from solidground.core.hours import local_day
 from solidground.core.kernel import DAY, CaseId, Day, Instant, Obligation, PersonId, Span, obligation_id
 from solidground.core.subject import Brief, Notice
 
@@ -57,9 +56,9 @@ class State(NamedTuple):
         return self.due_at(duty) is not None and self.now(duty) is None
 
     def is_late(self, duty: Duty, now: Instant) -> bool:
-        """Return whether nothing was said of something by the end of the day on which it was due."""
+        """Return whether the time for something has ended and nothing was said of it."""
         due_at = self.due_at(duty)
-        return due_at is not None and self.is_open(duty) and local_day(due_at, self.zone) < local_day(now, self.zone)
+        return due_at is not None and due_at <= now and self.is_open(duty)
 
 
 INITIAL = State()

@@ -1,0 +1,107 @@
+"""The chief's audit (S22): of each thing how often it was done, and for one incident to whom; the work, never care."""
+
+import pytest
+from django.test import Client
+
+from solidground.core.duty.audit import STEPS
+from solidground.core.duty.owed.commands import ExcuseDuty, RecordDuty
+from solidground.core.duty.property.commands import OfferReplacement
+from solidground.core.kernel import DAY, HOUR, PersonId
+from solidground.web import owed_words
+from solidground.web.house import House
+from tests.app.holdings import TODAY, does, happened, taken
+from tests.app.test_owed import NAME, VISITED, happen, owed, says
+from tests.app.town import COORDINATOR, MEMBER, NOON, PEERS, Town
+from tests.web.conftest import Hand, seated
+from tests.web.headquarters import ADMINISTRATOR, CHIEF, HR, LIAISON, OFFICER, SUPERVISOR, staffed, whole
+from tests.web.pages.test_link import text
+
+
+@pytest.fixture
+def staff(town: Town, house: House) -> House:
+    staffed(town)
+    happen(town)
+    return whole(house)
+
+
+@pytest.fixture
+def chief(staff: House) -> Client:
+    return seated(staff, CHIEF)
+
+
+def test_before_anything_is_owed_the_year_says_so(chief: Client) -> None:
+    page = chief.get("/audit")
+    assert 'data-role="chief" data-page="audit"' in page.content.decode()
+    assert "Nothing was owed in 2024." in text(page)
+    assert "All that was owed by now is written down." in text(page)
+
+
+def test_the_year_has_a_row_for_each_thing_and_a_line_for_each_incident(town: Town, chief: Client, hand: Hand) -> None:
+    happened(taken(town))
+    happened(does(town, OfferReplacement(NOON, OFFICER)))
+    says(town, VISITED)
+    hand.at = NOON + 2 * DAY
+    said = text(chief.get("/audit"))
+    assert "What was owed in 2024, and whether it was done." in said
+    assert "Another weapon offered 1 of 1 1 0 0" in said
+    assert "The visit 1 of 2 1 0 1" in said
+    assert "Of 2 things nothing is written down." in said
+    assert SUPERVISOR not in said.split(), "nobody of command is named"
+    assert "Nothing was owed in 2023." in text(chief.get("/audit/2023"))
+    assert 'href="/audit/2024"' in chief.get("/audit/2023").content.decode()
+    assert chief.get("/audit/1").status_code == 404
+
+
+def test_one_incident_says_when_as_whom_or_why_not(town: Town, chief: Client, hand: Hand) -> None:
+    says(town, VISITED)
+    says(town, ExcuseDuty(NOON + 6 * HOUR, SUPERVISOR, "call", "asked_for_none", "supervisor"))
+    says(town, RecordDuty(NOON + 3 * DAY, SUPERVISOR, "leave", TODAY + 3, "supervisor"))
+    happened(taken(town))
+    hand.at = NOON + 4 * DAY
+    said = text(chief.get("/audit/of/i-1"))
+    assert f"{MEMBER}, fired" in said
+    assert "The visit Done on March 1, 2024, by a supervisor." in said
+    assert "The call Not done: They asked for none." in said
+    assert "Told until when they are off Done on March 4, 2024, by a supervisor. That was late." in said
+    assert "Another weapon offered Nothing is written down." in said
+    assert f"Proof: owed/i-1/{MEMBER}" in said
+    assert SUPERVISOR not in said.split()
+    assert "Nothing is owed by now." in said, "family is owed nothing by command"
+
+
+def test_an_incident_of_which_all_is_written_down_says_so(town: Town, chief: Client, hand: Hand) -> None:
+    hand.at = NOON + 13 * HOUR
+    says(town, VISITED)
+    happened(taken(town))
+    happened(does(town, OfferReplacement(NOON, OFFICER)))
+    assert "Of one thing nothing is written down." in text(chief.get("/audit"))
+    assert "Of one thing nothing is written down." in text(chief.get("/audit/of/i-1"))
+
+
+def test_what_the_chief_did_himself_he_says_there(town: Town, chief: Client) -> None:
+    form = {"thing": NAME, "step": "visit", "choice": "did", "on": "2024-03-01", "seen": str(owed(town).changed_at)}
+    wrong = chief.post("/audit/of/i-1", {**form, "on": "2024-03-02"})
+    assert wrong.status_code == 422
+    assert "Say when it was: a day from the incident until today." in text(wrong)
+    assert [chief.post("/audit/of/i-1", form).status_code for _ in range(2)] == [302, 302]
+    page = text(chief.get("/audit/of/i-1"))
+    assert "Written down. No message goes out." in page
+    assert "The visit Done on March 1, 2024, by the chief." in page
+
+
+@pytest.mark.parametrize(
+    "person", [MEMBER, COORDINATOR, LIAISON, HR, ADMINISTRATOR, OFFICER, SUPERVISOR, PEERS[1], PersonId("stranger")]
+)
+def test_it_is_the_chiefs_alone(staff: House, person: PersonId) -> None:
+    browser = seated(staff, person)
+    nothing = browser.get("/nothing").content
+    for address in ("/audit", "/audit/2024", "/audit/of/i-1"):
+        assert (browser.get(address).status_code, browser.get(address).content) == (404, nothing)
+
+
+def test_an_incident_that_is_not_there_is_as_nothing(chief: Client) -> None:
+    assert chief.get("/audit/of/i-9").status_code == 404
+
+
+def test_every_step_has_words_on_the_page() -> None:
+    assert set(owed_words.STEPS) == set(STEPS)
