@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Final, NamedTuple
 
+from solidground.app.duty_terms import shipped_terms
 from solidground.app.founding import NewPerson
 from solidground.app.handle import stream_of
 from solidground.app.ports import Unit
@@ -51,7 +52,7 @@ def make_town(place: Path, members: int, cases: int, kind: LastingKind = "sqlite
     make_directory(place, AGENCY, ZONE, JURISDICTION, kind)
     with closing(open_directory(place)) as store:
         settings = Settings("mixed", SEED, ZONE, from_at, now)
-        play = Play(store, city, settings, plans(load_protocol("default")))
+        play = Play(store, city, settings, plans(load_protocol("default")), shipped_terms())
         play.found(_people(city, cases // CASES_OF_ONE_PEER + 1, on))
         bench, until_at = Bench(city, SEED, ZONE), from_at
         while until_at < now:

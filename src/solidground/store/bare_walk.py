@@ -4,6 +4,7 @@ What must never happen here: a statement the measured program does not run.
 """
 
 import time
+from collections.abc import Sequence
 
 from solidground.core.kernel import Instant
 from solidground.store.bare import Engine
@@ -49,3 +50,16 @@ def bare_idle(engine: Engine, now: Instant, times: int) -> list[float]:
             assert not engine.claim(now, TOGETHER), "nothing is due"
         took.append(time.perf_counter() - began)
     return took
+
+
+def bare_audit(store: SqlStore, subjects: Sequence[str], times: int) -> float:
+    """Read what is kept of every stream of some subjects, and the first one's as often as that; return the seconds."""
+    began = time.perf_counter()
+    with store.reading() as session:
+        for agency in store.agencies():
+            for subject in (*subjects, *[subjects[0]] * (times - 1)):
+                assert session.run(KEPT, (agency, f"{subject}/", f"{subject}0")), "there is something to read"
+    return time.perf_counter() - began
+
+
+KEPT = "SELECT stream, version, schema, state FROM snapshot WHERE agency = ? AND stream >= ? AND stream < ?"

@@ -17,7 +17,7 @@ from solidground.core.kernel import AgencyId, Instant, Span
 from solidground.core.subject import Subject
 from solidground.store.bare import Batch, Engine, bare_replay, bare_sweep, bare_taps, recorded
 from solidground.store.bare_engines import PostgresqlEngine, SqliteEngine
-from solidground.store.bare_walk import bare_idle, bare_walk
+from solidground.store.bare_walk import bare_audit, bare_idle, bare_walk
 from solidground.store.base import SqlStore
 from solidground.store.beside import Together, side_by_side
 from solidground.store.filling import add_alike, add_waiting
@@ -85,6 +85,10 @@ class Stage(ABC, Generic[Place]):
     def bare_walk(self, store: SqlStore) -> float:
         """Read by hand what checking every promise reads; return the seconds."""
         return bare_walk(store)
+
+    def bare_audit(self, store: SqlStore, subjects: Sequence[str], times: int) -> float:
+        """Read what is kept of some subjects, the first one as often as that; return the seconds."""
+        return bare_audit(store, subjects, times)
 
     def bare_idle(self, engine: Engine, now: Instant, times: int) -> list[float]:
         """Claim by hand where nothing is due; return the seconds of each."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from solidground.app.bench import deciding, names, replaying, sweep
+from solidground.app.bench import auditing, deciding, names, replaying, sweep
 from solidground.app.bench.city import QUICK_CITY, Size, make_city
 from solidground.app.importing.fault import FileFault
 from solidground.app.measuring import open_stage
@@ -95,6 +95,13 @@ def test_a_replay_is_measured_with_its_memory() -> None:
     assert row.name == "replay"
     assert row.more["peak_mb"] > 1
     assert row.size > 3 * 20
+
+
+def test_an_audit_of_every_year_is_measured() -> None:
+    (row,) = auditing.measure(size=TINY, rounds=1)
+    assert set(row.line()) == FIELDS | {"years"}
+    assert (row.name, row.unit) == ("audit", "pairs/s")
+    assert row.more["years"] >= 1
 
 
 def test_a_made_up_city_follows_from_its_seed_alone() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
-from solidground.app.bench import deciding, growing, many, memory, pair, replaying, sweep, urgent
+from solidground.app.bench import auditing, deciding, growing, many, memory, pair, replaying, sweep, urgent
 from solidground.app.bench.rounds import Row
 from solidground.app.importing.fault import FileFault
 
@@ -20,6 +20,7 @@ MEASURES: dict[str, Measure] = {
     "catch-up": many.catching_up,
     "urgent-latency": urgent.measure,
     "growth": growing.measure,
+    "audit": auditing.measure,
     "memory": memory.measure,
 }
 

@@ -14,9 +14,11 @@ from solidground.app.asking.reading import Reading
 from solidground.app.bundle import Ready, worded
 from solidground.app.concerns import Readers, next_concern_wake, sweep_concerns
 from solidground.app.consults import next_consult_wake, sweep_consults
+from solidground.app.duty_terms import shipped_terms
 from solidground.app.handle import Outcome, handle, handle_case, stream_of
 from solidground.app.ids import DerivedIds
 from solidground.app.intake import take_in
+from solidground.app.owed import enter
 from solidground.app.ports import Change, OutboxRow, Route, Store, Unit
 from solidground.app.replay.watched import watched
 from solidground.app.rosters import Rosters
@@ -107,7 +109,7 @@ class Stage:
         """Enter an incident or one more person; care takes in what it asks for, in a transaction of its own."""
         name = f"incident/{getattr(command, 'incident', '') or self._last_incident()}"
         with self.store.transaction() as unit:
-            outcome = handle(self._watch(unit), stream_of(self.agency, name), command, None)
+            outcome = enter(self._watch(unit), stream_of(self.agency, name), command, shipped_terms())
             assert not isinstance(outcome, Refusal), outcome
         with self.store.transaction() as unit:
             take_in(self._watch(unit), self._rosters, self._ids, self._plan_for, self.now)

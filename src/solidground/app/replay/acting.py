@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from solidground.app.replay.chance import Chance
 from solidground.app.replay.choosing import ASSUMED_CHOICES, chosen
+from solidground.app.replay.duty import ASSUMED_DUTY
 from solidground.app.replay.dying import ASSUMED_DEATHS
 from solidground.core.care.ask.events import AskSent
 from solidground.core.care.contact.events import KeeperChanged, StepOpened, StepReminded
@@ -28,6 +29,7 @@ ASSUMED_MIXED = (
     "Of members offered care, nine of ten take it; one of twenty says no; the rest leave it open.",
     "One contact in ten is written down a day late, to the day alone.",
     "Peers are away for two weeks of every year, where there are at least twelve of them.",
+    *ASSUMED_DUTY,
     *ASSUMED_CHOICES,
     *ASSUMED_DEATHS,
 )

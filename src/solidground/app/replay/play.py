@@ -9,6 +9,7 @@ from solidground.app.founding import NewPerson, enter
 from solidground.app.handle import handle, handle_case, stream_of
 from solidground.app.ids import DerivedIds
 from solidground.app.intake import PlanFor, take_in
+from solidground.app.owed import enter as report
 from solidground.app.ports import Change, Store, Unit
 from solidground.app.replay.acting import Act, Answers, actors
 from solidground.app.replay.cast import Bench, leaves
@@ -16,6 +17,7 @@ from solidground.app.replay.chance import Chance
 from solidground.app.replay.choosing import ENTERS
 from solidground.app.replay.city import City, CityIncident
 from solidground.app.replay.deeds import deed, follow_up
+from solidground.app.replay.duty import Duties, Errand
 from solidground.app.replay.dying import Deaths
 from solidground.app.replay.tally import Tally
 from solidground.app.replay.watched import watched
@@ -23,6 +25,7 @@ from solidground.app.rosters import Rosters
 from solidground.app.tick import sweep_in, tick_all
 from solidground.core.care.commands import RecordSeparation
 from solidground.core.care.events import CaseOpened
+from solidground.core.duty.terms import Terms
 from solidground.core.hours import at_minute, local_day
 from solidground.core.incident.commands import ReportIncident
 from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Refusal
@@ -48,8 +51,8 @@ class Settings(NamedTuple):
 class Play:
     """One replay under way."""
 
-    def __init__(self, store: Store, city: City, settings: Settings, plan_for: PlanFor) -> None:
-        """Set the stage; nothing has happened yet."""
+    def __init__(self, store: Store, city: City, settings: Settings, plan_for: PlanFor, terms: Terms) -> None:
+        """Set the stage; nothing has happened yet. ``terms`` are what command owes."""
         self._store = store
         self._city = city
         self._settings = settings
@@ -59,6 +62,10 @@ class Play:
         self._acting = actors(settings.answers, settings.seed)
         self._chance = Chance(settings.seed)
         self._deaths = Deaths(city, settings.seed)
+        self._terms = terms
+        never, always = settings.answers == "nobody", settings.answers == "everybody"
+        self._duties = Duties(settings.seed, terms, never=never, always=always)
+        self._errands: list[tuple[Instant, int, Errand]] = []
         self._acts: list[tuple[Instant, int, CaseId, Act]] = []
         self._wakes: list[tuple[Instant, CaseId]] = []
         self._wake_of: dict[CaseId, Instant | None] = {}
@@ -103,6 +110,7 @@ class Play:
                 self._replace(mine, bench, now)
                 self._incidents(mine, now)
                 self._sweep(mine, now)
+                self._run(mine, now)
                 self._deeds(mine, now)
             self._send(mine, until_at - 1)
 
@@ -122,6 +130,8 @@ class Play:
             at.append(self._wakes[0][0])
         if self._acts:
             at.append(self._acts[0][0])
+        if self._errands:
+            at.append(self._errands[0][0])
         if self._leaving:
             at.append(self._leaving[0][0])
         if self._next_incident < len(incidents):
@@ -153,8 +163,12 @@ class Play:
             "any",
             tuple([(person, part) for person, part in incident.involved]),
         )
-        outcome = handle(unit, stream_of(AGENCY, f"incident/{incident.ref}"), command, None)
+        outcome = report(unit, stream_of(AGENCY, f"incident/{incident.ref}"), command, self._terms)
         assert not isinstance(outcome, Refusal), f"{incident.ref}: {outcome}"
+        for person, part in incident.involved:
+            for errand in self._duties.errands(incident.ref, person, part, incident.occurred_at, incident.zone):
+                self._number += 1
+                heappush(self._errands, (errand.at, self._number, errand))
         opened = take_in(unit, self._rosters, self._ids, self._plan_for, now, len(incident.involved))
         for case, (person, _) in zip(opened, incident.involved, strict=True):
             self._separates(case, person)
@@ -188,6 +202,13 @@ class Play:
         if due:
             apart += len(tick_all(unit, self._rosters, [(AGENCY, case) for case in due], now).apart)
         self.apart += apart
+
+    def _run(self, unit: Unit, now: Instant) -> None:
+        """Let those of command do what is theirs by now."""
+        while self._errands and self._errands[0][0] <= now:
+            _, _, (_, stream, command, world) = heappop(self._errands)
+            done = handle(unit, stream_of(AGENCY, stream), command, world)
+            assert not isinstance(done, Refusal), f"{stream}: {done}"
 
     def _deeds(self, unit: Unit, now: Instant) -> None:
         while self._acts and self._acts[0][0] <= now:

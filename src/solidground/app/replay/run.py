@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from solidground.app.duty_terms import shipped_terms
 from solidground.app.founding import NewPerson
 from solidground.app.ports import Store
 from solidground.app.replay.acting import Answers
@@ -70,7 +71,7 @@ def replay(
     # No instant in the system lies after the last one: what is open then is counted as it stands.
     until_at = min(add_days(last_at, zone, YEAR_DAYS), LATEST - 1)
     settings = Settings(answers, seed, zone, from_at, until_at, away)
-    play = Play(store, city, settings, plan_for)
+    play = Play(store, city, settings, plan_for, shipped_terms())
     on = local_day(from_at, zone)
     if city.incidents:
         play.found([*staff(zone, on), *drawn])
