@@ -39,6 +39,8 @@ def test_pairs_of_the_year_are_counted_by_the_local_date_of_their_incident(town:
             "visit": {"owed": 2, "done_on_time": 2, "done_late": 0, "not_done": 0},
             "call": {"owed": 2, "done_on_time": 0, "done_late": 1, "not_done": 1},
             "leave": {"owed": 1, "done_on_time": 0, "done_late": 0, "not_done": 1},
+            "session": {"owed": 2, "done_on_time": 0, "done_late": 0, "not_done": 2},
+            "return": {"owed": 0, "done_on_time": 0, "done_late": 0, "not_done": 0},
         },
     }
     assert set(found["steps"]) == set(STEPS)
@@ -59,7 +61,7 @@ def test_what_was_never_written_down_is_owed_by_the_list_and_not_done(town: Town
     town.incident(MEMBER)
     (line,) = audited(town).lines
     assert {how(one, ZONE) for one in line.steps.values()} == {"not_done"}
-    assert len(line.steps) == 4
+    assert len(line.steps) == 5
 
 
 def test_it_reads_no_care() -> None:

@@ -112,3 +112,11 @@ def test_after_a_change_of_the_key_one_logs_file_says_nothing_of_the_other(
     path = tmp_path / "one.json"
     path.write_text(json.dumps(one), encoding="utf-8")
     assert read_statements(path).kept()
+
+
+def test_the_last_event_of_a_stream_is_known_by_its_hash(town: Town, witness: StoreWitness) -> None:
+    town.incident()
+    hashes = witness.last_hashes(AGENCY, ("incident/i-1", "incident/gone"))
+    assert set(hashes) == {"incident/i-1"}
+    assert len(hashes["incident/i-1"]) == 64
+    assert witness.last_hashes(AGENCY, ()) == {}

@@ -77,7 +77,9 @@ def lines_of(
     for name, entry in property_kept.items():
         taken[entry.member].append(f"property/{name}")
     owed = [f"owed/{one.incident}/{member}" for one, member, _ in pairs]
-    names = [*owed, *sorted({name for _, member, _ in pairs for name in taken.get(member, ())})]
+    things = {name for _, member, _ in pairs for name in taken.get(member, ())}
+    since = {f"{subject}/{member}" for _, member, _ in pairs for subject in ("session", "returned")}
+    names = [*owed, *sorted(things), *sorted(since)]
     known = dict(zip(names, states([stream_of(agency, name) for name in names]), strict=True))
     return tuple(
         [
@@ -91,6 +93,8 @@ def lines_of(
                     terms,
                     known[stream],
                     tuple([(name, known[name]) for name in sorted(taken.get(member, ()))]),
+                    known[f"session/{member}"],
+                    known[f"returned/{member}"],
                 ),
                 now,
             )

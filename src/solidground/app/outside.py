@@ -86,6 +86,9 @@ class Witness(Protocol):
     def marks(self, agency: AgencyId, side: Side, most: int) -> list[Marked]:
         """Return the newest checkpoints of one log, newest first."""
 
+    def last_hashes(self, agency: AgencyId, streams: Collection[str]) -> dict[str, str]:
+        """Return the commitment of the last event of each of some streams, in hex; read in one statement."""
+
     def tail(self, agency: AgencyId, side: Side, most: int) -> Tail:
         """Check the end of one log, no more than so many events of it."""
 

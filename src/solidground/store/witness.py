@@ -33,6 +33,19 @@ class StoreWitness:
             )
         return [Marked(size, at, bytes(root).hex()) for size, at, root in rows]
 
+    def last_hashes(self, agency: AgencyId, streams: Collection[str]) -> dict[str, str]:
+        """Return the commitment of the last event of each of some streams, in hex."""
+        if not streams:
+            return {}
+        marks = ", ".join("?" * len(streams))
+        with self._store.reading() as session:
+            rows = session.run(
+                f"SELECT stream, commitment FROM event WHERE agency = ? AND stream IN ({marks})"  # noqa: S608 our names
+                " ORDER BY stream, version",
+                (agency, *streams),
+            )
+        return {stream: bytes(commitment).hex() for stream, commitment in rows}
+
     def tail(self, agency: AgencyId, side: Side, most: int) -> Tail:
         """Check the end of one log."""
         keys = trusted(self._store, self._public())

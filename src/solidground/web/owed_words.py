@@ -29,6 +29,8 @@ STEPS: Final[Mapping[str, str]] = MappingProxyType(
         "visit": gettext_noop("The visit"),
         "call": gettext_noop("The call"),
         "leave": gettext_noop("Told until when they are off"),
+        "session": gettext_noop("Required session attended"),
+        "return": gettext_noop("A first step back to work"),
     }
 )
 """What each step of the audit is called."""

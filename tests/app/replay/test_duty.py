@@ -19,6 +19,9 @@ CITY = City(
 )
 
 
+NAMES = ("replacement", "visit", "call", "leave")
+
+
 def audited(answers: Answers) -> dict[str, dict[str, int]]:
     store, found = played(CITY, answers)
     steps: dict[str, dict[str, int]] = audit(store, AGENCY, 2023, TERMS, found.settings.until_at).figures()["steps"]
@@ -27,9 +30,8 @@ def audited(answers: Answers) -> dict[str, dict[str, int]]:
 
 def test_where_everybody_acts_all_is_done_on_time() -> None:
     steps = audited("everybody")
-    owed = [steps[name]["owed"] for name in ("replacement", "visit", "call", "leave")]
-    assert owed == [2, 3, 3, 2]
-    assert all(one["done_on_time"] == one["owed"] for one in steps.values())
+    assert [steps[name]["owed"] for name in NAMES] == [2, 3, 3, 2]
+    assert all(steps[name]["done_on_time"] == owed for name, owed in zip(NAMES, (2, 3, 3, 2), strict=True))
 
 
 def test_where_nobody_acts_nothing_is_written_down() -> None:

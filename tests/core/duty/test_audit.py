@@ -15,6 +15,10 @@ from solidground.core.duty.property.commands import (
     TakeBackConfirmation,
 )
 from solidground.core.duty.property.state import State as Thing
+from solidground.core.duty.returned.decider import Done
+from solidground.core.duty.returned.decider import State as Returned
+from solidground.core.duty.session.decider import Attended
+from solidground.core.duty.session.decider import State as Session
 from solidground.core.duty.terms import FIRED
 from solidground.core.kernel import DAY, HOUR
 from tests.core.duty import property_town as store_room
@@ -38,10 +42,10 @@ def with_things(*things: Thing) -> Kept:
 
 def test_where_nothing_was_ever_written_it_was_owed_and_is_not_done() -> None:
     all_ = line(KEPT, LATER)
-    assert set(all_.steps) == {"replacement", "visit", "call", "leave"}
+    assert set(all_.steps) == {"replacement", "visit", "call", "leave", "session"}
     assert {how(one, ZONE) for one in all_.steps.values()} == {"not_done"}
     witness = line(KEPT._replace(part="witness"), LATER)
-    assert set(witness.steps) == {"visit", "call"}
+    assert set(witness.steps) == {"visit", "call", "session"}
     assert line(KEPT._replace(part="family"), LATER).steps == {}
 
 
@@ -96,6 +100,23 @@ def test_only_a_weapon_that_was_taken_because_of_it_counts() -> None:
     assert found(with_things(unnamed), "replacement").on == TODAY
     long_before = KEPT._replace(things=(("property/t0", unnamed),), occurred_at=AT - 60 * DAY)
     assert found(long_before, "replacement").on is None
+
+
+def test_a_session_counts_by_the_day_that_was_passed_on() -> None:
+    days = (TODAY - 1, TODAY + 5, TODAY + 20)
+    session = Session(MEMBER, tuple([Attended(on, CAPTAIN, AT) for on in days]))
+    one = found(KEPT._replace(session=session), "session")
+    assert (one.on, one.role, one.stream) == (TODAY + 5, "care", f"session/{MEMBER}")
+    assert how(one, ZONE) == "on_time"
+    long_after = Session(MEMBER, (Attended(TODAY + 200, CAPTAIN, AT),))
+    assert found(KEPT._replace(session=long_after), "session").on is None
+
+
+def test_of_the_way_back_only_what_is_done_stands_here_and_nothing_of_it_is_late() -> None:
+    assert "return" not in line(KEPT, LATER).steps
+    returned = Returned(MEMBER, (Done("range", TODAY + 9, "colleague"),))
+    one = found(KEPT._replace(returned=returned), "return")
+    assert (one.on, one.role, how(one, ZONE)) == (TODAY + 9, "member", "on_time")
 
 
 def counts(kepts: Iterable[Kept]) -> dict[str, Counts]:

@@ -64,9 +64,16 @@ def test_one_incident_says_when_as_whom_or_why_not(town: Town, chief: Client, ha
     assert "The call Not done: They asked for none." in said
     assert "Told until when they are off Done on March 4, 2024, by a supervisor. That was late." in said
     assert "Another weapon offered Nothing is written down." in said
-    assert f"Proof: owed/i-1/{MEMBER}" in said
+    (stream,) = [one for one in said.split("Proof: ") if one.startswith(f"owed/i-1/{MEMBER} ")]
+    assert house_hash(town) in stream.replace(" ", ""), "the stream is named once, with the hash of its last event"
     assert SUPERVISOR not in said.split()
     assert "Nothing is owed by now." in said, "family is owed nothing by command"
+
+
+def house_hash(town: Town) -> str:
+    """Return the hash of the last event of what is owed to the member."""
+    rows = town.store.stream_rows("SELECT commitment FROM event WHERE stream = ? ORDER BY version", (f"owed/{NAME}",))
+    return bytes(list(rows)[-1][0]).hex()
 
 
 def test_an_incident_of_which_all_is_written_down_says_so(town: Town, chief: Client, hand: Hand) -> None:

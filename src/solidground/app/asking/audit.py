@@ -3,7 +3,7 @@
 What must never happen here: a look at care, a step that the wall does not show, or somebody of command by name.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -36,6 +36,8 @@ class AuditSeen(NamedTuple):
     """Of one incident alone: what of it a supervisor does, or the chief himself."""
     occurred_at: Instant = 0
     """Of one incident alone: when it was."""
+    hashes: Mapping[str, str] = MappingProxyType({})
+    """Of one incident alone: the hash of the last event of each stream that shows a step, never its place in a log."""
 
 
 def audit_of_year(reading: Reading, viewer: Viewer, question: AuditOfYear) -> AuditSeen | Refusal:
@@ -59,7 +61,9 @@ def audit_of_incident(reading: Reading, viewer: Viewer, question: AuditOfInciden
     states: list[State] = reading.states([stream_of(reading.agency, f"owed/{name}") for name in names])
     owed = [OwedSeen(name, state) for name, state in zip(names, states, strict=True) if state.member]
     seen = _seen(reading, viewer, (), [found], question.terms)
-    return seen._replace(owed=tuple(owed), occurred_at=found.occurred_at)
+    streams = {step.stream for line in seen.lines for step in line.steps.values() if step.stream}
+    hashes = {} if reading.witness is None else reading.witness.last_hashes(reading.agency, sorted(streams))
+    return seen._replace(owed=tuple(owed), occurred_at=found.occurred_at, hashes=MappingProxyType(hashes))
 
 
 def _may(viewer: Viewer) -> bool:

@@ -13,6 +13,8 @@ STEPS = {
     "visit": "Visited, or spoken to in person",
     "call": "Called once",
     "leave": "Told until when they are off",
+    "session": "Required session attended",
+    "return": "A first step back to work",
 }
 """Each step as a person reads it; a test holds them to those of the audit."""
 

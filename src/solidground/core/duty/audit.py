@@ -12,8 +12,10 @@ from solidground.core.duty.owed.decider import owed_to
 from solidground.core.duty.owed.events import Duty
 from solidground.core.duty.owed.state import State as Owed
 from solidground.core.duty.property.state import State as Thing
+from solidground.core.duty.returned.decider import State as Returned
+from solidground.core.duty.session.decider import State as Session
 from solidground.core.duty.terms import FIRED, Terms
-from solidground.core.hours import local_day
+from solidground.core.hours import at_minute, local_day
 from solidground.core.kernel import Day, Instant, PersonId
 from solidground.core.wall import What
 
@@ -21,6 +23,10 @@ How: TypeAlias = Literal["on_time", "late", "not_done"]
 
 NEAR_DAYS: Final = 31
 """So long after an incident at most what was taken from somebody was taken because of it, where nobody said so."""
+
+
+FOLLOWS_DAYS: Final = 183
+"""So long after an incident at most a session, or a step back to work, is counted with it: half a year."""
 
 
 class Kept(NamedTuple):
@@ -35,6 +41,8 @@ class Kept(NamedTuple):
     owed: Owed = Owed()
     things: tuple[tuple[str, Thing], ...] = ()
     """What was taken from him, each with the name of its stream."""
+    session: Session = Session()
+    returned: Returned = Returned()
 
     def due_at(self, step: str) -> Instant | None:
         """Return by when something was owed: as it was written down then, else by the list of now."""
@@ -121,12 +129,37 @@ def _said(duty: Duty) -> Callable[[Kept], Found | None]:
     return find
 
 
+def _session(kept: Kept) -> Found | None:
+    """Return the day of the first required session that was passed on since; that one was missed nobody says."""
+    due_at = kept.due_at("session")
+    if due_at is None:
+        return None
+    on = _first_since(kept, kept.session.days)
+    return Found(due_at) if on is None else Found(due_at, on, "care", "", f"session/{kept.member}")
+
+
+def _return(kept: Kept) -> Found | None:
+    """Return the first step of the way back that is done. Nothing of it is ever owed, so it is never late either."""
+    on = _first_since(kept, [one.on for one in kept.returned.done])
+    if on is None:
+        return None
+    return Found(at_minute(on, 0, kept.zone), on, "member", "", f"returned/{kept.member}")
+
+
+def _first_since(kept: Kept, days: Iterable[Day]) -> Day | None:
+    """Return the first of some days within the months after an incident: what is later is because of another."""
+    since_on = local_day(kept.occurred_at, kept.zone)
+    return min([on for on in days if since_on <= on <= since_on + FOLLOWS_DAYS], default=None)
+
+
 STEPS: Final[Mapping[str, Step]] = MappingProxyType(
     {
         "replacement": Step(_replacement, What.PROPERTY),
         "visit": Step(_said("visit"), What.INCIDENT),
         "call": Step(_said("call"), What.INCIDENT),
         "leave": Step(_said("leave"), What.DUTY_STATUS),
+        "session": Step(_session, What.SESSION_ATTENDED),
+        "return": Step(_return, What.RETURN_COMPLETED),
     }
 )
 """In the order of time. What a supervisor does himself is command's own, and follows from the incident."""

@@ -27,10 +27,14 @@ FIRST_YEAR, LAST_YEAR = 1970, 2200
 INCIDENTS_MOST: Final = 100
 """Incidents listed beneath a year, the newest ones; all of them are counted."""
 
+PIECE: Final = 16
+
 ROLES: Final[Mapping[str, str]] = {
     "supervisor": gettext_noop("Done on %(day)s, by a supervisor."),
     "chief": gettext_noop("Done on %(day)s, by the chief."),
     "property_officer": gettext_noop("Done on %(day)s, by the property officer."),
+    "care": gettext_noop("On %(day)s, as somebody of care passed on."),
+    "member": gettext_noop("On %(day)s, as the member let command know."),
 }
 """By which role something was done; by whom stands nowhere here."""
 
@@ -54,13 +58,20 @@ class Listed(NamedTuple):
     open: int
 
 
+class Proof(NamedTuple):
+    """What shows a step: a stream, and the hash of its last event, in pieces so that a small page can break it."""
+
+    stream: str
+    pieces: tuple[str, ...]
+
+
 class Shown(NamedTuple):
     """What was owed to one person, step by step; the stream that shows it stands beside each."""
 
     member: str
     part: str
     pairs: tuple[Pair, ...]
-    proof: tuple[str, ...]
+    proof: tuple[Proof, ...]
 
 
 @require_safe
@@ -126,16 +137,22 @@ def _of(request: HttpRequest, seat: Seat, seen: AuditSeen, typed: Mapping[str, s
     return {
         "kind": kind_words(kind),
         "at": when(at, seat.now, seat.house.zone),
-        "people": [_shown(one) for one in seen.lines],
+        "people": [_shown(one, seen.hashes) for one in seen.lines],
         "open": sum(_is_open(found, line.zone) for line in seen.lines for found in line.steps.values()),
         "tasks": [task for one in seen.owed for task in tasks_of(seat, one, typed)],
         "did": gettext("Written down. No message goes out.") if request.COOKIES.get(DID) == WRITTEN else "",
     }
 
 
-def _shown(line: Line) -> Shown:
+def _shown(line: Line, hashes: Mapping[str, str]) -> Shown:
     pairs = tuple([_pair(name, found, line.zone) for name, found in line.steps.items()])
-    return Shown(line.member, part_words(line.part), pairs, tuple([f.stream for f in line.steps.values() if f.stream]))
+    streams = dict.fromkeys(found.stream for found in line.steps.values() if found.stream)
+    return Shown(line.member, part_words(line.part), pairs, tuple([_proof(one, hashes) for one in streams]))
+
+
+def _proof(stream: str, hashes: Mapping[str, str]) -> Proof:
+    known = hashes.get(stream, "")
+    return Proof(stream, tuple([known[at : at + PIECE] for at in range(0, len(known), PIECE)]))
 
 
 def _pair(name: str, found: Found, zone: str) -> Pair:
