@@ -10,6 +10,7 @@ from typing import Any, Protocol, runtime_checkable
 from solidground.core.kernel import AgencyId, Instant, PersonId, Side
 from solidground.core.notice.message import Message
 from solidground.core.notice.outcome import Outcome
+from solidground.core.papers import Paper
 from solidground.core.record import (
     Marked,
     Seated,
@@ -94,6 +95,19 @@ class Witness(Protocol):
 
     def file(self, agency: AgencyId, sides: Collection[Side]) -> bytes:
         """Return the checkpoints of these logs and their proofs, as "solidground cosign" takes them."""
+
+    def hashes(self, agency: AgencyId, stream: str, *, whole: bool = False) -> list[str]:
+        """Return the commitment of every event of one stream, in order, in hex; ``whole`` leaves out purged ones."""
+
+
+class Prints(Protocol):
+    """What draws papers, and signs them where it can."""
+
+    def signs(self, now: Instant) -> bool:
+        """Tell whether a paper that is drawn now is signed."""
+
+    def printed(self, paper: Paper, now: Instant) -> bytes:
+        """Return a paper as a PDF, signed where it can be."""
 
 
 class Clock(Protocol):

@@ -48,6 +48,7 @@ _KNOWN: dict[str, tuple[str, ...]] = {
     "mail": ("host", "port", "protection", "sender", "username", "password_file", "reply_to", "ca_file", "replies"),
     "monitor": ("ping",),
     "pages": ("proxies",),
+    "papers": ("certificate", "password_file", "templates"),
 }
 _TEXT = """# The settings of this agency. Everything that is not said here has its usual value.
 
@@ -84,6 +85,12 @@ kind = "{kind}" # a postgresql's address is in the environment, as SOLIDGROUND_D
 # servers of your own that add X-Forwarded-For, say through how many.
 # [pages]
 # proxies = 1
+
+# Papers (a receipt, a notice) are signed with this certificate; without one each says that it is unsigned.
+# [papers]
+# certificate = "papers.p12" # PKCS#12. One of your own is made by: solidground papers certificate
+# password_file = "papers.password" # or in the environment, as SOLIDGROUND_PAPERS_PASSWORD
+# templates = "templates" # a folder in this one with your own templates
 """
 
 
@@ -103,6 +110,14 @@ class Mailing(NamedTuple):
     reply_to: str
     ca_file: Path | None
     replies: Path | None
+
+
+class Papering(NamedTuple):
+    """How papers are made: signed with which certificate, drawn by which templates."""
+
+    certificate: Path | None = None
+    password_file: Path | None = None
+    templates: Path | None = None
 
 
 class Settings(NamedTuple):
@@ -126,6 +141,7 @@ class Settings(NamedTuple):
     """The file with the agency's own words for how an inquiry stands; empty for the list that is shipped."""
     duty: str = ""
     """The file with what the agency's command owes, and by when; empty for the list that is shipped."""
+    papers: Papering = Papering()
 
 
 class NewAgency(NamedTuple):
@@ -202,6 +218,8 @@ def files_named(directory: Path, settings: Settings) -> tuple[str, ...]:
     named = [directory / settings.protocol] if settings.protocol not in NAMES else []
     named += [directory / name for name in (settings.statuses, settings.duty) if name]
     named += [path for path in (mail.password_file, mail.ca_file) if path is not None] if mail is not None else []
+    named += [path for path in settings.papers[:2] if path is not None]
+    named += sorted(settings.papers.templates.glob("*.typ")) if settings.papers.templates is not None else []
     home = directory.resolve()
     whole = [path.resolve() for path in named]
     return tuple(dict.fromkeys(path.relative_to(home).as_posix() for path in whole if path.is_relative_to(home)))
@@ -300,6 +318,9 @@ def _settings(words: _Words, directory: Path) -> Settings:
         _proxies(words),
         words.text("agency", "statuses"),
         words.text("agency", "duty"),
+        Papering(
+            *[directory / one if one else None for one in (words.text("papers", name) for name in _KNOWN["papers"])]
+        ),
     )
 
 

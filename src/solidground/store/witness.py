@@ -59,6 +59,15 @@ class StoreWitness:
             told = _by_one_key(told)
         return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
 
+    def hashes(self, agency: AgencyId, stream: str, *, whole: bool = False) -> list[str]:
+        """Return the commitment of every event of one stream, in order, in hex; ``whole`` leaves out purged ones."""
+        with self._store.reading() as session:
+            rows = session.run(
+                "SELECT commitment, salt FROM event WHERE agency = ? AND stream = ? ORDER BY version", (agency, stream)
+            )
+        # What was purged has no salt any more.
+        return [bytes(commitment).hex() for commitment, salt in rows if salt is not None or not whole]
+
 
 def _by_one_key(told: Statements) -> Statements:
     """Return what the present key signed: a change of the key says how long every log was, and so it is left out."""

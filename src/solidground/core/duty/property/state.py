@@ -1,6 +1,6 @@
 """One thing that was taken from a member, as it stands, and what is owed about it: that he is told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, assert_never
 
 from solidground.core.duty.property.events import (
@@ -67,6 +67,14 @@ class Put(NamedTuple):
     why: PutOff
     decides: Decides
     decides_on: Day
+
+
+class Confirmed(NamedTuple):
+    """That somebody confirmed a hand-over, and when; what was taken back, or corrected since, is none."""
+
+    step: Step
+    person: PersonId
+    at: Instant
 
 
 class State(NamedTuple):
@@ -193,6 +201,19 @@ def _corrected(state: State, event: PropertyCorrected) -> State:
     state = _with(state, "taken", lambda one: frozenset({event.by} & {one.giver, one.taker}))
     handovers = tuple([one._replace(on=event.on) if one.step == "taken" else one for one in state.handovers])
     return state._replace(kind=event.kind, why=event.why, corrected=(*state.corrected, was), handovers=handovers)
+
+
+def confirmations(events: Iterable[Event]) -> tuple[Confirmed, ...]:
+    """Return who has confirmed which hand-over, by all that happened to a thing, in order."""
+    state, found = INITIAL, dict[tuple[Step, PersonId], Instant]()
+    for event in events:
+        state = evolve(state, event)
+        # Whoever corrects it says it anew; whoever else confirmed it before did not confirm this.
+        corrected = "taken" if isinstance(event, PropertyCorrected) else ""
+        now = {(one.step, person) for one in state.handovers for person in one.confirmed}
+        found = {one: event.at if one[0] == corrected else found.get(one, event.at) for one in now}
+    made = [Confirmed(step, person, at) for (step, person), at in found.items()]
+    return tuple(sorted(made, key=lambda one: (one.at, one.step, one.person)))
 
 
 def due(state: State) -> tuple[Obligation, ...]:
