@@ -19,6 +19,7 @@ from solidground.protocols import statuses_text
 from solidground.store.base import SqlStore
 from solidground.web.house import House
 from tests.app.town import AGENCY, MEMBER, NOON, PEERS, VOICE, ZONE, Town
+from tests.web.worded import Worded
 
 SUPERVISOR, LIAISON, HR, CHIEF, ADMINISTRATOR, COSIGNER, OFFICER = map(
     PersonId, ("captain", "liaison", "hr", "chief", "admin", "union", "keys")
@@ -53,7 +54,8 @@ def whole(house: House) -> House:
     """Return a house with everything that the pages of command work with."""
     store = house.store
     assert isinstance(store, SqlStore)
-    return house._replace(statuses=statuses(), witness=witness_of(store, lambda: store.public), office=office(store))
+    witness = witness_of(store, lambda: store.public)
+    return house._replace(statuses=statuses(), witness=witness, office=office(store), printing=Worded())
 
 
 def told(town: Town, incident: str = "i-1", status: str = "open") -> None:

@@ -43,7 +43,16 @@ PLAIN: Final = (
     *("", "help", "night", "night/keep", "ring", "me/devices", "me", "me/shares", "me/tell", "family", "me/choices"),
     *("me/sight", "me/everything", "me/everything/file", "list", "list/me", "clinician", "consults", "about", "board"),
     *("concerns", "read", "worried", "worried/tell", "home", "accounts", "protocol", "protocol/file", "protocol/draft"),
-    *("protocol/draft/file", "protocol/draft/limits", "board/week", "cover", "cards", "incident/new", "supervisor"),
+    *(
+        "protocol/draft/file",
+        "protocol/draft/limits",
+        "board/week",
+        "cover",
+        "cards",
+        "cards/paper",
+        "incident/new",
+        "supervisor",
+    ),
     *(
         "liaison",
         "property",
@@ -52,6 +61,7 @@ PLAIN: Final = (
         "me/return",
         "me/along",
         "me/duty",
+        "me/notice/paper",
         "hr",
         "year",
         "audit",
@@ -88,19 +98,22 @@ WITH_ONE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 OF_A_CASE: Final = ("list/{}", "case/{}", "case/{}/death")
+OF_A_THING: Final = ("property/{}/paper", "me/property/{}/paper")
 OF_AN_INCIDENT: Final = ("incident/{}", "incident/{}/cards", "audit/of/{}")
 
 
 def patterns() -> set[str]:
     """Return every pattern that is looked after here."""
     of_ids = {"list/<slug:case>", *(one.format("<slug:name>") for one in (*OF_A_CASE[1:], *OF_AN_INCIDENT))}
-    return {*PLAIN, *SIGNING, *WITH_ONE, *of_ids}
+    things = {one.format("<slug:thing>") for one in OF_A_THING}
+    return {*PLAIN, *SIGNING, *WITH_ONE, *of_ids, *things}
 
 
 def with_ids(story: Story) -> Iterator[tuple[str, str]]:
     """Yield every address of a case and of an incident, beside the same of none."""
     for case in story.cases.values():
         yield from ((f"/{one.format(case)}", f"/{one.format(NO_CASE)}") for one in OF_A_CASE)
+    yield from ((f"/{one.format(TAKEN)}", f"/{one.format(NO_CASE)}") for one in OF_A_THING)
     for name in ("amber", "birch", "cedar", "delta", "own"):
         yield from ((f"/{one.format(f'quartz-{name}')}", f"/{one.format(NO_INCIDENT)}") for one in OF_AN_INCIDENT)
 

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 
 from solidground.app.leave import sweep_status
 from solidground.app.owed import sweep_owed
+from solidground.app.printing import Printing
 from solidground.app.property import sweep_property
 from solidground.app.wiring import draw_line
 from solidground.core.care.choice.commands import CallMe, ChooseNotNow, RuleOut, StopContact
@@ -37,6 +38,7 @@ from tests.web.headquarters import ADMINISTRATOR, CHIEF, HR, LIAISON, OFFICER, S
 
 COMMAND = (SUPERVISOR, LIAISON, OFFICER, HR, CHIEF, ADMINISTRATOR)
 SEAL = Seal.new()
+PRINTING = Printing()
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 DRAWN = re.compile(rb'(name="(?:code|token)" value=)"[^"]+"')
 """What a form is known by when it is sent twice: drawn anew for each page."""
@@ -122,7 +124,9 @@ def agency(towns: list[Town], care: Care) -> House:
     town.store.seal(NOON + HOUR)
     hand.at = NOW
     town.store.note_time(Dial(NOW, "here", 0))
-    return whole(House(town.store, town.rosters, {1: VOICE.signing}, hand, ZONE, "US-IL", LINE, AGENCY, draw_line))
+    house = House(town.store, town.rosters, {1: VOICE.signing}, hand, ZONE, "US-IL", LINE, AGENCY, draw_line)
+    # Papers as they are: the same to the byte as well, before anybody signs them.
+    return whole(house)._replace(printing=PRINTING)
 
 
 def seen(response: HttpResponse) -> tuple[int, list[tuple[str, str]], bytes]:
@@ -140,6 +144,7 @@ def everything(house: House, person: PersonId, case: CaseId) -> dict[str, tuple[
     known = [str(one.pattern) for one in urlpatterns if not str(one.pattern).startswith(("sign-in", "account/"))]
     plain = [f"/{pattern}" for pattern in known if "<" not in pattern]
     more = [
+        f"/property/{THING}/paper",
         "/audit/2024",
         "/audit/of/i-1",
         "/board/2",
@@ -161,6 +166,7 @@ def test_what_command_gets_is_the_same_whatever_happened_in_care(towns: list[Tow
     opened = [page for page, (status, _, _) in expected.items() if status == 200]
     # Whoever keeps things sees those, and nothing else of the wall.
     theirs = {"/property"} if person == OFFICER else {"/work", "/checkpoints", "/checkpoints/file"}
+    theirs |= {f"/property/{THING}/paper"} if person in (OFFICER, SUPERVISOR, CHIEF) else set()
     assert theirs <= set(opened)
     for other in others:
         got = everything(other, person, case)

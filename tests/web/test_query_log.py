@@ -36,6 +36,7 @@ OWN = frozenset(
         *("me", "me/shares", "me/storage", "me/tell", "me/choices", "me/sight", "me/everything/file", "list"),
         "me/devices",
         "me/return",
+        "me/notice/paper",
     )
 )
 """Where somebody of command is shown what is his own, as a member: that alone is read of care."""
@@ -158,6 +159,8 @@ def test_what_is_written_down_of_a_thing_names_no_care_either(log: QueryLog, lis
         told_so = {**form, "choice": "tell", "on": "2024-03-03", "next_on": "2024-03-09"}
         assert captain.post("/property", told_so).status_code == 302
         assert captain.get("/property").status_code == 200
+        for browser in (officer, captain):
+            assert browser.get(f"/property/{TAKE['token']}/paper").status_code == 200
     assert [one for one in said if names_care(one)] == []
 
 

@@ -132,7 +132,7 @@ def test_what_is_wrong_in_a_file_of_people_is_said_in_spanish(told: Story, kind:
 @pytest.mark.parametrize(
     ("settings", "says"),
     [
-        ("[agncy]", ": [agncy] no se conoce. Se conocen: agency, database, mail, monitor, pages."),
+        ("[agncy]", ": [agncy] no se conoce. Se conocen: agency, database, mail, monitor, pages, papers."),
         ("[agency", "no es TOML válido:"),
         ("[agency]\nphrase = 'peer support'", "phrase en [agency]: La frase en clave dice demasiado (“peer”)."),
         ("[agency]\nstatuses = 'gone.toml'", "La lista de estados"),

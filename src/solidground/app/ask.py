@@ -31,6 +31,7 @@ from solidground.app.asking.my_members import my_members
 from solidground.app.asking.one_case import my_cases, one_case
 from solidground.app.asking.owed import my_owed
 from solidground.app.asking.own_words import my_words
+from solidground.app.asking.papers import notice_paper, property_paper
 from solidground.app.asking.proof import checkpoint_file, checkpoints
 from solidground.app.asking.property import my_property, property_kept, property_of
 from solidground.app.asking.protocols import protocol_draft, protocol_in_force
@@ -73,6 +74,7 @@ from solidground.app.asking.questions import (
     MyStorage,
     MySwaps,
     MyWords,
+    NoticePaper,
     OnDuty,
     OneCase,
     OneConcern,
@@ -80,6 +82,7 @@ from solidground.app.asking.questions import (
     OneKept,
     PropertyKept,
     PropertyOf,
+    PropertyPaper,
     ProtocolDraft,
     ProtocolInForce,
     Question,
@@ -142,6 +145,7 @@ ANSWERS: Final[Mapping[type, Callable[[Reading, Viewer, Any], Any]]] = MappingPr
         MyStorage: my_storage,
         MySwaps: my_swaps,
         MyWords: my_words,
+        NoticePaper: notice_paper,
         OnDuty: on_duty,
         OneCase: one_case,
         OneConcern: one_concern,
@@ -149,6 +153,7 @@ ANSWERS: Final[Mapping[type, Callable[[Reading, Viewer, Any], Any]]] = MappingPr
         OneKept: one_kept,
         PropertyKept: property_kept,
         PropertyOf: property_of,
+        PropertyPaper: property_paper,
         ProtocolDraft: protocol_draft,
         ProtocolInForce: protocol_in_force,
         ReturnOf: return_of,

@@ -21,7 +21,14 @@ PANELS = {
     "To begin": {"init": "init", "invite": "invite", "import": "imports", "protocol": "protocol"},
     "The clock": {"run": "run", "tick": "tick", "reconcile": "reconcile", "confirm-time": "confirm_time"},
     "To look": {"status": "status", "board": "board", "duties": "duties", "cover": "cover"},
-    "The proof": {"verify": "verify", "cosign": "cosign", "export": "export", "audit": "audit", "keys": "keys"},
+    "The proof": {
+        "verify": "verify",
+        "cosign": "cosign",
+        "export": "export",
+        "audit": "audit",
+        "papers": "papers",
+        "keys": "keys",
+    },
     "To keep safe": {
         "backup": "backup",
         "restore": "restore",

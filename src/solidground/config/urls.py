@@ -49,6 +49,7 @@ from solidground.web.pages.my_shares import my_shares
 from solidground.web.pages.my_sight import my_sight
 from solidground.web.pages.my_storage import my_storage
 from solidground.web.pages.night import night
+from solidground.web.pages.papers import cards_paper, notice_paper, property_paper
 from solidground.web.pages.property import kept_property
 from solidground.web.pages.protocol import protocol, protocol_file
 from solidground.web.pages.ring import ring
@@ -127,6 +128,8 @@ urlpatterns: Final = [
     path("me/return", my_return),
     path("me/along", my_along),
     path("me/duty", my_duty),
+    path("me/property/<slug:thing>/paper", property_paper),
+    path("me/notice/paper", notice_paper),
     path("me/tell", tell),
     path("family", family),
     path("me/choices", my_choices),
@@ -161,6 +164,7 @@ urlpatterns: Final = [
     path("board/week", week),
     path("cover", cover),
     path("cards", cards),
+    path("cards/paper", cards_paper),
     path("incident/new", new_incident),
     path("incident/<slug:name>", incident),
     path("incident/<slug:name>/cards", incident_cards),
@@ -169,6 +173,7 @@ urlpatterns: Final = [
     path("supervisor", supervisor),
     path("liaison", liaison),
     path("property", kept_property),
+    path("property/<slug:thing>/paper", property_paper),
     path("hr", hr),
     path("year", year),
     path("audit", audit),

@@ -15,6 +15,7 @@ from solidground.app.duty_terms import shipped_terms
 from solidground.app.editions import protocol_in_force
 from solidground.app.entering import Hall
 from solidground.app.opening import Opening
+from solidground.app.outside import Prints
 from solidground.app.ports import Clock, Store, Witness
 from solidground.app.right_time import runs
 from solidground.app.rosters import Rosters
@@ -76,6 +77,8 @@ class House(NamedTuple):
     """What proves the logs; None where nothing signs them."""
     office: Office | None = None
     """What an administrator looks after; None where there is no data directory, and no stand-in for one."""
+    printing: Prints | None = None
+    """What draws papers; None where there are none."""
 
 
 def rings(house: House, now: Instant) -> bool:

@@ -32,5 +32,6 @@ def pane(
     """Draw one page. ``page`` names its template, and stands in it as ``data-page``."""
     context = {"night": page == "night", **(seen or {}), "page": page, "role": role, "here": request.path}
     context["nav"] = NOWHERE if role == NOBODY else shown(request.META.get(WAYS, ()), request.path)
+    context["prints"] = house_of(request).printing is not None
     context["demo"] = page != "demo" and house_of(request).move is not None
     return render(request, f"{page}.html", context, status=status)

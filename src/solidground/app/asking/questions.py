@@ -203,6 +203,18 @@ class MyStorage(NamedTuple):
     """Where do I keep something of my own outside the agency?"""
 
 
+class PropertyPaper(NamedTuple):
+    """What was written down of this thing, by whom was it confirmed, and which event does that stand on?"""
+
+    thing: str
+
+
+class NoticePaper(NamedTuple):
+    """Which limits notice was I given last in this case of mine, and which event says so?"""
+
+    case: CaseId
+
+
 class PropertyOf(NamedTuple):
     """What was taken from the member of this case?"""
 
@@ -317,6 +329,8 @@ Question: TypeAlias = (
     | MyAlong
     | ReturnOf
     | Returned
+    | PropertyPaper
+    | NoticePaper
     | AlreadyEntered
     | Delivered
     | Machine

@@ -164,11 +164,16 @@ def run_web(directory: DirectoryOption, *, port: PortOption = 8000, host: HostOp
 
 def _checked(directory: Path, host: str, port: int) -> None:
     """Say what is wrong before a worker meets it."""
-    from solidground.app.wiring import open_directory  # noqa: PLC0415 - as above
+    from solidground.app.printing import printing_at  # noqa: PLC0415 - as above
+    from solidground.app.wiring import CLOCK, open_directory, settings_of  # noqa: PLC0415 - as above
     from solidground.config.port import must_be_free  # noqa: PLC0415 - as above
 
     open_directory(directory).close()
     must_be_free(host, port, "--port or --host")
+    # Where both run, the one that began the other has said it.
+    if any(settings_of(directory).papers) and BESIDE not in os.environ:
+        for fault in printing_at(directory).faults(CLOCK.now()):
+            warn(fault)
 
 
 @contextmanager

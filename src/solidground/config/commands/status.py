@@ -15,10 +15,12 @@ UNOPENED = "The clock tries again; its log says what failed, and names nobody."
 
 def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
     """Say how things stand: who needs somebody now, and what comes next."""
+    from solidground.app.printing import printing_at  # noqa: PLC0415 - what a command needs is loaded when it runs
     from solidground.app.standing import standing, unsent  # noqa: PLC0415 - what a command needs is loaded when it runs
     from solidground.app.wiring import CLOCK, doubt, open_directory, settings_of  # noqa: PLC0415 - as above
 
     settings = settings_of(directory)
+    papers = printing_at(directory).faults(CLOCK.now()) if any(settings.papers) else ()
     with closing(open_directory(directory)) as store:
         now = CLOCK.now()
         doubted = doubt(store)
@@ -26,7 +28,8 @@ def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
         found, waits = standing(store, now), unsent(store, now, can_send=settings.mail is not None)
     stands = STANDS if doubted else "" if ran else NEVER_RAN
     if json:
-        say_json({"agencies": [_told(one, now, waits, stands) for one in found], "unsent": waits, "doubt": doubted})
+        told = [_told(one, now, waits, stands) for one in found]
+        say_json({"agencies": told, "unsent": waits, "doubt": doubted, "papers": list(papers)})
         return
     if doubted:
         say(doubted)
@@ -38,6 +41,8 @@ def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
         say("Nothing has been entered yet.")
     if waits:
         warn(waits)
+    for fault in papers:
+        warn(fault)
 
 
 def _told(one: Any, now: int, waits: str, stands: str) -> dict[str, object]:  # noqa: ANN401 - its module is loaded when the command runs

@@ -1,4 +1,4 @@
-"""``solidground verify``: a log against its chain and its checkpoints, also those that somebody kept."""
+"""``solidground verify``: a log against its chain and its checkpoints, also those somebody kept; or a paper."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,15 +7,31 @@ import typer
 
 from solidground.config.faults import BROKEN
 from solidground.config.output import DirectoryOption, JsonOption, say, say_json, waiting
+from solidground.config.paper_proof import say_paper
 
 AgainstOption = Annotated[
     Path | None, typer.Option("--against", metavar="FILE", help="Checkpoints that somebody kept elsewhere.")
 ]
+PaperOption = Annotated[
+    Path | None, typer.Option("--paper", metavar="FILE", help="A paper (PDF), to be proved against the log.")
+]
 FOREIGN = "They were signed by another key than this folder's, and no change of the key leads from one to the other:"
 
+ONE_OF_BOTH = "Name --paper or --against, not both: each is a check of its own."
 
-def command(directory: DirectoryOption, against: AgainstOption = None, *, json: JsonOption = False) -> None:
-    """Check a log against its chain and checkpoints, and against those that somebody kept."""
+
+def command(
+    directory: DirectoryOption, against: AgainstOption = None, paper: PaperOption = None, *, json: JsonOption = False
+) -> None:
+    """Check a log against its chain and checkpoints, and those that somebody kept; or a paper against the log."""
+    if paper is not None:
+        if against is not None:
+            from solidground.app.importing.fault import FileFault  # noqa: PLC0415 - as below
+
+            raise FileFault(ONE_OF_BOTH)
+        if not say_paper(directory, paper, json=json):
+            raise typer.Exit(BROKEN)
+        return
     from solidground.app.proving import check_log  # noqa: PLC0415 - what a command needs is loaded when it runs
 
     with waiting("Checking the log", quiet=json):

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from solidground.app.asking.questions import OneIncident
+from solidground.web.card_words import cards_in_words
 from solidground.web.gate import answered, seat_of
 from solidground.web.panes import pane
 
@@ -14,11 +15,15 @@ from solidground.web.panes import pane
 @require_safe
 def cards(request: HttpRequest) -> HttpResponse:
     """Show the three cards: they tell nothing of anybody, so anyone may have them."""
-    return pane(request, "cards", {"back": ""})
+    return _shown(request, "")
 
 
 @require_safe
 def incident_cards(request: HttpRequest, name: str) -> HttpResponse:
     """Show the same, on the way from an incident."""
     answered(seat_of(request), OneIncident(name))
-    return pane(request, "cards", {"back": f"/incident/{name}"})
+    return _shown(request, f"/incident/{name}")
+
+
+def _shown(request: HttpRequest, back: str) -> HttpResponse:
+    return pane(request, "cards", {"back": back, "cards": cards_in_words()})

@@ -32,6 +32,8 @@ class Mine(NamedTuple):
     pairs: tuple[Pair, ...]
     seen: int
     forms: tuple[Form, ...]
+    paper: str
+    """Where the paper of it is."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,4 +73,5 @@ def _mine(seat: Seat, one: ThingSeen) -> Mine:
         )
     else:
         line = gettext("%(kind)s: %(place)s. You hear more by %(day)s.") % said_so
-    return Mine(one.thing, kind_of(one.kind), line, one.late, pairs(one, mine=True), state.changed_at, forms)
+    said, paper = pairs(one, mine=True), f"/me/property/{one.thing}/paper"
+    return Mine(one.thing, kind_of(one.kind), line, one.late, said, state.changed_at, forms, paper)

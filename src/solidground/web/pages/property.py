@@ -45,6 +45,8 @@ class Card(NamedTuple):
     pairs: tuple[Pair, ...]
     seen: int
     forms: tuple[Form, ...]
+    paper: str
+    """Where the paper of it is."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,7 +125,8 @@ def _card(seat: Seat, one: ThingSeen, typed: Mapping[str, str]) -> Card:
     forms = forms_of(seat, one, typed)
     whole = one.whole
     seen, kept = (0, True) if whole is None else (whole.changed_at, whole.is_kept)
-    return Card(one.thing, one.member, kind_of(one.kind), one.late, kept, pairs(one, mine=False), seen, forms)
+    said, paper = pairs(one, mine=False), f"/property/{one.thing}/paper"
+    return Card(one.thing, one.member, kind_of(one.kind), one.late, kept, said, seen, forms, paper)
 
 
 def forms_of(seat: Seat, one: ThingSeen, typed: Mapping[str, str]) -> tuple[Form, ...]:
