@@ -129,20 +129,26 @@ def _password(papering: Papering) -> bytes | None:
 
 def make_certificate(directory: Path) -> Path:
     """Make a certificate that signs itself, with a password in a file beside it; return its file."""
-    from solidground.documents.papers.sign import make_certificate as made  # noqa: PLC0415 - as above
-
     settings = settings_of(directory)
     if not (directory / SETTINGS).exists():
         sentence = f'"{directory}" is no data directory. Make one first: solidground init'
         raise FileFault(sentence)
-    path, password = directory / CERTIFICATE, secrets.token_urlsafe(24)
-    there = next((one for one in (path, directory / PASSWORD_FILE) if one.exists()), None)
+    there = next((one for one in (directory / CERTIFICATE, directory / PASSWORD_FILE) if one.exists()), None)
     if there is not None:
         sentence = f'"{there}" is there already. Move it away first: what it signed could else not be checked again.'
         raise FileFault(sentence)
-    _keep(path, made(settings.agency, password.encode(), CLOCK.now()))
-    _keep(directory / PASSWORD_FILE, password.encode())
-    return path
+    certified(directory, settings.agency, CLOCK.now())
+    return directory / CERTIFICATE
+
+
+def certified(folder: Path, agency: str, now: Instant) -> Papering:
+    """Write a new certificate into a folder, and its password; return how papers are made with it."""
+    from solidground.documents.papers.sign import make_certificate as made  # noqa: PLC0415 - as above
+
+    password = secrets.token_urlsafe(24).encode()
+    _keep(folder / CERTIFICATE, made(agency, password, now))
+    _keep(folder / PASSWORD_FILE, password)
+    return Papering(folder / CERTIFICATE, folder / PASSWORD_FILE)
 
 
 def _keep(path: Path, secret: bytes) -> None:

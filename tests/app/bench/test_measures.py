@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from solidground.app.bench import auditing, deciding, names, replaying, sweep
+from solidground.app.bench import auditing, deciding, names, papers, replaying, sweep
 from solidground.app.bench.city import QUICK_CITY, Size, make_city
 from solidground.app.importing.fault import FileFault
 from solidground.app.measuring import open_stage
@@ -87,6 +87,12 @@ def test_making_gives_as_many_events_as_deciding_from_the_same_lives() -> None:
     assert deciding.decide_all(lives, look) == deciding.make_all(lives) > 0
     kinds = {type(command).__name__ for life in lives for command in life.commands}
     assert {"OpenCase", "Tick", "RecordContact"} <= kinds
+
+
+def test_a_paper_is_measured_beside_its_type_alone() -> None:
+    (row,) = papers.measure(papers=2)
+    assert (row.name, row.size, row.unit, row.more["signatures"]) == ("paper", 2, "ms/paper", 3)
+    assert min(row.value, row.limit, row.ratio, row.seconds, row.more["p99_ms"], row.more["cpu_ms"]) > 0
 
 
 def test_a_replay_is_measured_with_its_memory() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
-from solidground.app.bench import auditing, deciding, growing, many, memory, pair, replaying, sweep, urgent
+from solidground.app.bench import auditing, deciding, growing, many, memory, pair, papers, replaying, sweep, urgent
 from solidground.app.bench.rounds import Row
 from solidground.app.importing.fault import FileFault
 
@@ -22,6 +22,7 @@ MEASURES: dict[str, Measure] = {
     "growth": growing.measure,
     "audit": auditing.measure,
     "memory": memory.measure,
+    "paper": papers.measure,
 }
 
 

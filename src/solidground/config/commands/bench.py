@@ -9,7 +9,7 @@ from solidground.config.output import JsonOption, say_json, waiting
 
 KNOWN = (
     "core sweep-sqlite sweep-postgresql sweep-postgresql-2 replay reconcile idle-1m catch-up urgent-latency growth"
-    " audit memory pages"
+    " audit memory paper pages"
 ).split()
 """Named here too, so that help is there before anything is loaded; a test holds them to what there is."""
 
