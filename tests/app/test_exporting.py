@@ -22,7 +22,7 @@ def test_a_member_does_not_read_that_one_of_the_peers_has_a_case_of_his_own() ->
     town.incident(PEERS[0], name="i-0")
     town.incident(MEMBER, at=NOON + 1)
     assert any("own_case" in row.body for row in town.store.log(AGENCY, "care"))
-    told = json.dumps(everything_about(town.store, AGENCY, MEMBER))
+    told = json.dumps(everything_about(town.store, AGENCY, MEMBER, NOON))
     assert "PeerAssigned" in told
     assert "own_case" not in told
 
@@ -33,7 +33,7 @@ def test_a_member_gets_who_looked_and_his_events_in_the_order_of_the_log() -> No
     town.incident(MEMBER)
     with town.store.transaction() as unit:
         unit.put_looked([Looked(AGENCY, MEMBER, PEERS[0], "case", NOON)])
-    found = everything_about(town.store, AGENCY, MEMBER)
+    found = everything_about(town.store, AGENCY, MEMBER, NOON)
     assert found is not None
     assert found["looked"] == [{"by": PEERS[0], "what": "case", "at": NOON}]
     assert [event["type"] for event in found["events"]][:1] == ["PersonJoined"]
@@ -58,7 +58,7 @@ def test_what_was_taken_from_a_member_is_his_and_what_was_taken_from_others_is_n
     staffed(town)
     happened(taken(town))
     happened(taken(town, BADGE, takes(PEERS[1])))
-    found = everything_about(town.store, AGENCY, MEMBER)
+    found = everything_about(town.store, AGENCY, MEMBER, NOON)
     assert found is not None
     assert {one["stream"] for one in found["events"] if one["stream"].startswith("property/")} == {f"property/{THING}"}
 
@@ -71,7 +71,7 @@ def test_how_a_member_stands_on_duty_is_his_with_who_passed_a_session_on() -> No
     happened(examined(town))
     attended(town, COORDINATOR)
     happened(left(town, member=PEERS[1], calls="dates_only"))
-    found = everything_about(town.store, AGENCY, MEMBER)
+    found = everything_about(town.store, AGENCY, MEMBER, NOON)
     assert found is not None
     events = {event["stream"]: (event["type"], event["by"]) for event in found["events"]}
     assert events[f"status/{MEMBER}"] == ("DutyStatusRecorded", HR)

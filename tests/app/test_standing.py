@@ -147,10 +147,10 @@ def test_a_member_gets_all_that_is_kept_and_nothing_of_others(town: Town) -> Non
     town.incident()
     with town.store.transaction() as unit:
         unit.put_person(AGENCY, MEMBER, "Call Sign")
-    found = everything_about(town.store, AGENCY, MEMBER)
+    found = everything_about(town.store, AGENCY, MEMBER, NOON)
     assert found is not None
     assert found["name"] == "Call Sign"
     assert len(found["cases"]) == 1
     assert {event["stream"] for event in found["events"]} == {f"person/{MEMBER}", f"case/{found['cases'][0]}"}
-    assert everything_about(town.store, AGENCY, PersonId("nobody")) is None
-    assert everything_about(town.store, AgencyId("elsewhere"), MEMBER) is None
+    assert everything_about(town.store, AGENCY, PersonId("nobody"), NOON) is None
+    assert everything_about(town.store, AgencyId("elsewhere"), MEMBER, NOON) is None

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from django.test import Client
 
+from solidground.core.care.contact.steps import NEWS
 from solidground.core.kernel import CaseId, obligation_id
 from tests.web.matrix_town import AMBER, TAKEN, Story
 
@@ -173,6 +174,9 @@ def forms(story: Story) -> Iterator[Sent]:
     yield Sent("inquiry", "/liaison", inquiry, "/liaison", {**inquiry, "incident": NO_INCIDENT})
 
 
+NEWS_MOST: Final = 4
+"""Steps beside the plan that a case of this agency has at most, one of which may be news."""
+
 DUTY: Final[Mapping[str, str]] = MappingProxyType(
     {
         "seen": "9" * 18,
@@ -207,6 +211,11 @@ def _of_a_case(of: str, name: CaseId) -> Iterator[Sent]:
             form = {"obligation": obligation_id(name, step, 0), "choice": "made"}
             nothing = {**form, "obligation": obligation_id(CaseId(NO_CASE), step, 0)}
             yield Sent(f"kept {of}", address, form, address, nothing)
+    for occurrence in range(1, NEWS_MOST):
+        # That somebody was told, by whoever is not asked to tell her.
+        form = {"obligation": obligation_id(name, NEWS, occurrence), "choice": "made"}
+        nothing = {**form, "obligation": obligation_id(CaseId(NO_CASE), NEWS, occurrence)}
+        yield Sent(f"kept {of}", "/list", form, "/list", nothing)
     for choice in ("consult_today", "consult_week"):
         form = {"case": name, "choice": choice}
         yield Sent(f"kept {of}", "/consults", form, "/consults", {**form, "case": NO_CASE})

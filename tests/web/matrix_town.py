@@ -12,6 +12,7 @@ from solidground.app.devices import keep, signed_in
 from solidground.app.founding import FOUNDERS
 from solidground.app.handle import stream_of
 from solidground.app.ids import DerivedIds
+from solidground.app.intake import take_in
 from solidground.app.opening import Opening
 from solidground.app.people import handle_person
 from solidground.app.property import take
@@ -144,6 +145,9 @@ def story(town: Town) -> Story:
     with town.store.transaction() as unit:
         (device,) = unit.devices(AGENCY, AMBER)
     told(town, "quartz-amber")
+    with town.store.transaction() as unit:
+        # Nobody has told her yet: her peer is asked to.
+        take_in(unit, town.rosters, DerivedIds(1), plan_for, NOW)
     figured(town.store)
     town.store.seal(NOW)
     town.store.note_time(Dial(NOW, "here", 0))

@@ -109,7 +109,7 @@ SEEN: Final[Mapping[str, set[str]]] = MappingProxyType(
         # He keeps the first step of four cases, and is the peer in one of them.
         "the peer": case("amber", "birch", "cedar", "own")
         | incident("amber")
-        | {"consult", "reached", "taken", "leave"},
+        | {"consult", "reached", "taken", "leave", "news"},
         # The case of Delta, whose peer he was, is closed.
         "another peer": case("ember"),
         # His own word that he is her kin stands in what is kept about him.
@@ -129,13 +129,13 @@ SEEN: Final[Mapping[str, set[str]]] = MappingProxyType(
         # His step, and nothing else of the case; which of its pages he asks for tells nothing.
         "who goes along": case("amber") | {"planned"},
         # A step that is done, by the member's own word; of what he plans command reads nothing.
-        "the supervisor": incident("amber") | {"taken", "returned", "leave", "exam", "session", "visited"},
-        "the liaison": ENTERED,
+        "the supervisor": incident("amber") | {"taken", "returned", "leave", "exam", "session", "visited", "news"},
+        "the liaison": ENTERED | {"news"},
         # Whose it is, and where: no incident, and nobody else.
         "the property officer": {"Amber", "taken"},
         # Who is away, and an exam; no session, and no incident.
         "hr": {"Amber", "leave", "exam"},
-        "the chief": ENTERED | {"taken", "returned", "leave", "exam", "session", "visited"},
+        "the chief": ENTERED | {"taken", "returned", "leave", "exam", "session", "visited", "news"},
     }
 )
 """What each may come to know by asking for everything. Who is not here comes to know nothing."""
@@ -174,6 +174,7 @@ def marks(story: Story) -> dict[str, str]:
         "exam": "Referred to an exam",
         "session": "July 4, 2023",
         "visited": "Done on March 1, 2024",
+        "news": "Criminal inquiry",
     }
 
 

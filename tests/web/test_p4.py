@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.http import HttpResponse
 
+from solidground.app.ids import DerivedIds
+from solidground.app.intake import take_in
 from solidground.app.leave import sweep_status
 from solidground.app.owed import sweep_owed
 from solidground.app.printing import Printing
@@ -13,7 +15,8 @@ from solidground.app.property import sweep_property
 from solidground.app.wiring import draw_line
 from solidground.core.care.choice.commands import CallMe, ChooseNotNow, RuleOut, StopContact
 from solidground.core.care.companion.commands import NameCompanion
-from solidground.core.care.contact.commands import RecordContact
+from solidground.core.care.contact.commands import RecordContact, RecordTask
+from solidground.core.care.contact.steps import NEWS
 from solidground.core.care.offer.commands import MakeOffer
 from solidground.core.care.returning.commands import (
     AgreeReturnStep,
@@ -31,7 +34,7 @@ from solidground.web.house import House
 from tests.app.dues import owes, visited
 from tests.app.holdings import THING, happened, taken
 from tests.app.leaves import attended, examined, left
-from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE, ZONE, Town
+from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE, ZONE, Town, plan_for
 from tests.app.way_back import PARTNER, TODAY, confirmed, planned, says
 from tests.web.conftest import LINE, Hand, seated
 from tests.web.headquarters import ADMINISTRATOR, CHIEF, HR, LIAISON, OFFICER, SUPERVISOR, figured, staffed, told, whole
@@ -112,6 +115,8 @@ def agency(towns: list[Town], care: Care) -> House:
     confirmed(town, cases[0])
     care(town, cases)
     told(town)
+    with town.store.transaction() as unit:
+        take_in(unit, town.rosters, DerivedIds(2), plan_for, NOW)
     happened(taken(town))
     visited(town, owes(town, MEMBER), SUPERVISOR)
     sweep_property(town.store, town.rosters, AGENCY, NOW)
@@ -156,6 +161,26 @@ def everything(house: House, person: PersonId, case: CaseId) -> dict[str, tuple[
     ]
     browser = seated(house, person)
     return {page: seen(browser.get(page)) for page in [*plain, *more]}  # type: ignore[arg-type]  # the client's own response
+
+
+READ = {"/liaison", "/year"}
+TOLD = {SUPERVISOR: {"/supervisor"}, LIAISON: READ, CHIEF: READ}
+"""Where those read that he was told who may."""
+
+
+@pytest.mark.parametrize("person", COMMAND)
+def test_that_he_was_told_is_said_on_purpose_and_changes_that_alone(towns: list[Town], person: PersonId) -> None:
+    first, second = agency(towns, nothing), agency(towns, nothing)
+    case = next(iter(towns[0].store.rows(AGENCY)))[0]
+    keeper = next(item.keeper for item in towns[1].case(case).items if item.key == NEWS)
+    assert keeper is not None
+    towns[1].do(case, RecordTask(NOW, keeper, NEWS, None, NOW, "peer"))
+    before, after = everything(first, person, case), everything(second, person, case)
+    changed = {page for page in before if before[page] != after[page]}
+    # How long the log of command is shows too, where its checkpoints are.
+    assert changed <= {"/checkpoints", "/checkpoints/file"} | TOLD.get(person, set())
+    assert changed >= TOLD.get(person, set())
+    assert not any(keeper.encode() in after[page][2] for page in TOLD.get(person, set()))
 
 
 @pytest.mark.parametrize("person", COMMAND)

@@ -60,6 +60,7 @@ PAGES = (
     "/checkpoints/file",
     "/administration",
 )
+TOOK_PART = (MEMBER, PEERS[0])
 STATUS = {"incident": "i-1", "status": "criminal/declined", "on": "2024-03-02", "next_on": "", "seen": "0"}
 MEMBERS = b"person_ref,appointed_on,separated_on,mail\nn-1,2024-01-02,,n-1@harbor.example\n"
 
@@ -76,7 +77,7 @@ def listened(log: QueryLog) -> House:
     town, hand = Town(log.store), Hand()
     town.people()
     staffed(town)
-    case, _ = town.incident(MEMBER, PEERS[0])
+    case, _ = town.incident(*TOOK_PART)
     told(town)
     town.enter(PARTNER)
     planned(town, case)
@@ -147,6 +148,16 @@ def test_what_the_liaison_passes_on_names_no_care_either(log: QueryLog, listened
     with log.listening() as said:
         assert seated(listened, LIAISON).post("/liaison", {**STATUS, "seen": str(NOON)}).status_code == 302
     assert any("INSERT" in one for one in said)
+    # What crosses is a row for each who took part, left for care to take: written, and nothing read.
+    crosses = [one for one in said if names_care(one)]
+    assert len(crosses) == len(TOOK_PART)
+    assert all(one.startswith("INSERT INTO inbox ") and "'NewsWanted'" in one for one in crosses)
+
+
+def test_when_an_interview_is_planned_no_care_is_named(log: QueryLog, listened: House) -> None:
+    form = {"form": "interview_planned", "who": f"i-1/{MEMBER}", "interview_on": "2024-03-05", "clock": "09:30"}
+    with log.listening() as said:
+        assert seated(listened, LIAISON).post("/liaison", {**form, "seen": str(NOON)}).status_code == 302
     assert [one for one in said if names_care(one)] == []
 
 

@@ -18,6 +18,7 @@ from solidground.core.care.commands import ResumePace, SlowDown
 from solidground.core.care.companion.commands import DeclineCompanion, EndCompanion, HandOver, NameCompanion
 from solidground.core.care.contact.commands import DisputeContact
 from solidground.core.care.keeping.commands import ChangePeer
+from solidground.core.care.news.commands import ChooseNews
 from solidground.core.care.offer.commands import AcceptOffer, DeclineOffer
 from solidground.core.care.share.commands import Command as Sharing
 from solidground.core.care.state import Case
@@ -36,6 +37,7 @@ OfMembers: TypeAlias = (
     | HandOver
     | EndCompanion
     | DisputeContact
+    | ChooseNews
     | Sharing
 )
 """What only the member may decide."""

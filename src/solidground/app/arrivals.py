@@ -9,7 +9,7 @@ import logging
 from typing import NamedTuple
 
 from solidground.app.again import transacted
-from solidground.app.intake import PlanFor, take_in
+from solidground.app.intake import PlanFor, TakenIn, taken_in
 from solidground.app.ports import BATCH, Ids, Store, Unit
 from solidground.app.rosters import Rosters
 from solidground.core.kernel import AgencyId, Instant
@@ -45,13 +45,13 @@ class Arrivals:
     def take(self, now: Instant, most: int = BATCH) -> Arrived:
         """Take in what waits, at most so many cases."""
         try:
-            opened = transacted(self._store, self._rosters, lambda unit: self._opened(unit, now, most))
+            taken = transacted(self._store, self._rosters, lambda unit: self._taken(unit, now, most))
         except AssertionError:
             return self._one_by_one(now, most)
-        return Arrived(opened, more=opened == most)
+        return Arrived(len(taken.opened), more=taken.rows == most)
 
-    def _opened(self, unit: Unit, now: Instant, most: int) -> int:
-        return len(take_in(unit, self._rosters, self._ids, self._plan_for, now, most))
+    def _taken(self, unit: Unit, now: Instant, most: int) -> TakenIn:
+        return taken_in(unit, self._rosters, self._ids, self._plan_for, now, most)
 
     def _one_by_one(self, now: Instant, most: int) -> Arrived:
         opened = apart = 0
@@ -72,4 +72,4 @@ class Arrivals:
 
     def _next(self, unit: Unit, now: Instant, reached: list[tuple[AgencyId, str] | None]) -> int:
         reached.append(unit.inbox_next(now))
-        return self._opened(unit, now, 1)
+        return len(self._taken(unit, now, 1).opened)

@@ -28,6 +28,7 @@ from solidground.app.asking.looks import looks_counted, who_looked
 from solidground.app.asking.machine import administration, delivered, machine
 from solidground.app.asking.my_load import my_load, my_swaps
 from solidground.app.asking.my_members import my_members
+from solidground.app.asking.news import my_news, news_of
 from solidground.app.asking.one_case import my_cases, one_case
 from solidground.app.asking.owed import my_owed
 from solidground.app.asking.own_words import my_words
@@ -35,6 +36,11 @@ from solidground.app.asking.papers import notice_paper, property_paper
 from solidground.app.asking.proof import checkpoint_file, checkpoints
 from solidground.app.asking.property import my_property, property_kept, property_of
 from solidground.app.asking.protocols import protocol_draft, protocol_in_force
+from solidground.app.asking.released import released
+from solidground.app.asking.report import agency_report
+from solidground.app.asking.returning import my_along, my_return, return_of, returned
+from solidground.app.asking.shares import could_share, my_shares
+from solidground.app.asking.storage import my_storage
 from solidground.app.asking.questions import (
     Administration,
     AgencyReport,
@@ -66,6 +72,7 @@ from solidground.app.asking.questions import (
     MyHat,
     MyLoad,
     MyMembers,
+    MyNews,
     MyOwed,
     MyPeople,
     MyProperty,
@@ -74,6 +81,7 @@ from solidground.app.asking.questions import (
     MyStorage,
     MySwaps,
     MyWords,
+    NewsOf,
     NoticePaper,
     OnDuty,
     OneCase,
@@ -86,19 +94,14 @@ from solidground.app.asking.questions import (
     ProtocolDraft,
     ProtocolInForce,
     Question,
-    Returned,
     ReturnOf,
+    Returned,
     SharedWithMe,
     TheWeek,
     WhoCouldBeAsked,
     WhoLooked,
 )
 from solidground.app.asking.reading import Reading
-from solidground.app.asking.released import released
-from solidground.app.asking.report import agency_report
-from solidground.app.asking.returning import my_along, my_return, return_of, returned
-from solidground.app.asking.shares import could_share, my_shares
-from solidground.app.asking.storage import my_storage
 from solidground.core.kernel import Refusal
 from solidground.core.wall import Viewer
 
@@ -137,6 +140,7 @@ ANSWERS: Final[Mapping[type, Callable[[Reading, Viewer, Any], Any]]] = MappingPr
         MyHat: my_hat,
         MyLoad: my_load,
         MyMembers: my_members,
+        MyNews: my_news,
         MyOwed: my_owed,
         MyPeople: my_people,
         MyProperty: my_property,
@@ -145,6 +149,7 @@ ANSWERS: Final[Mapping[type, Callable[[Reading, Viewer, Any], Any]]] = MappingPr
         MyStorage: my_storage,
         MySwaps: my_swaps,
         MyWords: my_words,
+        NewsOf: news_of,
         NoticePaper: notice_paper,
         OnDuty: on_duty,
         OneCase: one_case,

@@ -1,6 +1,7 @@
 """The ground line of one case, from its events: what was kept, what was overdue, who got through, what is promised.
 
-What must never happen here: a judgement of the member. A try nobody answered, and "not now", leave the line solid.
+What must never happen here: a judgement of the member, or a mark that says there is news before he was told. A try
+nobody answered, and "not now", leave the line solid.
 """
 
 from collections.abc import Sequence
@@ -8,6 +9,7 @@ from typing import NamedTuple
 
 from solidground.core.care.choice.events import NotNowChosen, NotNowTakenBack
 from solidground.core.care.contact.events import ContactDisputed, ContactRecorded, TaskDone
+from solidground.core.care.contact.steps import NEWS
 from solidground.core.care.decider import Event, evolve
 from solidground.core.care.offer.events import OfferMade
 from solidground.core.care.state import INITIAL, Case, Item
@@ -80,7 +82,7 @@ def _ended_at(event: Event) -> Instant:
 
 
 def _late(item: Item, until_at: Instant) -> Overdue | None:
-    owed = item.kind != "ask" and item.stage != "ahead"
+    owed = item.kind != "ask" and item.stage != "ahead" and item.key != NEWS
     return Overdue(item.lapses_at, until_at) if owed and item.lapses_at < until_at else None
 
 
@@ -88,4 +90,4 @@ def _promised(case: Case, now: Instant) -> list[Instant]:
     ahead: list[Item | Step] = list(case.items)
     if case.status == "active":
         ahead += case.plan.steps[case.cursor :]
-    return [one.due_at for one in ahead if one.kind != "ask" and one.due_at > now]
+    return [one.due_at for one in ahead if one.kind != "ask" and one.key != NEWS and one.due_at > now]

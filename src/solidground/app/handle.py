@@ -12,10 +12,15 @@ from solidground.core.care.concern import decider as concern
 from solidground.core.care.consult import decider as consult
 from solidground.core.care.decider import Command, react, run
 from solidground.core.care.keeping.events import PeerAssigned, RungAsked
+from solidground.core.care.news.events import NewsTold
 from solidground.core.care.state import Case
 from solidground.core.care.views import notices, row
+from solidground.core.duty.investigation import state as investigation
+from solidground.core.duty.investigation.commands import RecordTold
+from solidground.core.duty.investigation.decider import World as InvestigationWorld
+from solidground.core.duty.investigation.events import StatusRecorded
 from solidground.core.incident import decider as incident
-from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Refusal, Stream
+from solidground.core.kernel import CLOCK, AgencyId, CaseId, Instant, PersonId, Refusal, Stream
 from solidground.core.subject import Subject
 from solidground.core.subjects import subject_of
 
@@ -42,8 +47,8 @@ def handle(unit: Unit, stream: Stream, command: Any, world: Any) -> Outcome:  # 
         return events
     change = changed(subject, stream, loaded, events)
     unit.append([change])
-    if subject.name == "incident":
-        unit.put_inbox(_asked_of_care(stream, loaded.state, events))
+    if subject.name in ASKING:
+        unit.put_inbox(ASKING[subject.name](unit, stream, loaded, events))
     if subject.name in ENDING and change.state.ended:
         # Nobody is asked in the morning to read what ended in the night.
         obligation = ENDING[subject.name](stream.name.partition("/")[2])
@@ -64,7 +69,21 @@ def handle_case(unit: Unit, stream: Stream, command: Command, roster: Roster) ->
         unit.append([change])
         settle(unit, roster, [change])
         _open_others(unit, stream, events, state)
+        _disclose(unit, stream, events, state)
     return events
+
+
+def _disclose(unit: Unit, stream: Stream, events: tuple[Any, ...], state: Case) -> None:
+    """Say to command that a member was told, because a person did so: the day, and nothing of who it was."""
+    incident_id = state.head.incident
+    for event in events:
+        if not isinstance(event, NewsTold) or incident_id is None:
+            continue
+        at = stream_of(stream.agency, f"investigation/{incident_id}")
+        for inquiry, said_at in event.told:
+            told = RecordTold(event.at, CLOCK, incident_id, state.head.member, inquiry, said_at, event.on, "care")
+            outcome = handle(unit, at, told, InvestigationWorld(None, "UTC"))
+            assert not isinstance(outcome, Refusal), "that somebody was told is never refused"
 
 
 def _open_others(unit: Unit, stream: Stream, events: tuple[Any, ...], state: Case) -> None:
@@ -167,8 +186,10 @@ def _capacity(roster: Roster, person: PersonId) -> int | None:
     return peer.capacity if peer.load < peer.capacity else None
 
 
-def _asked_of_care(stream: Stream, state: Any, events: tuple[Any, ...]) -> list[InboxRow]:  # noqa: ANN401 - an incident's state
+def _asked_of_care(unit: Unit, stream: Stream, loaded: Loaded, events: tuple[Any, ...]) -> list[InboxRow]:
+    """Return the care an incident asks for, and the news that somebody missed who is added to it later."""
     rows: list[InboxRow] = []
+    state = loaded.state
     for event in events:
         state = subject_of(stream.name).evolve(state, event)
     for event in events:
@@ -176,4 +197,34 @@ def _asked_of_care(stream: Stream, state: Any, events: tuple[Any, ...]) -> list[
             InboxRow(stream.agency, f"{stream.name}/{wanted.member}", stream.name, wanted, event.at)
             for wanted in incident.react(state, event)
         ]
+    if loaded.version:
+        rows += [news for care in list(rows) for news in _news_missed(unit, care)]
     return rows
+
+
+def _news_missed(unit: Unit, care: InboxRow) -> list[InboxRow]:
+    wanted: incident.CareWanted = care.command
+    name = f"investigation/{wanted.incident}"
+    known: investigation.State = unit.load([stream_of(care.agency, name)])[0].state
+    standing = known.standing if wanted.part not in investigation.OTHERS else ()
+    news = [investigation.news_of(wanted.incident, wanted.member, one) for one in standing]
+    return [
+        InboxRow(care.agency, f"{name}/{one.inquiry}/{one.said_at}/{one.member}", name, one, care.at) for one in news
+    ]
+
+
+def _news_asked(unit: Unit, stream: Stream, loaded: Loaded, events: tuple[Any, ...]) -> list[InboxRow]:
+    """Return the news of an inquiry, for each who took part: care sees who has a case, and that is not said here."""
+    if not any(isinstance(event, StatusRecorded) for event in events):
+        return []
+    name = stream.name.partition("/")[2]
+    happened: incident.State = unit.load([stream_of(stream.agency, f"incident/{name}")])[0].state
+    return [
+        InboxRow(stream.agency, f"{stream.name}/{loaded.version + n}/{one.member}", stream.name, one, event.at)
+        for n, event in enumerate(events, 1)
+        for one in investigation.react(event, happened.involved)
+    ]
+
+
+ASKING = {"incident": _asked_of_care, "investigation": _news_asked}
+"""Subjects of command whose events ask something of care: a row of its inbox each, and no more."""

@@ -1,19 +1,20 @@
-"""What the liaison passes on: how an inquiry stands. The command side's own write path.
+"""What the liaison passes on: how an inquiry stands, and when somebody is interviewed. Command's own write path.
 
 What must never happen here: somebody who passes on how his own incident stands, or a look at care.
 """
 
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from solidground.app.again import transacted
 from solidground.app.asking.happened import knows_how_it_stands
 from solidground.app.handle import Outcome, handle, stream_of
 from solidground.app.ports import Store, Unit
 from solidground.app.rosters import Rosters
-from solidground.core.duty.investigation.commands import RecordStatus
-from solidground.core.duty.investigation.decider import State as Investigation
-from solidground.core.duty.investigation.decider import Word, World, decide
+from solidground.core.duty.investigation.commands import PlanInterview, RecordStatus
+from solidground.core.duty.investigation.decider import ONE_NIGHT, Word, World, decide
+from solidground.core.duty.investigation.state import State as Investigation
+from solidground.core.duty.terms import Least
 from solidground.core.incident.decider import State
 from solidground.core.kernel import AgencyId, Instant, Refusal
 from solidground.core.wall import Role, Viewer
@@ -34,18 +35,38 @@ def record(
     seen_at: Instant,
 ) -> Outcome:
     """Take down how an inquiry stands. ``seen_at`` is the last change that the liaison had seen of this incident."""
-    act = partial(_record, rosters=rosters, agency=agency, viewer=viewer, command=command, words=words, seen_at=seen_at)
-    return transacted(store, rosters, act)
+    return transacted(store, rosters, partial(_pass_on, rosters, agency, viewer, command, _World(words), seen_at))
 
 
-def _record(
-    unit: Unit,
+def plan_interview(
+    store: Store,
     rosters: Rosters,
     agency: AgencyId,
     viewer: Viewer,
-    command: RecordStatus,
-    words: tuple[Word, ...],
+    command: PlanInterview,
     seen_at: Instant,
+    rest: Least = ONE_NIGHT,
+) -> Outcome:
+    """Take down when somebody is interviewed; sooner than ``rest`` it takes a reason."""
+    rested = _World((), rest)
+    return transacted(store, rosters, partial(_pass_on, rosters, agency, viewer, command, rested, seen_at))
+
+
+class _World(NamedTuple):
+    """What of an agency's lists an act needs: its words, and how much rest it gives."""
+
+    words: tuple[Word, ...]
+    rest: Least = ONE_NIGHT
+
+
+def _pass_on(
+    rosters: Rosters,
+    agency: AgencyId,
+    viewer: Viewer,
+    command: RecordStatus | PlanInterview,
+    lists: _World,
+    seen_at: Instant,
+    unit: Unit,
 ) -> Outcome:
     streams = [stream_of(agency, f"{subject}/{command.incident}") for subject in ("incident", "investigation")]
     loaded = unit.load(streams)
@@ -55,8 +76,8 @@ def _record(
     allowed = Role.LIAISON in viewer.roles and knows_how_it_stands(viewer, incident, roster)
     if not incident.incident or not allowed:
         return NOT_YOURS
-    world = World(incident.occurred_at, incident.zone, words)
-    if known.last_at > seen_at:
+    world = World(incident.occurred_at, incident.zone, lists.words, incident.involved, lists.rest)
+    if known.changed_at > seen_at:
         # The same tapped twice is once.
         return () if decide(known, command, world) == () else CHANGED
     return handle(unit, streams[1], command, world)

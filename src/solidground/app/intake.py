@@ -1,14 +1,19 @@
-"""What reaches care from the command side: a case for each person of an incident, taken once from the inbox."""
+"""What reaches care from the command side, taken once from the inbox: a case for each person of an incident, and news.
+
+What must never happen here: anything that goes back.
+"""
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from solidground.app.editions import protocol_in_force
 from solidground.app.handle import handle_case
 from solidground.app.ports import BATCH, Ids, InboxRow, Unit
 from solidground.app.rosters import Rosters
 from solidground.core.care.commands import AddInvolvedPerson, OpenCase
+from solidground.core.care.news.commands import ReceiveNews
 from solidground.core.care.state import Head
+from solidground.core.duty.investigation.state import OTHERS, NewsWanted
 from solidground.core.incident.decider import CareWanted
 from solidground.core.kernel import CLOCK, AgencyId, CaseId, Instant, PersonId, Refusal, Stream
 from solidground.core.protocol.plan import Plan
@@ -18,18 +23,36 @@ from solidground.core.protocol.terms import Protocol
 Incident: TypeAlias = tuple[AgencyId, str]
 """An incident of an agency; empty where a case began without one."""
 
+OPEN: Final = ("active", "standing")
+"""Cases in which something can still be owed."""
+
 PlanFor = Callable[[AgencyId, CareWanted], Plan]
 """Resolves, for one person's part in an incident, the protocol that counts while an agency put none in force."""
 
 
 def take_in(unit: Unit, rosters: Rosters, ids: Ids, plan_for: PlanFor, now: Instant, most: int = BATCH) -> list[CaseId]:
-    """Open a case for everything the inbox holds; return the cases. Cases of one incident are opened in order."""
+    """Open a case for everything the inbox holds; return the cases."""
+    return taken_in(unit, rosters, ids, plan_for, now, most).opened
+
+
+class TakenIn(NamedTuple):
+    """The cases that were opened, and how many rows were taken in all."""
+
+    opened: list[CaseId]
+    rows: int
+
+
+def taken_in(unit: Unit, rosters: Rosters, ids: Ids, plan_for: PlanFor, now: Instant, most: int = BATCH) -> TakenIn:
+    """Open a case, or bring it news, for everything the inbox holds. Cases of one incident are opened in order."""
     opened: list[CaseId] = []
     open_cases: dict[Incident, dict[Stream, Head]] = {}
     rows = unit.take_inbox(now, most)
-    together = _together(rows)
+    together = _together([row for row in rows if isinstance(row.command, CareWanted)])
     in_force = {agency: protocol_in_force(unit, agency) for agency in {row.agency for row in rows}}
     for row in rows:
+        if isinstance(row.command, NewsWanted):
+            _receive(unit, rosters, row.agency, row.command, now)
+            continue
         wanted: CareWanted = row.command
         incident = (row.agency, wanted.incident)
         if incident not in open_cases:
@@ -46,7 +69,17 @@ def take_in(unit: Unit, rosters: Rosters, ids: Ids, plan_for: PlanFor, now: Inst
             _tell_others(unit, rosters, open_cases[incident], wanted.member, now)
             open_cases[incident][stream] = _head(unit, stream)
         opened.append(case)
-    return opened
+    return TakenIn(opened, len(rows))
+
+
+def _receive(unit: Unit, rosters: Rosters, agency: AgencyId, news: NewsWanted, now: Instant) -> None:
+    """Let the member's open cases after that incident know; where none is open his page shows it after a while."""
+    what = (news.inquiry, news.status, news.stands, news.on, news.next_on, news.said_at)
+    for case, row in unit.cases_of(agency, member=news.member):
+        if row.incident == news.incident and row.status in OPEN and row.part not in OTHERS:
+            stream = Stream(agency, "care", f"case/{case}")
+            outcome = handle_case(unit, stream, ReceiveNews(now, CLOCK, *what), rosters.of(unit, agency, now))
+            assert not isinstance(outcome, Refusal), "an open case hears of everything"
 
 
 def planned(in_force: Protocol | None, plan_for: PlanFor, agency: AgencyId, wanted: CareWanted) -> Plan:
@@ -89,7 +122,7 @@ def _open_cases(unit: Unit, agency: AgencyId, incident: str) -> dict[Stream, Hea
     streams = [
         Stream(agency, "care", f"case/{case}")
         for case, row in unit.cases_of(agency, incident=incident)
-        if row.status in ("active", "standing")
+        if row.status in OPEN
     ]
     return {stream: loaded.state.head for stream, loaded in zip(streams, unit.load(streams), strict=True)}
 

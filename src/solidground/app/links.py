@@ -94,7 +94,7 @@ def _owed(unit: Unit, claim: Opened, zone: str) -> Offered:
     item = wanted_of(unit.load([stream_of(claim.agency, f"case/{name}")])[0].state, claim.obligation).item
     if item is None or item.kind != "task":
         return Offered("report", OFFERS["report"], zone)
-    return Offered("task", reports_of(item.kind), zone)
+    return Offered("task", reports_of(item.kind, item.key), zone)
 
 
 def _asked(unit: Unit, claim: Opened, now: Instant) -> Offered | Refusal:

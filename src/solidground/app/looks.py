@@ -7,6 +7,7 @@ told of it, and its source is protected.
 from collections.abc import Iterator
 from typing import Any, Final
 
+from solidground.app.asking.family import Shown
 from solidground.app.asking.questions import (
     Board,
     MyDuties,
@@ -53,6 +54,10 @@ ACTS: Final = frozenset({"account", "address", "entry", "role", "sessions"})
 """What somebody may do about a member without looking at his case."""
 
 
+def _is_shown(one: Shown) -> bool:
+    return (one.incident, one.answers, one.duty) != (None, None, None) or bool(one.known)
+
+
 def _shown(reading: Reading, question: Question, found: Any) -> Iterator[tuple[PersonId, str]]:  # noqa: ANN401 - as above
     match question:
         case OneCase():
@@ -69,9 +74,7 @@ def _shown(reading: Reading, question: Question, found: Any) -> Iterator[tuple[P
             yield from [(line.member, "week") for keeper in found for line in keeper.lines]
         case SharedWithMe():
             # Where a share has ended, or holds nothing that stands there, nothing of him was seen.
-            nothing = (None, None, None)
-            shown = [one for one in found.shared if (one.incident, one.answers, one.duty) != nothing]
-            yield from [(one.member, "shared") for one in shown]
+            yield from [(one.member, "shared") for one in found.shared if _is_shown(one)]
         case WhoCouldBeAsked():
             case_there = reading.case(question.case)
             assert case_there is not None, "it was answered"

@@ -12,6 +12,7 @@ from solidground.core.care.choice.commands import CallMe, ChooseNotNow, TakeBack
 from solidground.core.care.companion.commands import ConfirmHandover
 from solidground.core.care.contact.commands import HandOn, RecordContact, RecordTask
 from solidground.core.care.contact.recording import NOT_OWED
+from solidground.core.care.contact.steps import NEWS
 from solidground.core.care.keeping.commands import Acknowledge, DeclineRung
 from solidground.core.care.offer.commands import AcceptOffer, DeclineOffer
 from solidground.core.care.state import Case, Item
@@ -56,10 +57,12 @@ REPORTS: frozenset[Choice] = frozenset({"made", "no_answer", "not_now", "hand_ov
 KEPT_LATE: frozenset[Choice] = MEMBERS_LATE | REPORTS
 
 
-def reports_of(kind: Kind | Literal["ladder"]) -> tuple[Choice, ...]:
+def reports_of(kind: Kind | Literal["ladder"], key: str = "") -> tuple[Choice, ...]:
     """Return what whoever keeps a step of this kind, or is asked on a ladder, may say of it."""
     if kind == "ladder":
         return ("take", "cannot")
+    if key == NEWS:
+        return ("made", "no_answer", "hand_over")
     return ("made", "hand_over") if kind == "task" else ("made", "no_answer", "not_now", "hand_over")
 
 

@@ -12,6 +12,7 @@ from solidground.core.care.state import Case
 from solidground.core.duty.fitness import decider as fitness
 from solidground.core.duty.fitness.events import Event as FitnessEvent
 from solidground.core.duty.investigation import decider as investigation
+from solidground.core.duty.investigation import state as investigation_state
 from solidground.core.duty.investigation.events import Event as InvestigationEvent
 from solidground.core.duty.owed import decider as owed
 from solidground.core.duty.owed import state as owed_state
@@ -58,11 +59,12 @@ SUBJECTS: dict[str, Subject] = {
     "investigation": Subject(
         "investigation",
         "command",
-        investigation.INITIAL,
+        investigation_state.INITIAL,
         investigation.decide,
-        investigation.evolve,
+        investigation_state.evolve,
         _types(InvestigationEvent),
-        investigation.State,
+        investigation_state.State,
+        commands=(investigation_state.NewsWanted,),
     ),
     "owed": Subject(
         "owed",

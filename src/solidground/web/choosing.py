@@ -34,6 +34,7 @@ from solidground.core.care.offer.commands import AcceptOffer, DeclineOffer
 from solidground.core.kernel import Instant, PersonId, Refusal
 from solidground.core.protocol.plan import Spot, Way
 from solidground.core.protocol.terms import Notice
+from solidground.web.choosing_news import news_chosen
 from solidground.web.gate import Seat
 from solidground.web.house import notices_of
 
@@ -65,6 +66,7 @@ CHOSEN: Final[Mapping[str, str]] = MappingProxyType(
         "again": gettext_noop("Welcome back. Somebody is asked today to be in touch with you."),
         "way": gettext_noop("Noted. That is how you are reached from now on."),
         "spot": gettext_noop("Noted. Whoever comes to you is told where."),
+        "news": gettext_noop("Noted. You can change it at any time."),
         "anniversary": gettext_noop("Noted. Somebody is in touch near that day."),
         "no_anniversary": gettext_noop("Noted. That day passes without a word from us."),
         "companion": gettext_noop("Noted. That person is beside you."),
@@ -189,6 +191,7 @@ _WORDED: Final[Mapping[str, Callable[[HttpRequest, Seat, CaseSeen], OfMembers | 
         "companion": _companion,
         "hand_over": _companion,
         "dispute": _dispute,
+        "news": news_chosen,
     }
 )
 """Choices with a second word: a person, a way, a place, a contact."""
@@ -199,6 +202,7 @@ FIELD_OF: Final[Mapping[str, str]] = MappingProxyType(
         "let_in": "let-in",
         "way": "way-text",
         "spot": "spot-coffee",
+        "news": "carrier",
         "companion": "companion",
         "hand_over": "companion",
         "hours": "shifts",

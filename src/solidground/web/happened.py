@@ -112,6 +112,10 @@ HAPPENED: Final[Mapping[str, str]] = MappingProxyType(
             "It was passed on that you were at a session that everybody must attend. The day, and nothing else."
         ),
         "AttendanceTakenBack": gettext_noop("It was taken back that you were there on that day."),
+        "NewsReceived": gettext_noop("Word came of how an inquiry stands. A person was to tell you first."),
+        "NewsTold": gettext_noop("Somebody told you how an inquiry stands."),
+        "NewsChosen": gettext_noop("You chose who tells you how an inquiry stands, and where."),
+        "StatusTold": gettext_noop("Command was told the day on which you were told. Not by whom."),
         "PersonJoined": gettext_noop("You were entered in the roster."),
         "PersonSeparated": gettext_noop("You were noted as having left the agency."),
         "PersonDied": gettext_noop("A death was noted. Nothing more is sent or asked."),

@@ -66,6 +66,7 @@ PEOPLE: Final[Mapping[Role, str]] = MappingProxyType(
         Role.CHAPLAIN: gettext_noop("A chaplain the member chose"),
         Role.DEPUTY: gettext_noop("The deputy of the coordinator"),
         Role.PROPERTY_OFFICER: gettext_noop("The property officer"),
+        Role.CARRIER: gettext_noop("Whoever is asked to bring the news"),
     }
 )
 """Who somebody is."""

@@ -16,9 +16,11 @@ from solidground.app.asking.duties import Duty
 from solidground.app.handle import Outcome
 from solidground.app.links import until_of
 from solidground.app.taps import NO_DAY, Choice, Tap, reports_of
+from solidground.core.care.contact.steps import NEWS
 from solidground.core.hours import add_days, to_local
 from solidground.core.kernel import Instant, Refusal
 from solidground.web.gate import DID, Seat
+from solidground.web.news_words import Carried, carried
 from solidground.web.tips import Tips, tips_for
 from solidground.web.tongue import when
 
@@ -44,6 +46,8 @@ class Line(NamedTuple):
     state: str
     by: str
     tips: Tips | None
+    carried: Carried | None = None
+    """What is to be told, where this is news that he is to bring."""
 
 
 class Recorded(NamedTuple):
@@ -59,14 +63,15 @@ def line_of(seat: Seat, duty: Duty) -> Line:
     """Return how a duty stands on a list."""
     state = "late" if duty.lapses_at < seat.now else "due" if duty.due_at <= seat.now else "ahead"
     by = when(duty.due_at, seat.now, seat.house.zone)
-    return Line(duty, reports_of(duty.kind), state, by, tips_for(duty.key, duty.kind))
+    brings = carried(seat, duty.case) if duty.key == NEWS else None
+    return Line(duty, reports_of(duty.kind, duty.key), state, by, tips_for(duty.key, duty.kind), brings)
 
 
 def recorded(request: HttpRequest, seat: Seat, duties: tuple[Duty, ...]) -> Recorded:
     """Take down how one of these went, if it is one of them."""
     word = request.POST.get("choice", "")
     duty = next((one for one in duties if one.obligation == request.POST.get("obligation")), None)
-    choice = next((one for one in (reports_of(duty.kind) if duty is not None else ()) if one == word), None)
+    choice = next((one for one in (reports_of(duty.kind, duty.key) if duty is not None else ()) if one == word), None)
     if duty is None and request.POST.get("obligation"):
         return Recorded(None, word, GONE)
     if duty is None or choice is None:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, Literal, NamedTuple
 
-from solidground.core.care.contact.steps import AGAIN, ANNIVERSARY, CALL, DECIDE, HANDOVER, SILENCE, VISIT
+from solidground.core.care.contact.steps import AGAIN, ANNIVERSARY, CALL, DECIDE, HANDOVER, NEWS, SILENCE, VISIT
 from solidground.core.protocol.plan import Kind
 
 NAMED: Final = {
@@ -21,6 +21,7 @@ NAMED: Final = {
     VISIT: "visit",
     CALL: "call",
     AGAIN: "again",
+    NEWS: "news",
 }
 """Steps with tips of their own."""
 

@@ -1,9 +1,9 @@
-"""What forms have alike on every page: a word to choose, a day, and how much of a thing its sender had seen.
+"""What forms have alike on every page: a word to choose, a day, a time, and how much of a thing its sender had seen.
 
 What must never happen here: a word of somebody's that cannot be read, and a page that fails by it.
 """
 
-from datetime import date
+from datetime import date, time
 from typing import Final, NamedTuple
 
 from django.http import HttpRequest, QueryDict
@@ -28,6 +28,15 @@ def day_typed(request: HttpRequest, field: str) -> Day | None:
         return date.fromisoformat(word).toordinal() if word else None
     except ValueError:
         return 0
+
+
+def minute_typed(request: HttpRequest, field: str) -> int | None:
+    """Return a time of day that was sent, in minutes; None where there is none to be read."""
+    try:
+        clock = time.fromisoformat(request.POST.get(field, "").strip())
+    except ValueError:
+        return None
+    return clock.hour * 60 + clock.minute
 
 
 def seen_typed(form: QueryDict) -> Instant:

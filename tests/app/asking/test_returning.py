@@ -144,7 +144,7 @@ def test_a_chief_does_not_read_his_own_there(town: Town) -> None:
 
 def test_a_member_keeps_all_of_his_own_way_back(town: Town, case: CaseId) -> None:
     confirmed(town, case)
-    found = everything_about(town.store, AGENCY, MEMBER)
+    found = everything_about(town.store, AGENCY, MEMBER, NOON)
     assert found is not None
     kinds = [event["type"] for event in found["events"]]
     assert {"ReturnStepPlanned", "ReturnStepConfirmed", "ReturnCompleted"} <= set(kinds)

@@ -26,11 +26,13 @@ from solidground.core.care.commands import (
 from solidground.core.care.companion import commands as companion
 from solidground.core.care.contact import commands as contact
 from solidground.core.care.contact.events import KeeperChanged, StepLapsed, StepOpened, StepReminded
-from solidground.core.care.contact.steps import AT_ANY_HOUR, URGENT_KEYS
+from solidground.core.care.contact.steps import AT_ANY_HOUR, NEWS, URGENT_KEYS
 from solidground.core.care.decider import Command
 from solidground.core.care.events import InvolvedPersonAdded
 from solidground.core.care.keeping.commands import Acknowledge, AssignPeer, ChangePeer
 from solidground.core.care.keeping.events import EscalationJoined, EscalationRaised, PeerAssigned, RungAsked
+from solidground.core.care.news.commands import ChooseNews, ReceiveNews
+from solidground.core.care.news.decider import waiting
 from solidground.core.care.offer.commands import AcceptOffer, DeclineOffer, MakeOffer
 from solidground.core.care.returning import commands as returning
 from solidground.core.care.share.commands import EndShare, GiveShare, RenewShare
@@ -38,7 +40,7 @@ from solidground.core.care.share.events import ShareGiven, ShareRenewed
 from solidground.core.care.word.commands import TakeBackWord, WriteWord
 from solidground.core.care.word.events import WordAddressed
 from solidground.core.hours import is_quiet, local_day
-from solidground.core.kernel import DAY, HOUR, MINUTE, PersonId, Refusal
+from solidground.core.kernel import CLOCK, DAY, HOUR, MINUTE, PersonId, Refusal
 from solidground.core.ladder import is_calm
 from solidground.core.roster.matching import Need, conflict
 from tests.core.care.cast import (
@@ -247,6 +249,24 @@ class _Care(RuleBasedStateMachine):
         )
         self.give(said[act])
 
+    @rule(status=st.sampled_from(("open", "declined")), inquiry=st.sampled_from(("criminal", "civil")))
+    def news_of_an_inquiry_comes(self, status: str, inquiry: str) -> None:
+        now = self.story.now
+        self.give(ReceiveNews(now, CLOCK, inquiry, status, "open", local_day(now, CHICAGO), None, now))
+
+    @rule(
+        carrier=st.sampled_from(("peer", "coordinator", "clinician", "family", "companion")),
+        person=st.one_of(st.none(), SOMEBODY),
+        days=st.sampled_from((0, 3, 7)),
+    )
+    def the_member_chooses_who_tells_him(self, carrier: Field, person: PersonId | None, days: int) -> None:
+        self.give(ChooseNews(self.story.now, MEMBER, carrier, person, "coffee", days))
+
+    @rule(by=ONE_ASKED)
+    def he_is_not_reached_with_it(self, by: PersonId) -> None:
+        now, precise = self.story.now, True
+        self.give(contact.RecordContact(now, by, NEWS, None, "no_answer", now, precise, "phone", None, "peer"))
+
     @rule(people=st.lists(SOMEBODY, max_size=4), back=st.booleans())
     def the_member_tells_others(self, people: list[PersonId], *, back: bool) -> None:
         number = self.story.case.choices.written + 1
@@ -335,6 +355,9 @@ class _Care(RuleBasedStateMachine):
                 case _:
                     pass
         case = self.story.case
+        tells = [item for item in case.items if item.key == NEWS]
+        wanted = case.status in ("active", "standing") and bool(waiting(case)) and not case.choices.counsel
+        assert len(tells) == wanted, "while news waits one person is to tell him, and else nobody"
         assert not self.out & {share.person for share in case.choices.shares}, "P10: … nor goes on being"
         assert not self.out & {step.person for step in case.choices.returning}, "P10: … nor goes along"
         assert case.status == "closed" or case.peer not in self.out, (

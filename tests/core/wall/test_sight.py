@@ -97,6 +97,15 @@ def test_the_family_hears_of_the_investigation_when_it_is_shared_and_the_member_
     assert sees(What.INVESTIGATION, NOBODY, shared._replace(told=True))
 
 
+def test_who_brings_the_news_knows_it_before_the_member_and_nobody_of_command_does_so() -> None:
+    carries = Bond(is_carrier=True)
+    assert sees(What.INVESTIGATION, NOBODY, carries)
+    assert sees(What.OWED_AND_CONTACTS, NOBODY, carries._replace(is_own=True))
+    assert not sees(What.OWED_AND_CONTACTS, NOBODY, carries)
+    assert not sees(What.INVESTIGATION, someone(Role.HR), carries)
+    assert standing(What.INVESTIGATION, NOBODY, carries._replace(is_supervisor=True)) == {Role.SUPERVISOR}
+
+
 @pytest.mark.parametrize(
     ("what", "viewer", "bond", "piece"),
     [
@@ -159,7 +168,7 @@ def test_no_fact_of_the_care_side_changes_what_command_sees(
     granted: frozenset[Role], bond: Bond, role: Role, what: What, piece: Piece
 ) -> None:
     viewer = Viewer(WHO, granted - {Role.COSIGNER} | {role})
-    chosen = bond.is_member or bond.is_chosen_clinician or bond.is_family_contact
+    chosen = bond.is_member or bond.is_chosen_clinician or bond.is_family_contact or bond.is_carrier
     assert chosen or not sees(what, viewer, bond, piece)
     assert not standing(what, viewer, bond) & CARE_ROLES
 

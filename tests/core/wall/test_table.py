@@ -43,6 +43,14 @@ def test_the_property_officer_sees_property_and_his_own_account_alone() -> None:
     }
 
 
+def test_who_brings_news_sees_that_he_is_asked_and_what_to_bring_alone() -> None:
+    opened = {what: may(what, Role.CARRIER) for what in What}
+    assert {what: rule for what, rule in opened.items() if rule is not Rule.NO} == {
+        What.INVESTIGATION: Rule.YES,
+        What.OWED_AND_CONTACTS: Rule.OWN_DUTIES,
+    }
+
+
 def test_the_copy_in_docs_is_the_table_agreed_where_that_lies_beside_the_project() -> None:
     agreed = ROOT.parent.glob("shared/wall.csv")
     assert all(READABLE.read_bytes() == table.read_bytes() for table in agreed)

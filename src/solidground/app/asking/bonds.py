@@ -7,7 +7,7 @@ from typing import Final
 
 from solidground.app.rosters import Roster
 from solidground.core.care.choice.calling import URGENT
-from solidground.core.care.contact.steps import CALL
+from solidground.core.care.contact.steps import CALL, NEWS
 from solidground.core.care.share.decider import share_with
 from solidground.core.care.share.things import WHAT
 from solidground.core.care.state import Case, Item, raised_on
@@ -29,6 +29,8 @@ ROLE_OF: Final[dict[Held, Role]] = {
 """Roles that count before everybody. A peer, clinician, chaplain or supervisor is one towards one member alone."""
 
 CHOSEN = ("clinician", "chaplain")
+NO_PEERS = (*CHOSEN, "companion", "carrier")
+"""Whoever keeps a step as one of these is no peer by that."""
 
 
 def viewer_of(roster: Roster, person: PersonId, now: Instant) -> Viewer:
@@ -71,9 +73,10 @@ def bond_of(viewer: Viewer, case: Case, roster: Roster, now: Instant = LATEST) -
     fit = not closed and not _in_conflict(me, case, roster)
     bond = _shared(bond, case, me, now)
     return bond._replace(
-        is_assigned_peer=fit and (case.peer == me or any(item.who not in (*CHOSEN, "companion") for item in kept)),
+        is_assigned_peer=fit and (case.peer == me or any(item.who not in NO_PEERS for item in kept)),
         is_companion_now=not closed and companion.person == me,
         is_chosen_clinician=any(item.who in CHOSEN for item in kept) or bond.is_chosen_clinician,
+        is_carrier=not closed and any(item.key == NEWS and item.stage != "ahead" for item in kept),
         is_called=fit and _is_called(me, case),
         nobody_answered=_nobody_answered(case),
     )

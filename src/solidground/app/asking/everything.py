@@ -13,5 +13,5 @@ def everything(reading: Reading, viewer: Viewer, question: Everything) -> dict[s
     """Return what is kept about the one who asks, and nothing of anybody else's."""
     assert isinstance(question, Everything)
     assert sees(What.OWED_AND_CONTACTS, viewer, Bond(is_member=True)), "to everybody his own"
-    found = everything_about(reading.store, reading.agency, viewer.person)
+    found = everything_about(reading.store, reading.agency, viewer.person, reading.now)
     return NOT_HERE if found is None else found

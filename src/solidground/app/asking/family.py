@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from solidground.app.asking.bonds import bond_of
 from solidground.app.asking.duty import status_of
+from solidground.app.asking.news import Heading, news_in
 from solidground.app.asking.one_case import newest_answers
 from solidground.app.asking.property import ThingSeen, things_of
 from solidground.app.asking.questions import NOT_HERE, SharedWithMe
@@ -45,6 +46,8 @@ class Shown(NamedTuple):
     duty: Status | None
     """How he stands on duty: nothing too where nothing was written down."""
     zone: str
+    known: tuple[Heading, ...] = ()
+    """How inquiries stand, where that is shared and the member was told."""
 
 
 class Days(NamedTuple):
@@ -144,7 +147,8 @@ def _seen(reading: Reading, viewer: Viewer, roster: Roster, case: Case, share: S
     answers = newest_answers(events, case.head.member) if sees(What.ANSWER, viewer, bond) else None
     duty = status_of(reading, case.head.member) if sees(What.DUTY_STATUS, viewer, bond) else None
     until_at = ends_at(share)
-    member = case.head.member
+    member, zone = case.head.member, case.plan.zone
     taken, stored = things_of(reading, viewer, member, bond), storage_of(reading, viewer, member, bond)
+    known = news_in(case, viewer, bond, reading.now).known
     over = until_at <= reading.now
-    return Shown(member, until_at, over, incident, answers, taken, stored, duty, case.plan.zone)
+    return Shown(member, until_at, over, incident, answers, taken, stored, duty, zone, known)

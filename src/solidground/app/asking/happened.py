@@ -4,7 +4,7 @@ What must never happen here: reading a case. That care follows is the incident's
 took part, whatever became of it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 from weakref import WeakKeyDictionary
@@ -16,12 +16,13 @@ from solidground.app.asking.reading import Reading
 from solidground.app.handle import stream_of
 from solidground.app.ports import Store
 from solidground.app.rosters import Roster
-from solidground.core.duty.investigation.decider import Standing
-from solidground.core.duty.investigation.decider import State as Investigation
+from solidground.core.duty.investigation.events import WhyEarly
+from solidground.core.duty.investigation.state import OTHERS, Interview, Standing, Told, told_of
+from solidground.core.duty.investigation.state import State as Investigation
 from solidground.core.hours import local_day
 from solidground.core.incident.decider import State
 from solidground.core.kernel import DAY, AgencyId, Day, Instant, PersonId, Refusal
-from solidground.core.wall import Bond, Viewer, What, sees
+from solidground.core.wall import Bond, Role, Viewer, What, sees
 
 YEAR_DAYS: Final = 366
 NEAR_FOR: Final = DAY
@@ -37,6 +38,16 @@ SHOWN_MOST: Final = 200
 """Incidents of one answer, the newest ones."""
 
 
+class Interviewed(NamedTuple):
+    """When somebody is interviewed: to the liaison with its hour and why it could not wait, to others the day alone."""
+
+    member: PersonId
+    on: Day
+    starts_at: Instant | None = None
+    zone: str = ""
+    why: WhyEarly | None = None
+
+
 class Happened(NamedTuple):
     """One incident. ``standing`` is None where this viewer may not know how the inquiries stand.
 
@@ -50,6 +61,9 @@ class Happened(NamedTuple):
     people: tuple[Part, ...]
     standing: tuple[Standing, ...] | None
     last_at: Instant
+    told: tuple[Told, ...] = ()
+    """Which of these people were told how an inquiry stands now."""
+    interviews: tuple[Interviewed, ...] = ()
 
 
 @dataclass
@@ -60,6 +74,8 @@ class _Known:
     occurred: dict[str, Instant] = field(default_factory=dict)
     going_on: set[str] = field(default_factory=set)
     """Incidents after which an inquiry has not ended."""
+    took_part: dict[PersonId, dict[str, None]] = field(default_factory=dict)
+    """After which incidents an inquiry may be about somebody, for each who took part."""
 
 
 _KNOWN: Final[WeakKeyDictionary[Store, dict[AgencyId, _Known]]] = WeakKeyDictionary()
@@ -73,8 +89,17 @@ def my_people(reading: Reading, viewer: Viewer, question: MyPeople) -> tuple[Hap
         return NOT_HERE
     own = me.supervises
     found = _answer(reading, viewer, _since(reading, _known(reading)))
-    mine = (one._replace(people=tuple([part for part in one.people if part.person in own])) for one in found)
+    mine = (_among(one, own) for one in found)
     return tuple([one for one in mine if one.people])
+
+
+def _among(one: Happened, people: Container[PersonId]) -> Happened:
+    """Return an incident with some of its people alone."""
+    return one._replace(
+        people=tuple([part for part in one.people if part.person in people]),
+        told=tuple([told for told in one.told if told.member in people]),
+        interviews=tuple([planned for planned in one.interviews if planned.member in people]),
+    )
 
 
 def last_year(reading: Reading, viewer: Viewer, question: LastYear) -> tuple[Happened, ...] | Refusal:
@@ -101,16 +126,15 @@ def already_entered(reading: Reading, viewer: Viewer, question: AlreadyEntered) 
         return NOT_HERE
     occurred = _known(reading).occurred
     near = [one for one, at in occurred.items() if abs(at - question.at) <= NEAR_FOR and one != question.incident]
-    found = (
-        one._replace(people=tuple([part for part in one.people if part.person in question.people]))
-        for one in _answer(reading, viewer, near)
-    )
+    found = (_among(one, question.people) for one in _answer(reading, viewer, near))
     return tuple([one for one in found if one.people])
 
 
 def _known(reading: Reading) -> _Known:
     """Return what is known of the agency's incidents, with what was written since it was last asked."""
     known = _KNOWN.setdefault(reading.store, {}).setdefault(reading.agency, _Known())
+    if reading.command_size() == known.position:
+        return known
     changed: dict[str, None] = {}
     for row in reading.store.log(reading.agency, "command", known.position):
         known.position = row.position
@@ -119,6 +143,9 @@ def _known(reading: Reading) -> _Known:
             changed[name] = None
     for state, investigation in _states(reading, changed):
         known.occurred[state.incident] = state.occurred_at
+        for person, part in state.involved:
+            if part not in OTHERS:
+                known.took_part.setdefault(person, {})[state.incident] = None
         goes_on = any(one.stands != "closed" for one in investigation.standing)
         (known.going_on.add if goes_on else known.going_on.discard)(state.incident)
     return known
@@ -141,6 +168,11 @@ def incident_of(reading: Reading, person: PersonId, on: Day) -> str:
         if 0 <= on - local_day(state.occurred_at, state.zone) <= NEAR_DAYS and person in dict(state.involved)
     ]
     return max(near)[1] if near else ""
+
+
+def incidents_of(reading: Reading, person: PersonId) -> tuple[str, ...]:
+    """Return the incidents in which somebody took part: for himself, and nobody else."""
+    return tuple(_known(reading).took_part.get(person, ()))
 
 
 def _since(reading: Reading, known: _Known) -> set[str]:
@@ -172,8 +204,22 @@ def _seen(viewer: Viewer, state: State, investigation: Investigation, roster: Ro
     )
     shown = knows_how_it_stands(viewer, state, roster)
     standing = investigation.standing if shown else None
-    last_at = investigation.last_at if shown else 0
-    return Happened(state.incident, state.kind, state.occurred_at, state.zone, people, standing, last_at)
+    happened = Happened(state.incident, state.kind, state.occurred_at, state.zone, people, standing, 0)
+    if not shown:
+        return happened
+    seen = [part.person for part in people]
+    told = [told_of(investigation, person, one) for one in investigation.standing for person in seen]
+    return happened._replace(
+        last_at=investigation.changed_at,
+        told=tuple([one for one in told if one is not None]),
+        interviews=tuple([_planned(viewer, one) for one in investigation.interviews if one.member in seen]),
+    )
+
+
+def _planned(viewer: Viewer, one: Interview) -> Interviewed:
+    if Role.LIAISON in viewer.roles:
+        return Interviewed(one.member, one.on, one.starts_at, one.zone, one.why)
+    return Interviewed(one.member, one.on)
 
 
 def knows_how_it_stands(viewer: Viewer, state: State, roster: Roster) -> bool:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from solidground.core.care.companion.decider import COMPANION
 from solidground.core.care.decider import Event
+from solidground.core.care.news.decider import named_by
 from solidground.core.care.offer.events import NoticeGiven, OfferMade
-from solidground.core.care.state import Case, Offer, Status, item_of
+from solidground.core.care.state import Carrier, Case, NewsChoice, Offer, Status, item_of
 from solidground.core.kernel import Instant, PersonId
 from solidground.core.protocol.plan import Spot, Way
 
@@ -37,6 +38,9 @@ class Mine(NamedTuple):
     """Who was asked to take over from his companion, and has not said yes."""
     slowed: bool
     """Whether he slowed what is ahead, and may let it run as planned again."""
+    news: NewsChoice
+    named: tuple[tuple[Carrier, PersonId], ...]
+    """Whom he may name to bring him news, and as what."""
 
 
 def mine_of(case: Case, events: Sequence[Event]) -> Mine:
@@ -54,7 +58,18 @@ def mine_of(case: Case, events: Sequence[Event]) -> Mine:
         case.companion.person is None and asked is not None and asked.stage != "ahead",
         case.companion.offered_to,
         bool(case.life.planned),
+        choices.news,
+        _named(case),
     )
+
+
+def _named(case: Case) -> tuple[tuple[Carrier, PersonId], ...]:
+    """Return whom he may name: who is beside him, those with whom he shares something, and whom he named before."""
+    now = case.choices.news
+    kinds: tuple[Carrier, ...] = ("companion", "family", "clinician")
+    found = [(kind, person) for kind in kinds for person in named_by(case, kind)]
+    before = [(now.carrier, now.person)] if now.person is not None else []
+    return tuple(dict.fromkeys([*found, *before]))
 
 
 def _given(events: Sequence[Event]) -> Given | None:

@@ -12,7 +12,7 @@ from solidground.app.grounding import ground_of
 from solidground.core.care.ask.events import AnswerKept, AnswerTakenBack, AskAnswered
 from solidground.core.care.choice.calling import reaches_somebody, who_has_call
 from solidground.core.care.contact.events import ContactDisputed, ContactRecorded
-from solidground.core.care.contact.steps import CALL
+from solidground.core.care.contact.steps import CALL, NEWS
 from solidground.core.care.decider import Event
 from solidground.core.care.offer.events import OfferMade
 from solidground.core.care.state import Case
@@ -154,12 +154,16 @@ def my_cases(reading: Reading, viewer: Viewer, question: MyCases) -> tuple[CaseI
 
 
 def owed_in(case: Case, viewer: Viewer, bond: Bond, now: Instant) -> tuple[Owing, ...]:
-    """Return what is owed in a case, as far as a viewer may know it, soonest first."""
+    """Return what is owed in a case, as far as a viewer may know it, soonest first.
+
+    To its member not that somebody is to bring him news: he would know that there is some.
+    """
     items = sorted(case.items, key=lambda item: (item.due_at, item.key, item.occurrence))
+    silent = ("ask", NEWS) if bond.is_member else ("ask",)
     return tuple(
         Owing(step_words(item.key, item.kind), item.keeper, item.due_at, item.lapses_at < now)
         for item in items
-        if item.kind != "ask" and sees(What.OWED_AND_CONTACTS, viewer, own(bond, viewer, item))
+        if not {item.kind, item.key} & {*silent} and sees(What.OWED_AND_CONTACTS, viewer, own(bond, viewer, item))
     )
 
 

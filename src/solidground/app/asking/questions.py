@@ -249,6 +249,16 @@ class ReturnOf(NamedTuple):
     case: CaseId
 
 
+class MyNews(NamedTuple):
+    """How do the inquiries stand after what I took part in, as far as I was told?"""
+
+
+class NewsOf(NamedTuple):
+    """How do they stand for the member of this case, as far as he knows, and what am I to bring him?"""
+
+    case: CaseId
+
+
 class Returned(NamedTuple):
     """Which steps back to work did members let command know of?"""
 
@@ -331,6 +341,8 @@ Question: TypeAlias = (
     | Returned
     | PropertyPaper
     | NoticePaper
+    | MyNews
+    | NewsOf
     | AlreadyEntered
     | Delivered
     | Machine

@@ -80,11 +80,15 @@ class Reading:
                 self._people = self._rosters.of(unit, self.agency, self.now, carrying=False)
         return self._people
 
-    def indexed(self, subject: str) -> dict[str, Entry]:
-        """Return every stream of a subject of command's by its id; how far command has come is asked once."""
+    def command_size(self) -> int:
+        """Return how far command has come; it is asked once."""
         if self._command_size is None or not self.still:
             self._command_size = command_size(self.store, self.agency)
-        return indexed(self.store, self.agency, subject, self._command_size)
+        return self._command_size
+
+    def indexed(self, subject: str) -> dict[str, Entry]:
+        """Return every stream of a subject of command's by its id."""
+        return indexed(self.store, self.agency, subject, self.command_size())
 
     def state(self, name: str) -> Any:  # noqa: ANN401 - the state of any subject
         """Return the state of one stream; its subject's first state where it is not there."""

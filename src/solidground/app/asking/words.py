@@ -7,7 +7,7 @@ from typing import Final
 
 from solidground.core.care.choice.calling import reaches_somebody
 from solidground.core.care.clock import due
-from solidground.core.care.contact.steps import AGAIN, ANNIVERSARY, CALL, DECIDE, HANDOVER, SILENCE, STILL, VISIT
+from solidground.core.care.contact.steps import AGAIN, ANNIVERSARY, CALL, DECIDE, HANDOVER, NEWS, SILENCE, STILL, VISIT
 from solidground.core.care.state import Case
 from solidground.core.kernel import Instant
 from solidground.core.protocol.naming import step_name
@@ -35,6 +35,7 @@ STEPS: Final = {
     VISIT: phrased("a knock on the door, two people"),
     HANDOVER: phrased("take over as companion"),
     STILL: phrased("ask whether contact may go on"),
+    NEWS: phrased("a talk in person"),
 }
 """Steps that have a name of their own. Others are called by their kind and their key."""
 
@@ -78,7 +79,7 @@ def _next(case: Case, now: Instant) -> Words:
     if resting_until is not None and resting_until > now and case.status == "active":
         until = At(resting_until, now, zone)
         return phrased("Not now, as you said. Somebody asks again %(time)s.", time=until)
-    owed = [one for one in due(case) if one.step not in (DECIDE, SILENCE, VISIT)]
+    owed = [one for one in due(case) if one.step not in (DECIDE, SILENCE, VISIT, NEWS)]
     if not owed:
         return phrased("Nothing is planned, and nothing is owed by you. The offer stands, any day.")
     first = owed[0]

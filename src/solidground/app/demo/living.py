@@ -114,6 +114,7 @@ def living(store: Store, protocol: Protocol) -> Living:
     # The peer would like to talk about his own work, so that somebody waits for the clinician too.
     ask_consult(store, Rosters(alone=True), AGENCY, AskConsult(stage.now, peer, stage.cases[DETECTIVE], "week"))
     _passed_on(store, stage.now)
+    stage.hear()
     store.seal(stage.now)
     keys = {VOICE.signing.number: VOICE.signing}
     return Living(store, Rosters(alone=True), keys, guests, lambda: stage.now, lambda span: _later(stage, span))

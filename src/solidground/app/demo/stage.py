@@ -111,6 +111,10 @@ class Stage:
         with self.store.transaction() as unit:
             outcome = enter(self._watch(unit), stream_of(self.agency, name), command, shipped_terms())
             assert not isinstance(outcome, Refusal), outcome
+        self.hear()
+
+    def hear(self) -> None:
+        """Let care take in what command asks of it, in a transaction of its own."""
         with self.store.transaction() as unit:
             take_in(self._watch(unit), self._rosters, self._ids, self._plan_for, self.now)
         self._deliver()

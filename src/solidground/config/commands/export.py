@@ -45,10 +45,10 @@ PersonArgument = Annotated[str, typer.Argument(metavar="PERSON", help="The membe
 def export_member(person: PersonArgument, directory: DirectoryOption) -> None:
     """Write everything kept about one member as JSON; for that member alone."""
     from solidground.app.exporting import everything_about  # noqa: PLC0415 - what a command needs is loaded when it runs
-    from solidground.app.wiring import agency_of, open_directory  # noqa: PLC0415 - as above
+    from solidground.app.wiring import CLOCK, agency_of, open_directory  # noqa: PLC0415 - as above
 
     with closing(open_directory(directory)) as store:
-        found = everything_about(store, agency_of(directory, store), PersonId(person))
+        found = everything_about(store, agency_of(directory, store), PersonId(person), CLOCK.now())
     if found is None:
         sentence = f'Nobody with the reference "{person}" is known. Check it; letters large and small differ.'
         raise FileFault(sentence)

@@ -16,7 +16,7 @@ from solidground.core.care.contact.events import StepLapsed, StepReminded
 from solidground.core.care.contact.steps import (
     AT_ANY_HOUR,
     STILL,
-    companion_of,
+    chosen_for,
     is_lasting,
     occurrence_of,
     open_added,
@@ -36,6 +36,7 @@ from solidground.core.care.keeping.decider import (
     whom,
 )
 from solidground.core.care.look import LINE
+from solidground.core.care.news.telling import keep_news
 from solidground.core.care.state import Case, Item, Raised, item_of, raised_on, seeks
 from solidground.core.hours import next_allowed
 from solidground.core.kernel import HOUR, Instant, Obligation, PersonId
@@ -124,6 +125,8 @@ def tick(course: Course) -> None:
 def settle(course: Course) -> None:
     """Do everything that is due but the rungs: after it nothing that is due now is left open."""
     check_keepers(course)
+    if course.case.news:
+        keep_news(course)
     acts = 0
     while _step(course):
         acts += 1
@@ -193,8 +196,7 @@ def _act(course: Course, item: Item) -> None:
 
 def _remind(course: Course, item: Item) -> None:
     assert item.keeper is not None, "nobody is reminded of what he does not keep"
-    companion = companion_of(course) if item.who == "companion" else None
-    somebody = companion or course.world.keeper(item.keeper, course.asking())
+    somebody = chosen_for(course, item) or course.world.keeper(item.keeper, course.asking())
     assert somebody is not None, "keepers were looked at before"
     send_at = course.at if item.who in AT_ANY_HOUR else next_allowed(somebody.quiet, course.at)
     course.put(
@@ -242,7 +244,8 @@ def check_keepers(course: Course) -> None:
 def _fit(course: Course, item: Item) -> bool:
     keeper = item.keeper
     companion = item.who == "companion" and keeper not in course.case.choices.ruled_out
-    return companion or (keeper is not None and course.world.may_keep(keeper, course.asking()))
+    carrier = item.who == "carrier" and chosen_for(course, item) is not None
+    return companion or carrier or (keeper is not None and course.world.may_keep(keeper, course.asking()))
 
 
 def _is_left(course: Course, raised: Raised) -> bool:

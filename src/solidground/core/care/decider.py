@@ -25,6 +25,9 @@ from solidground.core.care.events import Event as LifeEvent
 from solidground.core.care.keeping import commands as keeping_commands
 from solidground.core.care.keeping import decider as keeping
 from solidground.core.care.keeping import events as keeping_events
+from solidground.core.care.news import commands as news_commands
+from solidground.core.care.news import decider as news
+from solidground.core.care.news import events as news_events
 from solidground.core.care.offer import commands as offer_commands
 from solidground.core.care.offer import decider as offer
 from solidground.core.care.offer import events as offer_events
@@ -52,6 +55,7 @@ Event: TypeAlias = (
     | returning_events.Event
     | share_events.Event
     | word_events.Event
+    | news_events.Event
     | LifeEvent
 )
 Command: TypeAlias = (
@@ -64,6 +68,7 @@ Command: TypeAlias = (
     | returning_commands.Command
     | share_commands.Command
     | word_commands.Command
+    | news_commands.Command
     | LifeCommand
 )
 
@@ -80,6 +85,7 @@ EVOLVE: dict[type, Callable[[Case, Any], Case]] = {
         (returning_events.Event, returning.evolve),
         (share_events.Event, share.evolve),
         (word_events.Event, word.evolve),
+        (news_events.Event, news.evolve),
         (LifeEvent, life.evolve),
     )
     for kind in get_args(union)
@@ -96,6 +102,7 @@ DECIDE: dict[type, Callable[[Course, Any], Refusal | None]] = {
         (returning_commands.Command, returning.decide),
         (share_commands.Command, share.decide),
         (word_commands.Command, word.decide),
+        (news_commands.Command, news.decide),
         (LifeCommand, life.decide),
     )
     for kind in get_args(union) or (union,)

@@ -8,13 +8,16 @@ from typing import Literal, NamedTuple, TypeAlias
 from solidground.core.care.ask.events import LateAnswer
 from solidground.core.care.returning.events import GoesAs
 from solidground.core.care.share.things import SharedAs, Thing
+from solidground.core.duty.investigation.events import Stands
 from solidground.core.kernel import CaseId, Day, Instant, PersonId
-from solidground.core.protocol.plan import Keeping, Kind, Limits, Plan, Spot, Step, Way
+from solidground.core.protocol.plan import Keeping, Kind, Limits, NewsSpot, Plan, Spot, Step, Way
 
 Status: TypeAlias = Literal["none", "active", "standing", "closed"]
 Stage: TypeAlias = Literal["ahead", "open", "reminded", "lapsed"]
 Offer: TypeAlias = Literal["none", "made", "accepted", "declined"]
 Hold: TypeAlias = Literal["grave_injury", "arrest"]
+Carrier: TypeAlias = Literal["peer", "coordinator", "clinician", "chaplain", "companion", "family"]
+"""As what somebody is chosen to bring news. A companion and the family are named, and so may a clinician be."""
 
 EXTRAS_MOST = 10_000
 """Steps a case may gain beside its plan, over all its years."""
@@ -104,6 +107,41 @@ class ReturnStep(NamedTuple):
         return bool(self.completed) and self.done_on == self.completed[-1]
 
 
+class NewsChoice(NamedTuple):
+    """Who brings the member news of an inquiry, where, and after how many days his page shows it all the same."""
+
+    carrier: Carrier = "peer"
+    person: PersonId | None = None
+    spot: NewsSpot | None = None
+    days: int = 3
+
+
+class Heard(NamedTuple):
+    """How an inquiry stands, as command wrote it down at ``said_at``."""
+
+    status: str
+    stands: Stands
+    on: Day
+    next_on: Day | None
+    said_at: Instant
+
+
+class News(NamedTuple):
+    """What this case heard of one inquiry. ``known`` was told to the member on the day ``told_on``.
+
+    ``before`` is what that took the place of and nobody told for itself. ``waits`` is what nobody has told him, the
+    newest last; the first ``shown`` of it his page showed by then. The limit he set runs from ``since_at``.
+    """
+
+    inquiry: str
+    known: Heard | None = None
+    told_on: Day | None = None
+    waits: tuple[Heard, ...] = ()
+    shown: int = 0
+    since_at: Instant = 0
+    before: tuple[Heard, ...] = ()
+
+
 class Choices(NamedTuple):
     """What the member decided. ``resting_until`` follows "not now"; ``counsel`` is "my lawyer says no contact".
 
@@ -120,6 +158,7 @@ class Choices(NamedTuple):
     written: int = 0
     spot: Spot | None = None
     returning: tuple[ReturnStep, ...] = ()
+    news: NewsChoice = NewsChoice()
 
 
 class Companion(NamedTuple):
@@ -207,6 +246,7 @@ class Case(NamedTuple):
     extras: int = 0
     raises: int = 0
     contacts: tuple[tuple[str, int], ...] = ()
+    news: tuple[News, ...] = ()
     last_at: Instant = 0
 
 

@@ -25,14 +25,19 @@ Keeping: TypeAlias = Literal[
     "liaison_family",
     "companion",
     "line",
+    "carrier",
 ]
-"""Who a step or a rung falls to. ``line`` is a staffed line outside the agency that always answers."""
+"""Who a step or a rung falls to. ``line`` is a staffed line outside the agency that always answers, ``carrier`` whom a
+member named to bring him news: no protocol can name him."""
 
 Way: TypeAlias = Literal["person", "phone", "text", "mail", "push", "console"]
 """A way of reaching somebody. ``person`` is face to face and is never sent by a machine."""
 
 Spot: TypeAlias = Literal["coffee", "walk", "outside", "home", "work"]
 """Where a member wants to meet, when it is face to face: a word of few, never an address."""
+
+NewsSpot: TypeAlias = Literal["coffee", "home", "walk", "phone", "work"]
+"""Where he wants to be told news of an inquiry; nothing chosen means: not the precinct."""
 
 
 @dataclass(frozen=True, slots=True)

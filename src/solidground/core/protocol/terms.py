@@ -41,7 +41,7 @@ PARTS: Final = (
 """How somebody was involved. ``asked`` is a member who came by himself."""
 
 STEP_KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
-KEEPINGS: Final[tuple[Keeping, ...]] = get_args(Keeping)
+KEEPINGS: Final[tuple[Keeping, ...]] = tuple(who for who in get_args(Keeping) if who != "carrier")
 WAYS: Final[tuple[Way, ...]] = get_args(Way)
 NEEDED_LADDERS: Final = ("helper", "offer", "handover", "urgent", "member")
 """Ladders the rules of care call by name."""

@@ -23,13 +23,16 @@ ABOUT_NO_CASE: Final = frozenset(
 
 
 TOWARDS_ONE: Final = frozenset(
-    {Role.MEMBER, Role.PEER, Role.COMPANION, Role.CLINICIAN, Role.CHAPLAIN, Role.FAMILY_CONTACT, Role.SUPERVISOR},
+    {
+        *(Role.MEMBER, Role.PEER, Role.COMPANION, Role.CLINICIAN, Role.CHAPLAIN, Role.FAMILY_CONTACT),
+        *(Role.SUPERVISOR, Role.CARRIER),
+    },
 )
 """Roles that nobody holds in general: before a case they come from the bond alone, whatever was granted."""
 
 
-CHOSEN: Final = frozenset({Role.CLINICIAN, Role.CHAPLAIN, Role.FAMILY_CONTACT})
-"""Roles that come from what a member chose to share."""
+CHOSEN: Final = frozenset({Role.CLINICIAN, Role.CHAPLAIN, Role.FAMILY_CONTACT, Role.CARRIER})
+"""Roles that come from what a member chose: with whom he shares, and who brings him news."""
 
 
 class Viewer(NamedTuple):
@@ -55,6 +58,8 @@ class Bond(NamedTuple):
     """Clinician or chaplain whom the member chose."""
     is_family_contact: bool = False
     is_supervisor: bool = False
+    is_carrier: bool = False
+    """Asked now to tell the member how an inquiry stands."""
 
     is_called: bool = False
     """On call, and called to this case."""
@@ -154,5 +159,6 @@ def _towards(bond: Bond) -> frozenset[Role]:
         (Role.CLINICIAN, bond.is_chosen_clinician),
         (Role.FAMILY_CONTACT, bond.is_family_contact),
         (Role.SUPERVISOR, bond.is_supervisor),
+        (Role.CARRIER, bond.is_carrier),
     )
     return frozenset(role for role, so in facts if so)

@@ -36,6 +36,9 @@ STANDS_AS: Final[Mapping[Role, Role]] = MappingProxyType(
 PROPERTY_OFFICER: Final[Mapping[What, R]] = MappingProxyType({What.PROPERTY: R.YES, What.ACCOUNTS: R.OWN})
 """The property officer sees property and his own account; everything else is no."""
 
+CARRIER: Final[Mapping[What, R]] = MappingProxyType({What.INVESTIGATION: R.YES, What.OWED_AND_CONTACTS: R.OWN_DUTIES})
+"""Who is asked to bring a member news sees what he is to bring, and that he is; everything else is no."""
+
 _SHUT: Final = (R.NO,) * 6
 _SEALED: Final = (R.NEVER,) * 6
 _OPEN: Final = (R.YES,) * 6
@@ -95,4 +98,6 @@ def may(what: What, role: Role) -> Rule:
     """Return the cell of the table for a role; roles without a column see through another's."""
     if role is Role.PROPERTY_OFFICER:
         return PROPERTY_OFFICER.get(what, R.NO)
+    if role is Role.CARRIER:
+        return CARRIER.get(what, R.NO)
     return TABLE[what][COLUMNS.index(STANDS_AS.get(role, role))]

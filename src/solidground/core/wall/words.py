@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """Who looks. The first twelve are the columns of the table; the last four see through another's column."""
+    """Who looks. The first twelve are the columns; three see through another's, two have rows of their own."""
 
     MEMBER = "member"
     PEER = "peer_assigned"
@@ -26,6 +26,7 @@ class Role(StrEnum):
     CHAPLAIN = "chaplain"
     DEPUTY = "deputy"
     PROPERTY_OFFICER = "property_officer"
+    CARRIER = "carrier"
 
 
 class What(StrEnum):

@@ -25,6 +25,7 @@ from solidground.core.hours import local_day, to_local
 from solidground.core.kernel import CaseId, Refusal
 from solidground.web.duty_words import lines_of, passed_on
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
+from solidground.web.news_words import news_of
 from solidground.web.pages.case_acts import ACTS, NO_DATE, NO_REFERENCE, NOT_SURE, NOTHING_CHOSEN, WRONG_DAY, field_of
 from solidground.web.panes import pane
 from solidground.web.property_words import taken_of
@@ -176,6 +177,7 @@ def _shown(request: HttpRequest, seat: Seat, seen: AtHand) -> dict[str, Any]:
         "standing": lines_of(seat, seen.case),
         "passed_on": passed_on(seat, seen.case),
         "attended_on": on if act == "attended" else today.isoformat(),
+        "news": news_of(seat, seen.case),
         "needs": tell(WORDS[seen.needs]),
         "calls": seen.needs < Needs.NOTHING,
         "late_since": when(late_at, seat.now, zone) if late_at is not None else "",

@@ -13,9 +13,11 @@ from solidground.app.asking.questions import SharedWithMe
 from solidground.core.hours import local_day
 from solidground.web.duty_words import standing_words
 from solidground.web.gate import Seat, answered, seat_of
+from solidground.web.news_words import pairs
 from solidground.web.pages.help_now import lines
 from solidground.web.pages.help_now import shown as lines_for
 from solidground.web.panes import pane
+from solidground.web.property_words import Pair
 from solidground.web.sharing import SharedLine, shared_line
 from solidground.web.tongue import when
 
@@ -29,6 +31,7 @@ class Line(NamedTuple):
     shown: Shown
     told: SharedLine
     duty: str
+    news: tuple[Pair, ...]
 
 
 @require_safe
@@ -54,4 +57,5 @@ def _shown(seat: Seat, seen: FamilySeen) -> dict[str, Any]:
 
 def _line(seat: Seat, one: Shown) -> Line:
     told = shared_line(one, one.taken, seat.now, one.zone)
-    return Line(one, told, standing_words(one.duty, local_day(seat.now, one.zone), mine=False))
+    duty = standing_words(one.duty, local_day(seat.now, one.zone), mine=False)
+    return Line(one, told, duty, pairs(seat, one.known))

@@ -16,6 +16,7 @@ from solidground.core.hours import to_local
 from solidground.core.kernel import CaseId
 from solidground.web.duty_words import lines_of
 from solidground.web.gate import Seat, answered, did, seat_of
+from solidground.web.news_words import news_of
 from solidground.web.panes import pane
 from solidground.web.property_words import taken_of
 from solidground.web.recording import days_back, line_of, said
@@ -58,6 +59,7 @@ def _shown(request: HttpRequest, seat: Seat, found: KeptSeen) -> dict[str, Any]:
         "taken": taken_of(seat, found.seen.case),
         "returning": return_lines(seat, found.seen.case),
         "standing": lines_of(seat, found.seen.case),
+        "news": news_of(seat, found.seen.case),
         "way": WAYS.get(wishes.way, ""),
         "until": None if until_at is None else when(until_at, seat.now, zone),
         "contacts": [

@@ -5,27 +5,30 @@ What must never happen here: a field for what an inquiry found, or anything of a
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, get_args
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from solidground.app.asking.happened import Happened
 from solidground.app.asking.questions import Inquiries
 from solidground.app.handle import Outcome
-from solidground.app.inquiries import NOT_YOURS, record
-from solidground.core.duty.investigation.commands import RecordStatus
+from solidground.app.inquiries import NOT_YOURS, plan_interview, record
+from solidground.core.duty.investigation.commands import PlanInterview, RecordStatus
 from solidground.core.duty.investigation.decider import DAY_IMPOSSIBLE, STATUS_UNKNOWN
-from solidground.core.kernel import Refusal
+from solidground.core.duty.investigation.events import WhyEarly
+from solidground.core.kernel import PersonId, Refusal
 from solidground.core.wall import Role
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
+from solidground.web.inquiry_words import WHYS, told_pairs
 from solidground.web.named import inquiry_words, kind_words, part_words
 from solidground.web.pages.supervisor import Part, Stands, stands
 from solidground.web.panes import pane
+from solidground.web.property_words import Pair
 from solidground.web.reach import reach
 from solidground.web.tongue import when, why
-from solidground.web.typed import Choice, day_typed, seen_typed
+from solidground.web.typed import Choice, day_typed, minute_typed, seen_typed
 
 FIELD_OF: Final = {
     "IncidentUnknown": "incident",
@@ -35,6 +38,9 @@ FIELD_OF: Final = {
     "NextDayImpossible": "next_on",
     "NothingMore": "next_on",
     "ChangedMeanwhile": "incident",
+    "NotInvolved": "who",
+    "InterviewDayImpossible": "interview_on",
+    "RestTooShort": "why",
 }
 """Where on the form an error stands."""
 
@@ -42,6 +48,17 @@ EMPTY: Final = (("incident", NOT_YOURS), ("status", STATUS_UNKNOWN), ("on", DAY_
 """What nobody can leave empty: all of it is said at once."""
 
 TAKEN_DOWN: Final = "taken_down"
+PLANNED: Final = "interview_planned"
+"""What was done, and which of the two forms does it."""
+
+DONE: Final = {
+    TAKEN_DOWN: gettext_noop("Taken down. Nobody is told by this page."),
+    PLANNED: gettext_noop("Taken down. The supervisor sees the day, and you the time."),
+}
+
+
+FIELDS: Final = ("incident", "on", "next_on", "who", "interview_on", "clock")
+"""What was typed and is kept where something is wrong."""
 
 
 class Line(NamedTuple):
@@ -52,6 +69,7 @@ class Line(NamedTuple):
     at: str
     people: tuple[Part, ...]
     standing: tuple[Stands, ...]
+    told: tuple[Pair, ...]
     late: bool
 
 
@@ -62,9 +80,10 @@ def liaison(request: HttpRequest) -> HttpResponse:
     seen: tuple[Happened, ...] = answered(seat, Inquiries())
     if request.method != "POST":
         return did(request, pane(request, "liaison", _shown(request, seat, seen), role="liaison"))
-    refused = _refused(request, seat)
+    plans = request.POST.get("form") == PLANNED
+    refused = _unplanned(request, seat) if plans else _refused(request, seat)
     if not refused:
-        return done("/liaison", TAKEN_DOWN)
+        return done("/liaison", PLANNED if plans else TAKEN_DOWN)
     wrong = {field: why(refusal) for field, refusal in refused}
     again: tuple[Happened, ...] = answered(seat, Inquiries())
     return pane(request, "liaison", {**_shown(request, seat, again), "wrong": wrong}, role="liaison", status=422)
@@ -75,6 +94,22 @@ def _refused(request: HttpRequest, seat: Seat) -> list[tuple[str, Refusal]]:
     empty = [(field, refusal) for field, refusal in EMPTY if not request.POST.get(field, "").strip()]
     outcome = () if empty else _done(request, seat)
     return [(FIELD_OF[outcome.reason], outcome)] if isinstance(outcome, Refusal) else empty
+
+
+def _unplanned(request: HttpRequest, seat: Seat) -> list[tuple[str, Refusal]]:
+    """Take down an interview; return what is wrong with it."""
+    house, (incident, _, person) = seat.house, request.POST.get("who", "").partition("/")
+    on, clock = day_typed(request, "interview_on"), minute_typed(request, "clock")
+    early = next((one for one in get_args(WhyEarly) if one == request.POST.get("why")), None)
+    minute = -1 if clock is None else clock
+    command = PlanInterview(seat.now, seat.viewer.person, incident, PersonId(person), on or 0, minute, early)
+    seen_at = seen_typed(request.POST)
+    rest = house.duty.rest_before_interview
+    outcome = plan_interview(house.store, house.rosters, house.agency, seat.viewer, command, seen_at, rest)
+    if not isinstance(outcome, Refusal):
+        return []
+    field = FIELD_OF[outcome.reason]
+    return [("who" if field == "incident" else field, outcome)]
 
 
 def _done(request: HttpRequest, seat: Seat) -> Outcome:
@@ -100,9 +135,11 @@ def _shown(request: HttpRequest, seat: Seat, seen: tuple[Happened, ...]) -> dict
         "late": sum(line.late for line in lines),
         "seen": max((one.last_at for one in seen), default=0),
         "groups": list(_groups(seat, typed.get("status", ""))),
-        "typed": {name: typed.get(name, "") for name in ("incident", "on", "next_on")},
+        "typed": {name: typed.get(name, "") for name in FIELDS},
+        "people": [(f"{line.incident}/{part.person}", part.person, line) for line in lines for part in line.people],
+        "whys": [Choice(one, gettext(words), one == typed.get("why", "")) for one, words in WHYS.items()],
         "today": date.fromordinal(seat.today()),
-        "did": gettext("Taken down. Nobody is told by this page.") if request.COOKIES.get(DID) == TAKEN_DOWN else "",
+        "did": gettext(DONE[word]) if (word := request.COOKIES.get(DID, "")) in DONE else "",
         "reach": reach(Role.LIAISON),
     }
 
@@ -115,6 +152,7 @@ def _line(seat: Seat, one: Happened) -> Line:
         when(one.occurred_at, seat.now, seat.house.zone),
         tuple([Part(part.person, part_words(part.part)) for part in one.people]),
         standing,
+        told_pairs(one),
         any(known.late for known in standing),
     )
 

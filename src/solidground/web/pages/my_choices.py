@@ -17,6 +17,7 @@ from solidground.core.hours import Quiet
 from solidground.core.kernel import Refusal
 from solidground.core.roster.reach.commands import SetHours
 from solidground.web.choosing import CHOSEN, FIELD_OF, REACHED, SPOTS, chosen
+from solidground.web.choosing_news import news_shown
 from solidground.web.gate import DID, Seat, did, done, seat_of
 from solidground.web.kept import night_of
 from solidground.web.own_hours import hours_of, hours_seen, hours_typed
@@ -61,12 +62,15 @@ def _hours(request: HttpRequest, seat: Seat) -> Outcome:
 
 
 def _shown(request: HttpRequest, seat: Seat, seen: CaseSeen) -> dict[str, Any]:
+    mine = seen.mine
+    assert mine is not None, "a member sees his own choices"
     said = CHOSEN.get(request.COOKIES.get(DID, ""), "")
     return {
         "seen": seen,
-        "mine": seen.mine,
+        "mine": mine,
         "ways_to_reach": REACHED,
         "spots": SPOTS,
         **hours_seen(_own(seat), seat.now),
+        **news_shown(request.POST, seat, mine),
         "did": gettext(said) if said else "",
     }

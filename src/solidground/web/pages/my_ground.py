@@ -22,6 +22,7 @@ from solidground.core.protocol.terms import Notice
 from solidground.web.choosing import CHOSEN, chosen, contact_id, notice_of
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.house import line_of, rings
+from solidground.web.news_words import my_news
 from solidground.web.pages.my_along import waits
 from solidground.web.pages.my_duty import standing
 from solidground.web.pages.my_property import taken_things
@@ -78,6 +79,7 @@ def my_ground(request: HttpRequest) -> HttpResponse:
             "things": taken_things(seat),
             "duty": standing(seat),
             "along": waits(seat),
+            "news": my_news(seat),
         }
         return pane(request, "my_ground_empty", empty, role="member")
     if request.method != "POST":
@@ -124,6 +126,7 @@ def _shown(request: HttpRequest, seat: Seat, seen: CaseSeen) -> dict[str, Any]:
         "return_line": return_line(seat),
         "along": waits(seat),
         "duty": standing(seat),
+        "news": my_news(seat),
         **limits(seat, seen),
     }
 

@@ -22,10 +22,11 @@ from solidground.core.kernel import Day, Refusal
 from solidground.core.wall import Role
 from solidground.web.duty_words import attended, line
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
+from solidground.web.inquiry_words import told_pairs
 from solidground.web.named import inquiry_words, kind_words, part_words
 from solidground.web.owed_words import Task, place_of, said, tasks_of
 from solidground.web.panes import pane
-from solidground.web.property_words import day_words, kind_of
+from solidground.web.property_words import Pair, day_words, kind_of
 from solidground.web.reach import reach
 from solidground.web.return_words import returned_lines
 from solidground.web.supervising import NOT_TO_ASK, ends, stretches
@@ -71,6 +72,7 @@ class Card(NamedTuple):
     stretches: tuple[Owed, ...]
     standing: tuple[Stands, ...]
     attended: tuple[str, ...]
+    told: tuple[Pair, ...]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -145,6 +147,7 @@ def _card(
         _stretches(seat, one),
         stands(seat, one),
         since(seat, one, duty),
+        told_pairs(one),
     )
 
 

@@ -11,6 +11,7 @@ from solidground.app.asking.happened import Happened
 from solidground.app.asking.questions import LastYear, OnDuty
 from solidground.core.wall import Role
 from solidground.web.gate import Seat, answered, seat_of
+from solidground.web.inquiry_words import told_pairs
 from solidground.web.named import kind_words, part_words
 from solidground.web.pages.liaison import Line
 from solidground.web.pages.supervisor import Part, since, stands
@@ -35,4 +36,4 @@ def year(request: HttpRequest) -> HttpResponse:
 def _line(seat: Seat, one: Happened) -> Line:
     people = tuple([Part(part.person, part_words(part.part)) for part in one.people])
     at = when(one.occurred_at, seat.now, seat.house.zone)
-    return Line(one.incident, kind_words(one.kind), at, people, stands(seat, one), late=False)
+    return Line(one.incident, kind_words(one.kind), at, people, stands(seat, one), told_pairs(one), late=False)

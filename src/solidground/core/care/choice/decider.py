@@ -123,10 +123,12 @@ def _chosen(
 
 
 def _shut_out(choices: Choices, event: PersonRuledOut) -> Choices:
-    # What was shared with him ends, what was not sent to him yet is not, and he goes nowhere with the member.
-    shares, words = share.without(choices, event.person), word.without(choices.words, event.person)
-    steps, ruled_out = returning.without(choices, event.person, event.at), choices.ruled_out | {event.person}
-    return choices._replace(ruled_out=ruled_out, shares=shares, words=words, returning=steps)
+    # What was shared with him ends, what was not sent to him yet is not, he goes nowhere and brings no news.
+    person, news = event.person, choices.news
+    shares, words = share.without(choices, person), word.without(choices.words, person)
+    steps, ruled_out = returning.without(choices, person, event.at), choices.ruled_out | {person}
+    news = news._replace(carrier="peer", person=None) if news.person == person else news
+    return choices._replace(ruled_out=ruled_out, shares=shares, words=words, returning=steps, news=news)
 
 
 def decide(course: Course, command: Command) -> Refusal | None:

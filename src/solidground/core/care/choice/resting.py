@@ -5,7 +5,7 @@ from typing import Final
 from solidground.core.care.ask.events import AnswerTakenBack
 from solidground.core.care.choice.events import NotNowChosen, NotNowTakenBack
 from solidground.core.care.contact.events import StepCancelled
-from solidground.core.care.contact.steps import AGAIN, added, ask_again, rest
+from solidground.core.care.contact.steps import AGAIN, NEWS, added, ask_again, rest
 from solidground.core.care.course import Course
 from solidground.core.care.state import Item, Undo
 from solidground.core.kernel import HOUR, MINUTE, Instant, Refusal, Span
@@ -42,7 +42,8 @@ def take_back(course: Course) -> Refusal | None:
         return TOO_LATE
     course.put(NotNowTakenBack(course.at, course.by, undo.resting_until))
     for item in course.case.items:
-        if item.stage == "ahead" and item.opens_at == until and (item.key == AGAIN or item.kind == "offer"):
+        again = item.opens_at == until and (item.key == AGAIN or item.kind == "offer")
+        if item.stage == "ahead" and (again or item.key == NEWS):
             course.put(StepCancelled(course.at, course.by, item.key, item.occurrence, "taken_back"))
     for item in undo.ended:
         _again(course, item)

@@ -13,9 +13,10 @@ from solidground.core.care.contact.events import (
     StepMissed,
     TaskDone,
 )
-from solidground.core.care.contact.steps import CALL, DECIDE, HANDOVER, SEARCH, SILENCE, VISIT, added, ask_again
+from solidground.core.care.contact.steps import CALL, DECIDE, HANDOVER, NEWS, SEARCH, SILENCE, VISIT, added, ask_again
 from solidground.core.care.course import Course
 from solidground.core.care.keeping.decider import climb, raise_ladder, stand_down, taken
+from solidground.core.care.news import telling
 from solidground.core.care.offer.events import OfferMade
 from solidground.core.care.state import Item, item_of, raised_on
 from solidground.core.kernel import Instant, Refusal
@@ -26,6 +27,7 @@ NOT_OWED = Refusal("NothingOwed", "Nothing of this kind is owed now. Look at the
 NOT_YOURS = Refusal("NotYours", "This is not on your list.")
 NO_CONTACT = Refusal("NoContact", "No such contact stands in the record, so there is nothing to take back.")
 A_TASK = Refusal("ATask", "This is something to do. Say that it is done.")
+NEWS_TOLD = Refusal("ToldOrNot", "Say that they were told, or that you did not reach them.")
 
 
 def record_contact(course: Course, command: RecordContact) -> Refusal | None:
@@ -34,7 +36,9 @@ def record_contact(course: Course, command: RecordContact) -> Refusal | None:
     refusal = refused(course, item, command.held_at)
     if refusal is not None or item is None:
         return refusal
-    if item.kind == "task":
+    if item.key == NEWS and command.outcome != "no_answer":
+        return NEWS_TOLD
+    if item.kind == "task" and item.key != NEWS:
         return A_TASK
     if item.kind == "offer" and command.outcome == "made":
         return made_offer(course, item, command.held_at, command.way, command.role)
@@ -118,6 +122,8 @@ def _count_silence(course: Course, item: Item) -> None:
         times = (opens_at, opens_at, opens_at + limits.call_for)
         added(course, CALL, "checkin", "on_call", "urgent", times, why="no_answer")
         return
+    if item.key == NEWS:
+        telling.again(course)
     if item.kind == "offer":
         ask_again(course, at + limits.retry_for, "no_answer")
     if item.key in (SILENCE, VISIT):
@@ -146,6 +152,9 @@ def record_task(course: Course, command: RecordTask) -> Refusal | None:
         return Refusal("NextActWanted", "Say what happens next: a visit, another person, or waiting.")
     if item.key == HANDOVER:
         return Refusal("HandoverWanted", "Confirm that you have him, or hand over to somebody else.")
+    early = telling.told(course, item, command) if item.key == NEWS else None
+    if early is not None:
+        return early
     course.put(TaskDone(course.at, course.by, item.key, item.occurrence, command.held_at, item.key, command.role))
     taken(course)
     stand_down(course)

@@ -15,7 +15,7 @@ REACHING: frozenset[Kind] = frozenset({"offer", "checkin", "word", "date"})
 RESTING: frozenset[Kind] = REACHING | {"ask"}
 """With what the machine asks him: all that rests then."""
 
-CALL, AGAIN, SILENCE, DECIDE, VISIT = "call", "again", "silence", "decide", "visit"
+CALL, AGAIN, SILENCE, DECIDE, VISIT, NEWS = "call", "again", "silence", "decide", "visit", "news"
 HANDOVER, STILL, ANNIVERSARY = "handover", "still", "anniversary"
 URGENT_KEYS = frozenset({CALL, HANDOVER})
 """What goes on whatever else the member ended: nobody leaves him alone with it."""
@@ -179,7 +179,11 @@ def _ask(course: Course, key: str, occurrence: int, who: Keeping, owed_at: Insta
 def keeper_for(course: Course, who: Keeping, tried: frozenset[PersonId] = frozenset()) -> Found:
     """Return who is asked for a step: the member's peer, another one, the companion, or whoever holds the role."""
     case = course.case
-    if who == "peer":
+    carrier = named(course) if who == "carrier" else None
+    if carrier is not None and carrier.person not in tried:
+        return Found(carrier, ())
+    # Where whom the member named cannot bring it, his peer does.
+    if who in ("peer", "carrier"):
         peer = None
         if case.peer is not None and case.peer not in tried:
             peer = course.world.as_peer(case.peer, course.asking())
@@ -198,6 +202,23 @@ def companion_of(course: Course) -> Somebody | None:
     if person is None or person in course.case.choices.ruled_out:
         return None
     return course.world.member(person)
+
+
+def named(course: Course) -> Somebody | None:
+    """Return whom the member named to bring him news, if that person is there: family is no tie that shuts out here."""
+    case, person = course.case, course.case.choices.news.person
+    if person is None or person in case.choices.ruled_out | case.head.involved:
+        return None
+    asking = course.asking()
+    gone = course.world.away_until(person, course.at) is not None or course.world.serves_command(person, asking)
+    somebody = course.world.member(person)
+    return somebody if somebody.ways and not gone else None
+
+
+def chosen_for(course: Course, item: Item) -> Somebody | None:
+    """Return who keeps an item because the member chose him for it, whatever ties him to the member; else None."""
+    somebody = {"companion": companion_of, "carrier": named}.get(item.who, lambda _: None)(course)
+    return somebody if somebody is not None and somebody.person == item.keeper else None
 
 
 def pass_on(course: Course, item: Item, tried: frozenset[PersonId]) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from solidground.core.duty.investigation.events import Teller, WhyEarly
 from solidground.core.kernel import Day, Instant, PersonId
 
 
@@ -19,4 +20,31 @@ class RecordStatus:
     next_on: Day | None
 
 
-Command: TypeAlias = RecordStatus
+@dataclass(frozen=True, slots=True)
+class RecordTold:
+    """Care says, because a person did so: this member was told how an inquiry stands, as written at ``said_at``."""
+
+    at: Instant
+    by: PersonId
+    incident: str
+    member: PersonId
+    inquiry: str
+    said_at: Instant
+    on: Day
+    role: Teller
+
+
+@dataclass(frozen=True, slots=True)
+class PlanInterview:
+    """Somebody who took part is to be interviewed. ``why`` says why it cannot wait until he has slept."""
+
+    at: Instant
+    by: PersonId
+    incident: str
+    member: PersonId
+    on: Day
+    minute: int
+    why: WhyEarly | None
+
+
+Command: TypeAlias = RecordStatus | RecordTold | PlanInterview

@@ -1,0 +1,127 @@
+"""How the inquiries after one incident stand, who was told of it, and which interviews are planned."""
+
+from typing import NamedTuple, assert_never
+
+from solidground.core.duty.investigation.events import (
+    Event,
+    InterviewPlanned,
+    Stands,
+    StatusRecorded,
+    StatusTold,
+    Teller,
+    WhyEarly,
+)
+from solidground.core.kernel import Day, Instant, Obligation, PersonId
+
+OTHERS = frozenset({"family", "asked"})
+"""Parts of those who are on the list of an incident and were in no inquiry: nothing of one is brought to them."""
+
+
+class Standing(NamedTuple):
+    """How one inquiry stands. ``at`` is when that was written down: it names this status among those before it."""
+
+    inquiry: str
+    status: str
+    stands: Stands
+    on: Day
+    next_on: Day | None
+    at: Instant
+
+
+class Told(NamedTuple):
+    """That a member was told of one status, the one that was written down at ``said_at``."""
+
+    member: PersonId
+    inquiry: str
+    said_at: Instant
+    on: Day
+    role: Teller
+
+
+class Interview(NamedTuple):
+    """When a member is interviewed, and why it cannot wait until he has slept, where it does not."""
+
+    member: PersonId
+    starts_at: Instant
+    on: Day
+    zone: str
+    why: WhyEarly | None
+
+
+class NewsWanted(NamedTuple):
+    """What a change of an inquiry asks of care for one member: it travels through care's inbox."""
+
+    incident: str
+    member: PersonId
+    inquiry: str
+    status: str
+    stands: Stands
+    on: Day
+    next_on: Day | None
+    said_at: Instant
+
+
+class State(NamedTuple):
+    """How the inquiries after one incident stand, in the order in which each was first heard of."""
+
+    incident: str = ""
+    standing: tuple[Standing, ...] = ()
+    told: tuple[Told, ...] = ()
+    interviews: tuple[Interview, ...] = ()
+    last_at: Instant = 0
+    changed_at: Instant = 0
+    """When somebody of command last changed it: that a member was told changes nothing that another one decides."""
+
+
+INITIAL = State()
+
+
+def evolve(state: State, event: Event) -> State:
+    """Apply what happened."""
+    changed_at = state.changed_at if isinstance(event, StatusTold) else event.at
+    return _evolve(state, event)._replace(incident=event.incident, last_at=event.at, changed_at=changed_at)
+
+
+def _evolve(state: State, event: Event) -> State:
+    match event:
+        case StatusRecorded():
+            now = Standing(event.inquiry, event.status, event.stands, event.on, event.next_on, event.at)
+            known = [one.inquiry for one in state.standing]
+            kept = tuple([now if one.inquiry == now.inquiry else one for one in state.standing])
+            return state._replace(standing=kept if now.inquiry in known else (*kept, now))
+        case StatusTold():
+            told = Told(event.member, event.inquiry, event.said_at, event.on, event.role)
+            return state._replace(told=(*[one for one in state.told if one[:2] != told[:2]], told))
+        case InterviewPlanned():
+            planned = Interview(event.member, event.starts_at, event.on, event.zone, event.why)
+            return state._replace(
+                interviews=(*[one for one in state.interviews if one.member != event.member], planned)
+            )
+        case _:
+            assert_never(event)
+
+
+def told_of(state: State, member: PersonId, standing: Standing) -> Told | None:
+    """Return that a member was told how an inquiry stands now; None where nobody has said so."""
+    return next(
+        (one for one in state.told if one[:3] == (member, standing.inquiry, standing.at)),
+        None,
+    )
+
+
+def react(event: Event, involved: tuple[tuple[PersonId, str], ...]) -> tuple[NewsWanted, ...]:
+    """Return what an event asks of care: that somebody tells each of those who took part."""
+    if not isinstance(event, StatusRecorded):
+        return ()
+    now = Standing(event.inquiry, event.status, event.stands, event.on, event.next_on, event.at)
+    return tuple([news_of(event.incident, person, now) for person, part in involved if part not in OTHERS])
+
+
+def news_of(incident: str, member: PersonId, standing: Standing) -> NewsWanted:
+    """Return what care is asked about one status, for one member."""
+    return NewsWanted(incident, member, *standing)
+
+
+def due(state: State) -> tuple[Obligation, ...]:  # noqa: ARG001 - the one shape of due; who tells the member owes it
+    """Return nothing: that a member is told is owed in his case."""
+    return ()
