@@ -4,11 +4,17 @@ from functools import partial
 
 from solidground.app.asking.bonds import viewer_of
 from solidground.app.asking.reading import Reading
+from solidground.app.ids import DerivedIds
+from solidground.app.intake import take_in
 from solidground.app.limits import allowed, caller_of
 from solidground.app.studio import Desk, save
 from solidground.app.studio import Looked as LookedAt
 from solidground.app.worried import Worry, raise_concern
 from solidground.core.care.concern.events import Sign
+from solidground.core.care.contact.commands import RecordTask
+from solidground.core.care.contact.steps import NEWS
+from solidground.core.care.keeping.commands import AssignPeer
+from solidground.core.care.news.commands import ChooseNews
 from solidground.core.care.returning.commands import AgreeReturnStep, PlanReturnStep
 from solidground.core.care.storage import Stored
 from solidground.core.duty.property.commands import CorrectProperty, PutOffReplacement
@@ -19,7 +25,7 @@ from solidground.core.protocol.edit import with_values
 from solidground.core.record import Dial
 from tests.app.holdings import BADGE, THING, TODAY, does, taken, takes
 from tests.app.leaves import attended, examined, left
-from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE, ZONE
+from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE, ZONE, plan_for
 from tests.app.way_back import PARTNER, STEPS, confirmed, planned, says
 from tests.browser.keys import Tap
 from tests.browser.reaching import CONCERNS, night, unheld
@@ -85,6 +91,13 @@ PASSED_ON: tuple[Tap, ...] = (
     ("#next_on", "2024-03-20"),
     "form button",
 )
+TOO_SOON: tuple[Tap, ...] = (
+    ("#who", f"i-1/{MEMBER}"),
+    ("#interview_on", "2024-03-02"),
+    ("#clock", "09:30"),
+    "form:has(#who) button",
+)
+NEWS_CARD = "#news .govuk-button"
 AWAY: tuple[Tap, ...] = (
     ("#away-person", PEERS[1]),
     ("#first", "2024-04-01"),
@@ -203,6 +216,28 @@ def away(stage: Stage) -> str:
         assert not isinstance(outcome, Refusal), outcome
     attended(stage.town, COORDINATOR)
     stage.hand.at = NOON + 5 * DAY
+    return ""
+
+
+def waits(stage: Stage) -> str:
+    """Let news of an inquiry come for somebody whose peer is to bring it, over a coffee."""
+    town = stage.town
+    case, _ = town.incident(MEMBER, PEERS[1])
+    town.do(case, AssignPeer(NOON, COORDINATOR, PEERS[0]))
+    town.do(case, ChooseNews(NOON, MEMBER, "peer", None, "coffee", 3))
+    passed_on(town)
+    with town.store.transaction() as unit:
+        take_in(unit, town.rosters, DerivedIds(2), plan_for, NOON)
+    stage.hand.at = NOON + HOUR
+    return ""
+
+
+def brought(stage: Stage) -> str:
+    """Let him have been told, over that coffee."""
+    waits(stage)
+    (case,) = [case for case, row in stage.town.store.rows(AGENCY) if row.member == MEMBER]
+    told = stage.town.do(case, RecordTask(stage.hand.at, PEERS[0], NEWS, None, stage.hand.at, "peer"))
+    assert not isinstance(told, Refusal), told
     return ""
 
 
