@@ -36,11 +36,6 @@ from solidground.app.asking.papers import notice_paper, property_paper
 from solidground.app.asking.proof import checkpoint_file, checkpoints
 from solidground.app.asking.property import my_property, property_kept, property_of
 from solidground.app.asking.protocols import protocol_draft, protocol_in_force
-from solidground.app.asking.released import released
-from solidground.app.asking.report import agency_report
-from solidground.app.asking.returning import my_along, my_return, return_of, returned
-from solidground.app.asking.shares import could_share, my_shares
-from solidground.app.asking.storage import my_storage
 from solidground.app.asking.questions import (
     Administration,
     AgencyReport,
@@ -94,14 +89,19 @@ from solidground.app.asking.questions import (
     ProtocolDraft,
     ProtocolInForce,
     Question,
-    ReturnOf,
     Returned,
+    ReturnOf,
     SharedWithMe,
     TheWeek,
     WhoCouldBeAsked,
     WhoLooked,
 )
 from solidground.app.asking.reading import Reading
+from solidground.app.asking.released import released
+from solidground.app.asking.report import agency_report
+from solidground.app.asking.returning import my_along, my_return, return_of, returned
+from solidground.app.asking.shares import could_share, my_shares
+from solidground.app.asking.storage import my_storage
 from solidground.core.kernel import Refusal
 from solidground.core.wall import Viewer
 
