@@ -9,7 +9,8 @@ from tests.browser.keys import STOPS_MOST
 from tests.browser.look import FOCUS_LEAST, focused, named
 from tests.browser.phones import Phones
 from tests.browser.reaching import member, night
-from tests.browser.scenes import OPENED, Scene
+from tests.browser.scene import Scene
+from tests.browser.scenes import OPENED
 from tests.browser.stage import Stage
 
 LAG_MS = 200

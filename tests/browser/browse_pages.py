@@ -9,7 +9,8 @@ from playwright.sync_api import Locator, Page, Response
 from tests.browser.keys import tap
 from tests.browser.look import Witness, faults, named, small_targets, too_wide
 from tests.browser.phones import Phones
-from tests.browser.scenes import SCENES, Scene
+from tests.browser.scene import Scene
+from tests.browser.scenes import SCENES
 from tests.browser.stage import Stage
 from tests.browser.themes import Theme, chosen, enlarge
 

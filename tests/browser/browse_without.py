@@ -12,7 +12,8 @@ from tests.browser.phones import Phones
 from tests.browser.reaching import Reach, choice, member, night
 from tests.browser.reaching_more import TO_KEEP
 from tests.browser.rows import ROWS
-from tests.browser.scenes import SCENES, Scene
+from tests.browser.scene import Scene
+from tests.browser.scenes import SCENES
 from tests.browser.stage import Stage
 from tests.browser.themes import phone, wants_all
 

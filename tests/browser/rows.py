@@ -41,7 +41,7 @@ ROWS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "S19": ("case_left", "ground_stopped"),
         "S20": ("case_hearing", "question"),
         "S21": ("supervisor", "supervisor_none", "supervisor_told", "cards"),
-        "S22": ("work", "year", "checkpoints", "ground_table"),
+        "S22": ("work", "year", "audit", "audit_of", "checkpoints", "ground_table"),
     }
 )
 """The scenes of each row that has a page."""

@@ -1,9 +1,7 @@
 """Every page there is, and how somebody comes to it."""
 
 from functools import partial
-from typing import NamedTuple
 
-from tests.browser.keys import Tap
 from tests.browser.reaching import (
     ABOUT,
     BESIDE,
@@ -21,12 +19,10 @@ from tests.browser.reaching import (
     RING,
     RULES_OUT,
     SHARES,
-    TAKE_DOWN,
     TELL,
     THREE,
     WHO,
     WRITES,
-    Reach,
     answered,
     at,
     been,
@@ -66,59 +62,33 @@ from tests.browser.reaching_more import (
     DIED,
     HEARING,
     KEEP,
-    KEEPS,
     LADDER,
     LEFT,
     LIMITS,
     LOOKED_AFTER,
     MORE,
     NEW,
-    NEWS_CARD,
     OPENS,
     OUT,
-    PASSED_ON,
-    PLANS,
     PROTOCOL,
     ROW,
     SEEN_AHEAD,
     STEP,
-    STORAGE,
     STUDIO,
-    TAKES,
     TO_KEEP,
-    TOO_SOON,
     WEEK,
     WORRIED,
-    away,
-    brought,
     case,
     drafted,
-    happened,
-    locked_away,
-    no_word,
-    on_the_way,
-    overdue,
     released,
     signed,
-    stored,
     too_often,
     waited,
-    waits,
     worries,
     worry,
 )
-
-
-class Scene(NamedTuple):
-    """One page: how it is reached, what is tapped, typed or gone to on the way, and what it calls itself."""
-
-    name: str
-    reach: Reach
-    taps: tuple[Tap, ...] = ()
-    page: str = "link"
-    status: int = 200
-    role: str = "nobody"
-
+from tests.browser.scene import Scene
+from tests.browser.scenes_duty import OF_DUTY
 
 SCENES = (
     Scene("start", at("/"), page="start"),
@@ -329,72 +299,7 @@ SCENES = (
         status=422,
         role="coordinator",
     ),
-    Scene("supervisor", seated("supervisor", happened), page="supervisor", role="supervisor"),
-    Scene("supervisor_none", seated("supervisor", at("/")), page="supervisor", role="supervisor"),
-    Scene("supervisor_told", seated("supervisor", overdue), (DAYS,), page="supervisor", role="supervisor"),
-    Scene("liaison", seated("liaison", happened), page="liaison", role="liaison"),
-    Scene("liaison_none", seated("liaison", at("/")), page="liaison", role="liaison"),
-    Scene("liaison_late", seated("liaison", overdue), page="liaison", role="liaison"),
-    Scene("liaison_passed_on", seated("liaison", happened), PASSED_ON, page="liaison", role="liaison"),
-    Scene("liaison_too_soon", seated("liaison", happened), TOO_SOON, page="liaison", status=422, role="liaison"),
-    Scene("list_news", seated("peer", waits), page="my_list", role="peer"),
-    Scene("ground_news", seated("member", brought), page="my_ground", role="member"),
-    Scene(
-        "choices_news",
-        seated("member", brought),
-        (own("choices"), ("#news_spot", "walk"), NEWS_CARD),
-        page="my_choices",
-        role="member",
-    ),
-    Scene("liaison_error", seated("liaison", happened), TAKE_DOWN, page="liaison", status=422, role="liaison"),
-    Scene("property", seated("property", locked_away), page="property", role="property"),
-    Scene("property_none", seated("property", at("/")), page="property", role="property"),
-    Scene("property_late", seated("property", no_word), page="property", role="property"),
-    Scene("property_taken", seated("property", happened), TAKES, page="property", role="property"),
-    Scene(
-        "property_error",
-        seated("property", happened),
-        ("button[value=take]",),
-        page="property",
-        status=422,
-        role="property",
-    ),
-    Scene("my_property", seated("member", locked_away), ("#property .govuk-link",), page="my_property", role="member"),
-    Scene(
-        "my_property_confirmed",
-        seated("member", locked_away),
-        ("#property .govuk-button",),
-        page="my_property",
-        role="member",
-    ),
-    Scene("storage", seated("member", stored), (STORAGE,), page="my_storage", role="member"),
-    Scene("storage_error", seated("member", stored), (STORAGE, *KEEPS), page="my_storage", status=422, role="member"),
-    Scene(
-        "supervisor_tells",
-        seated("supervisor", no_word),
-        ("#property .govuk-link",),
-        page="property",
-        role="supervisor",
-    ),
-    Scene("my_return", seated("member", on_the_way), ("#return .govuk-link",), page="my_return", role="member"),
-    Scene(
-        "my_return_plan",
-        seated("member", on_the_way),
-        ("#return .govuk-link", *PLANS),
-        page="my_return",
-        status=422,
-        role="member",
-    ),
-    Scene("my_along", seated("peer", on_the_way), ("a[href='/me/along']",), page="my_along", role="member"),
-    Scene("supervisor_returned", seated("supervisor", on_the_way), page="supervisor", role="supervisor"),
-    Scene("hr", seated("hr", happened), (DAYS,), page="hr", role="hr"),
-    Scene("hr_late", seated("hr", away), page="hr", role="hr"),
-    Scene("hr_error", seated("hr", happened), ("button[value=status]",), page="hr", status=422, role="hr"),
-    Scene("my_duty", seated("member", away), ("#standing .govuk-link",), page="my_duty", role="member"),
-    Scene("work", seated("chief", released), page="work", role="chief"),
-    Scene("work_none", seated("chief", at("/")), page="work", role="chief"),
-    Scene("year", seated("chief", overdue), ("[href='/year']",), page="year", role="chief"),
-    Scene("year_none", seated("chief", at("/")), ("[href='/year']",), page="year", role="chief"),
+    *OF_DUTY,
     Scene("checkpoints", seated("cosigner", signed), (DAYS,), page="checkpoints", role="cosigner"),
     Scene("checkpoints_none", seated("cosigner", at("/")), page="checkpoints", role="cosigner"),
     Scene("administration", seated("administrator", released), page="administration", role="administrator"),

@@ -45,16 +45,16 @@ from solidground.core.ladder import is_calm
 from solidground.core.roster.matching import Need, conflict
 from tests.core.care.cast import (
     ADAM,
+    Agency,
     CHICAGO,
     COORDINATOR,
     DEPUTY,
+    Field,
     MEMBER,
     NIGHTS,
     PARTNER,
     PEERS,
     WIFE,
-    Agency,
-    Field,
     opened,
     plan,
 )
