@@ -45,26 +45,25 @@ from solidground.core.ladder import is_calm
 from solidground.core.roster.matching import Need, conflict
 from tests.core.care.cast import (
     ADAM,
-    Agency,
     CHICAGO,
     COORDINATOR,
     DEPUTY,
-    Field,
     MEMBER,
     NIGHTS,
     PARTNER,
     PEERS,
     WIFE,
+    Agency,
+    Field,
     opened,
     plan,
 )
 
 ASKED = (*PEERS, COORDINATOR, DEPUTY)
 SOMEBODY = st.sampled_from((*ASKED, PARTNER, WIFE))
-ONE_ASKED = st.sampled_from(ASKED)
+ONE_ASKED, RETURN_STEPS = st.sampled_from(ASKED), st.sampled_from(("range", "first_shift"))
 LENGTH = st.sampled_from((MINUTE, 7 * MINUTE, HOUR, 5 * HOUR, DAY, 9 * DAY, 40 * DAY, 400 * DAY))
 LADDERS = st.sampled_from(("helper", "offer", "handover", "urgent", "member"))
-RETURN_STEPS = st.sampled_from(("range", "first_shift"))
 OUTCOMES = st.sampled_from(("made", "no_answer", "not_now"))
 
 
@@ -392,9 +391,9 @@ class _Care(RuleBasedStateMachine):
     def _right(self, event: PeerAssigned) -> None:
         assert event.peer not in self.out, "P10: who was ruled out is never the peer"
         assert event.peer not in self.involved, "P8: nobody from the same incident"
-        need = Need(MEMBER, event.at)
         if event.at == self.story.now:
-            assert conflict(self.agency.people[event.peer], need) in (None, "at_capacity"), "P8: the right person"
+            found = conflict(self.agency.people[event.peer], Need(MEMBER, event.at))
+            assert found in (None, "at_capacity"), "P8: the right person"
 
 
 TestCare = _Care.TestCase
