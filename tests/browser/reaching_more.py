@@ -1,6 +1,7 @@
 """The same before whoever coordinates, worries, or serves command."""
 
 from functools import partial
+from typing import Final
 
 from solidground.app.asking.bonds import viewer_of
 from solidground.app.asking.reading import Reading
@@ -23,6 +24,7 @@ from solidground.core.hours import local_day
 from solidground.core.kernel import DAY, HOUR, Refusal
 from solidground.core.protocol.edit import with_values
 from solidground.core.record import Dial
+from tests.app.dues import owes, visited
 from tests.app.holdings import BADGE, THING, TODAY, does, taken, takes
 from tests.app.leaves import attended, examined, left
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE, ZONE, plan_for
@@ -30,7 +32,7 @@ from tests.app.way_back import PARTNER, STEPS, confirmed, planned, says
 from tests.browser.keys import Tap
 from tests.browser.reaching import CONCERNS, night, unheld
 from tests.browser.stage import Stage
-from tests.web.headquarters import OFFICER, figured
+from tests.web.headquarters import OFFICER, SUPERVISOR, figured
 from tests.web.headquarters import told as passed_on
 
 
@@ -168,10 +170,24 @@ HEARING: tuple[Tap, ...] = (
 )
 
 
+TAKEN: Final = "#property .govuk-link"
+"""Where a line of what was taken leads on."""
+
+
 def happened(stage: Stage) -> str:
     """Let something happen to two people of one supervisor."""
     stage.town.incident(MEMBER, PEERS[0])
     stage.hand.at = NOON + 5 * HOUR
+    return ""
+
+
+def owing(stage: Stage) -> str:
+    """Let the captain have visited one of his people and nobody the other, with a weapon taken and its time over."""
+    happened(stage)
+    visited(stage.town, owes(stage.town, MEMBER), SUPERVISOR)
+    owes(stage.town, PEERS[0])
+    assert not isinstance(taken(stage.town), Refusal)
+    stage.hand.at = NOON + 2 * DAY
     return ""
 
 

@@ -40,8 +40,8 @@ ROWS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "S17": ("sight", "sight_nobody", "everything", "about_member", "about_chief"),
         "S19": ("case_left", "ground_stopped"),
         "S20": ("case_hearing", "question"),
-        "S21": ("supervisor", "supervisor_none", "supervisor_told", "cards"),
-        "S22": ("work", "year", "audit", "audit_of", "checkpoints", "ground_table"),
+        "S21": ("supervisor", "supervisor_none", "supervisor_told", "supervisor_owes", "cards"),
+        "S22": ("work", "audit", "audit_of", "year", "checkpoints", "ground_table"),
     }
 )
 """The scenes of each row that has a page."""

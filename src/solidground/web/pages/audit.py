@@ -94,7 +94,7 @@ def audit(request: HttpRequest, year: int = 0) -> HttpResponse:
 
 def _row(name: str, owed: int, on_time: int, late: int, not_done: int) -> Row:
     done = gettext("%(done)s of %(owed)s") % {"done": on_time + late, "owed": owed}
-    return Row(gettext(STEPS[name]), done, (on_time, late, not_done))
+    return Row(gettext(STEPS[name]), done.replace(" ", "\N{NO-BREAK SPACE}"), (on_time, late, not_done))
 
 
 def _listed(seat: Seat, seen: AuditSeen) -> list[Listed]:
