@@ -63,6 +63,7 @@ PLAIN: Final = (
         "me/along",
         "me/duty",
         "me/notice/paper",
+        "me/duty/paper",
         "hr",
         "year",
         "audit",

@@ -32,7 +32,7 @@ from solidground.app.asking.news import my_news, news_of
 from solidground.app.asking.one_case import my_cases, one_case
 from solidground.app.asking.owed import my_owed
 from solidground.app.asking.own_words import my_words
-from solidground.app.asking.papers import notice_paper, property_paper
+from solidground.app.asking.papers import leave_paper, notice_paper, property_paper
 from solidground.app.asking.proof import checkpoint_file, checkpoints
 from solidground.app.asking.property import my_property, property_kept, property_of
 from solidground.app.asking.protocols import protocol_draft, protocol_in_force
@@ -55,6 +55,7 @@ from solidground.app.asking.questions import (
     Figures,
     Inquiries,
     LastYear,
+    LeavePaper,
     LooksCounted,
     Machine,
     MyAlong,
@@ -128,6 +129,7 @@ ANSWERS: Final[Mapping[type, Callable[[Reading, Viewer, Any], Any]]] = MappingPr
         Figures: released,
         Inquiries: inquiries,
         LastYear: last_year,
+        LeavePaper: leave_paper,
         LooksCounted: looks_counted,
         Machine: machine,
         MyAlong: my_along,

@@ -49,7 +49,7 @@ from solidground.web.pages.my_shares import my_shares
 from solidground.web.pages.my_sight import my_sight
 from solidground.web.pages.my_storage import my_storage
 from solidground.web.pages.night import night
-from solidground.web.pages.papers import cards_paper, notice_paper, property_paper
+from solidground.web.pages.papers import cards_paper, leave_paper, notice_paper, property_paper
 from solidground.web.pages.property import kept_property
 from solidground.web.pages.protocol import protocol, protocol_file
 from solidground.web.pages.ring import ring
@@ -130,6 +130,7 @@ urlpatterns: Final = [
     path("me/duty", my_duty),
     path("me/property/<slug:thing>/paper", property_paper),
     path("me/notice/paper", notice_paper),
+    path("me/duty/paper", leave_paper),
     path("me/tell", tell),
     path("family", family),
     path("me/choices", my_choices),

@@ -11,7 +11,7 @@ from solidground.core.kernel import AgencyId, Day, Instant, PersonId
 Sheet: TypeAlias = Literal["us-letter", "a4"]
 """The two sizes of paper."""
 
-Kind: TypeAlias = Literal["property_receipt", "limits_notice", "first_hour_cards"]
+Kind: TypeAlias = Literal["property_receipt", "leave_letter", "limits_notice", "first_hour_cards"]
 """The papers there are, by the name of their template."""
 
 LETTER: Final = frozenset({"US", "CA"})
@@ -75,6 +75,14 @@ class PropertyReceipt(NamedTuple):
     says: str
 
 
+class LeaveLetter(NamedTuple):
+    """How a member stands on duty, in writing: from when, on what terms, and by when he hears more."""
+
+    face: Face
+    lines: tuple[Line, ...]
+    says: str
+
+
 class LimitsNotice(NamedTuple):
     """What a member was told before he answered the offer: what a peer is, and what cannot be kept."""
 
@@ -106,7 +114,7 @@ class FirstHourCards(NamedTuple):
 AGENCY_FIELD: Final = "agency"
 """The field of the agency's own signature."""
 
-Paper: TypeAlias = PropertyReceipt | LimitsNotice | FirstHourCards
+Paper: TypeAlias = PropertyReceipt | LeaveLetter | LimitsNotice | FirstHourCards
 
 
 def sheet_of(jurisdiction: str) -> Sheet:

@@ -11,16 +11,25 @@ from typing import Final, NamedTuple
 from django.http import Http404, HttpResponse
 from django.utils.translation import get_language, gettext, gettext_noop
 
-from solidground.app.asking.papers import NoticeOnPaper, PropertyOnPaper, notice_as_of, property_as_of
+from solidground.app.asking.duty import DutySeen
+from solidground.app.asking.papers import (
+    LeaveOnPaper,
+    NoticeOnPaper,
+    PropertyOnPaper,
+    leave_as_of,
+    notice_as_of,
+    property_as_of,
+)
 from solidground.app.asking.property import ThingSeen
 from solidground.app.asking.reading import Reading
 from solidground.core.duty.property.events import Step
 from solidground.core.hours import local_day
-from solidground.core.kernel import AgencyId, CaseId, Day, Instant
+from solidground.core.kernel import AgencyId, CaseId, Day, Instant, PersonId
 from solidground.core.papers import (
     Approval,
     Face,
     FirstHourCards,
+    LeaveLetter,
     LimitsNotice,
     Line,
     Paper,
@@ -31,6 +40,8 @@ from solidground.core.papers import (
 )
 from solidground.core.protocol.terms import Notice
 from solidground.web.card_words import AVOID, DO, cards_in_words
+from solidground.web.duty_words import now_of
+from solidground.web.duty_words import pairs as of_duty
 from solidground.web.house import House
 from solidground.web.property_words import day_words, kind_of, pairs
 from solidground.web.tongue import ENGLISH, SPANISH
@@ -114,6 +125,22 @@ def _approvals(found: PropertyOnPaper) -> tuple[Approval, ...]:
     return tuple(made)
 
 
+def leave_letter(imprint: Imprint, found: LeaveOnPaper) -> LeaveLetter:
+    """Return how a member stood on duty after an event: what he is to have in writing."""
+    state, stands = found.state, found.stands
+    on = local_day(stands.at, state.zone)
+    now = now_of(state, on)
+    standard = gettext("Leave after such a day is standard. It is not discipline.")
+    lead = f"{standard} {gettext('So it stood on %(day)s.') % {'day': day_words(on)}}"
+    seen = DutySeen(state.member, state, fitness=None, days=(), passed_on=(), late=False)
+    # Whether he has it in writing is not said: this is the writing.
+    said = [Line(pair.name, pair.words) for pair in of_duty(seen, on, mine=False) if pair.name != gettext("In writing")]
+    by = [] if now is None else [Line(gettext("Written down by"), now.by)]
+    says = gettext("A day that passes ends no leave: somebody tells them, even if there is nothing new.")
+    face = _face(imprint, gettext("Duty and leave, in writing"), lead, on, stands)
+    return LeaveLetter(face, (Line(gettext("Member"), state.member), *said, *by), says)
+
+
 def limits_notice(imprint: Imprint, found: NoticeOnPaper, notices: Sequence[Notice]) -> LimitsNotice | None:
     """Return the limits notice that a member was given; None where its words are not kept here any more."""
     notice = next((one for one in notices if one.version == found.version), None)
@@ -144,6 +171,9 @@ def again(
     if kind == "property_receipt" and hashed:
         thing = property_as_of(reading, name, hashed)
         return None if thing is None else receipt(imprint, thing)
+    if kind == "leave_letter" and hashed:
+        leave = leave_as_of(reading, PersonId(name), hashed)
+        return None if leave is None else leave_letter(imprint, leave)
     if kind == "limits_notice" and hashed:
         given = notice_as_of(reading, CaseId(name), hashed)
         return None if given is None else limits_notice(imprint, given, notices)

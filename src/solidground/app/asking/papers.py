@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from solidground.app.asking.bonds import towards
-from solidground.app.asking.questions import NOT_HERE, NoticePaper, PropertyPaper
+from solidground.app.asking.questions import NOT_HERE, LeavePaper, NoticePaper, PropertyPaper
 from solidground.app.asking.reading import Reading
 from solidground.app.handle import stream_of
 from solidground.app.property import THING
 from solidground.core.care.offer.events import NoticeGiven, OfferMade
 from solidground.core.duty.property.state import INITIAL, Confirmed, State, confirmations, evolve
-from solidground.core.kernel import CaseId, Instant, PersonId, Refusal
+from solidground.core.duty.status.state import INITIAL as STOOD
+from solidground.core.duty.status.state import State as Standing
+from solidground.core.duty.status.state import evolve as stood
+from solidground.core.kernel import CaseId, Instant, PersonId, Refusal, fold
 from solidground.core.papers import Stands
 from solidground.core.wall import Bond, Viewer, What, sees
 
@@ -24,6 +27,13 @@ class PropertyOnPaper(NamedTuple):
     thing: str
     state: State
     confirmed: tuple[Confirmed, ...]
+    stands: Stands
+
+
+class LeaveOnPaper(NamedTuple):
+    """How a member stands on duty, after which event."""
+
+    state: Standing
     stands: Stands
 
 
@@ -55,12 +65,10 @@ def property_as_of(reading: Reading, thing: str, hashed: str = "") -> PropertyOn
     """Return one thing as it stands, or as it stood after the event of a hash; None where there is none."""
     name = f"property/{thing}"
     events, hashes = _both(reading, name)
-    last = hashes.index(hashed) if hashed in hashes else len(hashes) - 1
     if not events or (hashed and hashed not in hashes):
         return None
-    state: State = INITIAL
-    for event in events[: last + 1]:
-        state = evolve(state, event)
+    last = hashes.index(hashed) if hashed else len(events) - 1
+    state = fold(evolve, INITIAL, events[: last + 1])
     if state.void:
         return None
     stands = Stands(name, hashes[last], state.last_at)
@@ -74,6 +82,24 @@ def _both(reading: Reading, name: str) -> tuple[Sequence[Any], list[str]]:
     events = reading.store.events(stream_of(reading.agency, name))
     hashes = reading.witness.hashes(reading.agency, name, whole=True)
     return events, hashes[: len(events)]
+
+
+def leave_paper(reading: Reading, viewer: Viewer, question: LeavePaper) -> LeaveOnPaper | Refusal:
+    """Return how whoever asks stands on duty."""
+    assert isinstance(question, LeavePaper)
+    assert sees(What.DUTY_STATUS, viewer, Bond(is_member=True)), "how he stands a member may know"
+    return leave_as_of(reading, viewer.person) or NOT_HERE
+
+
+def leave_as_of(reading: Reading, member: PersonId, hashed: str = "") -> LeaveOnPaper | None:
+    """Return how a member stands, or stood after the event of a hash; None where nothing was written down."""
+    name = f"status/{member}"
+    events, hashes = _both(reading, name)
+    if not events or (hashed and hashed not in hashes):
+        return None
+    last = hashes.index(hashed) if hashed else len(events) - 1
+    state = fold(stood, STOOD, events[: last + 1])
+    return LeaveOnPaper(state, Stands(name, hashes[last], state.last_at))
 
 
 def notice_paper(reading: Reading, viewer: Viewer, question: NoticePaper) -> NoticeOnPaper | Refusal:

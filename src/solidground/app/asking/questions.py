@@ -209,6 +209,10 @@ class PropertyPaper(NamedTuple):
     thing: str
 
 
+class LeavePaper(NamedTuple):
+    """How do I stand on duty, and which event says so?"""
+
+
 class NoticePaper(NamedTuple):
     """Which limits notice was I given last in this case of mine, and which event says so?"""
 
@@ -343,6 +347,7 @@ Question: TypeAlias = (
     | NoticePaper
     | MyNews
     | NewsOf
+    | LeavePaper
     | AlreadyEntered
     | Delivered
     | Machine

@@ -16,6 +16,7 @@ from solidground.core.papers import (
     Face,
     FirstHourCards,
     Kind,
+    LeaveLetter,
     LimitsNotice,
     Line,
     Paper,
@@ -111,6 +112,7 @@ def samples(kind: str, sheet: Sheet) -> tuple[Paper, ...]:
             PropertyReceipt(whole, lines, "Heading", approvals, "Says."),
             PropertyReceipt(least, (), "", (), ""),
         ),
+        "leave_letter": (LeaveLetter(whole, lines, "Says."), LeaveLetter(least, (), "")),
         "limits_notice": (LimitsNotice(whole, ("Says.",), lines), LimitsNotice(least, (), ())),
         "first_hour_cards": (
             FirstHourCards(whole, "Do", "Do not", (card, card)),

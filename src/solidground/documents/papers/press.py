@@ -17,13 +17,14 @@ from typing import Any, Final
 from urllib.parse import quote
 from weakref import finalize
 
-from solidground.core.papers import Face, FirstHourCards, Kind, LimitsNotice, Paper, PropertyReceipt
+from solidground.core.papers import Face, FirstHourCards, Kind, LeaveLetter, LimitsNotice, Paper, PropertyReceipt
 
 STANDARD: Final = "a-2a"
 """What the drawing is held to: PDF/A-2, level a: tagged, with its language, each letter readable as text."""
 
 KINDS: Final[Mapping[type[Any], Kind]] = {
     PropertyReceipt: "property_receipt",
+    LeaveLetter: "leave_letter",
     LimitsNotice: "limits_notice",
     FirstHourCards: "first_hour_cards",
 }

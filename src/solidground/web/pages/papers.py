@@ -6,12 +6,12 @@ What must never happen here: a paper for who may not see the page that it hangs 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from solidground.app.asking.papers import NoticeOnPaper, PropertyOnPaper
-from solidground.app.asking.questions import MyCases, NoticePaper, PropertyPaper
+from solidground.app.asking.papers import LeaveOnPaper, NoticeOnPaper, PropertyOnPaper
+from solidground.app.asking.questions import LeavePaper, MyCases, NoticePaper, PropertyPaper
 from solidground.core.kernel import CaseId
 from solidground.web.gate import answered, seat_of
 from solidground.web.house import house_of, notices_of
-from solidground.web.papers import first_hour, handed_over, imprint_of, limits_notice, receipt
+from solidground.web.papers import first_hour, handed_over, imprint_of, leave_letter, limits_notice, receipt
 
 
 @require_safe
@@ -20,6 +20,14 @@ def property_paper(request: HttpRequest, thing: str) -> HttpResponse:
     seat = seat_of(request)
     found: PropertyOnPaper = answered(seat, PropertyPaper(thing))
     return handed_over(seat.house, receipt(imprint_of(seat.house, seat.now), found), seat.now)
+
+
+@require_safe
+def leave_paper(request: HttpRequest) -> HttpResponse:
+    """Give a member how he stands on duty, in writing."""
+    seat = seat_of(request)
+    found: LeaveOnPaper = answered(seat, LeavePaper())
+    return handed_over(seat.house, leave_letter(imprint_of(seat.house, seat.now), found), seat.now)
 
 
 @require_safe
