@@ -36,6 +36,7 @@ ROWS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "S11": ("worried", "worried_tell", "worried_told", "worried_waited", "concerns", "concerns_ended"),
         "S12": ("choices", "choices_ruled_out"),
         "S13": ("case_choose",),
+        "S14": ("my_ways", "my_decision", "my_signing", "my_sending", "beside", "delivered"),
         "S15": ("my_return", "my_return_plan", "my_along", "supervisor_returned"),
         "S17": ("sight", "sight_nobody", "everything", "about_member", "about_chief"),
         "S19": ("case_left", "ground_stopped"),
@@ -48,7 +49,6 @@ ROWS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 
 NO_PAGE: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "S14": "There is no decision desk yet.",
         "S16": "Sealed notes do not exist yet.",
         "S18": "How much somebody has been through is added up nowhere yet.",
     }

@@ -88,6 +88,7 @@ from tests.browser.reaching_more import (
     worry,
 )
 from tests.browser.scene import Scene
+from tests.browser.scenes_desk import DESK
 from tests.browser.scenes_duty import OF_DUTY
 
 SCENES = (
@@ -300,6 +301,7 @@ SCENES = (
         role="coordinator",
     ),
     *OF_DUTY,
+    *DESK,
     Scene("checkpoints", seated("cosigner", signed), (DAYS,), page="checkpoints", role="cosigner"),
     Scene("checkpoints_none", seated("cosigner", at("/")), page="checkpoints", role="cosigner"),
     Scene("administration", seated("administrator", released), page="administration", role="administrator"),

@@ -21,5 +21,5 @@ def test_every_column_says_what_it_holds_and_is_not_called_twice() -> None:
 def test_names_and_addresses_are_in_the_registry_alone() -> None:
     telling = {"name", "address"}
     found = {table.name for table in TABLES for column in table.columns if column.name in telling}
-    assert found == {"person", "route", "protocol"}, "a protocol has a name too"
+    assert found == {"person", "route", "signed", "protocol"}, "a protocol has a name too"
     assert {table.side for table in TABLES if table.name in {"person", "route"}} == {"registry"}

@@ -28,6 +28,7 @@ def as_it_was(session: Session) -> None:
         "source",
         "looked",
         "elsewhere",
+        "signed",
     ):
         session.change(f"DROP TABLE {table}")
     session.change("ALTER TABLE checkpoint DROP COLUMN root")

@@ -7,6 +7,7 @@ from solidground.app.figures import COLUMNS, NAME
 from solidground.app.founding import FOUNDERS
 from solidground.app.importing.whole import Taking
 from solidground.app.inquiries import record
+from solidground.app.options import read_options
 from solidground.app.proving import witness_of
 from solidground.app.statuses import Statuses, read_statuses
 from solidground.core.counting import Counts, Frozen, Table, release
@@ -55,7 +56,9 @@ def whole(house: House) -> House:
     store = house.store
     assert isinstance(store, SqlStore)
     witness = witness_of(store, lambda: store.public)
-    return house._replace(statuses=statuses(), witness=witness, office=office(store), printing=Worded())
+    options = read_options("", "", "US-IL")
+    house = house._replace(statuses=statuses(), options=options, witness=witness)
+    return house._replace(office=office(store), printing=Worded())
 
 
 def told(town: Town, incident: str = "i-1", status: str = "open") -> None:

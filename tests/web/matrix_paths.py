@@ -12,7 +12,7 @@ from django.test import Client
 
 from solidground.core.care.contact.steps import NEWS
 from solidground.core.kernel import CaseId, obligation_id
-from tests.web.matrix_town import AMBER, TAKEN, Story
+from tests.web.matrix_town import AMBER, PAPER, TAKEN, Story
 
 NO_CASE, NO_INCIDENT = "0" * 20, "quartz-nothing"
 NO_CODE, NO_TOKEN = "bbbb-bbbb-bbbb-bbbb-bbbb", "A" * 60
@@ -64,6 +64,7 @@ PLAIN: Final = (
         "me/duty",
         "me/notice/paper",
         "me/duty/paper",
+        *("me/ways", "me/decision", "me/decision/sign", "me/decision/send", "beside", "delivered"),
         "hr",
         "year",
         "audit",
@@ -171,6 +172,9 @@ def forms(story: Story) -> Iterator[Sent]:
     form = {"thing": f"quartz-amber/{AMBER}", "seen": "9" * 18, "choice": "did", "step": "call", "on": "2024-03-03"}
     yield Sent("owed", "/supervisor", form, "/supervisor", {**form, "thing": f"{NO_INCIDENT}/{AMBER}"})
     yield Sent("audit", "/audit/of/quartz-amber", form, f"/audit/of/{NO_INCIDENT}", form)
+    for address in ("/delivered", "/me/decision"):
+        back = {"choice": "take_back", "paper": PAPER}
+        yield Sent(f"paper {address}", address, back, address, {**back, "paper": "0" * 20})
     inquiry = {"incident": "quartz-amber", "status": "criminal/charged", "on": "2024-03-02", "next_on": "", "seen": "0"}
     yield Sent("inquiry", "/liaison", inquiry, "/liaison", {**inquiry, "incident": NO_INCIDENT})
 

@@ -43,6 +43,7 @@ from solidground.web.house import House
 from tests.app.dues import owes, visited
 from tests.app.holdings import happened
 from tests.app.leaves import attended, examined, left
+from tests.app.papers import asked_beside, delivered, drafted, joined, signed
 from tests.app.test_answers import link_to
 from tests.app.town import AGENCY, COORDINATOR, NOON, PEERS, PROTOCOL, VOICE, ZONE, Town, plan_for
 from tests.web.conftest import LINE, Hand
@@ -70,7 +71,13 @@ BACK_ON: Final = date(2024, 5, 17).toordinal()
 CODES = ("abcd-efgh-jkmn-pqrs-tvwx", "zzzz-efgh-jkmn-pqrs-tvwx")
 """Of a concern that names nobody known, by a source who may be named; and of one about a member, by one who may not."""
 
+SIGNED = "Mark Heldmark"
+"""The name under what is signed and not sent."""
+
 MEANT, SOURCE, HIDDEN, WORD = "Zephyrmark", "Sourcemark", "Hiddenmark", "Wordmark"
+PAPER: Final = "6" * 20
+"""What the first member delivered."""
+
 TAKEN: Final = "7" * 20
 """What was taken from the first member."""
 
@@ -138,6 +145,7 @@ def story(town: Town) -> Story:
     _way_back(town, cases["amber"])
     _duty(town)
     visited(town, owes(town, AMBER, "quartz-amber"), SUPERVISOR)
+    _decide(town)
     concerns = _concerns(town)
     consult = _consult(town, cases["amber"])
     word = _word(town, cases["amber"])
@@ -233,6 +241,16 @@ def _duty(town: Town) -> None:
     happened(left(town, member=AMBER, until_on=None, next_on=local_day(NOON, ZONE) + 9))
     happened(examined(town, member=AMBER))
     attended(town, CLINIC, SESSION_ON, AMBER)
+
+
+def _decide(town: Town) -> None:
+    """The first has delivered a paper, the second has signed with his friend beside him, the third thinks it over."""
+    at = NOW - MINUTE
+    delivered(town, at, AMBER, PAPER)
+    drafted(town, at, BIRCH)
+    happened(joined(town, BESIDE, asked_beside(town, at, BIRCH), at, BIRCH))
+    happened(signed(town, at, BIRCH, SIGNED))
+    drafted(town, at, CEDAR)
 
 
 def _case_of(town: Town, member: PersonId) -> CaseId:

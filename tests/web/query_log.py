@@ -21,7 +21,7 @@ OF_THE_ROSTER = frozenset({"roster_version", "lending"})
 TABLES = tuple(sorted({table.name for table in ALL if table.side == "care"} - OF_THE_ROSTER))
 """Tables in which every row is about somebody's care, as the store itself says."""
 
-STREAMS = ("case", "concern")
+STREAMS = ("case", "concern", "decision")
 """Subjects whose rows of the log and of its snapshots are care. A person and a rota say who asks."""
 
 _NAMED = re.compile(rf"\b(?:FROM|JOIN|INTO|UPDATE)\s+({'|'.join(TABLES)})\b", re.IGNORECASE)

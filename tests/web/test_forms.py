@@ -14,11 +14,12 @@ from tests.app.town import COORDINATOR, DEPUTY, MEMBER, PEERS, Town
 from tests.web.conftest import seated, visitor
 from tests.web.headquarters import ADMINISTRATOR, CHIEF, HR, LIAISON, OFFICER, SUPERVISOR
 from tests.web.matrix_paths import NO_CODE, NO_TOKEN, SIGNING, patterns
-from tests.web.matrix_town import AMBER, BESIDE, CLINIC, GUIDE, ON_CALL, TAKEN, WIFE, Story
+from tests.web.matrix_town import AMBER, BESIDE, CEDAR, CLINIC, GUIDE, ON_CALL, TAKEN, WIFE, Story
 from tests.web.pages.test_accounts import WORDS, invited, signed_up
 
 NOTHING_TYPED: Final = {
     *("night/keep", "ring", "me/devices", "me/property", "consults", "worried/<code:code>", "demo", "unsent/late"),
+    *("me/decision/send", "delivered"),
 }
 """Forms of nothing but buttons, and what is shown in the place of any form that did not come in time."""
 
@@ -51,6 +52,10 @@ FORMS: Final = (
     Form("me", AMBER, {"choice": "perhaps"}, {"until": "7"}),
     Form("me/choices", AMBER, {"choice": "companion"}, {"companion": "Nobody-77"}),
     Form("me/choices", AMBER, {"choice": "hours"}, {"from": "3", "until": "9", "shifts": "D-N"}),
+    Form("me/decision", CEDAR, {"choice": "keep", "seen": "9" * 18}, {"option": "retire", "last_on": "1999-01-01"}),
+    Form("me/decision", CEDAR, {"choice": "keep", "seen": "9" * 18}, {"option": "transfer", "last_on": "4 March"}),
+    Form("me/decision/sign", CEDAR, {"choice": "sign", "seen": "9" * 18}, {"name": "4415"}),
+    Form("beside", AMBER, {"choice": "join"}, {"member": "no-77", "code": "123456"}),
     Form("me/shares", AMBER, {"choice": "who"}, {"person": "Nobody-77"}),
     Form("me/shares", AMBER, {"choice": "give"}, {"person": BESIDE}),
     Form("me/storage", AMBER, {"choice": "keep", "holder": "range", "back": "on_a_day"}, {"on": DAY_ON, "back_on": ""}),

@@ -14,6 +14,7 @@ from django.test import Client
 from solidground.core.kernel import MINUTE, PersonId
 from solidground.core.roster.person.commands import DeclareKin
 from solidground.core.wall import SHARE_ENDS_FOR
+from tests.app.papers import NAME
 from tests.app.town import AGENCY, COORDINATOR, DEPUTY, Town
 from tests.web.conftest import seated, visitor
 from tests.web.headquarters import ADMINISTRATOR, CHIEF, COSIGNER, HR, LIAISON, OFFICER, SUPERVISOR
@@ -43,6 +44,7 @@ from tests.web.matrix_town import (
     ON_CALL,
     OWN,
     RULED,
+    SIGNED,
     SOURCE,
     STRANGER,
     WIFE,
@@ -97,19 +99,19 @@ def incident(*names: str) -> set[str]:
 
 EVERY: Final = case("amber", "birch", "cedar", "delta", "ember", "own") | incident(*INCIDENTS) | {"ruled out"}
 ENTERED: Final = incident(*INCIDENTS)
-CARES: Final = {"reached", "taken", "leave", "session", "planned", "returned"}
+CARES: Final = {"reached", "taken", "paper", "leave", "session", "planned", "returned"}
 """What who coordinates sees beside the cases: no exam."""
 
 SEEN: Final[Mapping[str, set[str]]] = MappingProxyType(
     {
         "the member": case("amber")
         | incident("amber")
-        | {"device", "word", "taken", "stored", "planned", "returned", "leave", "exam", "session"},
-        "another member": case("cedar") | incident("cedar"),
+        | {"device", "word", "taken", "stored", "planned", "returned", "leave", "exam", "session", "paper"},
+        "another member": case("cedar") | incident("cedar") | {"draft"},
         # He keeps the first step of four cases, and is the peer in one of them.
         "the peer": case("amber", "birch", "cedar", "own")
         | incident("amber")
-        | {"consult", "reached", "taken", "leave", "news"},
+        | {"consult", "reached", "taken", "leave", "news", "paper"},
         # The case of Delta, whose peer he was, is closed.
         "another peer": case("ember"),
         # His own word that he is her kin stands in what is kept about him.
@@ -125,17 +127,19 @@ SEEN: Final[Mapping[str, set[str]]] = MappingProxyType(
         "the clinician": case("amber", "birch", "cedar", "own") | {"consult"},
         "the chaplain": case("amber") | {"stored"},
         "the wife": {"Amber", "answer"},
-        "the companion": case("amber") | {"reached", "taken", "leave"},
+        # Beside Birch, who has signed; of Birch she knows nothing else.
+        "the companion": case("amber") | {"reached", "taken", "leave", "paper", "Birch", "held"},
         # His step, and nothing else of the case; which of its pages he asks for tells nothing.
         "who goes along": case("amber") | {"planned"},
         # A step that is done, by the member's own word; of what he plans command reads nothing.
-        "the supervisor": incident("amber") | {"taken", "returned", "leave", "exam", "session", "visited", "news"},
+        "the supervisor": incident("amber")
+        | {"paper", "taken", "returned", "leave", "exam", "session", "visited", "news"},
         "the liaison": ENTERED | {"news"},
         # Whose it is, and where: no incident, and nobody else.
         "the property officer": {"Amber", "taken"},
         # Who is away, and an exam; no session, and no incident.
-        "hr": {"Amber", "leave", "exam"},
-        "the chief": ENTERED | {"taken", "returned", "leave", "exam", "session", "visited", "news"},
+        "hr": {"Amber", "leave", "exam", "paper"},
+        "the chief": ENTERED | {"paper", "taken", "returned", "leave", "exam", "session", "visited", "news"},
     }
 )
 """What each may come to know by asking for everything. Who is not here comes to know nothing."""
@@ -175,6 +179,10 @@ def marks(story: Story) -> dict[str, str]:
         "session": "July 4, 2023",
         "visited": "Done on March 1, 2024",
         "news": "Criminal inquiry",
+        "paper": NAME,
+        "held": "NOT DELIVERED: THE AGENCY HAS RECEIVED NOTHING.",
+        "name under what is held": SIGNED,
+        "draft": "You think it over. Nothing is signed.",
     }
 
 
@@ -249,6 +257,8 @@ def may_send(viewer: str, of: str) -> bool:
             return viewer == "the supervisor"
         case "audit":
             return viewer == "the chief"
+        case "paper":
+            return viewer in ("hr", "the member")
         case "inquiry":
             # The chief may look at the page, and sees the incident in its form again; it is refused all the same.
             return viewer in ("the liaison", "the chief")

@@ -25,6 +25,7 @@ from solidground.core.care.returning.commands import (
     TakeBackReturnStep,
 )
 from solidground.core.care.storage import Stored
+from solidground.core.desk.commands import DropDraft
 from solidground.core.kernel import DAY, HOUR, CaseId, PersonId
 from solidground.core.record import Dial
 from solidground.core.subjects import SUBJECTS
@@ -34,6 +35,8 @@ from solidground.web.house import House
 from tests.app.dues import owes, visited
 from tests.app.holdings import THING, happened, taken
 from tests.app.leaves import attended, examined, left
+from tests.app.papers import PAPER, asked_beside, delivered, drafted, joined, signed
+from tests.app.papers import does as decides
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE, ZONE, Town, plan_for
 from tests.app.way_back import PARTNER, TODAY, confirmed, planned, says
 from tests.web.conftest import LINE, Hand, seated
@@ -73,6 +76,17 @@ def silent(town: Town, cases: list[CaseId]) -> None:
         for person in (MEMBER, PEERS[0]):
             unit.put_stored(AGENCY, person, Stored("0" * 20, "person", 738_945, "my_word", None))
     town.sweep_to(NOW)
+
+
+def deciding(town: Town, cases: list[CaseId]) -> None:
+    """He thinks it over and signs, with somebody beside him; another has thrown his draft away."""
+    town.do(cases[0], CallMe(NOON + HOUR, MEMBER))
+    drafted(town, NOON + HOUR)
+    happened(joined(town, PEERS[2], asked_beside(town, NOON + HOUR), NOON + HOUR))
+    happened(signed(town, NOON + HOUR))
+    drafted(town, NOON + HOUR, PEERS[2])
+    happened(decides(town, DropDraft(NOON + HOUR, PEERS[2])))
+    drafted(town, NOON + 2 * HOUR, PEERS[1])
 
 
 def later(town: Town, cases: list[CaseId]) -> None:
@@ -119,6 +133,7 @@ def agency(towns: list[Town], care: Care) -> House:
         take_in(unit, town.rosters, DerivedIds(2), plan_for, NOW)
     happened(taken(town))
     visited(town, owes(town, MEMBER), SUPERVISOR)
+    delivered(town, person=PEERS[0])
     sweep_property(town.store, town.rosters, AGENCY, NOW)
     happened(left(town))
     happened(examined(town))
@@ -184,7 +199,7 @@ def test_that_he_was_told_is_said_on_purpose_and_changes_that_alone(towns: list[
 
 @pytest.mark.parametrize("person", COMMAND)
 def test_what_command_gets_is_the_same_whatever_happened_in_care(towns: list[Town], person: PersonId) -> None:
-    first, *others = (agency(towns, care) for care in (nothing, kept, silent, later, on_the_way))
+    first, *others = (agency(towns, care) for care in (nothing, kept, silent, deciding, later, on_the_way))
     case = next(iter(towns[0].store.rows(AGENCY)))[0]
     expected = everything(first, person, case)
     opened = [page for page, (status, _, _) in expected.items() if status == 200]
@@ -246,9 +261,18 @@ def test_what_is_said_of_what_is_owed_answers_the_same_too(towns: list[Town]) ->
     assert [one[0] for one in answers[0]] == [422, 302, 200, 200]
 
 
+def test_a_paper_is_acknowledged_with_the_same_answer_whatever_is_thought_over_by_others(towns: list[Town]) -> None:
+    answers = []
+    for care in (nothing, deciding):
+        browser = seated(agency(towns, care), HR)
+        right, wrong = (browser.post("/delivered", {"paper": name}) for name in (PAPER, "e" * 20))
+        answers.append((seen(right), seen(wrong), seen(browser.get("/hr"))))  # type: ignore[arg-type]  # as above
+    assert answers[0] == answers[1]
+    assert (answers[0][0][0], answers[0][1][0]) == (302, 422)
+
+
 def test_the_care_side_of_these_agencies_does_differ(towns: list[Town]) -> None:
     """Else nothing was shown: who may look at care sees another page in each."""
-    pages = {
-        seated(agency(towns, care), MEMBER).get("/me").content for care in (nothing, kept, silent, later, on_the_way)
-    }
-    assert len({TOKEN.sub(b"", page) for page in pages}) == 5
+    cares = (nothing, kept, silent, deciding, later, on_the_way)
+    pages = {seated(agency(towns, care), MEMBER).get("/me").content for care in cares}
+    assert len({TOKEN.sub(b"", page) for page in pages}) == 6

@@ -9,6 +9,8 @@ from solidground.core.kernel import DAY, PersonId
 from solidground.core.record import Dial
 from solidground.web.house import House
 from tests.app.dues import owes
+from tests.app.holdings import happened
+from tests.app.papers import PAPER, delivered, drafted, signed
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE, ZONE, Town
 from tests.app.way_back import PARTNER, confirmed, planned
 from tests.web.conftest import LINE, Hand, seated
@@ -34,14 +36,15 @@ OWN = frozenset(
     f"/{one}"
     for one in (
         *("me", "me/shares", "me/storage", "me/tell", "me/choices", "me/sight", "me/everything/file", "list"),
-        "me/devices",
-        "me/return",
         "me/notice/paper",
+        *("me/devices", "me/return", "me/decision", "me/decision/sign", "me/decision/send"),
     )
 )
 """Where somebody of command is shown what is his own, as a member: that alone is read of care."""
 
-HELPING = frozenset(("/list/me", "/me/along", "/family", "/clinician", "/ring", "/night", f"/list/{'0' * 20}"))
+HELPING = frozenset(
+    ("/beside", "/list/me", "/me/along", "/family", "/clinician", "/ring", "/night", f"/list/{'0' * 20}")
+)
 """Where a supervisor, who may be somebody's peer or friend as well, is shown what he himself keeps or was given."""
 
 BY_CODE = frozenset(f"/{one}" for one in WITH_ONE["worried/<code:code>"])
@@ -52,6 +55,7 @@ PAGES = (
     "/liaison",
     "/property",
     "/hr",
+    "/delivered",
     "/year",
     "/audit",
     "/audit/of/i-1",
@@ -202,6 +206,22 @@ def test_what_is_said_of_what_is_owed_and_reminding_of_it_name_no_care_either(lo
     assert [one for one in said if names_care(one)] == []
 
 
+def test_what_is_delivered_is_read_and_acknowledged_without_a_look_at_care(log: QueryLog, listened: House) -> None:
+    town = Town(log.store)
+    delivered(town)
+    drafted(town, person=PEERS[0])
+    happened(signed(town, person=PEERS[0]))
+    for person, page in ((HR, "/hr"), (CHIEF, "/year"), (SUPERVISOR, "/supervisor"), (HR, "/delivered")):
+        with log.listening() as said:
+            assert "Resign" in seated(listened, person).get(page).content.decode()
+        assert [one for one in said if names_care(one)] == [], page
+    with log.listening() as said:
+        assert seated(listened, HR).post("/delivered", {"paper": PAPER}).status_code == 302
+        assert seated(listened, HR).post("/delivered", {"paper": "e" * 20}).status_code == 422
+    assert any("INSERT" in one for one in said)
+    assert [one for one in said if names_care(one)] == []
+
+
 def test_a_page_of_care_names_it(log: QueryLog, listened: House) -> None:
     """The test would see it: a coordinator's board, and the care log of a cosigner, are read from care."""
     for person, page in ((COORDINATOR, "/board"), (MEMBER, "/me"), (COSIGNER, "/checkpoints")):
@@ -218,6 +238,8 @@ def test_a_page_of_care_names_it(log: QueryLog, listened: House) -> None:
         ("SELECT person FROM place WHERE agency = 'a'", True),
         ("SELECT state FROM snapshot WHERE agency = 'a' AND stream = 'case/c-1'", True),
         ("SELECT stream FROM snapshot WHERE stream >= 'concern/' AND stream < 'concern0'", True),
+        ("SELECT state FROM snapshot WHERE agency = 'a' AND stream = 'decision/d-1'", True),
+        ("SELECT state FROM snapshot WHERE agency = 'a' AND stream = 'delivered/d-1'", False),
         ("SELECT * FROM event WHERE agency = 'a' AND side = 'care' AND position > 3", True),
         ("SELECT * FROM event ORDER BY position", True),
         ("SELECT size FROM checkpoint ORDER BY agency", True),

@@ -33,7 +33,7 @@ from solidground.core.protocol.terms import (
 from solidground.core.roster.roles import Role as HeldRole
 from solidground.core.words import Said, Words
 from solidground.documents.report.words import FEW, many
-from solidground.protocols import NAMES, duty_text, statuses_text
+from solidground.protocols import NAMES, duty_text, options_text, statuses_text
 from solidground.protocols import text as protocol_text
 from solidground.web.choosing import CHOSEN
 from solidground.web.house import House
@@ -146,6 +146,7 @@ def phrases() -> Iterator[str]:
     yield from (row["says"] for row in tomllib.loads(statuses_text())["word"])
     # And of the way back to work.
     yield from (row["says"] for row in tomllib.loads(duty_text())["return_step"])
+    yield from (row["says"] for row in tomllib.loads(options_text())["text"])
     yield from (word for word, _ in TICKS)
     yield from (many(number, "time") for number in range(len(FEW)))
 

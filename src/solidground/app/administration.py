@@ -20,6 +20,7 @@ from solidground.app.importing.roster import RosterRow
 from solidground.app.importing.whole import Imported, Read, Taking, Took, import_whole
 from solidground.app.keys import ADDRESSES, LINKS
 from solidground.app.looks import act_noted
+from solidground.app.options import options_of
 from solidground.app.ports import Store, Unit
 from solidground.app.settings import FILE, Settings, read_settings
 from solidground.app.statuses import statuses_of
@@ -139,6 +140,11 @@ def _said(directory: Path, settings: Settings) -> tuple[Said, ...]:
             _wrong(lambda: statuses_of(directory, settings.statuses, settings.jurisdiction)),
         ),
         Said("duty", settings.duty or phrased("as shipped"), _wrong(lambda: terms_of(directory, settings.duty))),
+        Said(
+            "options",
+            settings.options or phrased("as shipped"),
+            _wrong(lambda: options_of(directory, settings.options, settings.jurisdiction)),
+        ),
         Said("database", settings.kind),
         *_mail(directory, settings),
         Said("monitor", urlsplit(settings.ping).hostname or "", "" if settings.ping else _MONITOR),

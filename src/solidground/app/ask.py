@@ -15,6 +15,7 @@ from solidground.app.asking.board import board, board_lines
 from solidground.app.asking.candidates import who_could_be_asked
 from solidground.app.asking.concerns import my_concerns, one_concern
 from solidground.app.asking.consults import my_consults
+from solidground.app.asking.decisions import beside_me, delivered, my_decision, papers_of, papers_sent
 from solidground.app.asking.devices import my_devices
 from solidground.app.asking.duties import my_duties
 from solidground.app.asking.duty import duty_of, my_duty, on_duty
@@ -25,7 +26,7 @@ from solidground.app.asking.hats import my_hat
 from solidground.app.asking.incidents import one_incident
 from solidground.app.asking.kept import one_kept
 from solidground.app.asking.looks import looks_counted, who_looked
-from solidground.app.asking.machine import administration, delivered, machine
+from solidground.app.asking.machine import administration, machine
 from solidground.app.asking.my_load import my_load, my_swaps
 from solidground.app.asking.my_members import my_members
 from solidground.app.asking.news import my_news, news_of
@@ -42,6 +43,7 @@ from solidground.app.asking.questions import (
     AlreadyEntered,
     AuditOfIncident,
     AuditOfYear,
+    BesideMe,
     Board,
     BoardLines,
     CaseAtHand,
@@ -62,6 +64,7 @@ from solidground.app.asking.questions import (
     MyCases,
     MyConcerns,
     MyConsults,
+    MyDecision,
     MyDevices,
     MyDuties,
     MyDuty,
@@ -84,6 +87,8 @@ from solidground.app.asking.questions import (
     OneConcern,
     OneIncident,
     OneKept,
+    PapersOf,
+    PapersSent,
     PropertyKept,
     PropertyOf,
     PropertyPaper,
@@ -116,6 +121,7 @@ ANSWERS: Final[Mapping[type, Callable[[Reading, Viewer, Any], Any]]] = MappingPr
         AlreadyEntered: already_entered,
         AuditOfIncident: audit_of_incident,
         AuditOfYear: audit_of_year,
+        BesideMe: beside_me,
         Board: board,
         BoardLines: board_lines,
         CaseAtHand: case_at_hand,
@@ -136,6 +142,7 @@ ANSWERS: Final[Mapping[type, Callable[[Reading, Viewer, Any], Any]]] = MappingPr
         MyCases: my_cases,
         MyConcerns: my_concerns,
         MyConsults: my_consults,
+        MyDecision: my_decision,
         MyDevices: my_devices,
         MyDuties: my_duties,
         MyDuty: my_duty,
@@ -158,6 +165,8 @@ ANSWERS: Final[Mapping[type, Callable[[Reading, Viewer, Any], Any]]] = MappingPr
         OneConcern: one_concern,
         OneIncident: one_incident,
         OneKept: one_kept,
+        PapersOf: papers_of,
+        PapersSent: papers_sent,
         PropertyKept: property_kept,
         PropertyOf: property_of,
         PropertyPaper: property_paper,

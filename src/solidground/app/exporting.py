@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
+from solidground.app.decisions import decision_of
 from solidground.app.handle import stream_of
 from solidground.app.indexed import indexed
 from solidground.app.ports import Recorded, Store
@@ -66,6 +67,7 @@ def _step(body: dict[str, Any]) -> Any:  # noqa: ANN401 - whatever an event call
 def everything_about(store: Store, agency: AgencyId, person: PersonId, now: Instant) -> dict[str, Any] | None:
     """Return what is kept about somebody; None where nobody has this id."""
     stream = stream_of(agency, f"person/{person}")
+    decided = [stream_of(agency, decision_of(agency, person)), *_of_command(store, agency, person)]
     with store.transaction() as unit:
         known: State = unit.load([stream])[0].state
         cases = [case for case, _ in unit.cases_of(agency, member=person)]
@@ -75,6 +77,7 @@ def everything_about(store: Store, agency: AgencyId, person: PersonId, now: Inst
         routes = unit.routes(agency, person)
         looks = unit.looked_at(agency, person)
         stored = unit.stored(agency, person)
+        signed = unit.signed(agency, [stream.name for stream in decided])
     if known.person is None and not cases:
         return None
     rows = _told_of(store, agency, person, states)
@@ -82,7 +85,7 @@ def everything_about(store: Store, agency: AgencyId, person: PersonId, now: Inst
         found = store.history(one)
         hidden = _unheard(case, found, now)
         rows += [row for row in found if row.version not in hidden]
-    rows += [row for each in (stream, *_of_command(store, agency, person)) for row in store.history(each)]
+    rows += [row for each in (stream, *decided) for row in store.history(each)]
     events = [
         {
             "side": row.side,
@@ -102,6 +105,7 @@ def everything_about(store: Store, agency: AgencyId, person: PersonId, now: Inst
         "person": person,
         "name": name,
         "addresses": addresses,
+        "signed": sorted(signed.values()),
         "cases": cases,
         "looked": looked,
         "stored": [one._asdict() for one in stored],

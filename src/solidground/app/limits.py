@@ -14,8 +14,8 @@ from solidground.app.ports import Store
 from solidground.core.kernel import HOUR, MINUTE, AgencyId, Instant, Span
 from solidground.core.notice.token import SigningKey
 
-Bounded: TypeAlias = Literal["concern", "token", "sign_in"]
-"""What is bounded: raising a concern, opening a link that is none, trying to sign in."""
+Bounded: TypeAlias = Literal["concern", "token", "sign_in", "beside"]
+"""What is bounded: raising a concern, opening a link that is none, trying to sign in, trying a code to stand beside."""
 
 IPV6_HOME_BITS = 64
 """So much of such an address is one home's: who changes the rest is the same caller."""
@@ -39,6 +39,7 @@ BOUNDS: Final[Mapping[Bounded, Bound]] = MappingProxyType(
         "concern": Bound(12, HOUR),
         "token": Bound(30, HOUR),
         "sign_in": Bound(10, 15 * MINUTE),
+        "beside": Bound(8, HOUR),
     }
 )
 

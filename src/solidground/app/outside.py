@@ -81,6 +81,22 @@ class Ping(Protocol):
         """Tell it that all is well; return what went wrong, None when it was heard."""
 
 
+class Signing(Protocol):
+    """The names under papers: a part of a unit, with the names of the registry."""
+
+    def put_signed(self, agency: AgencyId, stream: str, person: PersonId, name: str) -> None:
+        """Keep the name under what a stream is about, in place of one that was there."""
+
+    def signed(self, agency: AgencyId, streams: Collection[str]) -> dict[str, str]:
+        """Return the names under papers, by their streams; one that is not signed is not in it."""
+
+    def move_signed(self, agency: AgencyId, stream: str, to: str) -> None:
+        """Let the name under a decision be the one under its paper."""
+
+    def drop_signed(self, agency: AgencyId, stream: str) -> None:
+        """Delete the name under what is signed no more."""
+
+
 class Witness(Protocol):
     """What proves the logs of an agency, read side by side: who may see one of them may not see the other."""
 

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from solidground.app.beside_log import BesideLog
-from solidground.app.outside import Accounts, Channel, Clock, Ids, Lasting, Ping, Witness
+from solidground.app.outside import Accounts, Channel, Clock, Ids, Lasting, Ping, Signing, Witness
 from solidground.core.counting import Figure, Frozen
 from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Side, Span, Stream
 from solidground.core.record import (
@@ -69,7 +69,7 @@ __all__ = [
 ]
 
 
-class Unit(BesideLog, Protocol):
+class Unit(BesideLog, Signing, Protocol):
     """One transaction. Nothing it wrote is seen by anybody before it ends well."""
 
     def claim(self, now: Instant, most: int) -> Sequence[tuple[AgencyId, CaseId]]:
@@ -264,7 +264,7 @@ class Unit(BesideLog, Protocol):
         """Throw the draft away up to a version of it: one that was kept meanwhile stays."""
 
     def forget_person(self, agency: AgencyId, person: PersonId) -> None:
-        """Delete somebody's name, addresses and phones. The log keeps the id, which then means nobody."""
+        """Delete somebody's names, addresses and phones. The log keeps the id, which then means nobody."""
 
 
 class Store(Protocol):

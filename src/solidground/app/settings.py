@@ -42,7 +42,7 @@ _SHARED = 'kind = "postgresql"'
 _KNOWN: dict[str, tuple[str, ...]] = {
     "agency": (
         *("id", "zone", "jurisdiction", "protocol", "phrase", "language", "link", "retention_days", "statuses"),
-        "duty",
+        *("duty", "options"),
     ),
     "database": ("kind", "address"),
     "mail": ("host", "port", "protection", "sender", "username", "password_file", "reply_to", "ca_file", "replies"),
@@ -62,6 +62,7 @@ language = "en-US" # or en-GB, en-CA
 retention_days = 180 # how long details are kept after a case has closed; then step, day and role alone
 # statuses = "statuses.toml" # a file in this folder with your own words for how an inquiry stands
 # duty = "duty.toml" # a file in this folder with what your command owes after an incident, and by when
+# options = "options.toml" # a file in this folder with what leave, retirement and the like mean with you
 # link = "https://coffee.example.org" # where the pages begin; it shows on phones, so it tells nothing. [mail] needs it
 
 [database]
@@ -141,6 +142,8 @@ class Settings(NamedTuple):
     """The file with the agency's own words for how an inquiry stands; empty for the list that is shipped."""
     duty: str = ""
     """The file with what the agency's command owes, and by when; empty for the list that is shipped."""
+    options: str = ""
+    """The file with what each way of a decision means here; empty for the list that is shipped."""
     papers: Papering = Papering()
 
 
@@ -216,7 +219,7 @@ def files_named(directory: Path, settings: Settings) -> tuple[str, ...]:
     """Return the files in the directory that its settings name: a protocol of its own, a password, an authority."""
     mail = settings.mail
     named = [directory / settings.protocol] if settings.protocol not in NAMES else []
-    named += [directory / name for name in (settings.statuses, settings.duty) if name]
+    named += [directory / name for name in (settings.statuses, settings.duty, settings.options) if name]
     named += [path for path in (mail.password_file, mail.ca_file) if path is not None] if mail is not None else []
     named += [path for path in settings.papers[:2] if path is not None]
     named += sorted(settings.papers.templates.glob("*.typ")) if settings.papers.templates is not None else []
@@ -318,6 +321,7 @@ def _settings(words: _Words, directory: Path) -> Settings:
         _proxies(words),
         words.text("agency", "statuses"),
         words.text("agency", "duty"),
+        words.text("agency", "options"),
         Papering(
             *[directory / one if one else None for one in (words.text("papers", name) for name in _KNOWN["papers"])]
         ),

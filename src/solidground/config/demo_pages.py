@@ -14,6 +14,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 from solidground.app.demo.cast import AGENCY, ZONE
 from solidground.app.demo.living import living, made_up_office
 from solidground.app.opening import Opening
+from solidground.app.options import read_options
 from solidground.app.printing import Printing
 from solidground.app.protocols import plans
 from solidground.app.proving import witness_of
@@ -76,6 +77,7 @@ def demo_server(port: int) -> Iterator[tuple[WSGIServer, dict[str, str]]]:
             move=told.move,
             protocol=protocol,
             statuses=read_statuses(statuses_text(), "The list that is shipped", JURISDICTION),
+            options=read_options("", "", JURISDICTION),
             witness=witness_of(store, lambda: store.public),
             office=made_up_office(store, told.now),
             printing=Printing(),

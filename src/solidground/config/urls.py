@@ -17,6 +17,7 @@ from solidground.web.pages.account import account, begin
 from solidground.web.pages.accounts import accounts
 from solidground.web.pages.administration import administration
 from solidground.web.pages.audit import audit, audit_of
+from solidground.web.pages.beside import beside
 from solidground.web.pages.board import board
 from solidground.web.pages.cards import cards, incident_cards
 from solidground.web.pages.case import case, death
@@ -25,6 +26,7 @@ from solidground.web.pages.clinician import clinician
 from solidground.web.pages.concerns import concerns, read
 from solidground.web.pages.consults import consults
 from solidground.web.pages.cover import cover
+from solidground.web.pages.delivered import delivered_papers
 from solidground.web.pages.demo import demo, sit_as
 from solidground.web.pages.devices import devices, keeping
 from solidground.web.pages.family import family
@@ -38,6 +40,7 @@ from solidground.web.pages.liaison import liaison
 from solidground.web.pages.link import link
 from solidground.web.pages.my_along import my_along
 from solidground.web.pages.my_choices import my_choices
+from solidground.web.pages.my_decision import my_decision
 from solidground.web.pages.my_duty import my_duty
 from solidground.web.pages.my_everything import my_everything, my_file
 from solidground.web.pages.my_ground import my_ground
@@ -45,9 +48,12 @@ from solidground.web.pages.my_list import my_list
 from solidground.web.pages.my_load import my_load
 from solidground.web.pages.my_property import my_property
 from solidground.web.pages.my_return import my_return
+from solidground.web.pages.my_sending import my_sending
 from solidground.web.pages.my_shares import my_shares
 from solidground.web.pages.my_sight import my_sight
+from solidground.web.pages.my_signing import my_signing
 from solidground.web.pages.my_storage import my_storage
+from solidground.web.pages.my_ways import my_ways
 from solidground.web.pages.night import night
 from solidground.web.pages.papers import cards_paper, leave_paper, notice_paper, property_paper
 from solidground.web.pages.property import kept_property
@@ -132,6 +138,11 @@ urlpatterns: Final = [
     path("me/notice/paper", notice_paper),
     path("me/duty/paper", leave_paper),
     path("me/tell", tell),
+    path("me/ways", my_ways),
+    path("me/decision", my_decision),
+    path("me/decision/sign", my_signing),
+    path("me/decision/send", my_sending),
+    path("beside", beside),
     path("family", family),
     path("me/choices", my_choices),
     path("me/sight", my_sight),
@@ -176,6 +187,7 @@ urlpatterns: Final = [
     path("property", kept_property),
     path("property/<slug:thing>/paper", property_paper),
     path("hr", hr),
+    path("delivered", delivered_papers),
     path("year", year),
     path("audit", audit),
     path("audit/<int:year>", audit),

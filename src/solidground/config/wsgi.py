@@ -129,6 +129,7 @@ def house_at(directory: Path) -> Any:  # noqa: ANN401 - as above
     from solidground.app.importing.whole import Taking as Taken  # noqa: PLC0415 - as above
     from solidground.app.keys import address_key, link_key, pages_key  # noqa: PLC0415 - as above
     from solidground.app.opening import Opening  # noqa: PLC0415 - as above
+    from solidground.app.options import options_of  # noqa: PLC0415 - as above
     from solidground.app.printing import Printing  # noqa: PLC0415 - as above
     from solidground.app.protocols import plans, protocol_of, text_of  # noqa: PLC0415 - as above
     from solidground.app.proving import public_of, witness_of  # noqa: PLC0415 - as above
@@ -173,6 +174,7 @@ def house_at(directory: Path) -> Any:  # noqa: ANN401 - as above
         protocol=protocol,
         statuses=statuses_of(directory, settings.statuses, settings.jurisdiction),
         duty=terms_of(directory, settings.duty),
+        options=options_of(directory, settings.options, settings.jurisdiction),
         witness=witness_of(store, public_of(directory)),
         office=office_of(directory, store, taken),
         printing=Printing(settings.papers),

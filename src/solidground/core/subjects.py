@@ -9,6 +9,11 @@ from solidground.core.care.concern.events import Event as ConcernEvent
 from solidground.core.care.consult import decider as consult
 from solidground.core.care.consult.events import Event as ConsultEvent
 from solidground.core.care.state import Case
+from solidground.core.desk import decider as desk
+from solidground.core.desk import state as desk_state
+from solidground.core.desk.events import Event as DeskEvent
+from solidground.core.duty.delivered import decider as delivered
+from solidground.core.duty.delivered.events import Event as DeliveredEvent
 from solidground.core.duty.fitness import decider as fitness
 from solidground.core.duty.fitness.events import Event as FitnessEvent
 from solidground.core.duty.investigation import decider as investigation
@@ -128,6 +133,19 @@ SUBJECTS: dict[str, Subject] = {
         _types(ReturnedEvent),
         returned.State,
         brief=returned.brief,
+    ),
+    "delivered": Subject(
+        "delivered",
+        "command",
+        delivered.INITIAL,
+        delivered.decide,
+        delivered.evolve,
+        _types(DeliveredEvent),
+        delivered.State,
+        brief=delivered.brief,
+    ),
+    "decision": Subject(
+        "decision", "care", desk_state.INITIAL, desk.decide, desk_state.evolve, _types(DeskEvent), desk_state.State
     ),
     "case": Subject(
         "case",

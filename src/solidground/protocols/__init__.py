@@ -19,3 +19,8 @@ def statuses_text() -> str:
 def duty_text() -> str:
     """Return the shipped list of what command owes, as the file has it."""
     return files(__name__).joinpath("duty.toml").read_text(encoding="utf-8")
+
+
+def options_text() -> str:
+    """Return the shipped words for what each way of a decision means, as the file has them."""
+    return files(__name__).joinpath("options.toml").read_text(encoding="utf-8")

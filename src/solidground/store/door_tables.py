@@ -11,7 +11,7 @@ ATTEMPT = Table(
     "How often one caller did what is bounded, in the stretch of time that counts. A row goes when that has passed.",
     (
         AGENCY,
-        Column("what", "text", "what is bounded: concern, token or sign_in"),
+        Column("what", "text", "what is bounded: concern, token, sign_in or beside"),
         Column("caller", "text", "keyed hash of the caller's address: without the key nobody can tell whose"),
         Column("until_at", "int", "when it counts no more, microseconds UTC"),
         Column("count", "int", "how often, up to the bound"),

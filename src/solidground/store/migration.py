@@ -14,6 +14,7 @@ from solidground.store.looked import LOOKED
 from solidground.store.session import Session
 from solidground.store.shape import Engine, Table, statements
 from solidground.store.shared_tables import OWN_WORDS, SHARED
+from solidground.store.signing import SIGNED
 from solidground.store.tables import NODE, ROTATION, SCHEMA, TABLES
 
 Steps = Mapping[int, tuple[str | Table, ...]]
@@ -35,7 +36,7 @@ STEPS: Steps = {
         "ALTER TABLE case_row ADD COLUMN needs bigint",
         "CREATE INDEX case_row_late ON case_row (agency, case_id) WHERE needs = 5",
     ),
-    7: (ELSEWHERE,),
+    7: (ELSEWHERE, SIGNED),
 }
 """What each set of tables added. The statements are the same on both databases."""
 

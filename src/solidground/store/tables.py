@@ -11,6 +11,7 @@ from solidground.store.figure_tables import COUNTED, FIGURE
 from solidground.store.looked import LOOKED
 from solidground.store.shape import AGENCY, Column, Index, Table
 from solidground.store.shared_tables import OWN_WORDS, SHARED
+from solidground.store.signing import SIGNED
 
 SCHEMA = 7
 """The number of this set of tables. A change adds one and a step in ``migration``."""
@@ -372,4 +373,5 @@ TABLES: tuple[Table, ...] = (
     OWN_WORDS,
     LOOKED,
     ELSEWHERE,
+    SIGNED,
 )

@@ -21,6 +21,7 @@ from solidground.store.held import Cache, Held
 from solidground.store.proof import commit_to, link
 from solidground.store.session import CaseKey, Row, Session, Shown, Snapshot
 from solidground.store.sharing import Sharing
+from solidground.store.signing import Signing
 
 ROSTER = frozenset({"person", "rota"})
 """Subjects whose events make a copy of the roster old."""
@@ -28,7 +29,7 @@ ROSTER = frozenset({"person", "rota"})
 _json = msgspec.json.Encoder().encode
 
 
-class BufferedUnit(Desk, Sharing, Devices, Elsewhere):
+class BufferedUnit(Desk, Sharing, Devices, Elsewhere, Signing):
     """A unit over a session of any database."""
 
     def __init__(self, session: Session, codec: Codec, cache: Cache, salts: Callable[[], bytes]) -> None:

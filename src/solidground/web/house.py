@@ -15,6 +15,7 @@ from solidground.app.duty_terms import shipped_terms
 from solidground.app.editions import protocol_in_force
 from solidground.app.entering import Hall
 from solidground.app.opening import Opening
+from solidground.app.options import Options
 from solidground.app.outside import Prints
 from solidground.app.ports import Clock, Store, Witness
 from solidground.app.right_time import runs
@@ -73,6 +74,8 @@ class House(NamedTuple):
     """The agency's own words for how an inquiry stands."""
     duty: Terms = shipped_terms()
     """What the agency's command owes after an incident, and by when."""
+    options: Options = Options()
+    """What each way of a decision means here, and how long may be waited."""
     witness: Witness | None = None
     """What proves the logs; None where nothing signs them."""
     office: Office | None = None

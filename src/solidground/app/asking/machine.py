@@ -1,4 +1,4 @@
-"""What those who run an agency and its machine may know beside incidents: that the clock runs, what was delivered.
+"""What those who run an agency and its machine may know beside incidents: that the clock runs.
 
 What must never happen here: a count of anything, or a reason.
 """
@@ -6,12 +6,11 @@ What must never happen here: a count of anything, or a reason.
 from typing import Literal, TypeAlias
 
 from solidground.app.asking.bonds import at_large
-from solidground.app.asking.happened import Happened
-from solidground.app.asking.questions import NOT_HERE, Administration, Delivered, Machine
+from solidground.app.asking.questions import NOT_HERE, Administration, Machine
 from solidground.app.asking.reading import Reading
 from solidground.app.right_time import runs
 from solidground.core.kernel import Refusal
-from solidground.core.wall import Bond, Role, Viewer, What, sees
+from solidground.core.wall import Bond, Viewer, What, sees
 
 Health: TypeAlias = Literal["running", "late", "stopped"]
 """All that anybody outside of care learns of what the clock has to do."""
@@ -33,11 +32,3 @@ def administration(reading: Reading, viewer: Viewer, question: Administration) -
     if not sees(What.ACCOUNTS, viewer, Bond()):
         return NOT_HERE
     return machine(reading, viewer, Machine())
-
-
-def delivered(reading: Reading, viewer: Viewer, question: Delivered) -> tuple[Happened, ...] | Refusal:
-    """Return what was delivered to whom that is told. Nothing can be delivered yet, and so nothing was."""
-    assert isinstance(question, Delivered)
-    assert reading.agency
-    allowed = sees(What.DECISION_DELIVERED, viewer, Bond()) and sees(What.DUTY_STATUS, viewer, Bond())
-    return () if allowed and Role.HR in viewer.roles else NOT_HERE

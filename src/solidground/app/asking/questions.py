@@ -276,7 +276,25 @@ class AlreadyEntered(NamedTuple):
 
 
 class Delivered(NamedTuple):
-    """Which decisions were delivered?"""
+    """Which decisions were delivered? For HR."""
+
+
+class PapersSent(NamedTuple):
+    """Which decisions were delivered by those of whom I may know it?"""
+
+
+class PapersOf(NamedTuple):
+    """Which decisions did the member of this case deliver?"""
+
+    case: CaseId
+
+
+class MyDecision(NamedTuple):
+    """How does my own decision stand, and what did I deliver?"""
+
+
+class BesideMe(NamedTuple):
+    """Beside whom do I stand, and what is signed there?"""
 
 
 class Machine(NamedTuple):
@@ -350,6 +368,10 @@ Question: TypeAlias = (
     | LeavePaper
     | AlreadyEntered
     | Delivered
+    | PapersSent
+    | PapersOf
+    | MyDecision
+    | BesideMe
     | Machine
     | Administration
     | Checkpoints

@@ -34,6 +34,7 @@ WORDS: Final = {
     "retention_days": gettext_noop("Days until details are purged"),
     "statuses": gettext_noop("Words for inquiries"),
     "duty": gettext_noop("What command owes"),
+    "options": gettext_noop("Words for decisions"),
     "database": gettext_noop("Database"),
     "mail": gettext_noop("Mail"),
     "password_file": gettext_noop("File with the mail password"),

@@ -23,6 +23,7 @@ from solidground.app.typed import day_of, reference_of
 from solidground.core.care.needs import Needs
 from solidground.core.hours import local_day, to_local
 from solidground.core.kernel import CaseId, Refusal
+from solidground.web.delivered import delivered_by
 from solidground.web.duty_words import lines_of, passed_on
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.news_words import news_of
@@ -178,6 +179,7 @@ def _shown(request: HttpRequest, seat: Seat, seen: AtHand) -> dict[str, Any]:
         "passed_on": passed_on(seat, seen.case),
         "attended_on": on if act == "attended" else today.isoformat(),
         "news": news_of(seat, seen.case),
+        "papers": delivered_by(seat, seen.case),
         "needs": tell(WORDS[seen.needs]),
         "calls": seen.needs < Needs.NOTHING,
         "late_since": when(late_at, seat.now, zone) if late_at is not None else "",

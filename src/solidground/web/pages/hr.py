@@ -19,6 +19,7 @@ from solidground.core.duty.fitness.commands import RecordFitness
 from solidground.core.duty.status.commands import RecordDutyStatus
 from solidground.core.kernel import Instant, Refusal
 from solidground.core.wall import Role
+from solidground.web.delivered import lines
 from solidground.web.duty_forms import FIELD_OF, FORMS, NEW, choices, command_of, filled, form, member_of
 from solidground.web.duty_words import pairs
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
@@ -96,7 +97,7 @@ def _shown(request: HttpRequest, seat: Seat, found: tuple[DutySeen, ...], typed:
         "late": sum(card.late for card in cards),
         "news": news if enters else [],
         "seen": max([card.seen for card in cards], default=0),
-        "delivered": answered(seat, Delivered()) if Role.HR in roles else None,
+        "delivered": lines(seat, answered(seat, Delivered())) if Role.HR in roles else None,
         "did": gettext("Written down. No message goes out.") if request.COOKIES.get(DID) == WRITTEN else "",
         "reach": reach(next((role for role, _ in SEEN_AS if role in roles), Role.SUPERVISOR)),
     }

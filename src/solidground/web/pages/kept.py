@@ -14,6 +14,7 @@ from solidground.app.asking.kept import KeptSeen
 from solidground.app.asking.questions import MyConsults, OneKept
 from solidground.core.hours import to_local
 from solidground.core.kernel import CaseId
+from solidground.web.delivered import delivered_by
 from solidground.web.duty_words import lines_of
 from solidground.web.gate import Seat, answered, did, seat_of
 from solidground.web.news_words import news_of
@@ -60,6 +61,7 @@ def _shown(request: HttpRequest, seat: Seat, found: KeptSeen) -> dict[str, Any]:
         "returning": return_lines(seat, found.seen.case),
         "standing": lines_of(seat, found.seen.case),
         "news": news_of(seat, found.seen.case),
+        "papers": delivered_by(seat, found.seen.case),
         "way": WAYS.get(wishes.way, ""),
         "until": None if until_at is None else when(until_at, seat.now, zone),
         "contacts": [

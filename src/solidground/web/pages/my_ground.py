@@ -46,6 +46,9 @@ FURTHER: Final = (
     ("/me/storage", gettext_noop("A gun of my own, kept somewhere else")),
     ("/me/return", gettext_noop("Back to work, in steps of my own")),
     ("/me/tell", gettext_noop("Tell them for me")),
+    ("/me/ways", gettext_noop("Leave, another post, going: every way, side by side")),
+    ("/me/decision", gettext_noop("What I think over about the job")),
+    ("/beside", gettext_noop("Stand beside somebody who signs")),
     ("/me/everything", gettext_noop("Everything about me, to keep")),
 )
 """The member's other pages, where there is such a page."""

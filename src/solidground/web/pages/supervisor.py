@@ -20,6 +20,7 @@ from solidground.core.duty.terms import FIRED
 from solidground.core.hours import local_day
 from solidground.core.kernel import Day, Refusal
 from solidground.core.wall import Role
+from solidground.web.delivered import delivered
 from solidground.web.duty_words import attended, line
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.inquiry_words import told_pairs
@@ -100,6 +101,7 @@ def _shown(request: HttpRequest, seat: Seat, seen: tuple[Happened, ...], typed: 
         "taken": _taken(seat),
         "returned": returned_lines(seat, seat.reading.people().people[seat.viewer.person].supervises),
         "away": _away(seat, duty),
+        "papers": delivered(seat),
         "by": now.by if now is not None else "",
         "late": sum(task.late for card in cards for task in card.tasks),
         "not_to_ask": [gettext(words) for words in NOT_TO_ASK],

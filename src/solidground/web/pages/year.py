@@ -3,6 +3,8 @@
 What must never happen here: a case. That care follows is said of everybody who took part, whatever became of it.
 """
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -10,6 +12,7 @@ from solidground.app.asking.duty import DutySeen
 from solidground.app.asking.happened import Happened
 from solidground.app.asking.questions import LastYear, OnDuty
 from solidground.core.wall import Role
+from solidground.web.delivered import delivered
 from solidground.web.gate import Seat, answered, seat_of
 from solidground.web.inquiry_words import told_pairs
 from solidground.web.named import kind_words, part_words
@@ -29,7 +32,8 @@ def year(request: HttpRequest) -> HttpResponse:
     told = Role.CHIEF in seat.viewer.roles
     duty: tuple[DutySeen, ...] = answered(seat, OnDuty()) if told else ()
     lines = [(_line(seat, one), since(seat, one, duty)) for one in seen]
-    shown = {"lines": lines, "told": told, "reach": reach(Role.CHIEF), "returned": returned_lines(seat)}
+    shown: dict[str, Any] = {"lines": lines, "told": told, "reach": reach(Role.CHIEF), "returned": returned_lines(seat)}
+    shown["papers"] = delivered(seat) if told else ()
     return pane(request, "year", shown, role="chief")
 
 

@@ -1,0 +1,141 @@
+"""Decisions, as each may know of them: a member his own, who stands beside what is signed, others the paper alone.
+
+What must never happen here: a draft or a signature that anybody else learns of, be it as a count; a paper that says
+more than its member sent; and a look at care for somebody of command.
+"""
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from solidground.app.asking.bonds import bond_of, towards
+from solidground.app.asking.questions import NOT_HERE, BesideMe, Delivered, MyDecision, PapersOf, PapersSent
+from solidground.app.asking.reading import Reading
+from solidground.app.decisions import BESIDE, decision_of, paper_stream
+from solidground.app.handle import stream_of
+from solidground.core.desk.state import State
+from solidground.core.duty.delivered.decider import State as Paper
+from solidground.core.kernel import DAY, PersonId, Refusal, Span
+from solidground.core.wall import Bond, Role, Viewer, What, sees
+
+SHOWN_FOR: Final[Span] = 366 * DAY
+"""So long a paper stands on the pages of others. Its member sees it for as long as he is here."""
+
+BACK_SHOWN_FOR: Final[Span] = 30 * DAY
+"""So long others read that one was taken back."""
+
+
+class PaperSeen(NamedTuple):
+    """One paper as it was sent, under its name."""
+
+    paper: str
+    name: str
+    state: Paper
+
+
+class DecisionSeen(NamedTuple):
+    """A member's own decision. ``name`` is the one he typed, where it is signed; ``papers`` are what he delivered."""
+
+    state: State
+    name: str
+    papers: tuple[PaperSeen, ...]
+
+
+class BesideSeen(NamedTuple):
+    """Beside whom somebody stands. ``held`` is None while nothing is signed there."""
+
+    member: PersonId
+    held: State | None
+
+
+def my_decision(reading: Reading, viewer: Viewer, question: MyDecision) -> DecisionSeen:
+    """Return how the decision of whoever asks stands. Nothing is written by it, and nobody is told."""
+    assert isinstance(question, MyDecision)
+    own = Bond(is_member=True)
+    assert sees(What.DECISION_DRAFT, viewer, own), "to everybody his own"
+    assert sees(What.DECISION_HELD, viewer, own), "signed or not"
+    name = decision_of(reading.agency, viewer.person)
+    state: State = reading.state(name)
+    with reading.store.moment() as unit:
+        signed = unit.signed(reading.agency, [name]) if state.stage == "held" else {}
+    found = _papers(
+        reading, [one for one, paper in reading.indexed("delivered").items() if paper.member == viewer.person]
+    )
+    assert all(sees(What.DECISION_DELIVERED, viewer, own) for _ in found), "a member sees what he sent"
+    return DecisionSeen(state, signed.get(name, ""), found)
+
+
+def delivered(reading: Reading, viewer: Viewer, question: Delivered) -> tuple[PaperSeen, ...] | Refusal:
+    """Return to HR what was delivered."""
+    assert isinstance(question, Delivered)
+    allowed = sees(What.DECISION_DELIVERED, viewer, Bond()) and sees(What.DUTY_STATUS, viewer, Bond())
+    return papers_sent(reading, viewer, PapersSent()) if allowed and Role.HR in viewer.roles else NOT_HERE
+
+
+def papers_sent(reading: Reading, viewer: Viewer, question: PapersSent) -> tuple[PaperSeen, ...] | Refusal:
+    """Return what others delivered, as far as a viewer may know of it: the newest first."""
+    assert isinstance(question, PapersSent)
+    roster = reading.people()
+    me = roster.people.get(viewer.person)
+    if not sees(What.DECISION_DELIVERED, viewer, Bond()) and (me is None or not me.supervises):
+        return NOT_HERE
+    found = (
+        name
+        for name, one in reading.indexed("delivered").items()
+        if one.member != viewer.person and sees(What.DECISION_DELIVERED, viewer, towards(viewer, one.member, roster))
+    )
+    return _fresh(reading, _papers(reading, found))
+
+
+def papers_of(reading: Reading, viewer: Viewer, question: PapersOf) -> tuple[PaperSeen, ...]:
+    """Return what the member of a case delivered, to those who care for him and may know."""
+    case = reading.case(question.case)
+    if case is None or not sees(What.DECISION_DELIVERED, viewer, bond_of(viewer, case, reading.roster(), reading.now)):
+        return ()
+    member = case.head.member
+    found = (name for name, one in reading.indexed("delivered").items() if one.member == member)
+    return _fresh(reading, _papers(reading, found))
+
+
+def beside_me(reading: Reading, viewer: Viewer, question: BesideMe) -> tuple[BesideSeen, ...] | Refusal:
+    """Return beside whom somebody stands, and what is signed there; nothing where it is sent, or thrown away."""
+    assert isinstance(question, BesideMe)
+    if viewer.serves_command:
+        return NOT_HERE
+    with reading.store.moment() as unit:
+        names = unit.shared_with(reading.agency, viewer.person, BESIDE)
+    found: list[State] = reading.states([stream_of(reading.agency, name) for name in names])
+    roster = reading.people()
+    seen = [_beside(viewer, state, towards(viewer, state.member, roster)) for state in found]
+    return tuple([one for one in seen if one is not None])
+
+
+def _beside(viewer: Viewer, state: State, bond: Bond) -> BesideSeen | None:
+    # He was asked by the member himself, as family or a friend is: that is how he sees this one thing, and no more.
+    asked = bond._replace(is_beside=viewer.person in state.beside, is_family_contact=True)
+    if not state.is_open or not sees(What.DECISION_HELD, viewer, asked):
+        return None
+    return BesideSeen(state.member, state if state.stage == "held" else None)
+
+
+def _papers(reading: Reading, names: Iterable[str]) -> tuple[PaperSeen, ...]:
+    wanted = list(names)
+    if not wanted:
+        return ()
+    states: list[Paper] = reading.states([stream_of(reading.agency, paper_stream(name)) for name in wanted])
+    with reading.store.moment() as unit:
+        signed = unit.signed(reading.agency, [paper_stream(name) for name in wanted])
+    found = [
+        PaperSeen(name, signed.get(paper_stream(name), ""), state) for name, state in zip(wanted, states, strict=True)
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.state.delivered_at, one.paper)))
+
+
+def _fresh(reading: Reading, found: tuple[PaperSeen, ...]) -> tuple[PaperSeen, ...]:
+    now = reading.now
+    return tuple(
+        [
+            one
+            for one in found
+            if now - one.state.last_at < (SHOWN_FOR if one.state.taken_back_at is None else BACK_SHOWN_FOR)
+        ]
+    )

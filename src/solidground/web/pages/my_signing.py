@@ -1,0 +1,76 @@
+"""Signing: a member types his name, after he has shown once more who he is. It sends nothing.
+
+What must never happen here: a name that is kept in the log, or a signature by somebody who found the page open.
+"""
+
+from typing import Any, Final
+
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import urlencode
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_http_methods
+
+from solidground.app.asking.decisions import DecisionSeen
+from solidground.app.asking.questions import MyDecision
+from solidground.app.decisions import NAME, sign
+from solidground.core.desk.commands import SignDecision
+from solidground.core.desk.signature import TYPED_MOST
+from solidground.core.desk.state import State
+from solidground.core.kernel import Refusal
+from solidground.web.desk_words import column_of, common, day_said, desk_of
+from solidground.web.gate import Seat, answered, done, seat_of
+from solidground.web.pages.my_decision import HERE
+from solidground.web.panes import pane
+from solidground.web.tongue import when, why
+from solidground.web.typed import seen_typed
+
+SIGN: Final = "/me/decision/sign"
+AGAIN: Final = f"/account/again?{urlencode({'next': SIGN})}"
+NOT_SHOWN: Final = Refusal(
+    "PersonUnproven", gettext_noop("Show once more that it is you. Then type your name again; nothing was signed.")
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_signing(request: HttpRequest) -> HttpResponse:
+    """Show what would be signed, or take the signature."""
+    seat = seat_of(request)
+    seen: DecisionSeen = answered(seat, MyDecision())
+    state = seen.state
+    if request.method != "POST":
+        if state.stage != "draft" or state.option in (None, "stay") or state.last_on is None:
+            return redirect(HERE)
+        return (
+            pane(request, "my_signing", _shown(seat, state), role="member")
+            if _is_he(request, seat)
+            else redirect(AGAIN)
+        )
+    name = request.POST.get("name", "")[: TYPED_MOST + 1]
+    shown = _is_he(request, seat)
+    command = SignDecision(seat.now, seat.viewer.person)
+    outcome = sign(desk_of(seat), command, name, seen_typed(request.POST)) if shown else NOT_SHOWN
+    if not isinstance(outcome, Refusal):
+        return done(HERE, "signed")
+    field = "name" if outcome == NAME else "signing"
+    wrong = {"error": why(outcome), "field": field, "name": name, "again": "" if shown else AGAIN}
+    after: DecisionSeen = answered(seat, MyDecision())
+    return pane(request, "my_signing", {**_shown(seat, after.state), **wrong}, role="member", status=422)
+
+
+def _is_he(request: HttpRequest, seat: Seat) -> bool:
+    """Tell whether somebody has shown a moment ago who he is; where nobody has an account, as in the demo, he sits."""
+    return seat.house.hall is None or bool(did_recently_reauthenticate(request))
+
+
+def _shown(seat: Seat, state: State) -> dict[str, Any]:
+    pause_for = seat.house.options.pause_for
+    return {
+        "state": state,
+        "column": column_of(seat, state.option) if state.option is not None else None,
+        "last_on": day_said(state.last_on) if state.last_on is not None else "",
+        "today": day_said(seat.today()),
+        "until": when(seat.now + pause_for, seat.now, seat.house.zone) if pause_for else "",
+        **common(seat),
+    }

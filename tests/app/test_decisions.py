@@ -1,0 +1,196 @@
+"""A decision is its member's alone until he sends it, and then the agency has exactly the paper (S14, P4, P10)."""
+
+import pytest
+
+from solidground.app.decisions import (
+    CHANGED,
+    acknowledge,
+    decision_of,
+    leave,
+    paper_stream,
+    take_back,
+)
+from solidground.app.decisions import (
+    NAME as NAME_DIFFERS,
+)
+from solidground.app.exporting import everything_about
+from solidground.app.registry import forget
+from solidground.core.desk.commands import BeginDraft, ChooseOption, DropDraft, TakeBackSignature
+from solidground.core.desk.decider import NOT_FITTING
+from solidground.core.duty.delivered.decider import TAKEN_BACK, UNKNOWN
+from solidground.core.duty.delivered.events import DecisionDelivered
+from solidground.core.kernel import DAY, HOUR, PersonId
+from tests.app.holdings import happened, viewer
+from tests.app.papers import (
+    NAME,
+    PAPER,
+    TODAY,
+    asked_beside,
+    delivered,
+    desk,
+    does,
+    drafted,
+    joined,
+    mine,
+    paper,
+    papers_named,
+    sent,
+    signed,
+)
+from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town
+from tests.web.headquarters import CHIEF, HR, LIAISON, OFFICER, SUPERVISOR, staffed
+
+PARTNER = PEERS[2]
+
+
+@pytest.fixture
+def staff(town: Town) -> Town:
+    town.people()
+    staffed(town)
+    return town
+
+
+def names(town: Town, *streams: str) -> dict[str, str]:
+    with town.store.moment() as unit:
+        return unit.signed(AGENCY, streams)
+
+
+def test_a_draft_writes_nothing_on_the_command_side_and_no_name(staff: Town) -> None:
+    with staff.store.moment() as unit:
+        before = unit.log_size(AGENCY, "command")
+    drafted(staff)
+    happened(signed(staff))
+    with staff.store.moment() as unit:
+        assert unit.log_size(AGENCY, "command") == before
+    assert papers_named(staff) == []
+    assert all(NAME not in row.body for row in staff.store.log(AGENCY, "care"))
+
+
+def test_sending_gives_command_the_paper_and_moves_the_name_with_it(staff: Town) -> None:
+    drafted(staff)
+    happened(joined(staff, PARTNER, asked_beside(staff)))
+    happened(signed(staff))
+    assert names(staff, decision_of(AGENCY, MEMBER)) == {decision_of(AGENCY, MEMBER): NAME}
+    happened(sent(staff, NOON + HOUR))
+    written = [row for row in staff.store.log(AGENCY, "command") if row.stream == paper_stream(PAPER)]
+    assert [row.type for row in written] == ["DecisionDelivered"]
+    assert paper(staff).beside == (PARTNER,)
+    assert names(staff, decision_of(AGENCY, MEMBER), paper_stream(PAPER)) == {paper_stream(PAPER): NAME}
+    assert papers_named(staff) == [PAPER]
+    assert sent(staff, NOON + HOUR, name="e" * 20) == (), "sent twice it is one paper"
+    assert papers_named(staff) == [PAPER]
+
+
+def test_what_changed_after_the_page_was_opened_is_looked_at_first_and_the_same_twice_is_once(staff: Town) -> None:
+    drafted(staff, NOON)
+    assert does(staff, BeginDraft(NOON, MEMBER), 0) == ()
+    assert does(staff, ChooseOption(NOON, MEMBER, "retire", TODAY), 0) == CHANGED
+    assert does(staff, ChooseOption(NOON, MEMBER, "resign", TODAY + 14), 0) == ()
+
+
+def test_of_sending_and_taking_the_signature_back_exactly_one_wins(staff: Town) -> None:
+    drafted(staff)
+    happened(signed(staff))
+    seen_at = mine(staff).changed_at
+    happened(sent(staff, NOON + HOUR))
+    assert does(staff, TakeBackSignature(NOON + HOUR, MEMBER), seen_at) == CHANGED
+    assert mine(staff).stage == "sent"
+
+
+def test_the_name_is_the_one_the_registry_knows_loosely_and_any_where_none_is_known(staff: Town) -> None:
+    drafted(staff)
+    with staff.store.transaction() as unit:
+        unit.put_person(AGENCY, MEMBER, "María José López")
+    assert signed(staff, name="Somebody Else") == NAME_DIFFERS
+    assert signed(staff, name="  ") == NAME_DIFFERS
+    happened(signed(staff))
+    happened(does(staff, TakeBackSignature(NOON, MEMBER)))
+    assert names(staff, decision_of(AGENCY, MEMBER)) == {}, "no name stays under what is not signed"
+
+
+def test_who_is_forgotten_has_no_name_under_any_paper(staff: Town) -> None:
+    delivered(staff)
+    with staff.store.transaction() as unit:
+        forget(unit, AGENCY, MEMBER, COORDINATOR, NOON + DAY)
+    assert names(staff, paper_stream(PAPER)) == {}
+
+
+def test_somebody_comes_beside_him_by_his_code_and_goes_again(staff: Town) -> None:
+    drafted(staff)
+    code = asked_beside(staff)
+    wrong = str((int(code) + 1) % 10**6).zfill(6)
+    assert joined(staff, PARTNER, wrong) == NOT_FITTING
+    assert joined(staff, PARTNER, code, member=PersonId("no-77")) == NOT_FITTING
+    happened(joined(staff, PARTNER, code))
+    assert joined(staff, PARTNER, code) == ()
+    with staff.store.moment() as unit:
+        assert unit.shared_with(AGENCY, PARTNER, "beside") == [decision_of(AGENCY, MEMBER)]
+        assert unit.shared_with(AGENCY, PARTNER, "family") == []
+    assert leave(desk(staff), MEMBER, PARTNER, NOON)
+    assert leave(desk(staff), MEMBER, PARTNER, NOON) == ()
+    with staff.store.moment() as unit:
+        assert unit.shared_with(AGENCY, PARTNER, "beside") == []
+
+
+@pytest.mark.parametrize("person", [SUPERVISOR, HR, CHIEF, LIAISON, OFFICER, MEMBER])
+def test_nobody_of_command_nor_his_supervisor_nor_he_himself_stands_beside_him(staff: Town, person: PersonId) -> None:
+    drafted(staff)
+    assert joined(staff, person, asked_beside(staff)) == NOT_FITTING
+    assert mine(staff).beside == ()
+
+
+def test_whoever_guesses_may_soon_guess_no_more(staff: Town) -> None:
+    drafted(staff)
+    code = asked_beside(staff)
+    for _ in range(8):
+        assert joined(staff, PARTNER, "000000" if code != "000000" else "000001") == NOT_FITTING
+    assert joined(staff, PARTNER, code) == NOT_FITTING, "also the right one, from who has guessed so often"
+    happened(joined(staff, PEERS[1], code))
+
+
+def test_a_paper_is_taken_back_and_a_receipt_is_hr_s_alone(staff: Town) -> None:
+    delivered(staff)
+    on_desk = desk(staff)
+    assert acknowledge(on_desk, viewer(staff, CHIEF), PAPER, NOON) == UNKNOWN
+    assert acknowledge(on_desk, viewer(staff, HR), "?", NOON) == UNKNOWN
+    happened(acknowledge(on_desk, viewer(staff, HR), PAPER, NOON + HOUR))
+    assert take_back(on_desk, PAPER, PEERS[0], NOON + HOUR) == UNKNOWN
+    assert take_back(on_desk, "e" * 20, MEMBER, NOON + HOUR) == UNKNOWN
+    happened(take_back(on_desk, PAPER, MEMBER, NOON + HOUR))
+    assert acknowledge(on_desk, viewer(staff, HR), PAPER, NOON + HOUR) == TAKEN_BACK
+    assert paper(staff).taken_back_at == NOON + HOUR
+
+
+def test_whoever_works_for_hr_acknowledges_no_paper_of_his_own(staff: Town) -> None:
+    delivered(staff, person=HR)
+    assert acknowledge(desk(staff), viewer(staff, HR), PAPER, NOON) == UNKNOWN
+
+
+def test_no_clock_sends_anything_nor_asks_anybody(staff: Town) -> None:
+    (case,) = staff.incident()
+    drafted(staff)
+    happened(signed(staff))
+    staff.sweep_to(NOON + 5 * DAY)
+    assert mine(staff).stage == "held"
+    assert papers_named(staff) == []
+    happened(sent(staff, NOON + 5 * DAY))
+    assert staff.case(case).status == "active", "what is sent closes no case"
+
+
+def test_another_is_begun_when_one_was_thrown_away_or_sent(staff: Town) -> None:
+    drafted(staff)
+    happened(does(staff, DropDraft(NOON, MEMBER)))
+    delivered(staff)
+    delivered(staff, NOON + DAY, name="e" * 20)
+    assert papers_named(staff) == [PAPER, "e" * 20]
+
+
+def test_all_of_it_is_in_what_its_member_keeps_and_in_nobody_else_s(staff: Town) -> None:
+    delivered(staff)
+    delivered(staff, person=PEERS[0], name="e" * 20)
+    found = everything_about(staff.store, AGENCY, MEMBER, NOON)
+    assert found is not None
+    kinds = [event["type"] for event in found["events"]]
+    assert [kinds.count(kind) for kind in ("DecisionSigned", "DecisionSent", "DecisionDelivered")] == [1, 1, 1]
+    assert found["signed"] == [NAME]
+    assert DecisionDelivered.__name__ in kinds

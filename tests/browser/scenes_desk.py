@@ -1,0 +1,14 @@
+"""The pages of a decision: thought over, signed with another beside, sent; and the paper as HR has it."""
+
+from tests.browser.reaching import seated
+from tests.browser.reaching_desk import BESIDE, DECISION, PAPERS, SEND, SIGN, WAYS, holds, sends, thinks
+from tests.browser.scene import Scene
+
+DESK = (
+    Scene("delivered", seated("hr", sends), (PAPERS,), page="delivered", role="hr"),
+    Scene("my_ways", seated("member", thinks), WAYS, page="my_ways", role="member"),
+    Scene("my_decision", seated("member", thinks), DECISION, page="my_decision", role="member"),
+    Scene("my_signing", seated("member", thinks), (*DECISION, SIGN), page="my_signing", role="member"),
+    Scene("my_sending", seated("member", holds), (*DECISION, SEND), page="my_sending", role="member"),
+    Scene("beside", seated("peer", holds), ("a[href='/me']", *BESIDE), page="beside", role="member"),
+)
