@@ -17,12 +17,14 @@ from solidground.app.asking.questions import (
 )
 from solidground.app.asking.reading import Reading
 from solidground.app.decisions import take_back
+from solidground.app.founding import FOUNDERS
 from solidground.core.care.offer.commands import MakeOffer
 from solidground.core.kernel import DAY, CaseId, Instant, PersonId
+from solidground.core.roster.person.commands import SetSupervisor
 from tests.app.holdings import happened, viewer
 from tests.app.papers import NAME, PAPER, asked_beside, delivered, desk, drafted, joined, mine, sent, signed
 from tests.app.town import AGENCY, COORDINATOR, DEPUTY, MEMBER, NOON, PEERS, Town
-from tests.web.headquarters import ADMINISTRATOR, CHIEF, COSIGNER, HR, LIAISON, OFFICER, SUPERVISOR, staffed
+from tests.web.headquarters import ADMINISTRATOR, CHIEF, COSIGNER, HR, JOINED, LIAISON, OFFICER, SUPERVISOR, staffed
 
 PARTNER = PEERS[2]
 EVERYBODY = (COORDINATOR, DEPUTY, SUPERVISOR, LIAISON, OFFICER, HR, CHIEF, ADMINISTRATOR, COSIGNER, *PEERS)
@@ -115,6 +117,15 @@ def test_who_stands_beside_sees_what_is_signed_and_nothing_before_or_after(town:
     assert asked(town, PEERS[1], BesideMe()) == ()
     assert asked(town, HR, BesideMe()) == NOT_HERE
     happened(sent(town))
+    assert asked(town, PARTNER, BesideMe()) == ()
+
+
+@pytest.mark.usefixtures("case")
+def test_who_has_come_to_supervise_him_meanwhile_sees_it_no_more(town: Town) -> None:
+    drafted(town)
+    happened(joined(town, PARTNER, asked_beside(town)))
+    happened(signed(town))
+    town.change(MEMBER, SetSupervisor(NOON, FOUNDERS[0], PARTNER, JOINED))
     assert asked(town, PARTNER, BesideMe()) == ()
 
 
