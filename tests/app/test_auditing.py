@@ -40,6 +40,7 @@ def test_pairs_of_the_year_are_counted_by_the_local_date_of_their_incident(town:
             "call": {"owed": 2, "done_on_time": 0, "done_late": 1, "not_done": 1},
             "leave": {"owed": 1, "done_on_time": 0, "done_late": 0, "not_done": 1},
             "session": {"owed": 2, "done_on_time": 0, "done_late": 0, "not_done": 2},
+            "status_told": {"owed": 0, "done_on_time": 0, "done_late": 0, "not_done": 0},
             "return": {"owed": 0, "done_on_time": 0, "done_late": 0, "not_done": 0},
         },
     }

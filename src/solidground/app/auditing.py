@@ -79,7 +79,8 @@ def lines_of(
     owed = [f"owed/{one.incident}/{member}" for one, member, _ in pairs]
     things = {name for _, member, _ in pairs for name in taken.get(member, ())}
     since = {f"{subject}/{member}" for _, member, _ in pairs for subject in ("session", "returned")}
-    names = [*owed, *sorted(things), *sorted(since)]
+    inquiries = {f"investigation/{one.incident}" for one in ordered}
+    names = [*owed, *sorted(things), *sorted(since), *sorted(inquiries)]
     known = dict(zip(names, states([stream_of(agency, name) for name in names]), strict=True))
     return tuple(
         [
@@ -95,6 +96,7 @@ def lines_of(
                     tuple([(name, known[name]) for name in sorted(taken.get(member, ()))]),
                     known[f"session/{member}"],
                     known[f"returned/{member}"],
+                    known[f"investigation/{one.incident}"],
                 ),
                 now,
             )

@@ -30,6 +30,7 @@ STEPS: Final[Mapping[str, str]] = MappingProxyType(
         "call": gettext_noop("The call"),
         "leave": gettext_noop("Told until when they are off"),
         "session": gettext_noop("Required session attended"),
+        "status_told": gettext_noop("Told how an inquiry stands"),
         "return": gettext_noop("A first step back to work"),
     }
 )

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 import pytest
 
 from solidground.core.duty.audit import Counts, Found, Kept, counted, fired, how, line
+from solidground.core.duty.investigation.state import Standing, Told
+from solidground.core.duty.investigation.state import State as Investigation
 from solidground.core.duty.owed.commands import ExcuseDuty, RecordDuty
 from solidground.core.duty.owed.state import INITIAL
 from solidground.core.duty.property.commands import (
@@ -110,6 +112,19 @@ def test_a_session_counts_by_the_day_that_was_passed_on() -> None:
     assert how(one, ZONE) == "on_time"
     long_after = Session(MEMBER, (Attended(TODAY + 200, CAPTAIN, AT),))
     assert found(KEPT._replace(session=long_after), "session").on is None
+
+
+def test_that_he_was_told_how_each_inquiry_stands_counts_from_when_it_was_written_down() -> None:
+    assert "status_told" not in line(KEPT, LATER).steps
+    stands = tuple([Standing(one, "open", "open", TODAY, TODAY + 30, AT) for one in ("criminal", "civil")])
+    told = (Told(MEMBER, "criminal", AT, TODAY + 9, "care"), Told(CAPTAIN, "civil", AT, TODAY, "care"))
+    kept = KEPT._replace(investigation=Investigation("i1", stands, told))
+    one = found(kept, "status_told")
+    assert (one.on, one.due_at, one.stream) == (None, AT + 7 * DAY, "investigation/i1")
+    both = (*told, Told(MEMBER, "civil", AT, TODAY + 1, "care"))
+    one = found(kept._replace(investigation=Investigation("i1", stands, both)), "status_told")
+    assert (one.on, one.role, how(one, ZONE)) == (TODAY + 9, "care", "late")
+    assert "status_told" not in line(kept._replace(part="family"), LATER).steps
 
 
 def test_of_the_way_back_only_what_is_done_stands_here_and_nothing_of_it_is_late() -> None:

@@ -14,6 +14,7 @@ STEPS = {
     "call": "Called once",
     "leave": "Told until when they are off",
     "session": "Required session attended",
+    "status_told": "Told how an inquiry stands",
     "return": "A first step back to work",
 }
 """Each step as a person reads it; a test holds them to those of the audit."""

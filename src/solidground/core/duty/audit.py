@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from solidground.core.duty.investigation.state import OTHERS
+from solidground.core.duty.investigation.state import State as Investigation
 from solidground.core.duty.owed.decider import owed_to
 from solidground.core.duty.owed.events import Duty
 from solidground.core.duty.owed.state import State as Owed
@@ -43,6 +45,7 @@ class Kept(NamedTuple):
     """What was taken from him, each with the name of its stream."""
     session: Session = Session()
     returned: Returned = Returned()
+    investigation: Investigation = Investigation()
 
     def due_at(self, step: str) -> Instant | None:
         """Return by when something was owed: as it was written down then, else by the list of now."""
@@ -138,6 +141,23 @@ def _session(kept: Kept) -> Found | None:
     return Found(due_at) if on is None else Found(due_at, on, "care", "", f"session/{kept.member}")
 
 
+def _status_told(kept: Kept) -> Found | None:
+    """Return whether he was told how each inquiry stands now; where one waits, by when that was owed."""
+    within, standing = kept.terms.status_told_within, kept.investigation.standing
+    if not standing or kept.part in OTHERS or not within.owed_to(kept.part):
+        return None
+    stream = f"investigation/{kept.incident}"
+    told = {(one.inquiry, one.said_at): one.on for one in kept.investigation.told if one.member == kept.member}
+    found = [
+        Found(within.until(one.at, kept.zone), told.get((one.inquiry, one.at)), "care", "", stream) for one in standing
+    ]
+    waits = [one for one in found if one.on is None]
+    if waits:
+        return Found(min(one.due_at for one in waits), stream=stream)
+    # Of several the one that kept him waiting longest past its day stands for all.
+    return max(found, key=lambda one: (one.on or 0) - local_day(one.due_at, kept.zone))
+
+
 def _return(kept: Kept) -> Found | None:
     """Return the first step of the way back that is done. Nothing of it is ever owed, so it is never late either."""
     on = _first_since(kept, [one.on for one in kept.returned.done])
@@ -159,6 +179,7 @@ STEPS: Final[Mapping[str, Step]] = MappingProxyType(
         "call": Step(_said("call"), What.INCIDENT),
         "leave": Step(_said("leave"), What.DUTY_STATUS),
         "session": Step(_session, What.SESSION_ATTENDED),
+        "status_told": Step(_status_told, What.INVESTIGATION),
         "return": Step(_return, What.RETURN_COMPLETED),
     }
 )
