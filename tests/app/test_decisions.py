@@ -124,12 +124,11 @@ def test_somebody_comes_beside_him_by_his_code_and_goes_again(staff: Town) -> No
     happened(joined(staff, PARTNER, code))
     assert joined(staff, PARTNER, code) == ()
     with staff.store.moment() as unit:
-        assert unit.shared_with(AGENCY, PARTNER, "beside") == [decision_of(AGENCY, MEMBER)]
-        assert unit.shared_with(AGENCY, PARTNER, "family") == []
+        assert unit.shared_with(AGENCY, PARTNER) == {decision_of(AGENCY, MEMBER): "beside"}
     assert leave(desk(staff), MEMBER, PARTNER, NOON)
     assert leave(desk(staff), MEMBER, PARTNER, NOON) == ()
     with staff.store.moment() as unit:
-        assert unit.shared_with(AGENCY, PARTNER, "beside") == []
+        assert unit.shared_with(AGENCY, PARTNER) == {}
 
 
 @pytest.mark.parametrize("person", [SUPERVISOR, HR, CHIEF, LIAISON, OFFICER, MEMBER])

@@ -14,12 +14,11 @@ def test_with_whom_a_case_is_shared_is_found_by_who_sees_it(store: SqlStore) -> 
         unit.put_shares(AGENCY, ONE, [(WIFE, "family"), (CLINICIAN, "clinician")])
         unit.put_shares(OTHER_AGENCY, ONE, [(WIFE, "family")])
     with store.transaction() as unit:
-        assert unit.shared_with(AGENCY, WIFE, "family") == [ONE, TWO]
-        assert unit.shared_with(AGENCY, CLINICIAN, "clinician") == [ONE]
-        assert unit.shared_with(AGENCY, WIFE, "clinician") == unit.shared_with(AGENCY, CLINICIAN, "family") == []
+        assert list(unit.shared_with(AGENCY, WIFE).items()) == [(ONE, "family"), (TWO, "family")]
+        assert unit.shared_with(AGENCY, CLINICIAN) == {ONE: "clinician"}
         unit.put_shares(AGENCY, ONE, [])
-        assert unit.shared_with(AGENCY, WIFE, "family") == [TWO]
-        assert unit.shared_with(OTHER_AGENCY, WIFE, "family") == [ONE]
+        assert unit.shared_with(AGENCY, WIFE) == {TWO: "family"}
+        assert unit.shared_with(OTHER_AGENCY, WIFE) == {ONE: "family"}
 
 
 def test_words_are_read_until_their_time_is_over_and_then_deleted(store: SqlStore) -> None:

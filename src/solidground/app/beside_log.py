@@ -68,8 +68,8 @@ class BesideLog(Protocol):
     def put_shares(self, agency: AgencyId, case: CaseId, shared: Iterable[tuple[PersonId, str]]) -> None:
         """Write with whom a case is shared, and as whom each sees it, in place of what was written before."""
 
-    def shared_with(self, agency: AgencyId, person: PersonId, *seen_as: str) -> list[CaseId]:
-        """Return the cases of which somebody sees something as one of these, in order of their ids."""
+    def shared_with(self, agency: AgencyId, person: PersonId) -> dict[CaseId, str]:
+        """Return as whom somebody sees something of which cases, in order of their ids."""
 
     def put_words(self, agency: AgencyId, case: CaseId, number: int, text: str, until_at: Instant) -> None:
         """Keep words of a member's own until an instant."""

@@ -11,33 +11,21 @@ from typing import Any, Final
 
 from solidground.app.decisions import decision_of
 from solidground.app.handle import stream_of
-from solidground.app.indexed import indexed
+from solidground.app.indexed import kept_of
 from solidground.app.ports import Recorded, Store
 from solidground.core.care.contact.steps import NEWS
 from solidground.core.care.news.decider import shown
 from solidground.core.care.news.events import NewsReceived
 from solidground.core.care.state import Case
 from solidground.core.duty.investigation.events import StatusTold
-from solidground.core.kernel import AgencyId, Instant, PersonId, Stream
+from solidground.core.kernel import AgencyId, Instant, PersonId
 from solidground.core.roster.state import State
-from solidground.core.subjects import SUBJECTS
 
 OF_OTHERS = frozenset({"passed_over", "skipped"})
 """What events keep of the others who could have been asked, and why they were not."""
 
 TOLD: Final = StatusTold.__name__
 RECEIVED: Final = NewsReceived.__name__
-
-
-def _of_command(store: Store, agency: AgencyId, person: PersonId) -> list[Stream]:
-    """Return the streams in which command's side keeps something about somebody."""
-    kept = [subject.name for subject in SUBJECTS.values() if subject.brief is not None]
-    return [
-        stream_of(agency, f"{subject}/{name}")
-        for subject in kept
-        for name, one in sorted(indexed(store, agency, subject).items())
-        if one.member == person
-    ]
 
 
 def _told_of(store: Store, agency: AgencyId, person: PersonId, states: Sequence[Case]) -> list[Recorded]:
@@ -67,7 +55,7 @@ def _step(body: dict[str, Any]) -> Any:  # noqa: ANN401 - whatever an event call
 def everything_about(store: Store, agency: AgencyId, person: PersonId, now: Instant) -> dict[str, Any] | None:
     """Return what is kept about somebody; None where nobody has this id."""
     stream = stream_of(agency, f"person/{person}")
-    decided = [stream_of(agency, decision_of(agency, person)), *_of_command(store, agency, person)]
+    decided = [stream_of(agency, decision_of(agency, person)), *kept_of(store, agency, person)]
     with store.transaction() as unit:
         known: State = unit.load([stream])[0].state
         cases = [case for case, _ in unit.cases_of(agency, member=person)]

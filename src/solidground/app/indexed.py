@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from solidground.app.handle import stream_of
 from solidground.app.ports import Store
-from solidground.core.kernel import AgencyId, Instant, PersonId
+from solidground.core.kernel import AgencyId, Instant, PersonId, Stream
 from solidground.core.subjects import SUBJECTS
 
 
@@ -34,7 +34,12 @@ class _Known:
 
     size: int = 0
     entries: dict[str, Entry] = field(default_factory=dict)
+    members: dict[PersonId, tuple[str, ...]] = field(default_factory=dict)
+    """The ids of what is kept of each."""
 
+
+OF_MEMBERS: Final = tuple([subject.name for subject in SUBJECTS.values() if subject.brief is not None])
+"""The subjects of which each stream is about one member."""
 
 _ONE_WRITES: Final = Lock()
 _KNOWN: Final[WeakKeyDictionary[Store, defaultdict[tuple[AgencyId, str], _Known]]] = WeakKeyDictionary()
@@ -65,8 +70,28 @@ def indexed(store: Store, agency: AgencyId, subject: str, size: int | None = Non
             one, found = _id(name), Entry(*brief(state), version)
             # Of two requests that read at once the one that read less may come last: it takes nothing back.
             entries[one] = max(found, entries.get(one, found), key=attrgetter("version"))
-        known.entries, known.size = entries, max(known.size, size)
+        known.entries, known.size, known.members = entries, max(known.size, size), _by_member(entries)
     return entries
+
+
+def _by_member(entries: dict[str, Entry]) -> dict[PersonId, tuple[str, ...]]:
+    found: defaultdict[PersonId, list[str]] = defaultdict(list)
+    for name, one in entries.items():
+        found[one.member].append(name)
+    return {member: tuple(names) for member, names in found.items()}
+
+
+def kept_of(store: Store, agency: AgencyId, member: PersonId, size: int | None = None) -> list[Stream]:
+    """Return every stream in which command's side keeps something about somebody, each subject's in order."""
+    size = command_size(store, agency) if size is None else size
+    found: list[Stream] = []
+    for subject in OF_MEMBERS:
+        indexed(store, agency, subject, size)
+        found += [
+            stream_of(agency, f"{subject}/{name}")
+            for name in sorted(_KNOWN[store][agency, subject].members.get(member, ()))
+        ]
+    return found
 
 
 def due(store: Store, agency: AgencyId, subject: str, now: Instant) -> list[str]:

@@ -101,8 +101,7 @@ def beside_me(reading: Reading, viewer: Viewer, question: BesideMe) -> tuple[Bes
     assert isinstance(question, BesideMe)
     if viewer.serves_command:
         return NOT_HERE
-    with reading.store.moment() as unit:
-        names = unit.shared_with(reading.agency, viewer.person, BESIDE)
+    names = reading.shared_with(viewer.person, BESIDE)
     found: list[State] = reading.states([stream_of(reading.agency, name) for name in names])
     roster = reading.people()
     seen = [_beside(viewer, state, towards(viewer, state.member, roster)) for state in found]

@@ -106,8 +106,7 @@ def shared_with_me(reading: Reading, viewer: Viewer, question: SharedWithMe) -> 
 
 
 def _shared(reading: Reading, viewer: Viewer) -> list[CaseId]:
-    with reading.store.moment() as unit:
-        return unit.shared_with(reading.agency, viewer.person, FAMILY)
+    return reading.shared_with(viewer.person, FAMILY)
 
 
 def _own(reading: Reading, viewer: Viewer) -> list[CaseId]:

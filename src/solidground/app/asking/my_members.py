@@ -58,8 +58,8 @@ def my_members(reading: Reading, viewer: Viewer, question: MyMembers) -> tuple[C
     assert isinstance(question, MyMembers)
     if viewer.serves_command:
         return ()
+    share = reading.shared_with(viewer.person, "clinician")
     with reading.store.moment() as unit:
-        share = unit.shared_with(reading.agency, viewer.person, "clinician")
         kept = list(dict.fromkeys([*unit.kept_by(reading.agency, viewer.person), *share]))
     roster = reading.roster()
     found: list[ChosenBy] = []

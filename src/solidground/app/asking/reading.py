@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from solidground.app.handle import stream_of
-from solidground.app.indexed import Entry, command_size, indexed
+from solidground.app.indexed import OF_MEMBERS, Entry, command_size, indexed, kept_of
 from solidground.app.ports import Loaded, Said, Store, Witness
 from solidground.app.rosters import Roster, Rosters
 from solidground.core.care.decider import Event
@@ -30,6 +30,7 @@ class Reading:
         "_people",
         "_roster",
         "_rosters",
+        "_shared",
         "_states",
         "agency",
         "now",
@@ -61,6 +62,7 @@ class Reading:
         self._events: dict[CaseId, list[Event]] = {}
         self._cases: dict[PersonId, list[tuple[CaseId, CaseRow]]] = {}
         self._command_size: int | None = None
+        self._shared: dict[PersonId, dict[CaseId, str]] = {}
         self._looked: dict[PersonId, frozenset[tuple[PersonId, str]]] = {}
 
     def roster(self) -> Roster:
@@ -102,10 +104,27 @@ class Reading:
         """Return the states of streams with how often anything happened to each, in order."""
         known = self._states if self.still else {}
         missing = [stream for stream in streams if stream not in known]
+        if missing and self.still:
+            missing = list(dict.fromkeys([*missing, *self._beside(missing[0])]))
         if missing:
             with self.store.moment() as unit:
                 known.update(zip(missing, unit.load(missing), strict=True))
         return [known[stream] for stream in streams]
+
+    def _beside(self, stream: Stream) -> list[Stream]:
+        """Return what else is kept about the member of a stream of command's: a page that asks for it asks for more."""
+        subject, _, name = stream.name.partition("/")
+        if subject not in OF_MEMBERS or (one := self.indexed(subject).get(name)) is None:
+            return []
+        found = kept_of(self.store, self.agency, one.member, self._command_size)
+        return [each for each in found if each not in self._states]
+
+    def shared_with(self, person: PersonId, *seen_as: str) -> list[CaseId]:
+        """Return the cases of which somebody sees something as one of these, in order of their ids."""
+        if not self.still or person not in self._shared:
+            with self.store.moment() as unit:
+                self._shared[person] = unit.shared_with(self.agency, person)
+        return [case for case, one in self._shared[person].items() if one in seen_as]
 
     def said(self, concern: str) -> Said:
         """Return what was said with a concern and is no matter of the log."""

@@ -113,8 +113,7 @@ def my_along(reading: Reading, viewer: Viewer, question: MyAlong) -> tuple[Along
     assert isinstance(question, MyAlong)
     if viewer.serves_command:
         return ()
-    with reading.store.moment() as unit:
-        names = unit.shared_with(reading.agency, viewer.person, *INDEXED)
+    names = reading.shared_with(viewer.person, *INDEXED)
     people = reading.people()
     along = [
         Along(name, case.head.member, step, local_day(case.head.began_at, case.plan.zone), case.plan.zone)
