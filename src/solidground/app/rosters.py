@@ -171,9 +171,10 @@ class _Kept(NamedTuple):
     people: Mapping[PersonId, State]
     rotas: Sequence[RotaState]
     guests: Sequence[tuple[AgencyId, State]]
+    lent: Sequence[tuple[AgencyId, PersonId]]
 
 
-_NOTHING_KEPT = _Kept((), (), {}, (), ())
+_NOTHING_KEPT = _Kept((), (), {}, (), (), ())
 
 
 class Rosters:
@@ -188,7 +189,6 @@ class Rosters:
         self._alone = alone
         self._kept: dict[AgencyId, _Kept] = {}
         self._rosters: dict[AgencyId, Roster] = {}
-        self._lent: dict[AgencyId, list[tuple[AgencyId, PersonId]]] = {}
         self._behind: set[AgencyId] = set()
         self._carried: dict[AgencyId, tuple[int, ...]] = {}
         """How far care had come when what people carry was read."""
@@ -203,12 +203,11 @@ class Rosters:
         """
         if self._unit is None or unit is not self._unit():
             self._begin(unit)
-        if agency not in self._lent:
-            self._lent[agency] = unit.lent(agency)
-        lent = self._lent[agency]
+        kept, own = self._kept.get(agency), unit.roster_version(agency)
+        # Whoever is lent to an agency makes its own number grow: as long as that is the same, so is the list of them.
+        lent = kept.lent if kept is not None and kept.version[0] == own else unit.lent(agency)
         lenders = sorted({lender for lender, _ in lent})
-        version = tuple([unit.roster_version(each) for each in (agency, *lenders)])
-        kept = self._kept.get(agency)
+        version = (own, *[unit.roster_version(each) for each in lenders])
         roster = self._rosters.get(agency)
         fresh = kept is None or kept.version != version
         if kept is None or fresh:
@@ -216,7 +215,7 @@ class Rosters:
             # Who is called as one of ours is cannot be told from him: he is nobody's guest here.
             homes = {person: lender for lender, person in reversed(lent)}
             others = [(homes[person], person) for person in homes if person not in people]
-            kept = _Kept(version, versions, people, _rotas(unit, agency), _guests(unit, others))
+            kept = _Kept(version, versions, people, _rotas(unit, agency), _guests(unit, others), lent)
             self._kept[agency] = kept
         if roster is None or fresh or not roster.from_at <= at < roster.until_at:
             lent_ever = [state for _, state in kept.guests]
@@ -250,7 +249,6 @@ class Rosters:
 
     def _begin(self, unit: Unit) -> None:
         self._unit = ref(unit)
-        self._lent.clear()
         if not self._alone:
             self._behind.update(self._rosters)
 

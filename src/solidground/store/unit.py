@@ -186,6 +186,11 @@ class BufferedUnit(Desk, Sharing, Devices, Elsewhere, Signing):
             self._roster_read[agency] = self._session.roster_version(agency)
         return self._roster_read[agency] + self._roster.get(agency, 0)
 
+    def lend(self, borrower: AgencyId, lender: AgencyId, person: PersonId) -> None:
+        """Note that somebody may be asked by another agency, whose copy of the roster is old by that."""
+        super().lend(borrower, lender, person)
+        self._roster[borrower] = self._roster.get(borrower, 0) + 1
+
     def write(self) -> None:
         """Write everything that waits: the last act before the commit."""
         self._write_states()

@@ -117,6 +117,8 @@ class Reading:
         if subject not in OF_MEMBERS or (one := self.indexed(subject).get(name)) is None:
             return []
         found = kept_of(self.store, self.agency, one.member, self._command_size)
+        incidents = {row.incident for _, row in self._cases.get(one.member, ()) if row.incident is not None}
+        found += [stream_of(self.agency, f"investigation/{incident}") for incident in sorted(incidents)]
         return [each for each in found if each not in self._states]
 
     def shared_with(self, person: PersonId, *seen_as: str) -> list[CaseId]:
