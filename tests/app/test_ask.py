@@ -127,6 +127,10 @@ def test_the_member_sees_how_things_stand_and_who_can_see_what() -> None:
         What.INCIDENT,
         What.CASE_FOLLOWS,
         What.PROPERTY,
+        What.DUTY_STATUS,
+        What.RETURN_COMPLETED,
+        What.FITNESS,
+        What.SESSION_ATTENDED,
     ]
 
 

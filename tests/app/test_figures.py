@@ -148,12 +148,12 @@ def test_a_case_whose_details_are_purged_is_passed_over(town: Town) -> None:
 
 
 @pytest.mark.parametrize("role", [None, *Role])
-def test_figures_are_for_everybody_but_a_family_contact_and_a_property_officer(town: Town, role: Role | None) -> None:
+def test_figures_are_for_everybody_but_family_a_carrier_and_a_property_officer(town: Town, role: Role | None) -> None:
     town.incident()
     released(town, on(YEAR[1]))
     viewer = Viewer(MEMBER, frozenset({role} if role else ()))
     seen = ask(reading(town, on(YEAR[1])), viewer, Figures())
-    assert (seen == NOT_HERE) == (role in {Role.FAMILY_CONTACT, Role.PROPERTY_OFFICER})
+    assert (seen == NOT_HERE) == (role in {Role.FAMILY_CONTACT, Role.CARRIER, Role.PROPERTY_OFFICER})
 
 
 def test_what_command_sees_is_the_same_to_the_byte_whatever_care_does_afterwards(town: Town) -> None:

@@ -144,7 +144,7 @@ def story(town: Town) -> Story:
     _take(town)
     _way_back(town, cases["amber"])
     _duty(town)
-    visited(town, owes(town, AMBER, "quartz-amber"), SUPERVISOR)
+    visited(town, owes(town, AMBER, "quartz-amber"), SUPERVISOR, NOON + DAY)
     _decide(town)
     concerns = _concerns(town)
     consult = _consult(town, cases["amber"])

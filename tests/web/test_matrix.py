@@ -177,7 +177,7 @@ def marks(story: Story) -> dict[str, str]:
         "leave": "On administrative leave",
         "exam": "Referred to an exam",
         "session": "July 4, 2023",
-        "visited": "Done on March 1, 2024",
+        "visited": "Done on March 2, 2024",
         "news": "Criminal inquiry",
         "paper": NAME,
         "held": "NOT DELIVERED: THE AGENCY HAS RECEIVED NOTHING.",

@@ -178,7 +178,8 @@ def everything(house: House, person: PersonId, case: CaseId) -> dict[str, tuple[
     return {page: seen(browser.get(page)) for page in [*plain, *more]}  # type: ignore[arg-type]  # the client's own response
 
 
-TOLD = {SUPERVISOR: {"/supervisor"}, LIAISON: {"/liaison"}, CHIEF: {"/liaison", "/year"}}
+AUDITS = ("/audit", "/audit/2024", "/audit/of/i-1")
+TOLD = {SUPERVISOR: {"/supervisor"}, LIAISON: {"/liaison"}, CHIEF: {"/liaison", "/year", *AUDITS}}
 """Where those read that he was told who may."""
 
 
