@@ -9,14 +9,16 @@ from solidground.app.ask import ask
 from solidground.app.asking.owed import OwedSeen
 from solidground.app.asking.questions import NOT_HERE, MyOwed
 from solidground.app.asking.reading import Reading
+from solidground.app.duty import CHANGED
 from solidground.app.duty_terms import shipped_terms
 from solidground.app.handle import Outcome, stream_of
 from solidground.app.indexed import indexed
-from solidground.app.owed import CHANGED, NOT_YOURS, Saying, enter, owed_name, say, sweep_owed
+from solidground.app.owed import NOT_YOURS, Saying, enter, owed_name, say, sweep_owed
 from solidground.core.duty.owed.commands import ExcuseDuty, RecordDuty
 from solidground.core.duty.owed.state import State
 from solidground.core.incident.commands import InvolvePerson, ReportIncident
 from solidground.core.kernel import DAY, HOUR, Instant, PersonId, Refusal
+from solidground.core.roster.person.commands import RecordDeath
 from tests.app.holdings import TODAY, viewer
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, ZONE, Town
 from tests.web.headquarters import CHIEF, LIAISON, OFFICER, SUPERVISOR, staffed
@@ -107,6 +109,12 @@ def test_the_supervisor_is_reminded_once_of_each_when_its_time_ends(town: Town) 
     assert asked(town) == [SUPERVISOR] * 5, "visit and call of two, and the dates of the one who fired"
     says(town, VISITED)
     assert sweep_owed(town.store, town.rosters, AGENCY, NOON + 30 * DAY) == 0
+
+
+def test_after_a_death_nobody_is_reminded_to_visit_or_to_call(town: Town) -> None:
+    town.change(MEMBER, RecordDeath(NOON, COORDINATOR, TODAY))
+    sweep_owed(town.store, town.rosters, AGENCY, NOON + 9 * DAY)
+    assert asked(town) == [SUPERVISOR] * 2, "the visit and the call of the other"
 
 
 def test_a_chief_is_reminded_where_there_is_no_supervisor(town: Town) -> None:

@@ -4,13 +4,13 @@ What must never happen here: a look at care, somebody who records what is owed t
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import Final, TypeAlias
 
 from solidground.app.again import transacted
 from solidground.app.asking.bonds import towards
+from solidground.app.duty import CHANGED, is_told_no_more, tellers
 from solidground.app.handle import Outcome, handle, stream_of
 from solidground.app.indexed import due
 from solidground.app.ports import Store, Unit
@@ -19,12 +19,10 @@ from solidground.core.duty.owed.commands import ExcuseDuty, OpenDuty, RecordDuty
 from solidground.core.duty.owed.decider import World, decide, owed_to
 from solidground.core.duty.owed.events import Role as As
 from solidground.core.duty.owed.state import State
-from solidground.core.duty.telling import Teller
 from solidground.core.duty.terms import Terms
 from solidground.core.incident.decider import State as Incident
 from solidground.core.incident.events import PersonInvolved
 from solidground.core.kernel import CLOCK, AgencyId, Instant, PersonId, Refusal, Stream
-from solidground.core.roster.matching import is_available
 from solidground.core.wall import Role, Viewer, What, sees
 
 NAME: Final = re.compile(r"[0-9A-Za-z._-]{1,64}/[0-9A-Za-z._-]{1,64}", re.ASCII)
@@ -33,9 +31,6 @@ NAME: Final = re.compile(r"[0-9A-Za-z._-]{1,64}/[0-9A-Za-z._-]{1,64}", re.ASCII)
 Saying: TypeAlias = RecordDuty | ExcuseDuty
 
 NOT_YOURS: Final = Refusal("DutyUnknown", "This is not owed. Look at the page again.")
-CHANGED: Final = Refusal(
-    "ChangedMeanwhile", "Somebody changed this after you opened the page. Look at it, and say it again."
-)
 
 
 def enter(unit: Unit, stream: Stream, command: object, terms: Terms) -> Outcome:
@@ -106,12 +101,7 @@ def sweep_owed(store: Store, rosters: Rosters, agency: AgencyId, now: Instant) -
 def _tick(rosters: Rosters, agency: AgencyId, name: str, now: Instant, unit: Unit) -> bool:
     state: State = unit.load([_stream(agency, name)])[0].state
     roster = rosters.of(unit, agency, now, carrying=False)
-    known = roster.people.get(state.member)
-    supervisors = known.reports_to if known is not None else frozenset[PersonId]()
-    world = World(_tellers(roster, supervisors, now), _tellers(roster, roster.holders("chief"), now))
+    if is_told_no_more(roster, state.member):
+        return False
+    world = World(*tellers(roster, state.member, "chief", now))
     return bool(handle(unit, _stream(agency, name), TickDuty(now, CLOCK), world))
-
-
-def _tellers(roster: Roster, people: Iterable[PersonId], now: Instant) -> tuple[Teller, ...]:
-    known = [roster.people[person] for person in sorted(people) if person in roster.people]
-    return tuple([Teller(one.person, one.ways[0], one.quiet) for one in known if is_available(one, now)])
