@@ -1,6 +1,6 @@
 """What a hand does on a page: tapping, choosing and typing, and the same with the keyboard alone."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from playwright.sync_api import ElementHandle, Locator, Page
@@ -71,7 +71,12 @@ def _typed(page: Page, one: ElementHandle, kind: str, words: str) -> None:
                 return
             page.keyboard.press("ArrowDown")
         pytest.fail(f"There is no {words} to choose.")
-    page.keyboard.type(date.fromisoformat(words).strftime("%m%d%Y") if kind == "date" else words)
+    # A browser wants a day and a time in the order in which it shows them.
+    shown = {
+        "date": lambda: date.fromisoformat(words).strftime("%m%d%Y"),
+        "time": lambda: time.fromisoformat(words).strftime("%I%M%p"),
+    }
+    page.keyboard.type(shown[kind]() if kind in shown else words)
     assert one.evaluate(VALUE) == words
 
 

@@ -99,6 +99,7 @@ TOO_SOON: tuple[Tap, ...] = (
     ("#clock", "09:30"),
     "form:has(#who) button",
 )
+BEHIND = "details:has(.further a[href='/me/choices']) summary"
 NEWS_CARD = "#news .govuk-button"
 AWAY: tuple[Tap, ...] = (
     ("#away-person", PEERS[1]),

@@ -2,6 +2,7 @@
 
 from tests.browser.reaching import DAYS, TAKE_DOWN, at, own, seated
 from tests.browser.reaching_more import (
+    BEHIND,
     KEEPS,
     NEWS_CARD,
     PASSED_ON,
@@ -38,7 +39,7 @@ OF_DUTY = (
     Scene(
         "choices_news",
         seated("member", brought),
-        (own("choices"), ("#news_spot", "walk"), NEWS_CARD),
+        (BEHIND, own("choices"), ("#news_spot", "walk"), NEWS_CARD),
         page="my_choices",
         role="member",
     ),
