@@ -10,5 +10,7 @@ DESK = (
     Scene("my_decision", seated("member", thinks), DECISION, page="my_decision", role="member"),
     Scene("my_signing", seated("member", thinks), (*DECISION, SIGN), page="my_signing", role="member"),
     Scene("my_sending", seated("member", holds), (*DECISION, SEND), page="my_sending", role="member"),
+    Scene("my_decision_held", seated("member", holds), DECISION, page="my_decision", role="member"),
+    Scene("my_decision_sent", seated("member", sends), DECISION, page="my_decision", role="member"),
     Scene("beside", seated("peer", holds), ("a[href='/me']", *BESIDE), page="beside", role="member"),
 )

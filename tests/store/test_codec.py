@@ -7,6 +7,7 @@ import pytest
 
 from solidground.core.kernel import Instant, PersonId
 from solidground.core.subject import Subject
+from solidground.core.subjects import SUBJECTS as known  # noqa: N811 - beside those made up for tests
 from solidground.store.codec import Codec
 from solidground.store.fault import StoreError
 from solidground.store.held import Cache, Held
@@ -68,6 +69,10 @@ def test_the_rarely_changing_field_is_not_in_the_snapshot() -> None:
     state = Kept(plan=("telling",))
     assert b"telling" not in Codec(SUBJECTS).pack(NAME, state)
     assert b"telling" in Codec({"case": PLAIN}).pack(NAME, state)
+
+
+def test_only_a_subject_with_a_row_keeps_a_field_aside() -> None:
+    assert [name for name, subject in known.items() if subject.rarely and not subject.row] == []
 
 
 class Inner(NamedTuple):

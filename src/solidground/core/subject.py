@@ -54,8 +54,9 @@ class Brief(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """One kind of stream: its name, side and rules. ``rarely`` names a field of the state kept out of snapshots.
+    """One kind of stream: its name, side and rules.
 
+    ``rarely`` names a field of the state kept out of snapshots; it is read with the row, so only who has one has it.
     ``brief`` says of a state what is known of it without reading it, where it is looked for so.
     """
 

@@ -13,7 +13,7 @@ import psycopg
 
 from solidground.core.kernel import Instant, PersonId, Stream
 from solidground.store.proof import GENESIS
-from solidground.store.session import CaseKey, Row, Session, Shown, Snapshot, Who
+from solidground.store.session import Beside, CaseKey, Row, Session, Shown, Snapshot, Who
 from solidground.store.shape import Table
 from solidground.store.tables import CASE_ROW, EVENT, OUTBOX
 from solidground.store.upsert import (
@@ -46,10 +46,11 @@ def _arrays_of(table: Table, columns: Sequence[str]) -> str:
 
 STREAMS = _arrays("text", "text") + " AS wanted (agency, stream)"
 SNAPSHOTS = f"SELECT agency, stream, version, schema, state FROM {STREAMS} JOIN snapshot USING (agency, stream)"  # noqa: S608 our names
-PLANS = f"SELECT agency, stream, body FROM {STREAMS} JOIN plan USING (agency, stream)"  # noqa: S608 our names
-SHOWN = (
-    "SELECT agency, case_id, status, member, keepers"  # noqa: S608 our names
-    f" FROM {_arrays('text', 'text')} AS wanted (agency, case_id) JOIN case_row USING (agency, case_id)"
+BESIDES = (
+    "SELECT wanted.agency, wanted.case_id, plan.body, case_row.status, case_row.member, case_row.keepers"  # noqa: S608 our names
+    f" FROM {_arrays('text', 'text')} AS wanted (agency, case_id)"
+    " LEFT JOIN plan ON plan.agency = wanted.agency AND plan.stream = 'case/' || wanted.case_id"
+    " LEFT JOIN case_row ON case_row.agency = wanted.agency AND case_row.case_id = wanted.case_id"
 )
 CLAIM = (
     "SELECT agency, case_id FROM case_row WHERE urgent = %s AND claim_at <= %s"
@@ -128,14 +129,12 @@ class PostgresqlSession(Session):
         rows = self._found(SNAPSHOTS, list(wanted))
         return {wanted[row[0], row[1]]: (row[2], row[3], row[4]) for row in rows}
 
-    def plans(self, streams: Sequence[Stream]) -> dict[Stream, bytes]:
-        """Return the rarely changing fields of streams."""
-        wanted = {(stream.agency, stream.name): stream for stream in streams}
-        return {wanted[row[0], row[1]]: row[2] for row in self._found(PLANS, list(wanted))}
-
-    def shown(self, cases: Sequence[CaseKey]) -> dict[CaseKey, Shown]:
-        """Return what the read table shows of cases now."""
-        return {(row[0], row[1]): Shown(row[2], row[3], _keepers(row[4])) for row in self._found(SHOWN, cases)}
+    def besides(self, cases: Sequence[CaseKey]) -> dict[CaseKey, Beside]:
+        """Return what stands beside the states of cases: the plan, and what the read table shows."""
+        return {
+            (row[0], row[1]): Beside(row[2], Shown(row[3], row[4], _keepers(row[5])) if row[3] is not None else None)
+            for row in self._found(BESIDES, cases)
+        }
 
     def put_snapshots(self, rows: Sequence[Snapshot]) -> bool:
         """Write snapshots, fenced by the version before."""

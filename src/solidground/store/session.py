@@ -51,6 +51,13 @@ class Shown(NamedTuple):
     keepers: tuple[str, ...]
 
 
+class Beside(NamedTuple):
+    """What a case has beside its state: the field that rarely changes, and what the read table shows of it now."""
+
+    plan: bytes | None
+    shown: Shown | None
+
+
 class Session(ABC):
     """The statements of one transaction."""
 
@@ -80,12 +87,8 @@ class Session(ABC):
         """Return version, schema and state of the streams that exist."""
 
     @abstractmethod
-    def plans(self, streams: Sequence[Stream]) -> dict[Stream, bytes]:
-        """Return the rarely changing fields of streams."""
-
-    @abstractmethod
-    def shown(self, cases: Sequence[CaseKey]) -> dict[CaseKey, Shown]:
-        """Return what the read table shows of cases now."""
+    def besides(self, cases: Sequence[CaseKey]) -> dict[CaseKey, Beside]:
+        """Return what stands beside the states of cases, in one statement for all of them."""
 
     # The hot path: writing.
 

@@ -11,7 +11,7 @@ import msgspec
 
 from solidground.core.kernel import Instant, PersonId, Stream
 from solidground.store.proof import GENESIS
-from solidground.store.session import CaseKey, Row, Session, Shown, Snapshot, Who
+from solidground.store.session import Beside, CaseKey, Row, Session, Shown, Snapshot, Who
 from solidground.store.upsert import (
     CASE_COLUMNS,
     EVENT_COLUMNS,
@@ -34,6 +34,11 @@ def _json(names: list[str]) -> str:
 
 CLAIM = (
     "SELECT agency, case_id FROM case_row WHERE urgent = ? AND claim_at <= ? ORDER BY claim_at, agency, case_id LIMIT ?"
+)
+BESIDES = (
+    "SELECT wanted.value, plan.body, case_row.status, case_row.member, case_row.keepers FROM json_each(?) AS wanted"
+    " LEFT JOIN plan ON plan.agency = ? AND plan.stream = 'case/' || wanted.value"
+    " LEFT JOIN case_row ON case_row.agency = ? AND case_row.case_id = wanted.value"
 )
 OLD_SNAPSHOT = "UPDATE snapshot SET version = ?, schema = ?, state = ? WHERE agency = ? AND stream = ? AND version = ?"
 
@@ -81,16 +86,16 @@ class SqliteSession(Session):
         rows = self._found("SELECT stream, version, schema, state FROM snapshot", "stream", list(wanted))
         return {wanted[key]: (version, schema, state) for key, (version, schema, state) in rows.items()}
 
-    def plans(self, streams: Sequence[Stream]) -> dict[Stream, bytes]:
-        """Return the rarely changing fields of streams."""
-        wanted: dict[CaseKey, Stream] = {(stream.agency, stream.name): stream for stream in streams}
-        rows = self._found("SELECT stream, body FROM plan", "stream", list(wanted))
-        return {wanted[key]: body for key, (body,) in rows.items()}
-
-    def shown(self, cases: Sequence[CaseKey]) -> dict[CaseKey, Shown]:
-        """Return what the read table shows of cases now."""
-        rows = self._found("SELECT case_id, status, member, keepers FROM case_row", "case_id", cases)
-        return {case: Shown(row[0], row[1], _keepers(row[2])) for case, row in rows.items()}
+    def besides(self, cases: Sequence[CaseKey]) -> dict[CaseKey, Beside]:
+        """Return what stands beside the states of cases: the plan, and what the read table shows."""
+        names: dict[str, list[str]] = {}
+        for agency, case in cases:
+            names.setdefault(agency, []).append(case)
+        return {
+            (agency, row[0]): Beside(row[1], Shown(row[2], row[3], _keepers(row[4])) if row[2] is not None else None)
+            for agency, them in names.items()
+            for row in self._connection.execute(BESIDES, (_json(them), agency, agency))
+        }
 
     def _found(self, select: str, column: str, wanted: Sequence[CaseKey]) -> dict[CaseKey, Row]:
         """Return the rest of the rows that are there, one for each key, many of an agency in one statement."""

@@ -19,7 +19,7 @@ from solidground.store.devices import Devices
 from solidground.store.elsewhere import Elsewhere
 from solidground.store.held import Cache, Held
 from solidground.store.proof import commit_to, link
-from solidground.store.session import CaseKey, Row, Session, Shown, Snapshot
+from solidground.store.session import Beside, CaseKey, Row, Session, Shown, Snapshot
 from solidground.store.sharing import Sharing
 from solidground.store.signing import Signing
 
@@ -227,17 +227,15 @@ class BufferedUnit(Desk, Sharing, Devices, Elsewhere, Signing):
             self._warm(cold, found)
 
     def _warm(self, cold: list[Stream], found: dict[Stream, tuple[int, int, bytes]]) -> None:
-        subjects = {stream: self._codec.subject(stream.name) for stream in cold}
-        split = [stream for stream in cold if subjects[stream].rarely]
-        plans = self._session.plans(split) if split else {}
-        cases = [case_of(stream) for stream in cold if subjects[stream].row]
-        shown = self._session.shown(cases) if cases else {}
+        cases = {stream: case_of(stream) for stream in cold if self._codec.subject(stream.name).row}
+        besides = self._session.besides(list(cases.values())) if cases else {}
         for stream in cold:
             version, schema, packed = found[stream]
-            state = self._codec.unpack(stream.name, schema, packed, plans.get(stream))
+            plan, shown = besides[cases[stream]] if stream in cases else Beside(None, None)
+            state = self._codec.unpack(stream.name, schema, packed, plan)
             if state is None:
                 state = self._codec.fold(stream.name, self._session.events(stream))
-            held = self._held[stream] = Held(state, version, shown.get(case_of(stream)))
+            held = self._held[stream] = Held(state, version, shown)
             held.rarely_changed = schema != self._codec.number(stream.name)
 
     def _take_events(self, change: Change, held: Held, subject: Subject) -> None:
