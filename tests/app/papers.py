@@ -5,6 +5,7 @@ from solidground.app.handle import Outcome, stream_of
 from solidground.app.indexed import indexed
 from solidground.app.options import read_options
 from solidground.core.desk.commands import AskBeside, BeginDraft, ChooseOption, SendDecision, SignDecision
+from solidground.core.desk.signature import Signature, Strokes
 from solidground.core.desk.state import State
 from solidground.core.duty.delivered.decider import State as Paper
 from solidground.core.hours import local_day
@@ -16,6 +17,8 @@ TODAY = local_day(NOON, ZONE)
 KEYS = {1: VOICE.signing}
 PAPER = "d" * 20
 NAME = "Maria Lopez"
+DRAWN: Strokes = (((40, 160), (90, 40), (140, 160)), ((300, 100),))
+"""What he draws beside his name, where he does."""
 
 
 def desk(town: Town) -> Desk:
@@ -48,9 +51,11 @@ def drafted(town: Town, at: Instant = NOON, person: PersonId = MEMBER) -> None:
     happened(does(town, ChooseOption(at, person, "resign", TODAY + 14)))
 
 
-def signed(town: Town, at: Instant = NOON, person: PersonId = MEMBER, name: str = NAME) -> Outcome:
+def signed(
+    town: Town, at: Instant = NOON, person: PersonId = MEMBER, name: str = NAME, strokes: Strokes = ()
+) -> Outcome:
     """Let him sign what he has drafted."""
-    return sign(desk(town), SignDecision(at, person), name, mine(town, person).changed_at)
+    return sign(desk(town), SignDecision(at, person), Signature(name, strokes), mine(town, person).changed_at)
 
 
 def sent(town: Town, at: Instant = NOON, person: PersonId = MEMBER, name: str = PAPER) -> Outcome:

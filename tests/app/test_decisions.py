@@ -17,11 +17,13 @@ from solidground.app.exporting import everything_about
 from solidground.app.registry import forget
 from solidground.core.desk.commands import BeginDraft, ChooseOption, DropDraft, TakeBackSignature
 from solidground.core.desk.decider import NOT_FITTING
+from solidground.core.desk.signature import Signature
 from solidground.core.duty.delivered.decider import TAKEN_BACK, UNKNOWN
 from solidground.core.duty.delivered.events import DecisionDelivered
 from solidground.core.kernel import DAY, HOUR, PersonId
 from tests.app.holdings import happened, viewer
 from tests.app.papers import (
+    DRAWN,
     NAME,
     PAPER,
     TODAY,
@@ -52,7 +54,7 @@ def staff(town: Town) -> Town:
 
 def names(town: Town, *streams: str) -> dict[str, str]:
     with town.store.moment() as unit:
-        return unit.signed(AGENCY, streams)
+        return {stream: one.name for stream, one in unit.signed(AGENCY, streams).items()}
 
 
 def test_a_draft_writes_nothing_on_the_command_side_and_no_name(staff: Town) -> None:
@@ -174,6 +176,24 @@ def test_no_clock_sends_anything_nor_asks_anybody(staff: Town) -> None:
     assert papers_named(staff) == []
     happened(sent(staff, NOON + 5 * DAY))
     assert staff.case(case).status == "active", "what is sent closes no case"
+
+
+def test_what_he_drew_goes_with_the_paper_and_with_him_and_never_into_the_log(staff: Town) -> None:
+    drafted(staff)
+    happened(signed(staff, strokes=DRAWN))
+    happened(does(staff, TakeBackSignature(NOON, MEMBER)))
+    happened(signed(staff, strokes=DRAWN))
+    happened(sent(staff))
+    with staff.store.moment() as unit:
+        assert unit.signed(AGENCY, [paper_stream(PAPER)]) == {paper_stream(PAPER): Signature(NAME, DRAWN)}
+    found = everything_about(staff.store, AGENCY, MEMBER, NOON)
+    assert found is not None
+    assert found["drawn"] == [DRAWN]
+    logs = [row.body for side in ("care", "command") for row in staff.store.log(AGENCY, side)]
+    assert not any("40,160" in body or "strokes" in body for body in logs)
+    with staff.store.transaction() as unit:
+        forget(unit, AGENCY, MEMBER, COORDINATOR, NOON + DAY)
+        assert unit.signed(AGENCY, [paper_stream(PAPER)]) == {}
 
 
 def test_another_is_begun_when_one_was_thrown_away_or_sent(staff: Town) -> None:

@@ -23,6 +23,7 @@ from solidground.core.desk.commands import (
     SignDecision,
     TakeBackSignature,
 )
+from solidground.core.desk.signature import Signature
 from solidground.core.kernel import PersonId, Refusal
 from solidground.core.notice.token import SigningKey
 from solidground.core.roster.person.commands import SeparatePerson
@@ -62,7 +63,7 @@ def sends(field: Field, paper: str) -> None:
 
 
 def signs(field: Field) -> None:
-    done(sign(desk(field), SignDecision(field.stage.now, DETECTIVE), NAME, mine(field).changed_at))
+    done(sign(desk(field), SignDecision(field.stage.now, DETECTIVE), Signature(NAME), mine(field).changed_at))
 
 
 def done(outcome: Outcome) -> None:

@@ -30,7 +30,7 @@ from solidground.core.desk.commands import (
     TakeBackSignature,
 )
 from solidground.core.desk.decider import NOT_FITTING, World, decide
-from solidground.core.desk.signature import is_same_name
+from solidground.core.desk.signature import Signature, is_same_name
 from solidground.core.desk.state import State
 from solidground.core.duty.delivered.commands import AcknowledgeReceipt, DeliverDecision, TakeBackDelivery
 from solidground.core.duty.delivered.decider import UNKNOWN
@@ -49,6 +49,7 @@ PAPER: Final = re.compile(r"[0-9a-f]{20}", re.ASCII)
 NAME: Final = Refusal(
     "NameDiffers", "Type your name as the agency has it, first and last. No matter how it is spelled in capitals."
 )
+UNSIGNED: Final = Signature("")
 CHANGED: Final = Refusal("ChangedMeanwhile", "This changed after you opened the page. Look at it, and say it again.")
 
 Own: TypeAlias = BeginDraft | ChooseOption | DropDraft | AskBeside | TakeBackSignature
@@ -80,9 +81,10 @@ def act(desk: Desk, command: Own, seen_at: Instant) -> Outcome:
     return transacted(desk.store, desk.rosters, partial(_act, desk, command, seen_at))
 
 
-def sign(desk: Desk, command: SignDecision, name: str, seen_at: Instant) -> Outcome:
-    """Sign it with a name. Whoever asks has shown a moment ago who he is."""
-    return transacted(desk.store, desk.rosters, partial(_act, desk, command, seen_at, name=name))
+def sign(desk: Desk, command: SignDecision, signature: Signature, seen_at: Instant) -> Outcome:
+    """Sign it with a name, and what was drawn beside it. Whoever asks has shown a moment ago who he is."""
+    signature = signature._replace(name=signature.name.strip())
+    return transacted(desk.store, desk.rosters, partial(_act, desk, command, seen_at, signature=signature))
 
 
 def send(desk: Desk, command: SendDecision, seen_at: Instant) -> Outcome:
@@ -91,7 +93,11 @@ def send(desk: Desk, command: SendDecision, seen_at: Instant) -> Outcome:
 
 
 def _act(
-    desk: Desk, command: Own | SignDecision | SendDecision, seen_at: Instant, unit: Unit, name: str = ""
+    desk: Desk,
+    command: Own | SignDecision | SendDecision,
+    seen_at: Instant,
+    unit: Unit,
+    signature: Signature = UNSIGNED,
 ) -> Outcome:
     stream = stream_of(desk.agency, decision_of(desk.agency, command.by))
     state: State = unit.load([stream])[0].state
@@ -99,21 +105,21 @@ def _act(
     if state.changed_at > seen_at:
         # The same tapped twice is once.
         return () if decide(state, command, world) == () else CHANGED
-    if isinstance(command, SignDecision) and not _is_his(unit, desk.agency, command.by, name):
+    if isinstance(command, SignDecision) and not _is_his(unit, desk.agency, command.by, signature):
         return NAME
     outcome = handle(unit, stream, command, world)
     if isinstance(outcome, Refusal) or not outcome:
         return outcome
     if isinstance(command, SignDecision):
-        unit.put_signed(desk.agency, stream.name, command.by, name.strip())
+        unit.put_signed(desk.agency, stream.name, command.by, signature)
     elif isinstance(command, SendDecision):
         _deliver(unit, desk, command, state)
     _settle(unit, desk.agency, stream.name)
     return outcome
 
 
-def _is_his(unit: Unit, agency: AgencyId, person: PersonId, name: str) -> bool:
-    return is_same_name(name.strip(), unit.person_names(agency).get(person, ""))
+def _is_his(unit: Unit, agency: AgencyId, person: PersonId, signature: Signature) -> bool:
+    return is_same_name(signature.name, unit.person_names(agency).get(person, ""))
 
 
 def _deliver(unit: Unit, desk: Desk, command: SendDecision, held: State) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from contextlib import AbstractContextManager
 from typing import Any, Protocol, runtime_checkable
 
+from solidground.core.desk.signature import Signature
 from solidground.core.kernel import AgencyId, Instant, PersonId, Side
 from solidground.core.notice.message import Message
 from solidground.core.notice.outcome import Outcome
@@ -82,19 +83,19 @@ class Ping(Protocol):
 
 
 class Signing(Protocol):
-    """The names under papers: a part of a unit, with the names of the registry."""
+    """The signatures under papers: a part of a unit, with the names of the registry."""
 
-    def put_signed(self, agency: AgencyId, stream: str, person: PersonId, name: str) -> None:
-        """Keep the name under what a stream is about, in place of one that was there."""
+    def put_signed(self, agency: AgencyId, stream: str, person: PersonId, signature: Signature) -> None:
+        """Keep the signature under what a stream is about, in place of one that was there."""
 
-    def signed(self, agency: AgencyId, streams: Collection[str]) -> dict[str, str]:
-        """Return the names under papers, by their streams; one that is not signed is not in it."""
+    def signed(self, agency: AgencyId, streams: Collection[str]) -> dict[str, Signature]:
+        """Return the signatures under papers, by their streams; one that is not signed is not in it."""
 
     def move_signed(self, agency: AgencyId, stream: str, to: str) -> None:
-        """Let the name under a decision be the one under its paper."""
+        """Let the signature under a decision be the one under its paper."""
 
     def drop_signed(self, agency: AgencyId, stream: str) -> None:
-        """Delete the name under what is signed no more."""
+        """Delete the signature under what is signed no more."""
 
 
 class Witness(Protocol):

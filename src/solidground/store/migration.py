@@ -36,7 +36,8 @@ STEPS: Steps = {
         "ALTER TABLE case_row ADD COLUMN needs bigint",
         "CREATE INDEX case_row_late ON case_row (agency, case_id) WHERE needs = 5",
     ),
-    7: (ELSEWHERE, SIGNED),
+    7: (ELSEWHERE, SIGNED._replace(columns=SIGNED.columns[:-1])),
+    8: ("ALTER TABLE signed ADD COLUMN drawn text",),
 }
 """What each set of tables added. The statements are the same on both databases."""
 

@@ -13,7 +13,7 @@ from solidground.store.shape import AGENCY, Column, Index, Table
 from solidground.store.shared_tables import OWN_WORDS, SHARED
 from solidground.store.signing import SIGNED
 
-SCHEMA = 7
+SCHEMA = 8
 """The number of this set of tables. A change adds one and a step in ``migration``."""
 
 SIDE = Column("side", "text", "which log: command or care")

@@ -12,7 +12,7 @@ from solidground.app.asking.decisions import PaperSeen
 from solidground.app.asking.questions import PapersOf, PapersSent
 from solidground.core.kernel import CaseId
 from solidground.core.wall import Role
-from solidground.web.desk_words import day_said, name_of
+from solidground.web.desk_words import Drawn, day_said, drawn, name_of
 from solidground.web.gate import Seat, answered
 from solidground.web.property_words import Pair
 from solidground.web.tongue import when
@@ -28,6 +28,8 @@ class Line(NamedTuple):
     back: bool
     waits: bool
     """Whether HR, who reads it, has not said yet that the agency has it."""
+    drawn: Drawn | None
+    """The name as its member drew it, where he did."""
 
 
 def delivered(seat: Seat) -> tuple[Line, ...]:
@@ -63,7 +65,9 @@ def _line(seat: Seat, one: PaperSeen) -> Line:
     ]
     mine = state.member == seat.viewer.person
     waits = not mine and counts and state.received_on is None and Role.HR in seat.viewer.roles
-    return Line(one.paper, words % said, tuple(pairs), counts, mine and state.may_take_back(seat.now), waits)
+    back = mine and state.may_take_back(seat.now)
+    by_hand = drawn(one.strokes) if one.strokes else None
+    return Line(one.paper, words % said, tuple(pairs), counts, back, waits, by_hand)
 
 
 def _became(seat: Seat, one: PaperSeen) -> list[Pair]:

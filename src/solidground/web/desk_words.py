@@ -13,6 +13,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from solidground.app.decisions import Desk
 from solidground.app.options import ABOUT, OFFICES, About, Office
+from solidground.core.desk.signature import HEIGHT, WIDTH, Stroke, Strokes
 from solidground.core.duty.delivered.events import Option
 from solidground.core.hours import to_local
 from solidground.core.kernel import Day
@@ -29,6 +30,18 @@ NAMES: Final[Mapping[Option, str]] = MappingProxyType(
         "resign": gettext_noop("Resign"),
     }
 )
+GISTS: Final[Mapping[Option, str]] = MappingProxyType(
+    {
+        "stay": gettext_noop("You go on as now. Nothing is signed."),
+        "modified_duty": gettext_noop("You work, at other tasks for a time."),
+        "leave_of_absence": gettext_noop("You are away for a time, for a reason of your own."),
+        "medical_leave": gettext_noop("You are away for a time, to get well."),
+        "transfer": gettext_noop("You stay with the agency, at another post."),
+        "retire": gettext_noop("The job ends. A pension follows, now or later."),
+        "resign": gettext_noop("The job ends, from a day that you choose."),
+    }
+)
+"""Each way in one sentence: what it is, and nothing for it or against it."""
 THINGS: Final[Mapping[About, str]] = MappingProxyType(
     {
         "pay": gettext_noop("Pay"),
@@ -66,6 +79,7 @@ class Column(NamedTuple):
 
     option: Option
     name: str
+    gist: str
     cells: tuple[Cell, ...]
 
 
@@ -76,6 +90,24 @@ class Asked(NamedTuple):
     name: str
     number: str
     says: str
+
+
+class Drawn(NamedTuple):
+    """A name drawn by hand, as a picture is drawn of it: nothing but numbers and the letters of a path."""
+
+    path: str
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def drawn(strokes: Strokes) -> Drawn:
+    """Return strokes as they are drawn."""
+    return Drawn("".join([_path(stroke) for stroke in strokes]))
+
+
+def _path(stroke: Stroke) -> str:
+    line = "L".join([f"{x} {y}" for x, y in stroke])
+    return f"M{line}h0" if len(stroke) == 1 else f"M{line}"
 
 
 def desk_of(seat: Seat) -> Desk:
@@ -89,7 +121,7 @@ def column_of(seat: Seat, option: Option) -> Column:
     meant = seat.house.options.meant
     found = [(about, meant[option, about]) for about in ABOUT if (option, about) in meant]
     cells = [Cell(gettext(THINGS[about]), gettext(one.says), one.certainty != "memory") for about, one in found]
-    return Column(option, name_of(option), tuple(cells))
+    return Column(option, name_of(option), gettext(GISTS[option]), tuple(cells))
 
 
 def name_of(option: Option) -> str:

@@ -16,13 +16,13 @@ from solidground.app.asking.questions import (
     Question,
 )
 from solidground.app.asking.reading import Reading
-from solidground.app.decisions import take_back
+from solidground.app.decisions import UNSIGNED, take_back
 from solidground.app.founding import FOUNDERS
 from solidground.core.care.offer.commands import MakeOffer
 from solidground.core.kernel import DAY, CaseId, Instant, PersonId
 from solidground.core.roster.person.commands import SetSupervisor
 from tests.app.holdings import happened, viewer
-from tests.app.papers import NAME, PAPER, asked_beside, delivered, desk, drafted, joined, mine, sent, signed
+from tests.app.papers import DRAWN, NAME, PAPER, asked_beside, delivered, desk, drafted, joined, mine, sent, signed
 from tests.app.town import AGENCY, COORDINATOR, DEPUTY, MEMBER, NOON, PEERS, Town
 from tests.web.headquarters import ADMINISTRATOR, CHIEF, COSIGNER, HR, JOINED, LIAISON, OFFICER, SUPERVISOR, staffed
 
@@ -48,14 +48,14 @@ def papers(town: Town, person: PersonId, at: Instant = NOON) -> list[str]:
 
 def test_a_member_sees_his_own_at_every_stage(town: Town, case: CaseId) -> None:
     seen: DecisionSeen = asked(town, MEMBER, MyDecision())
-    assert (seen.state.stage, seen.name, seen.papers) == ("none", "", ())
+    assert (seen.state.stage, seen.signature, seen.papers) == ("none", UNSIGNED, ())
     drafted(town)
     assert asked(town, MEMBER, MyDecision()).state.option == "resign"
-    happened(signed(town))
-    assert asked(town, MEMBER, MyDecision()).name == NAME
+    happened(signed(town, strokes=DRAWN))
+    assert asked(town, MEMBER, MyDecision()).signature == (NAME, DRAWN)
     happened(sent(town))
     (one,) = asked(town, MEMBER, MyDecision(), NOON + 9 * SHOWN_FOR).papers
-    assert (one.paper, one.name, one.state.member) == (PAPER, NAME, MEMBER)
+    assert (one.paper, one.name, one.strokes, one.state.member) == (PAPER, NAME, DRAWN, MEMBER)
     assert town.case(case).status == "active"
 
 

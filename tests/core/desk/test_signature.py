@@ -1,8 +1,18 @@
-"""The name under a paper: taken as people write their own, and not anybody else's."""
+"""The name under a paper: taken as people write and draw their own, and not anybody else's."""
 
 import pytest
 
-from solidground.core.desk.signature import TYPED_MOST, is_name, is_same_name
+from solidground.core.desk.signature import (
+    HEIGHT,
+    POINTS_MOST,
+    STROKES_MOST,
+    TYPED_MOST,
+    WIDTH,
+    drawn_of,
+    is_name,
+    is_same_name,
+    strokes_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -27,3 +37,42 @@ def test_a_name_is_compared_loosely(typed: str, known: str, *, same: bool) -> No
 def test_a_name_is_short_and_can_be_read() -> None:
     assert not is_name("x" * (TYPED_MOST + 1))
     assert not is_name("Maria\nLopez")
+
+
+def test_a_drawing_is_read_as_it_was_written() -> None:
+    strokes = (((0, 0), (WIDTH, HEIGHT)), ((12, 7),))
+    assert drawn_of(strokes) == "0,0 600,200;12,7"
+    assert strokes_of(drawn_of(strokes)) == strokes
+    assert strokes_of("") == ()
+    assert drawn_of(()) == ""
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "601,0",
+        "0,201",
+        "-1,0",
+        "1.5,2",
+        "1",
+        "1,2,3",
+        "1,2;",
+        ";1,2",
+        "1,2  3,4",
+        "1,2\n",
+        "1000,2",
+        "\u0661,2",
+        "M0 0L9 9",
+        "<svg/>",
+        ";".join(["1,2"] * (STROKES_MOST + 1)),
+        " ".join(["1,2"] * (POINTS_MOST + 1)),
+        " ".join(["600,200"] * (POINTS_MOST + 1)),
+    ],
+)
+def test_what_is_no_drawing_is_refused_whole(drawn: str) -> None:
+    assert strokes_of(drawn) is None
+
+
+def test_the_longest_drawing_fits() -> None:
+    assert strokes_of(" ".join(["600,200"] * POINTS_MOST)) == (((WIDTH, HEIGHT),) * POINTS_MOST,)
+    assert strokes_of(";".join(["1,2"] * STROKES_MOST)) == (((1, 2),),) * STROKES_MOST

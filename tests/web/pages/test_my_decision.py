@@ -6,13 +6,14 @@ import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.test import Client
 
-from solidground.app.options import Options, read_options
+from solidground.app.options import OPTIONS, Options, read_options
+from solidground.core.desk.signature import drawn_of
 from solidground.core.hours import at_minute
 from solidground.core.kernel import DAY, HOUR, MINUTE
 from solidground.core.roster.person.commands import SeparatePerson
 from solidground.web.house import House
 from tests.app.holdings import taken
-from tests.app.papers import NAME, TODAY, delivered, mine, paper, papers_named
+from tests.app.papers import DRAWN, NAME, TODAY, delivered, mine, paper, papers_named
 from tests.app.town import COORDINATOR, MEMBER, NOON, PEERS, ZONE, Town
 from tests.web.conftest import Hand, seated
 from tests.web.headquarters import CHIEF, HR, SUPERVISOR, staffed, whole
@@ -56,6 +57,8 @@ def test_all_ways_stand_side_by_side_with_whom_to_ask_first_and_his_own_record(t
     taken(town)
     page = text(browser.get("/me/ways"))
     assert page.index("Ask these first") < page.index("Your own record") < page.index("Leave of absence")
+    assert browser.get("/me/ways").content.decode().count('<details class="fold">') == len(OPTIONS)
+    assert "Resign The job ends, from a day that you choose." in page
     assert "Ask anybody who speaks for your union." in page
     assert "Service weapon: In the property room." in page
     assert "Ask before you sign." in page
@@ -218,6 +221,46 @@ def test_another_s_name_signs_nothing_and_stays_in_the_field(town: Town, browser
     assert 'value="4411"' in wrong.content.decode()
     assert "Type your name as the agency has it" in text(wrong)
     assert mine(town).stage == "draft"
+
+
+def test_what_he_draws_stands_under_his_decision_and_on_the_paper_as_everybody_has_it(
+    town: Town, pages: House, browser: Client
+) -> None:
+    drafts(town, browser)
+    page = browser.get("/me/decision/sign").content.decode()
+    assert 'id="by-hand" tabindex="-1" hidden' in page, "without scripts nothing can be drawn, and nothing is missing"
+    assert '<script src="/static/sign.js" defer></script>' in page
+    does(town, browser, "sign", "/me/decision/sign", name=NAME, drawn=drawn_of(DRAWN))
+    picture = '<path d="M40 160L90 40L140 160M300 100h0"/>'
+    assert picture in browser.get(HERE).content.decode()
+    assert 'class="drawn"' not in seated(pages, HR).get("/delivered").content.decode()
+    does(town, browser, "send", "/me/decision/send")
+    for person in (HR, CHIEF, SUPERVISOR, COORDINATOR):
+        assert picture in seated(pages, person).get("/delivered").content.decode(), person
+    assert picture in browser.get(HERE).content.decode()
+
+
+@pytest.mark.parametrize("drawn", ["700,1", "<svg onload=x>", "1,2 " * 2000])
+def test_what_is_no_drawing_signs_nothing_and_the_name_stays(town: Town, browser: Client, drawn: str) -> None:
+    drafts(town, browser)
+    form = {"name": NAME, "drawn": drawn, "seen": str(mine(town).changed_at)}
+    wrong = browser.post("/me/decision/sign", form)
+    assert wrong.status_code == 422
+    assert "What you drew did not arrive whole." in text(wrong)
+    page = wrong.content.decode()
+    assert 'href="#by-hand"' in page
+    assert f'value="{NAME}"' in page
+    assert "svg onload" not in page
+    assert mine(town).stage == "draft"
+
+
+def test_another_s_name_keeps_what_was_drawn(town: Town, browser: Client) -> None:
+    drafts(town, browser)
+    form = {"name": "4411", "drawn": "1,2 3,4", "seen": str(mine(town).changed_at)}
+    page = browser.post("/me/decision/sign", form).content.decode()
+    assert 'name="drawn" value="1,2 3,4"' in page
+    assert 'd="M1 2L3 4"' in page
+    assert 'tabindex="-1" hidden' not in page
 
 
 def test_a_page_that_is_older_than_the_decision_is_looked_at_again(town: Town, browser: Client, hand: Hand) -> None:

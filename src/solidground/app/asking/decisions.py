@@ -10,8 +10,9 @@ from typing import Final, NamedTuple
 from solidground.app.asking.bonds import bond_of, towards
 from solidground.app.asking.questions import NOT_HERE, BesideMe, Delivered, MyDecision, PapersOf, PapersSent
 from solidground.app.asking.reading import Reading
-from solidground.app.decisions import BESIDE, decision_of, paper_stream
+from solidground.app.decisions import BESIDE, UNSIGNED, decision_of, paper_stream
 from solidground.app.handle import stream_of
+from solidground.core.desk.signature import Signature, Strokes
 from solidground.core.desk.state import State
 from solidground.core.duty.delivered.decider import State as Paper
 from solidground.core.kernel import DAY, PersonId, Refusal, Span
@@ -25,18 +26,19 @@ BACK_SHOWN_FOR: Final[Span] = 30 * DAY
 
 
 class PaperSeen(NamedTuple):
-    """One paper as it was sent, under its name."""
+    """One paper as it was sent, under its name; ``strokes`` are what its member drew beside that."""
 
     paper: str
     name: str
     state: Paper
+    strokes: Strokes = ()
 
 
 class DecisionSeen(NamedTuple):
-    """A member's own decision. ``name`` is the one he typed, where it is signed; ``papers`` are what he delivered."""
+    """A member's own decision. ``signature`` is his, where it is signed; ``papers`` are what he delivered."""
 
     state: State
-    name: str
+    signature: Signature
     papers: tuple[PaperSeen, ...]
 
 
@@ -61,7 +63,7 @@ def my_decision(reading: Reading, viewer: Viewer, question: MyDecision) -> Decis
         reading, [one for one, paper in reading.indexed("delivered").items() if paper.member == viewer.person]
     )
     assert all(sees(What.DECISION_DELIVERED, viewer, own) for _ in found), "a member sees what he sent"
-    return DecisionSeen(state, signed.get(name, ""), found)
+    return DecisionSeen(state, signed.get(name, UNSIGNED), found)
 
 
 def delivered(reading: Reading, viewer: Viewer, question: Delivered) -> tuple[PaperSeen, ...] | Refusal:
@@ -123,8 +125,9 @@ def _papers(reading: Reading, names: Iterable[str]) -> tuple[PaperSeen, ...]:
     states: list[Paper] = reading.states([stream_of(reading.agency, paper_stream(name)) for name in wanted])
     with reading.store.moment() as unit:
         signed = unit.signed(reading.agency, [paper_stream(name) for name in wanted])
+    under = [signed.get(paper_stream(name), UNSIGNED) for name in wanted]
     found = [
-        PaperSeen(name, signed.get(paper_stream(name), ""), state) for name, state in zip(wanted, states, strict=True)
+        PaperSeen(name, one.name, state, one.strokes) for name, state, one in zip(wanted, states, under, strict=True)
     ]
     return tuple(sorted(found, key=lambda one: (-one.state.delivered_at, one.paper)))
 

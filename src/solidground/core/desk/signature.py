@@ -1,16 +1,38 @@
-"""Whether a name that was typed to sign is the name the agency knows. Names are compared here and kept nowhere.
+"""How a decision is signed: with a name that is typed, compared with the one the agency knows, and one drawn by hand.
 
-What must never happen here: somebody who cannot sign because of an accent, a capital, or a middle name.
+A drawing is strokes of whole numbers in a box that is always the same. Nothing here is kept. What must never happen
+here: somebody who cannot sign because of an accent, a capital, a middle name, or a hand that does not draw.
 """
 
 import re
 import unicodedata
-from typing import Final
+from typing import Final, NamedTuple, TypeAlias
 
 TYPED_MOST: Final = 80
 """Characters of a name that is typed to sign."""
 
+WIDTH, HEIGHT = 600, 200
+"""The box of every drawing, whatever it was drawn on: from its corner at the top on the left."""
+
+STROKES_MOST: Final = 40
+POINTS_MOST: Final = 800
+"""Points of all strokes together: a long name, and less than half of the longest form."""
+
+Point: TypeAlias = tuple[int, int]
+Stroke: TypeAlias = tuple[Point, ...]
+"""One line from where the hand came down until it rose; a dot is one point."""
+Strokes: TypeAlias = tuple[Stroke, ...]
+
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_DRAWN: Final = re.compile(r"\d{1,3},\d{1,3}(?:[ ;]\d{1,3},\d{1,3})*", re.ASCII)
+_DRAWN_MOST: Final = POINTS_MOST * len(f"{WIDTH},{HEIGHT} ")
+
+
+class Signature(NamedTuple):
+    """What somebody signed with: the name as he typed it, and what he drew beside it, where he drew anything."""
+
+    name: str
+    strokes: Strokes = ()
 
 
 def is_name(typed: str) -> bool:
@@ -28,6 +50,31 @@ def is_same_name(typed: str, known: str) -> bool:
         return is_name(typed)
     begins = all(any(name.startswith(word) for name in names) for word in said)
     return is_name(typed) and begins and bool(set(said) & set(names))
+
+
+def strokes_of(drawn: str) -> Strokes | None:
+    """Return the strokes of a drawing: ``x,y`` for a point, a space between two, ``;`` between strokes.
+
+    Nothing drawn is no strokes. None says that it is no drawing.
+    """
+    if not drawn:
+        return ()
+    if len(drawn) > _DRAWN_MOST or not _DRAWN.fullmatch(drawn):
+        return None
+    strokes = tuple([tuple([_point(one) for one in stroke.split(" ")]) for stroke in drawn.split(";")])
+    points = [point for stroke in strokes for point in stroke]
+    fits = len(strokes) <= STROKES_MOST and len(points) <= POINTS_MOST
+    return strokes if fits and all(x <= WIDTH and y <= HEIGHT for x, y in points) else None
+
+
+def drawn_of(strokes: Strokes) -> str:
+    """Return strokes as they are written down: what ``strokes_of`` reads."""
+    return ";".join([" ".join([f"{x},{y}" for x, y in stroke]) for stroke in strokes])
+
+
+def _point(written: str) -> Point:
+    x, _, y = written.partition(",")
+    return int(x), int(y)
 
 
 def _words(name: str) -> list[str]:

@@ -21,7 +21,7 @@ from solidground.core.desk.commands import AskBeside, BeginDraft, ChooseOption, 
 from solidground.core.desk.decider import LAST_DAY
 from solidground.core.kernel import Day, Refusal
 from solidground.web.delivered import lines
-from solidground.web.desk_words import common, day_said, desk_of, name_of
+from solidground.web.desk_words import common, day_said, desk_of, drawn, name_of
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.panes import pane
 from solidground.web.property_forms import UNCLEAR
@@ -116,6 +116,7 @@ def _shown(request: HttpRequest, seat: Seat, typed: Mapping[str, str] | None = N
         "typed": typed or now,
         "today": date.fromordinal(seat.today()),
         "code": code_of(seat.house.keys, seat.house.agency, me, asked) if asked else "",
+        "drawn": drawn(seen.signature.strokes) if seen.signature.strokes else None,
         "papers": lines(seat, seen.papers),
         "did": gettext(SAID[word]) if word in SAID else "",
         "put_away": word == TONIGHT,
