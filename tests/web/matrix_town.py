@@ -208,6 +208,7 @@ def _choices(town: Town, cases: dict[str, CaseId]) -> None:
     town.do(case, GiveShare(at, AMBER, OLD_FRIEND, "family", ("incident", "answers")))
     town.do(case, GiveShare(at, AMBER, FRIAR, "clinician", ("contacts", "storage")))
     town.do(cases["cedar"], CallMe(at, CEDAR))
+    town.do(cases["cedar"], GiveShare(at, CEDAR, WIFE, "family", ("draft",)))
 
 
 def _take(town: Town) -> None:

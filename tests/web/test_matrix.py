@@ -126,7 +126,8 @@ SEEN: Final[Mapping[str, set[str]]] = MappingProxyType(
         "the deputy": EVERY | CARES,
         "the clinician": case("amber", "birch", "cedar", "own") | {"consult"},
         "the chaplain": case("amber") | {"stored"},
-        "the wife": {"Amber", "answer"},
+        # What Cedar thinks over, and nothing else of Cedar.
+        "the wife": {"Amber", "answer", "Cedar", "shared draft"},
         # Beside Birch, who has signed; of Birch she knows nothing else.
         "the companion": case("amber") | {"reached", "taken", "leave", "paper", "Birch", "held"},
         # His step, and nothing else of the case; which of its pages he asks for tells nothing.
@@ -183,6 +184,7 @@ def marks(story: Story) -> dict[str, str]:
         "held": "NOT DELIVERED: THE AGENCY HAS RECEIVED NOTHING.",
         "name under what is held": SIGNED,
         "draft": "You think it over. Nothing is signed.",
+        "shared draft": "They think it over: Resign.",
     }
 
 

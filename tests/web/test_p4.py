@@ -24,6 +24,7 @@ from solidground.core.care.returning.commands import (
     PutOffReturnStep,
     TakeBackReturnStep,
 )
+from solidground.core.care.share.commands import EndShare, GiveShare
 from solidground.core.care.storage import Stored
 from solidground.core.desk.commands import DropDraft
 from solidground.core.kernel import DAY, HOUR, CaseId, PersonId
@@ -87,6 +88,15 @@ def deciding(town: Town, cases: list[CaseId]) -> None:
     drafted(town, NOON + HOUR, PEERS[2])
     happened(decides(town, DropDraft(NOON + HOUR, PEERS[2])))
     drafted(town, NOON + 2 * HOUR, PEERS[1])
+
+
+def sharing(town: Town, cases: list[CaseId]) -> None:
+    """He thinks it over, and shares that with a friend; another does the same, and shares no more."""
+    town.do(cases[0], CallMe(NOON + 2 * HOUR, MEMBER))
+    town.do(cases[0], GiveShare(NOON, MEMBER, PEERS[2], "family", ("draft",)))
+    drafted(town, NOON + HOUR)
+    town.do(cases[1], GiveShare(NOON, PEERS[0], PEERS[2], "family", ("draft",)))
+    town.do(cases[1], EndShare(NOON + HOUR, PEERS[0], PEERS[2]))
 
 
 def later(town: Town, cases: list[CaseId]) -> None:
@@ -200,7 +210,7 @@ def test_that_he_was_told_is_said_on_purpose_and_changes_that_alone(towns: list[
 
 @pytest.mark.parametrize("person", COMMAND)
 def test_what_command_gets_is_the_same_whatever_happened_in_care(towns: list[Town], person: PersonId) -> None:
-    first, *others = (agency(towns, care) for care in (nothing, kept, silent, deciding, later, on_the_way))
+    first, *others = (agency(towns, care) for care in (nothing, kept, silent, deciding, sharing, later, on_the_way))
     case = next(iter(towns[0].store.rows(AGENCY)))[0]
     expected = everything(first, person, case)
     opened = [page for page, (status, _, _) in expected.items() if status == 200]
@@ -274,6 +284,6 @@ def test_a_paper_is_acknowledged_with_the_same_answer_whatever_is_thought_over_b
 
 def test_the_care_side_of_these_agencies_does_differ(towns: list[Town]) -> None:
     """Else nothing was shown: who may look at care sees another page in each."""
-    cares = (nothing, kept, silent, deciding, later, on_the_way)
+    cares = (nothing, kept, silent, deciding, sharing, later, on_the_way)
     pages = {seated(agency(towns, care), MEMBER).get("/me").content for care in cares}
-    assert len({TOKEN.sub(b"", page) for page in pages}) == 6
+    assert len({TOKEN.sub(b"", page) for page in pages}) == 7

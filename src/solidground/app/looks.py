@@ -55,7 +55,8 @@ ACTS: Final = frozenset({"account", "address", "entry", "role", "sessions"})
 
 
 def _is_shown(one: Shown) -> bool:
-    return (one.incident, one.answers, one.duty) != (None, None, None) or bool(one.known)
+    drafted = one.draft is not None and one.draft.is_there
+    return (one.incident, one.answers, one.duty) != (None, None, None) or bool(one.known) or drafted
 
 
 def _shown(reading: Reading, question: Question, found: Any) -> Iterator[tuple[PersonId, str]]:  # noqa: ANN401 - as above

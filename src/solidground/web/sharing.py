@@ -10,11 +10,13 @@ from typing import Final, NamedTuple
 
 from django.utils.translation import gettext, gettext_noop
 
+from solidground.app.asking.decisions import DraftSeen
 from solidground.app.asking.family import Shown
 from solidground.app.asking.my_members import Shared
 from solidground.app.asking.property import ThingSeen
 from solidground.core.hours import to_local
 from solidground.core.kernel import Instant
+from solidground.web.desk_words import day_said, name_of
 from solidground.web.named import kind_words
 from solidground.web.property_words import thing_lines
 from solidground.web.storage_words import line_of
@@ -32,13 +34,14 @@ ANSWERS: Final[Mapping[str, str]] = MappingProxyType(
 
 
 class SharedLine(NamedTuple):
-    """What one member shares. ``answers``, ``taken`` and ``stored`` are None where he shares none of them."""
+    """What one member shares. What he does not share is None, and ``draft`` empty."""
 
     kind: str
     happened_on: date | None
     answers: list[tuple[str, str]] | None
     taken: tuple[str, ...] | None
     stored: tuple[str, ...] | None
+    draft: tuple[str, ...]
     ends_on: date
 
 
@@ -51,4 +54,21 @@ def shared_line(shared: Shown | Shared, taken: tuple[ThingSeen, ...] | None, now
         kind, happened_on = kind_words(shared.incident[0]), to_local(shared.incident[1], zone).date()
     things = None if taken is None else thing_lines(taken)
     stored = None if shared.stored is None else tuple([line_of(one) for one in shared.stored])
-    return SharedLine(kind, happened_on, told, things, stored, to_local(shared.ends_at, zone).date())
+    return SharedLine(
+        kind, happened_on, told, things, stored, _draft(shared.draft), to_local(shared.ends_at, zone).date()
+    )
+
+
+def _draft(draft: DraftSeen | None) -> tuple[str, ...]:
+    """Return what somebody thinks over; the same words where there is none, and where it is a draft no more."""
+    if draft is None:
+        return ()
+    if not draft.is_there:
+        return (gettext("There is no draft to read now."),)
+    only = gettext("It is only a draft, and command sees nothing of it. You need not talk them into it, or out of it.")
+    if draft.option is None:
+        return gettext("They think about the job. They have chosen nothing yet."), only
+    said = {"what": name_of(draft.option), "day": day_said(draft.last_on) if draft.last_on is not None else ""}
+    if draft.last_on is None:
+        return gettext("They think it over: %(what)s.") % said, only
+    return gettext("They think it over: %(what)s. Last day: %(day)s.") % said, only

@@ -197,7 +197,7 @@ def test_a_signature_is_taken_back_and_a_draft_thrown_away(town: Town, browser: 
     drafts(town, browser)
     signs(town, browser)
     assert "It is a draft again" in does(town, browser, "unsign")
-    assert "Thrown away. Nobody else has seen it." in does(town, browser, "drop")
+    assert "Thrown away. Nothing was sent." in does(town, browser, "drop")
     assert mine(town).stage == "none"
 
 

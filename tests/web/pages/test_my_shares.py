@@ -102,7 +102,7 @@ def test_with_whom_nothing_can_be_shared_is_said_where_it_was_typed(
     assert count(town) == before
 
 
-@pytest.mark.parametrize("things", [[], ["contacts"], ["draft"], ["nothing"]])
+@pytest.mark.parametrize("things", [[], ["contacts"], ["exposure"], ["nothing"]])
 def test_what_cannot_be_shared_is_not_and_what_was_chosen_is_kept(
     town: Town, case: CaseId, house: House, things: list[str]
 ) -> None:

@@ -1,13 +1,13 @@
 """Decisions, as each may know of them: a member his own, who stands beside what is signed, others the paper alone.
 
-What must never happen here: a draft or a signature that anybody else learns of, be it as a count; a paper that says
-more than its member sent; and a look at care for somebody of command.
+What must never happen here: a draft that anybody else learns of with whom its member does not share it, or a signature,
+be it as a count; a paper that says more than its member sent; and a look at care for somebody of command.
 """
 
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from solidground.app.asking.bonds import bond_of, towards
+from solidground.app.asking.bonds import bond_of, towards, viewer_of
 from solidground.app.asking.questions import NOT_HERE, BesideMe, Delivered, MyDecision, PapersOf, PapersSent
 from solidground.app.asking.reading import Reading
 from solidground.app.decisions import BESIDE, UNSIGNED, decision_of, paper_stream
@@ -15,7 +15,8 @@ from solidground.app.handle import stream_of
 from solidground.core.desk.signature import Signature, Strokes
 from solidground.core.desk.state import State
 from solidground.core.duty.delivered.decider import State as Paper
-from solidground.core.kernel import DAY, PersonId, Refusal, Span
+from solidground.core.duty.delivered.events import Option
+from solidground.core.kernel import DAY, Day, PersonId, Refusal, Span
 from solidground.core.wall import Bond, Role, Viewer, What, sees
 
 SHOWN_FOR: Final[Span] = 366 * DAY
@@ -35,11 +36,26 @@ class PaperSeen(NamedTuple):
 
 
 class DecisionSeen(NamedTuple):
-    """A member's own decision. ``signature`` is his, where it is signed; ``papers`` are what he delivered."""
+    """A member's own decision. ``signature`` is his, where it is signed; ``papers`` are what he delivered.
+
+    ``seen_by`` is with whom he shares what he thinks over, whether there is a draft now or not.
+    """
 
     state: State
     signature: Signature
     papers: tuple[PaperSeen, ...]
+    seen_by: tuple[PersonId, ...]
+
+
+class DraftSeen(NamedTuple):
+    """What a member thinks over, as he shares it. Of none, of one that is signed, and of one that is sent: the same."""
+
+    is_there: bool
+    option: Option | None
+    last_on: Day | None
+
+
+NO_DRAFT: Final = DraftSeen(is_there=False, option=None, last_on=None)
 
 
 class BesideSeen(NamedTuple):
@@ -63,7 +79,27 @@ def my_decision(reading: Reading, viewer: Viewer, question: MyDecision) -> Decis
         reading, [one for one, paper in reading.indexed("delivered").items() if paper.member == viewer.person]
     )
     assert all(sees(What.DECISION_DELIVERED, viewer, own) for _ in found), "a member sees what he sent"
-    return DecisionSeen(state, signed.get(name, UNSIGNED), found)
+    return DecisionSeen(state, signed.get(name, UNSIGNED), found, _seen_by(reading, viewer.person))
+
+
+def _seen_by(reading: Reading, member: PersonId) -> tuple[PersonId, ...]:
+    open_now = [case for case, row in reading.cases_of(member) if row.status != "closed"]
+    found = [(case, share.person) for case in reading.cases(open_now) for share in case.choices.shares]
+    if not found:
+        return ()
+    roster, now, draft = reading.people(), reading.now, What.DECISION_DRAFT
+    people = [
+        one for case, one in found if sees(draft, viewer_of(roster, one, now), bond_of(Viewer(one), case, roster, now))
+    ]
+    return tuple(dict.fromkeys(people))
+
+
+def draft_of(reading: Reading, viewer: Viewer, member: PersonId, bond: Bond) -> DraftSeen | None:
+    """Return what a member thinks over to somebody who stands so to him; None where he does not share it."""
+    if not sees(What.DECISION_DRAFT, viewer, bond):
+        return None
+    state: State = reading.state(decision_of(reading.agency, member))
+    return DraftSeen(is_there=True, option=state.option, last_on=state.last_on) if state.stage == "draft" else NO_DRAFT
 
 
 def delivered(reading: Reading, viewer: Viewer, question: Delivered) -> tuple[PaperSeen, ...] | Refusal:

@@ -6,6 +6,7 @@ What must never happen here: a look at care for whoever serves command, or a wor
 from typing import NamedTuple
 
 from solidground.app.asking.bonds import bond_of
+from solidground.app.asking.decisions import DraftSeen, draft_of
 from solidground.app.asking.duty import status_of
 from solidground.app.asking.news import Heading, news_in
 from solidground.app.asking.one_case import newest_answers
@@ -48,6 +49,8 @@ class Shown(NamedTuple):
     zone: str
     known: tuple[Heading, ...] = ()
     """How inquiries stand, where that is shared and the member was told."""
+    draft: DraftSeen | None = None
+    """What he thinks over about the job."""
 
 
 class Days(NamedTuple):
@@ -150,4 +153,5 @@ def _seen(reading: Reading, viewer: Viewer, roster: Roster, case: Case, share: S
     taken, stored = things_of(reading, viewer, member, bond), storage_of(reading, viewer, member, bond)
     known = news_in(case, viewer, bond, reading.now).known
     over = until_at <= reading.now
-    return Shown(member, until_at, over, incident, answers, taken, stored, duty, zone, known)
+    draft = draft_of(reading, viewer, member, bond)
+    return Shown(member, until_at, over, incident, answers, taken, stored, duty, zone, known, draft)

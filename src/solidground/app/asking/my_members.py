@@ -6,6 +6,7 @@ What must never happen here: a member who chose another, or a word of what was s
 from typing import NamedTuple
 
 from solidground.app.asking.bonds import bond_of
+from solidground.app.asking.decisions import DraftSeen, draft_of
 from solidground.app.asking.duties import Duty, duties_in
 from solidground.app.asking.one_case import Contact, Owing, contacts_in, newest_answers, owed_in
 from solidground.app.asking.questions import MyMembers
@@ -38,6 +39,8 @@ class Shared(NamedTuple):
     """Newest first."""
     stored: tuple[Stored, ...] | None
     """Where he keeps something of his own."""
+    draft: DraftSeen | None
+    """What he thinks over about the job."""
     ends_at: Instant
 
 
@@ -96,5 +99,6 @@ def _shared(reading: Reading, events: list[Event], case: Case, viewer: Viewer, b
         tuple(reversed(contacts_in(events, viewer, bond)[-CONTACTS_MOST:])) if contacts else None,
         newest_answers(events, case.head.member) if sees(What.ANSWER, viewer, bond) else None,
         storage_of(reading, viewer, case.head.member, bond),
+        draft_of(reading, viewer, case.head.member, bond),
         ends_at(share),
     )

@@ -18,7 +18,7 @@ from solidground.core.wall import Viewer, What, sees
 
 UNKNOWN = Refusal("PersonUnknown", "Nobody here goes by that. Ask them how they are called here, or your coordinator.")
 
-NOT_YET: frozenset[Thing] = frozenset({"investigation", "draft", "exposure"})
+NOT_YET: frozenset[Thing] = frozenset({"investigation", "exposure"})
 """What the wall lets be shared and this version keeps nothing of: it is not offered before there is something."""
 
 CLINICAL: tuple[Literal["clinician"], Literal["chaplain"]] = ("clinician", "chaplain")

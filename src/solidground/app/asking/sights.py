@@ -51,6 +51,7 @@ ABOUT_A_CASE: Final = (
     What.RETURN_COMPLETED,
     What.FITNESS,
     What.SESSION_ATTENDED,
+    What.DECISION_DRAFT,
     What.DISCLOSURES,
 )
 AFTER_AN_INCIDENT: Final = frozenset({What.INCIDENT, What.CASE_FOLLOWS})

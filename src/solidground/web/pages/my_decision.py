@@ -33,12 +33,12 @@ TONIGHT: Final = "tonight"
 
 SAID: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "begin": gettext_noop("It is yours alone. Change it, leave it, or throw it away, at any hour."),
-        "keep": gettext_noop("Kept. Nobody else has it."),
-        TONIGHT: gettext_noop("Kept, and put away for tonight. Nobody else has it. It is here when you want it."),
-        "drop": gettext_noop("Thrown away. Nobody else has seen it."),
+        "begin": gettext_noop("It is yours. Change it, leave it, or throw it away, at any hour."),
+        "keep": gettext_noop("Kept. Nothing was sent."),
+        TONIGHT: gettext_noop("Kept, and put away for tonight. Nothing was sent. It is here when you want it."),
+        "drop": gettext_noop("Thrown away. Nothing was sent."),
         "ask_beside": gettext_noop("Here is a code for whoever is beside you. It is good for an hour."),
-        "unsign": gettext_noop("Your signature is taken back. It is a draft again, and nobody else has it."),
+        "unsign": gettext_noop("Your signature is taken back. It is a draft again. Nothing was sent."),
         "signed": gettext_noop("Signed. Nothing was sent, and nothing is sent until you send it."),
         "sent": gettext_noop("Sent. HR, the chief and your supervisor have the paper now."),
         "take_back": gettext_noop("Taken back. It counts for nothing, and whoever had it reads that."),
