@@ -1,5 +1,7 @@
 """A decision is its member's alone until he sends it, and then the agency has exactly the paper (S14, P4, P10)."""
 
+import re
+
 import pytest
 
 from solidground.app.decisions import (
@@ -39,7 +41,7 @@ from tests.app.papers import (
     sent,
     signed,
 )
-from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town
+from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE, Town
 from tests.web.headquarters import CHIEF, HR, LIAISON, OFFICER, SUPERVISOR, staffed
 
 PARTNER = PEERS[2]
@@ -75,7 +77,7 @@ def test_sending_gives_command_the_paper_and_moves_the_name_with_it(staff: Town)
     assert names(staff, decision_of(AGENCY, MEMBER)) == {decision_of(AGENCY, MEMBER): NAME}
     happened(sent(staff, NOON + HOUR))
     written = [row for row in staff.store.log(AGENCY, "command") if row.stream == paper_stream(PAPER)]
-    assert [row.type for row in written] == ["DecisionDelivered"]
+    assert [row.type for row in written] == ["DecisionDelivered", "ReadersTold"]
     assert paper(staff).beside == (PARTNER,)
     assert names(staff, decision_of(AGENCY, MEMBER), paper_stream(PAPER)) == {paper_stream(PAPER): NAME}
     assert papers_named(staff) == [PAPER]
@@ -194,6 +196,33 @@ def test_what_he_drew_goes_with_the_paper_and_with_him_and_never_into_the_log(st
     with staff.store.transaction() as unit:
         forget(unit, AGENCY, MEMBER, COORDINATOR, NOON + DAY)
         assert unit.signed(AGENCY, [paper_stream(PAPER)]) == {}
+
+
+def test_who_reads_it_is_told_that_something_waits_when_it_comes_and_when_it_is_taken_back(staff: Town) -> None:
+    drafted(staff)
+    happened(signed(staff))
+    staff.deliver(NOON)
+    assert staff.spy.told == []
+    happened(sent(staff))
+    staff.deliver(NOON)
+    assert sorted(staff.spy.told) == sorted((HR, CHIEF, SUPERVISOR))
+    for mail in staff.spy.sent:
+        assert mail.body.startswith(f"{VOICE.phrase} Something waits for you to read.")
+        assert f"open {VOICE.link}\n" in mail.body, "his own page says the rest, once he is signed in"
+        assert not {MEMBER, NAME, "resign", PAPER} & set(re.split(r"[^\w-]+", f"{mail.subject} {mail.body}".casefold()))
+    happened(take_back(desk(staff), PAPER, MEMBER, NOON + DAY))
+    assert take_back(desk(staff), PAPER, MEMBER, NOON + DAY) == (), "tapped twice it is told once"
+    staff.deliver(NOON + DAY)
+    assert sorted(staff.spy.told) == sorted((HR, CHIEF, SUPERVISOR) * 2)
+
+
+def test_who_has_two_papers_to_read_gets_one_message_and_nobody_one_about_his_own(staff: Town) -> None:
+    delivered(staff)
+    delivered(staff, person=HR, name="e" * 20)
+    staff.deliver(NOON)
+    assert (staff.spy.told.count(CHIEF), HR in staff.spy.told) == (1, True)
+    assert ["2 things wait for you" in m.body for m in staff.spy.sent if m.recipient == CHIEF] == [True]
+    assert ["2 things" in m.body for m in staff.spy.sent if m.recipient == HR] == [False]
 
 
 def test_another_is_begun_when_one_was_thrown_away_or_sent(staff: Town) -> None:

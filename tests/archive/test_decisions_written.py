@@ -15,7 +15,12 @@ from solidground.core.desk.events import (
     OptionChosen,
     SignatureTakenBack,
 )
-from solidground.core.duty.delivered.events import DecisionDelivered, DeliveryTakenBack, ReceiptAcknowledged
+from solidground.core.duty.delivered.events import (
+    DecisionDelivered,
+    DeliveryTakenBack,
+    ReadersTold,
+    ReceiptAcknowledged,
+)
 from solidground.core.kernel import PersonId
 from solidground.core.subjects import SUBJECTS
 from solidground.store.codec import Codec
@@ -46,6 +51,11 @@ WRITTEN = (
         ),
     ),
     ("delivered", DeliveryTakenBack(1, ME), BARE),
+    (
+        "delivered",
+        ReadersTold(1, ME, ((HR, "mail"),), taken_back=True),
+        '{"at":1,"by":"Cedar","readers":[["Human","mail"]],"taken_back":true}',
+    ),
     ("delivered", ReceiptAcknowledged(1, HR, 2), '{"at":1,"by":"Human","on":2}'),
 )
 

@@ -24,7 +24,7 @@ from solidground.core.notice.texts import say
 from solidground.core.notice.token import Claim, Purpose, mint
 from solidground.core.protocol.plan import Way
 
-GATHERED = frozenset({"keeper_reminded", "rung_repeated"})
+GATHERED = frozenset({"keeper_reminded", "rung_repeated", "paper_waits"})
 """Kinds of which several for one person are said together."""
 
 TASKS: dict[Kind, Kind] = {"keeper_asked": "task_asked", "keeper_reminded": "task_reminded"}
@@ -41,8 +41,8 @@ LATE_FOR: Span = 10 * MINUTE
 READ = "/read"
 """Where a concern is read: its address tells nobody what there is."""
 
-TELLING = "telling_asked"
-"""What somebody of command is asked: his own first page says the rest, once he is signed in."""
+COMMANDS = frozenset({"telling_asked", "paper_waits"})
+"""What somebody of command is sent: his own first page says the rest, once he is signed in."""
 
 TOKEN_FOR: Span = 30 * DAY
 """How long a link in a message works."""
@@ -134,7 +134,7 @@ def gathered_key(bundle: Sequence[Ready]) -> str:
 def _link(one: Ready, voice: Voice, now: Instant) -> str:
     notice = one.row.notice
     purpose = PURPOSES.get(notice.kind)
-    if notice.kind == TELLING:
+    if notice.kind in COMMANDS:
         return voice.link
     if one.case is None and purpose != "invite":
         return f"{voice.link}{READ}"

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from solidground.app.again import transacted
 from solidground.app.asking.bonds import towards
+from solidground.app.duty import readers
 from solidground.app.handle import Outcome, handle, stream_of
 from solidground.app.limits import allowed, caller_of
 from solidground.app.options import Options
@@ -35,7 +36,7 @@ from solidground.core.desk.state import State
 from solidground.core.duty.delivered.commands import AcknowledgeReceipt, DeliverDecision, TakeBackDelivery
 from solidground.core.duty.delivered.decider import UNKNOWN
 from solidground.core.duty.delivered.decider import World as PaperWorld
-from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Refusal
+from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Refusal, Stream
 from solidground.core.notice.token import SigningKey
 from solidground.core.wall import Role, Viewer
 
@@ -130,7 +131,8 @@ def _deliver(unit: Unit, desk: Desk, command: SendDecision, held: State) -> None
     what = (held.option, held.last_on, held.signed_on, held.beside)
     paper = stream_of(desk.agency, paper_stream(command.delivered))
     asked = DeliverDecision(command.at, command.by, *what)
-    delivered = handle(unit, paper, asked, PaperWorld(desk.zone, desk.options.take_back_for))
+    told = readers(desk.rosters.of(unit, desk.agency, command.at, carrying=False), command.by, command.at)
+    delivered = handle(unit, paper, asked, PaperWorld(desk.zone, desk.options.take_back_for, told))
     assert delivered, "an id that was drawn just now is nobody's"
     assert not isinstance(delivered, Refusal), "what can be signed can be delivered"
     unit.move_signed(desk.agency, decision_of(desk.agency, command.by), paper.name)
@@ -211,4 +213,9 @@ def _of_paper(desk: Desk, paper: str, command: TakeBackDelivery | AcknowledgeRec
     if not PAPER.fullmatch(paper):
         return UNKNOWN
     stream = stream_of(desk.agency, paper_stream(paper))
-    return transacted(desk.store, desk.rosters, lambda unit: handle(unit, stream, command, PaperWorld()))
+    return transacted(desk.store, desk.rosters, partial(_paper, desk, stream, command))
+
+
+def _paper(desk: Desk, stream: Stream, command: TakeBackDelivery | AcknowledgeReceipt, unit: Unit) -> Outcome:
+    roster = desk.rosters.of(unit, desk.agency, command.at, carrying=False)
+    return handle(unit, stream, command, PaperWorld(readers=readers(roster, command.by, command.at)))

@@ -37,6 +37,12 @@ def tellers(
     return _tellers(roster, supervisors_of(roster, member), now), _tellers(roster, roster.holders(role), now)
 
 
+def readers(roster: Roster, member: PersonId, now: Instant) -> tuple[tuple[PersonId, str], ...]:
+    """Return who of command reads what a member delivers, and is there today, each with how he is reached."""
+    people = supervisors_of(roster, member) | roster.holders("hr") | roster.holders("chief")
+    return tuple([(one.person, one.way) for one in _tellers(roster, people, now)])
+
+
 def _tellers(roster: Roster, people: Iterable[PersonId], now: Instant) -> tuple[Teller, ...]:
     known = [roster.people[person] for person in sorted(people) if person in roster.people]
     return tuple([Teller(one.person, one.ways[0], one.quiet) for one in known if is_available(one, now)])

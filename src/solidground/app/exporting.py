@@ -21,8 +21,8 @@ from solidground.core.duty.investigation.events import StatusTold
 from solidground.core.kernel import AgencyId, Instant, PersonId
 from solidground.core.roster.state import State
 
-OF_OTHERS = frozenset({"passed_over", "skipped"})
-"""What events keep of the others who could have been asked, and why they were not."""
+OF_OTHERS = frozenset({"passed_over", "skipped", "readers"})
+"""What events keep of the others who could have been asked, and why they were not; and how who reads is reached."""
 
 TOLD: Final = StatusTold.__name__
 RECEIVED: Final = NewsReceived.__name__

@@ -142,6 +142,7 @@ SUBJECTS: dict[str, Subject] = {
         delivered.evolve,
         _types(DeliveredEvent),
         delivered.State,
+        notices=delivered.notices,
         brief=delivered.brief,
     ),
     "decision": Subject(

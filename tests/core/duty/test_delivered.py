@@ -3,7 +3,7 @@
 import pytest
 
 from solidground.core.duty.delivered.commands import AcknowledgeReceipt, Command, DeliverDecision, TakeBackDelivery
-from solidground.core.duty.delivered.decider import INITIAL, State, World, decide, due, evolve
+from solidground.core.duty.delivered.decider import INITIAL, State, World, decide, due, evolve, notices
 from solidground.core.duty.delivered.events import Event
 from solidground.core.hours import local_day
 from solidground.core.kernel import HOUR, PersonId, Refusal, fold
@@ -85,3 +85,17 @@ def test_nobody_acknowledges_his_own_or_what_is_not_there() -> None:
 def test_time_never_goes_back_in_it() -> None:
     (event,) = done(SENT, TakeBackDelivery(AT - HOUR, MEMBER))
     assert event.at == AT
+
+
+READING = WORLD._replace(readers=((HR, "mail"), (MEMBER, "mail")))
+
+
+def test_who_reads_it_is_told_when_it_comes_and_when_it_is_taken_back_and_never_its_member() -> None:
+    told = [notices("delivered/d1", event) for event in (*done(INITIAL, DELIVER, READING), *done(SENT, BACK, READING))]
+    (came,), (went,) = (some for some in told if some)
+    assert (came.recipient, came.way, came.kind, came.send_at) == (HR, "mail", "paper_waits", AT)
+    assert (went.recipient, went.kind, went.urgent) == (HR, "paper_waits", False)
+    assert came.obligation != went.obligation
+    assert after(DELIVER, world=READING) == SENT
+    assert done(SENT, RECEIPT, READING) == done(SENT, RECEIPT)
+    assert len(done(INITIAL, DELIVER, WORLD._replace(readers=((MEMBER, "mail"),)))) == 1

@@ -28,6 +28,7 @@ Kind: TypeAlias = Literal[
     "consult_asked",
     "word_waits",
     "telling_asked",
+    "paper_waits",
 ]
 """Why something is sent. The receiver learns it from the page behind the link, never from the notification."""
 
@@ -159,6 +160,11 @@ TEMPLATES = MappingProxyType[Kind, Template](
             "{phrase} Someone is waiting for a word from you, even if there is nothing new.\n\n"
             f"See to it: open {{link}}{_AUTOMATIC}",
             "{phrase} A word from you: {link}",
+        ),
+        "paper_waits": Template(
+            "{phrase}",
+            f"{{phrase}} Something waits for you to read.\n\nRead it: open {{link}}{_AUTOMATIC}",
+            "{phrase} Waits for you: {link}",
         ),
     }
 )

@@ -13,14 +13,16 @@ from solidground.core.duty.delivered.events import (
     DeliveryTakenBack,
     Event,
     Option,
+    ReadersTold,
     ReceiptAcknowledged,
 )
 from solidground.core.hours import local_day
-from solidground.core.kernel import Day, Instant, Obligation, PersonId, Refusal, Span
-from solidground.core.subject import Brief
+from solidground.core.kernel import CaseId, Day, Instant, Obligation, PersonId, Refusal, Span, obligation_id
+from solidground.core.subject import Brief, Notice
 
 Outcome: TypeAlias = tuple[Event, ...] | Refusal
 
+READ: Final = "read"
 UNKNOWN: Final = Refusal("DeliveryUnknown", "Choose one of the papers on this page.")
 TAKEN_BACK: Final = Refusal("DeliveryTakenBack", "The member took this paper back. It counts for nothing.")
 NEVER_BACK: Final = Refusal(
@@ -33,10 +35,14 @@ TOO_LATE: Final = Refusal(
 
 
 class World(NamedTuple):
-    """What the rules may look at: where it is, and how long the agency or its law lets a paper be taken back."""
+    """What the rules may look at: where it is, and how long the agency or its law lets a paper be taken back.
+
+    ``readers`` are who reads it and is told that something waits, each with the way by which he is reached.
+    """
 
     zone: str = "UTC"
     take_back_for: Span = 0
+    readers: tuple[tuple[PersonId, str], ...] = ()
 
 
 class State(NamedTuple):
@@ -69,7 +75,7 @@ def decide(state: State, command: Command, world: World) -> Outcome:
         case DeliverDecision():
             return _deliver(state, command, world)
         case TakeBackDelivery():
-            return _take_back(state, command)
+            return _take_back(state, command, world)
         case AcknowledgeReceipt():
             return _acknowledge(state, command)
         case _:
@@ -83,16 +89,22 @@ def _deliver(state: State, command: DeliverDecision, world: World) -> Outcome:
         return Refusal("NothingToDeliver", "To stay, nothing is sent.")
     what = (command.by, command.option, command.last_on, command.signed_on, command.beside)
     until_at = command.at + world.take_back_for
-    return (DecisionDelivered(command.at, command.by, *what, world.zone, until_at),)
+    sent = DecisionDelivered(command.at, command.by, *what, world.zone, until_at)
+    return (sent, *_told(command, world, taken_back=False))
 
 
-def _take_back(state: State, command: TakeBackDelivery) -> Outcome:
+def _told(command: DeliverDecision | TakeBackDelivery, world: World, *, taken_back: bool) -> tuple[ReadersTold, ...]:
+    readers = tuple([one for one in world.readers if one[0] != command.by])
+    return (ReadersTold(command.at, command.by, readers, taken_back),) if readers else ()
+
+
+def _take_back(state: State, command: TakeBackDelivery, world: World) -> Outcome:
     if command.by != state.member:
         return UNKNOWN
     if state.taken_back_at is not None:
         return ()
     if state.may_take_back(command.at):
-        return (DeliveryTakenBack(command.at, command.by),)
+        return (DeliveryTakenBack(command.at, command.by), *_told(command, world, taken_back=True))
     return NEVER_BACK if state.until_at == state.delivered_at else TOO_LATE
 
 
@@ -115,6 +127,8 @@ def evolve(state: State, event: Event) -> State:
             return state._replace(taken_back_at=event.at, last_at=event.at)
         case ReceiptAcknowledged():
             return state._replace(received_on=event.on, last_at=event.at)
+        case ReadersTold():
+            return state
         case _:
             assert_never(event)
 
@@ -122,6 +136,14 @@ def evolve(state: State, event: Event) -> State:
 def brief(state: State) -> Brief:
     """Return whose it is, that nobody is ever asked about it, and when anything last happened."""
     return Brief(state.member, None, state.last_at)
+
+
+def notices(name: str, event: object) -> tuple[Notice, ...]:
+    """Return what an event asks to be sent: to those who read papers, in words that say nothing of it."""
+    if not isinstance(event, ReadersTold):
+        return ()
+    waits = obligation_id(CaseId(name), READ, int(event.taken_back))
+    return tuple([Notice(waits, 0, 0, reader, way, "paper_waits", event.at) for reader, way in event.readers])
 
 
 def due(state: State) -> tuple[Obligation, ...]:  # noqa: ARG001 - the one shape of due; what was delivered owes nothing

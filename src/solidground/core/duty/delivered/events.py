@@ -49,4 +49,18 @@ class ReceiptAcknowledged:
     on: Day
 
 
-Event: TypeAlias = DecisionDelivered | DeliveryTakenBack | ReceiptAcknowledged
+@dataclass(frozen=True, slots=True)
+class ReadersTold:
+    """Those who read such papers are told that something waits for them, each by his way, and never what.
+
+    ``taken_back`` says that it is the paper's end, and else its coming.
+    """
+
+    schema: ClassVar[int] = 1
+    at: Instant
+    by: PersonId
+    readers: tuple[tuple[PersonId, str], ...]
+    taken_back: bool
+
+
+Event: TypeAlias = DecisionDelivered | DeliveryTakenBack | ReceiptAcknowledged | ReadersTold
