@@ -10,6 +10,7 @@ from solidground.core.desk.events import (
     BesideLeft,
     DecisionSent,
     DecisionSigned,
+    DetailsPurged,
     DraftBegun,
     DraftDropped,
     OptionChosen,
@@ -41,6 +42,7 @@ WRITTEN = (
     ("decision", BesideLeft(1, ME), BARE),
     ("decision", DecisionSigned(1, ME, 2, 3), '{"at":1,"by":"Cedar","on":2,"until_at":3}'),
     ("decision", SignatureTakenBack(1, ME), BARE),
+    ("decision", DetailsPurged(1, ME, 2), '{"asked":2,"at":1,"by":"Cedar"}'),
     ("decision", DecisionSent(1, ME, "d-1"), '{"at":1,"by":"Cedar","delivered":"d-1"}'),
     (
         "delivered",

@@ -1,7 +1,8 @@
 """What need not be kept is not kept: some time after a case has closed, its details go; who came by, much sooner.
 
-The log says so first, in the case's own stream; then the store empties what came before. What must never happen here:
-details that go under a legal hold, or a purge that nothing in the log allows.
+A draft that its member threw away goes with the next round. The log says so first, in the stream itself; then the
+store empties what came before. What must never happen here: details that go under a legal hold, or a purge that nothing
+in the log allows.
 """
 
 from collections.abc import Callable
@@ -9,11 +10,14 @@ from functools import partial
 from typing import NamedTuple
 
 from solidground.app.again import transacted
-from solidground.app.handle import handle_case, stream_of
+from solidground.app.handle import handle, handle_case, stream_of
 from solidground.app.ports import Store, Unit
 from solidground.app.rosters import Rosters
 from solidground.core.care.commands import PurgeDetails
 from solidground.core.care.state import Case
+from solidground.core.desk.commands import PurgeDropped
+from solidground.core.desk.decider import World
+from solidground.core.desk.state import State as Decision
 from solidground.core.kernel import CLOCK, DAY, AgencyId, CaseId, Instant, Refusal, Span, Stream
 from solidground.core.subject import CaseRow
 
@@ -22,24 +26,25 @@ RETENTION_FOR: Span = 180 * DAY
 
 
 class Gone(NamedTuple):
-    """What one round did. ``held`` are cases whose time has passed and that a legal hold keeps."""
+    """What one round did. ``held`` are cases and drafts whose time has passed and that a legal hold keeps."""
 
     cases: int
     events: int
     held: int
+    drafts: int = 0
 
 
 def purge_details(
     store: Store, rosters: Rosters, purge: Callable[[Stream], int], now: Instant, retention_for: Span = RETENTION_FOR
 ) -> Gone:
-    """Purge every closed case whose retention has passed, and delete words of members' own whose time is over.
+    """Purge closed cases whose retention has passed and drafts that were thrown away, and delete words that are over.
 
     A round broken off is taken up by the next.
     """
     with store.transaction() as unit:
         unit.forget_words(now)
         unit.forget_callers(now)
-    cases = events = held = 0
+    cases = events = held = drafts = 0
     for agency in store.agencies():
         ended = [
             case for case, row in store.rows(agency, "closed") if _wanted(store, agency, case, row, now, retention_for)
@@ -51,7 +56,33 @@ def purge_details(
                 cases += 1
             else:
                 held += 1
-    return Gone(cases, events, held)
+        for stream in _dropped(store, agency):
+            if transacted(store, rosters, partial(_allow_dropped, stream, now)):
+                events += purge(stream)
+                drafts += 1
+            else:
+                held += 1
+    return Gone(cases, events, held, drafts)
+
+
+def _dropped(store: Store, agency: AgencyId) -> list[Stream]:
+    """Return the streams of drafts that were thrown away and of which something can still be read."""
+    with store.transaction() as unit:
+        streams = unit.streams(agency, "decision")
+        states: list[Decision] = [loaded.state for loaded in unit.load(streams)]
+    none_now = [stream for stream, state in zip(streams, states, strict=True) if state.stage == "none"]
+    return [stream for stream in none_now if len(store.events(stream)) > 1]
+
+
+def _allow_dropped(stream: Stream, now: Instant, unit: Unit) -> bool:
+    """Write into the log that a draft goes; False where a hold keeps it, or its member has begun another."""
+    state: Decision = unit.load([stream])[0].state
+    cases = [stream_of(stream.agency, f"case/{case}") for case, _ in unit.cases_of(stream.agency, member=state.member)]
+    if any(loaded.state.life.legal_hold for loaded in unit.load(cases)):
+        return False
+    handle(unit, stream, PurgeDropped(now, CLOCK), World())
+    after: Decision = unit.load([stream])[0].state
+    return after.stage == "none"
 
 
 def _wanted(store: Store, agency: AgencyId, case: CaseId, row: CaseRow, now: Instant, retention_for: Span) -> bool:

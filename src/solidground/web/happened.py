@@ -78,7 +78,7 @@ HAPPENED: Final[Mapping[str, str]] = MappingProxyType(
         "LegalHoldPlaced": gettext_noop("The details must be kept, because the law asks for it."),
         "LegalHoldLifted": gettext_noop("The details need not be kept for the law any more."),
         "InvolvedPersonAdded": gettext_noop("Somebody else was part of the same incident."),
-        "DetailsPurged": gettext_noop("The details of your case were deleted."),
+        "DetailsPurged": gettext_noop("The details of what was before were deleted."),
         "Purged": gettext_noop("Something happened. Its details were deleted."),
         "ReturnStepPlanned": gettext_noop("You planned a step of your way back to work."),
         "ReturnStepPutOff": gettext_noop("You said of a step: not now."),

@@ -13,6 +13,7 @@ from solidground.core.desk.commands import (
     DropDraft,
     JoinBeside,
     LeaveBeside,
+    PurgeDropped,
     SendDecision,
     SignDecision,
     TakeBackSignature,
@@ -21,7 +22,7 @@ from solidground.core.desk.decider import World, decide
 from solidground.core.desk.events import DecisionSent
 from solidground.core.desk.state import INITIAL, State, evolve
 from solidground.core.duty.delivered.events import Option
-from solidground.core.kernel import DAY, HOUR, Instant, PersonId, Refusal, Span, fold
+from solidground.core.kernel import CLOCK, DAY, HOUR, Instant, PersonId, Refusal, Span, fold
 from tests.core.desk.desk_town import AT, CAPTAIN, CHOSEN, HELD, MEMBER, PARTNER, TODAY, WORLD
 
 
@@ -36,7 +37,7 @@ class Step(NamedTuple):
     number: int
 
 
-ASKED = ("begin", "choose", "drop", "ask", "join", "leave", "sign", "unsign", "send")
+ASKED = ("begin", "choose", "drop", "ask", "join", "leave", "sign", "unsign", "send", "purge")
 OPTIONS: st.SearchStrategy[Option | None] = st.sampled_from([None, "stay", "resign", "medical_leave"])
 OTHERS = st.sampled_from([PARTNER, CAPTAIN, PersonId("wife")])
 STEPS = st.builds(
@@ -57,6 +58,7 @@ def command_of(step: Step, at: Instant) -> Command:
         "sign": SignDecision(at, MEMBER),
         "unsign": TakeBackSignature(at, MEMBER),
         "send": SendDecision(at, MEMBER, "f" * 20),
+        "purge": PurgeDropped(at, CLOCK),
     }
     return made[step.asks]
 

@@ -83,6 +83,14 @@ class SendDecision:
     delivered: str
 
 
+@dataclass(frozen=True, slots=True)
+class PurgeDropped:
+    """What was thrown away need not be kept."""
+
+    at: Instant
+    by: PersonId
+
+
 Command: TypeAlias = (
     BeginDraft
     | ChooseOption
@@ -93,4 +101,5 @@ Command: TypeAlias = (
     | SignDecision
     | TakeBackSignature
     | SendDecision
+    | PurgeDropped
 )

@@ -15,6 +15,7 @@ from solidground.core.desk.commands import (
     DropDraft,
     JoinBeside,
     LeaveBeside,
+    PurgeDropped,
     SendDecision,
     SignDecision,
     TakeBackSignature,
@@ -25,6 +26,7 @@ from solidground.core.desk.events import (
     BesideLeft,
     DecisionSent,
     DecisionSigned,
+    DetailsPurged,
     DraftBegun,
     DraftDropped,
     Event,
@@ -79,6 +81,10 @@ def decide(state: State, command: Command, world: World) -> Outcome:
             return (BesideLeft(command.at, command.by),) if found else ()
         case DropDraft():
             return (DraftDropped(command.at, command.by),) if state.is_open else () if state.stage == "none" else SENT
+        case PurgeDropped():
+            # Who has begun again, or has signed, has thrown nothing away; of nobody's nothing is left.
+            dropped = state.stage == "none" and bool(state.member)
+            return (DetailsPurged(command.at, command.by, state.asked),) if dropped else ()
         case ChooseOption() | AskBeside() | SignDecision() | TakeBackSignature() | SendDecision():
             return _about(state, command, world)
         case _:

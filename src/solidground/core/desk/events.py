@@ -94,6 +94,16 @@ class DecisionSent:
     delivered: str
 
 
+@dataclass(frozen=True, slots=True)
+class DetailsPurged:
+    """He threw it away: of every earlier event the day alone is kept. ``asked`` numbers the codes after it."""
+
+    schema: ClassVar[int] = 1
+    at: Instant
+    by: PersonId
+    asked: int
+
+
 Event: TypeAlias = (
     DraftBegun
     | OptionChosen
@@ -104,4 +114,5 @@ Event: TypeAlias = (
     | DecisionSigned
     | SignatureTakenBack
     | DecisionSent
+    | DetailsPurged
 )

@@ -11,6 +11,7 @@ from solidground.core.desk.events import (
     BesideLeft,
     DecisionSent,
     DecisionSigned,
+    DetailsPurged,
     DraftBegun,
     DraftDropped,
     Event,
@@ -56,14 +57,30 @@ class State(NamedTuple):
 
 INITIAL = State()
 
+Lived: TypeAlias = (
+    DraftBegun
+    | OptionChosen
+    | DraftDropped
+    | BesideAsked
+    | BesideJoined
+    | BesideLeft
+    | DecisionSigned
+    | SignatureTakenBack
+    | DecisionSent
+)
+"""What he, and who stands beside him, did."""
+
 
 def evolve(state: State, event: Event) -> State:
     """Apply what happened."""
+    if isinstance(event, DetailsPurged):
+        # The same whether or not what came before can still be read. No page that is open now is older than this.
+        return State(asked=event.asked, last_at=event.at)
     changed = not isinstance(event, BesideAsked | BesideJoined | BesideLeft)
     return _evolve(state, event)._replace(last_at=event.at, changed_at=event.at if changed else state.changed_at)
 
 
-def _evolve(state: State, event: Event) -> State:
+def _evolve(state: State, event: Lived) -> State:
     match event:
         case DraftBegun():
             # What was before is over: nothing of it is taken along, but the numbers of its codes.
