@@ -17,7 +17,13 @@ TODAY = local_day(NOON, ZONE)
 KEYS = {1: VOICE.signing}
 PAPER = "d" * 20
 NAME = "Maria Lopez"
-DRAWN: Strokes = (((40, 160), (90, 40), (140, 160)), ((300, 100),))
+DRAWN: Strokes = (
+    ((40, 150), (55, 60), (75, 120), (100, 55), (115, 150)),
+    ((150, 110), (135, 130), (150, 148), (165, 115), (172, 148), (190, 120), (215, 118)),
+    ((205, 95),),
+    ((270, 40), (262, 120), (275, 150), (330, 140), (350, 118), (372, 148), (395, 112), (420, 160), (400, 185)),
+    ((440, 150), (560, 132)),
+)
 """What he draws beside his name, where he does."""
 
 
@@ -63,10 +69,12 @@ def sent(town: Town, at: Instant = NOON, person: PersonId = MEMBER, name: str = 
     return send(desk(town), SendDecision(at, person, name), mine(town, person).changed_at)
 
 
-def delivered(town: Town, at: Instant = NOON, person: PersonId = MEMBER, name: str = PAPER) -> None:
+def delivered(
+    town: Town, at: Instant = NOON, person: PersonId = MEMBER, name: str = PAPER, strokes: Strokes = ()
+) -> None:
     """Let him begin, choose, sign and send."""
     drafted(town, at, person)
-    happened(signed(town, at, person))
+    happened(signed(town, at, person, strokes=strokes))
     happened(sent(town, at, person, name))
 
 

@@ -192,7 +192,7 @@ def test_what_he_drew_goes_with_the_paper_and_with_him_and_never_into_the_log(st
     assert found is not None
     assert found["drawn"] == [DRAWN]
     logs = [row.body for side in ("care", "command") for row in staff.store.log(AGENCY, side)]
-    assert not any("40,160" in body or "strokes" in body for body in logs)
+    assert not any("40,150" in body or "strokes" in body for body in logs)
     with staff.store.transaction() as unit:
         forget(unit, AGENCY, MEMBER, COORDINATOR, NOON + DAY)
         assert unit.signed(AGENCY, [paper_stream(PAPER)]) == {}

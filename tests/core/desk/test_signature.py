@@ -41,7 +41,7 @@ def test_a_name_is_short_and_can_be_read() -> None:
 
 def test_a_drawing_is_read_as_it_was_written() -> None:
     strokes = (((0, 0), (WIDTH, HEIGHT)), ((12, 7),))
-    assert drawn_of(strokes) == "0,0 600,200;12,7"
+    assert drawn_of(strokes) == "0,0 600,240;12,7"
     assert strokes_of(drawn_of(strokes)) == strokes
     assert strokes_of("") == ()
     assert drawn_of(()) == ""
@@ -51,7 +51,7 @@ def test_a_drawing_is_read_as_it_was_written() -> None:
     "drawn",
     [
         "601,0",
-        "0,201",
+        "0,241",
         "-1,0",
         "1.5,2",
         "1",
@@ -66,7 +66,7 @@ def test_a_drawing_is_read_as_it_was_written() -> None:
         "<svg/>",
         ";".join(["1,2"] * (STROKES_MOST + 1)),
         " ".join(["1,2"] * (POINTS_MOST + 1)),
-        " ".join(["600,200"] * (POINTS_MOST + 1)),
+        " ".join(["600,240"] * (POINTS_MOST + 1)),
     ],
 )
 def test_what_is_no_drawing_is_refused_whole(drawn: str) -> None:
@@ -74,5 +74,5 @@ def test_what_is_no_drawing_is_refused_whole(drawn: str) -> None:
 
 
 def test_the_longest_drawing_fits() -> None:
-    assert strokes_of(" ".join(["600,200"] * POINTS_MOST)) == (((WIDTH, HEIGHT),) * POINTS_MOST,)
+    assert strokes_of(" ".join(["600,240"] * POINTS_MOST)) == (((WIDTH, HEIGHT),) * POINTS_MOST,)
     assert strokes_of(";".join(["1,2"] * STROKES_MOST)) == (((1, 2),),) * STROKES_MOST

@@ -11,6 +11,7 @@ from solidground.core.desk.signature import drawn_of
 from solidground.core.hours import at_minute
 from solidground.core.kernel import DAY, HOUR, MINUTE
 from solidground.core.roster.person.commands import SeparatePerson
+from solidground.web.desk_words import drawn
 from solidground.web.house import House
 from tests.app.holdings import taken
 from tests.app.papers import DRAWN, NAME, TODAY, delivered, mine, paper, papers_named
@@ -231,7 +232,9 @@ def test_what_he_draws_stands_under_his_decision_and_on_the_paper_as_everybody_h
     assert 'id="by-hand" tabindex="-1" hidden' in page, "without scripts nothing can be drawn, and nothing is missing"
     assert '<script src="/static/sign.js" defer></script>' in page
     does(town, browser, "sign", "/me/decision/sign", name=NAME, drawn=drawn_of(DRAWN))
-    picture = '<path d="M40 160L90 40L140 160M300 100h0"/>'
+    picture = f'<path d="{drawn(DRAWN).path}"/>'
+    assert "L115 150M150 110L135 130" in picture
+    assert "M205 95h0M" in picture, "a dot is a stroke too"
     assert picture in browser.get(HERE).content.decode()
     assert 'class="drawn"' not in seated(pages, HR).get("/delivered").content.decode()
     does(town, browser, "send", "/me/decision/send")
@@ -240,10 +243,10 @@ def test_what_he_draws_stands_under_his_decision_and_on_the_paper_as_everybody_h
     assert picture in browser.get(HERE).content.decode()
 
 
-@pytest.mark.parametrize("drawn", ["700,1", "<svg onload=x>", "1,2 " * 2000])
-def test_what_is_no_drawing_signs_nothing_and_the_name_stays(town: Town, browser: Client, drawn: str) -> None:
+@pytest.mark.parametrize("written", ["700,1", "<svg onload=x>", "1,2 " * 2000])
+def test_what_is_no_drawing_signs_nothing_and_the_name_stays(town: Town, browser: Client, written: str) -> None:
     drafts(town, browser)
-    form = {"name": NAME, "drawn": drawn, "seen": str(mine(town).changed_at)}
+    form = {"name": NAME, "drawn": written, "seen": str(mine(town).changed_at)}
     wrong = browser.post("/me/decision/sign", form)
     assert wrong.status_code == 422
     assert "What you drew did not arrive whole." in text(wrong)

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, TypeAlias
 TYPED_MOST: Final = 80
 """Characters of a name that is typed to sign."""
 
-WIDTH, HEIGHT = 600, 200
+WIDTH, HEIGHT = 600, 240
 """The box of every drawing, whatever it was drawn on: from its corner at the top on the left."""
 
 STROKES_MOST: Final = 40
