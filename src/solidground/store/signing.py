@@ -13,7 +13,7 @@ from solidground.store.shape import AGENCY, Column, Table
 SIGNED = Table(
     "signed",
     "registry",
-    "The name under a decision, typed and drawn. It goes with the paper when it is sent; with whoever is forgotten.",
+    "The name under a decision, typed and drawn. It moves with its paper, and goes with whoever is forgotten.",
     (
         AGENCY,
         Column("stream", "text", "what is signed: decision/… until it is sent, delivered/… from then on"),
