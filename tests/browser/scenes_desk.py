@@ -8,7 +8,6 @@ DESK = (
     Scene("delivered", seated("hr", sends), (PAPERS,), page="delivered", role="hr"),
     Scene("family_draft", seated("family", confides), page="family", role="family"),
     Scene("my_decision_shared", seated("member", confides), DECISION, page="my_decision", role="member"),
-    Scene("my_decision_signed", seated("member", holds), DECISION, page="my_decision", role="member"),
     Scene("my_ways_open", seated("member", thinks), (*WAYS, FOLD), page="my_ways", role="member"),
     Scene("my_ways", seated("member", thinks), WAYS, page="my_ways", role="member"),
     Scene("my_decision", seated("member", thinks), DECISION, page="my_decision", role="member"),

@@ -15,7 +15,7 @@ from solidground.app.ports import Store, Unit
 from solidground.app.rosters import Rosters
 from solidground.core.care.commands import PurgeDetails
 from solidground.core.care.state import Case
-from solidground.core.desk.commands import PurgeDropped
+from solidground.core.desk.commands import PurgeDraft
 from solidground.core.desk.decider import World
 from solidground.core.desk.state import State as Decision
 from solidground.core.kernel import CLOCK, DAY, AgencyId, CaseId, Instant, Refusal, Span, Stream
@@ -80,7 +80,7 @@ def _allow_dropped(stream: Stream, now: Instant, unit: Unit) -> bool:
     cases = [stream_of(stream.agency, f"case/{case}") for case, _ in unit.cases_of(stream.agency, member=state.member)]
     if any(loaded.state.life.legal_hold for loaded in unit.load(cases)):
         return False
-    handle(unit, stream, PurgeDropped(now, CLOCK), World())
+    handle(unit, stream, PurgeDraft(now, CLOCK), World())
     after: Decision = unit.load([stream])[0].state
     return after.stage == "none"
 

@@ -13,7 +13,7 @@ from solidground.core.desk.commands import (
     DropDraft,
     JoinBeside,
     LeaveBeside,
-    PurgeDropped,
+    PurgeDraft,
     SendDecision,
     SignDecision,
     TakeBackSignature,
@@ -58,7 +58,7 @@ def command_of(step: Step, at: Instant) -> Command:
         "sign": SignDecision(at, MEMBER),
         "unsign": TakeBackSignature(at, MEMBER),
         "send": SendDecision(at, MEMBER, "f" * 20),
-        "purge": PurgeDropped(at, CLOCK),
+        "purge": PurgeDraft(at, CLOCK),
     }
     return made[step.asks]
 

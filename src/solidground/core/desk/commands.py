@@ -84,7 +84,7 @@ class SendDecision:
 
 
 @dataclass(frozen=True, slots=True)
-class PurgeDropped:
+class PurgeDraft:
     """What was thrown away need not be kept."""
 
     at: Instant
@@ -101,5 +101,5 @@ Command: TypeAlias = (
     | SignDecision
     | TakeBackSignature
     | SendDecision
-    | PurgeDropped
+    | PurgeDraft
 )

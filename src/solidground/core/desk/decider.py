@@ -15,7 +15,7 @@ from solidground.core.desk.commands import (
     DropDraft,
     JoinBeside,
     LeaveBeside,
-    PurgeDropped,
+    PurgeDraft,
     SendDecision,
     SignDecision,
     TakeBackSignature,
@@ -81,7 +81,7 @@ def decide(state: State, command: Command, world: World) -> Outcome:
             return (BesideLeft(command.at, command.by),) if found else ()
         case DropDraft():
             return (DraftDropped(command.at, command.by),) if state.is_open else () if state.stage == "none" else SENT
-        case PurgeDropped():
+        case PurgeDraft():
             # Who has begun again, or has signed, has thrown nothing away; of nobody's nothing is left.
             dropped = state.stage == "none" and bool(state.member)
             return (DetailsPurged(command.at, command.by, state.asked),) if dropped else ()
