@@ -92,7 +92,7 @@ def deciding(town: Town, cases: list[CaseId]) -> None:
 
 def sharing(town: Town, cases: list[CaseId]) -> None:
     """He thinks it over, and shares that with a friend; another does the same, and shares no more."""
-    town.do(cases[0], CallMe(NOON + 2 * HOUR, MEMBER))
+    town.do(cases[0], ChooseNotNow(NOON + HOUR, MEMBER, NOON + 6 * DAY))
     town.do(cases[0], GiveShare(NOON, MEMBER, PEERS[2], "family", ("draft",)))
     drafted(town, NOON + HOUR)
     town.do(cases[1], GiveShare(NOON, PEERS[0], PEERS[2], "family", ("draft",)))
