@@ -23,6 +23,7 @@ from solidground.core.desk.signature import Signature
 from solidground.core.duty.delivered.decider import TAKEN_BACK, UNKNOWN
 from solidground.core.duty.delivered.events import DecisionDelivered
 from solidground.core.kernel import DAY, HOUR, PersonId
+from solidground.store.signing import ASKED_TOGETHER
 from tests.app.holdings import happened, viewer
 from tests.app.papers import (
     DRAWN,
@@ -110,6 +111,18 @@ def test_the_name_is_the_one_the_registry_knows_loosely_and_any_where_none_is_kn
     happened(signed(staff))
     happened(does(staff, TakeBackSignature(NOON, MEMBER)))
     assert names(staff, decision_of(AGENCY, MEMBER)) == {}, "no name stays under what is not signed"
+
+
+def test_the_names_under_many_papers_are_asked_for_together(staff: Town) -> None:
+    papers = [f"delivered/{number:020x}" for number in range(ASKED_TOGETHER + 1)]
+    with staff.store.transaction() as unit:
+        for number, stream in enumerate(papers):
+            unit.put_signed(AGENCY, stream, MEMBER, Signature(f"{NAME} {number}", DRAWN if number else ()))
+        found = unit.signed(AGENCY, [*papers, "delivered/none"])
+        assert unit.signed(AGENCY, []) == {}
+    assert [found[stream].name for stream in papers] == [f"{NAME} {number}" for number in range(len(papers))]
+    assert [found[stream].strokes for stream in papers] == [(), *[DRAWN] * ASKED_TOGETHER]
+    assert len(found) == len(papers)
 
 
 def test_who_is_forgotten_has_no_name_under_any_paper(staff: Town) -> None:
