@@ -7,6 +7,7 @@ from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.test import Client
 
 from solidground.app.options import OPTIONS, Options, read_options
+from solidground.core.care.share.commands import EndShare, GiveShare
 from solidground.core.desk.signature import drawn_of
 from solidground.core.hours import at_minute
 from solidground.core.kernel import DAY, HOUR, MINUTE
@@ -264,6 +265,29 @@ def test_another_s_name_keeps_what_was_drawn(town: Town, browser: Client) -> Non
     assert 'name="drawn" value="1,2 3,4"' in page
     assert 'd="M1 2L3 4"' in page
     assert 'tabindex="-1" hidden' not in page
+
+
+def test_whom_he_shares_a_draft_with_is_named_and_nobody_where_he_does_not(
+    town: Town, pages: House, browser: Client
+) -> None:
+    (case,) = town.incident()
+    drafts(town, browser)
+    assert "Yours alone. Nobody sees it" in text(browser.get(HERE))
+    town.do(case, GiveShare(NOON, MEMBER, PEERS[2], "family", ("draft",)))
+    page = browser.get(HERE)
+    assert f"You share a draft with {PEERS[2]}. Nobody else sees it" in text(page)
+    assert 'href="/me/shares"' in page.content.decode()
+    friend = seated(pages, PEERS[2])
+    assert "They think it over: Resign. Last day: March 15, 2024." in text(friend.get("/family"))
+    does(town, browser, "keep", option="retire")
+    assert "They think it over: Retire. It is only a draft" in text(friend.get("/family"))
+    does(town, browser, "keep", option="")
+    assert "They have chosen nothing yet." in text(friend.get("/family"))
+    does(town, browser, "drop")
+    assert "There is no draft to read now." in text(friend.get("/family"))
+    assert "You share a draft with" in text(browser.get(HERE))
+    town.do(case, EndShare(NOON, MEMBER, PEERS[2]))
+    assert friend.get("/family").status_code == 404
 
 
 def test_a_page_that_is_older_than_the_decision_is_looked_at_again(town: Town, browser: Client, hand: Hand) -> None:
