@@ -81,7 +81,7 @@ def test_a_week_later_it_is_signed_and_with_nobody_and_then_it_is_taken_back(tol
 
 
 def test_news_is_brought_by_whom_he_chose_and_his_page_is_silent_before(told: Living) -> None:
-    told.move(DAY + DAY // 24)
+    told.move(DAY)
     (happened,) = seen(told, LIAISON, Inquiries())
     assert [one.status for one in happened.standing] == ["declined"]
     assert DETECTIVE not in [one.member for one in happened.told]

@@ -39,7 +39,7 @@ def _thing(event: things.Event, state: Any) -> str | None:  # noqa: ANN401 - the
             hears = f"he hears more by {on_day(event.next_on)}"
             return f"writes down: {kind}, taken by {event.taker}, {PLACES[event.place]}; {hears}"
         case things.ReplacementOffered():
-            return "offers another weapon at once"
+            return f"offers another {kind} at once"
         case things.PropertyHandoverBegun():
             return f"{GIVEN[event.step]}: {kind}"
         case things.PropertyHandoverConfirmed() if state.kind == "service_weapon":

@@ -58,8 +58,8 @@ INQUIRY: Final[tuple[Act, ...]] = (
     at(6, "11:00", _session),
     at(6, "12:00", _passed_on),
     at(9, "12:00", _passed_on),
-    at(15, "10:00", partial(_stands, "criminal", "declined", None)),
-    at(23, "10:00", partial(_stands, "administrative", "open", 40)),
-    at(57, "10:00", partial(_stands, "administrative", "exonerated", None)),
+    at(15, "09:30", partial(_stands, "criminal", "declined", None)),
+    at(23, "09:30", partial(_stands, "administrative", "open", 40)),
+    at(57, "09:30", partial(_stands, "administrative", "exonerated", None)),
     at(80, "18:00", _shares_on),
 )

@@ -41,7 +41,7 @@ def _taken(stage: Stage) -> None:
             thing,
             TakeProperty(stage.now, KEYS, DETECTIVE, INCIDENT, kind, "standard", place, CAPTAIN, on, next_on),
         )
-    about(stage, OfferReplacement(stage.now, KEYS), WEAPON)
+    about(stage, OfferReplacement(stage.now, KEYS), WEAPON, BADGE)
 
 
 _THINGS: Final[tuple[tuple[str, Kind, Place], ...]] = (

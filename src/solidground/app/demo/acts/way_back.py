@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from solidground.app.demo.acts.by_hand import at
-from solidground.app.demo.cast import AGENCY, DETECTIVE, MARLOW, PARTNER
+from solidground.app.demo.cast import AGENCY, CEDAR, DETECTIVE, PARTNER
 from solidground.app.demo.stage import Act, Stage
 from solidground.app.duty_terms import shipped_terms
 from solidground.app.returning import Said, say
@@ -51,7 +51,7 @@ def _step(step: str, person: PersonId, goes_as: GoesAs, planned: int, on: int) -
 
 WAY_BACK: Final[tuple[Act, ...]] = (
     *_step("scene_visit", PARTNER, "partner", 36, 40),
-    *_step("range", MARLOW, "peer", 43, 47),
+    *_step("range", CEDAR, "peer", 43, 47),
     *_step("first_shift", PARTNER, "partner", 55, 62),
     *_step("full_duty", PARTNER, "partner", 74, 76),
 )

@@ -22,7 +22,7 @@ def told(show: Show) -> Iterator[Beat]:
     yield Scene("S9", "The good news is brought by whom he chose, over a coffee.")
     show.until(15, "09:00")
     show.forget()
-    show.until(15, "10:05")
+    show.until(15, "09:35")
     yield from show.tell(StatusRecorded, StepOpened, sent=("keeper_asked",))
     yield show.said("He is sent nothing, and his page says nothing. A person tells him.")
     yield _news(show, "until then")
