@@ -66,6 +66,8 @@ class Task(NamedTuple):
     late: bool
     seen: int
     forms: tuple[Form, ...]
+    waits: bool
+    """Whether nothing was said of it yet."""
 
 
 def tasks_of(seat: Seat, one: OwedSeen, typed: Mapping[str, str]) -> tuple[Task, ...]:
@@ -87,7 +89,7 @@ def _task(seat: Seat, one: OwedSeen, duty: Duty, typed: Mapping[str, str]) -> Ta
         words = (still if late else gettext("%(person)s: %(what)s, by %(by)s.")) % told
     before = tuple([said_words(was) for was in state.before(duty)])
     forms = tuple([_form(seat, one.name, duty, choice, now, typed) for choice in CHOICES])
-    return Task(one.name, words, before, late, state.changed_at, forms)
+    return Task(one.name, words, before, late, state.changed_at, forms, state.is_open(duty))
 
 
 def said_words(said: Said) -> str:

@@ -117,9 +117,9 @@ def _tie(unit: Unit) -> None:
 
 
 def company(unit: Unit) -> None:
-    """Enter whom the story needs of command's side: who keeps what was taken, and the captain he answers to."""
+    """Enter whom the story needs of command's side: who keeps what was taken, and to whom people answer."""
     _enter(unit, NewPerson(KEYS, ZONE, _JOINED, ("property_officer",), ways=("text", "phone"), quiet=_NIGHT))
-    for member, supervisor in ((DETECTIVE, CAPTAIN), (SLATE, DETECTIVE)):
+    for member, supervisor in ((DETECTIVE, CAPTAIN), (DISPATCHER, SLATE)):
         _person(unit, member, SetSupervisor(FOUNDED_AT, _BY, supervisor, _JOINED))
 
 

@@ -75,6 +75,11 @@ class Card(NamedTuple):
     attended: tuple[str, ...]
     told: tuple[Pair, ...]
 
+    @property
+    def has_said(self) -> bool:
+        """Return whether of anything that is owed it was said how it went."""
+        return any(not task.waits for task in self.tasks)
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def supervisor(request: HttpRequest) -> HttpResponse:
