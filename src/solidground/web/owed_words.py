@@ -3,7 +3,7 @@
 What must never happen here: a field for a text, a word of how somebody is, or who of command did more than another.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, get_args
@@ -73,6 +73,11 @@ class Task(NamedTuple):
 def tasks_of(seat: Seat, one: OwedSeen, typed: Mapping[str, str]) -> tuple[Task, ...]:
     """Return what is owed to one person."""
     return tuple([_task(seat, one, duty, typed) for duty in DUTIES if one.whole.due_at(duty) is not None])
+
+
+def has_said(tasks: Iterable[Task]) -> bool:
+    """Return whether of any of them it was said how it went."""
+    return any(not task.waits for task in tasks)
 
 
 def _task(seat: Seat, one: OwedSeen, duty: Duty, typed: Mapping[str, str]) -> Task:

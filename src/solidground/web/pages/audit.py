@@ -17,7 +17,7 @@ from solidground.core.hours import to_local
 from solidground.core.kernel import Refusal
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.named import kind_words, part_words
-from solidground.web.owed_words import STEPS, WHY_NOT, place_of, said, tasks_of
+from solidground.web.owed_words import STEPS, WHY_NOT, has_said, place_of, said, tasks_of
 from solidground.web.panes import pane
 from solidground.web.property_words import PUT_OFF, Pair, day_words
 from solidground.web.tongue import when, why
@@ -134,12 +134,14 @@ def audit_of(request: HttpRequest, name: str) -> HttpResponse:
 
 def _of(request: HttpRequest, seat: Seat, seen: AuditSeen, typed: Mapping[str, str]) -> dict[str, Any]:
     (_, kind), at = seen.incidents[0], seen.occurred_at
+    tasks = [task for one in seen.owed for task in tasks_of(seat, one, typed)]
     return {
         "kind": kind_words(kind),
         "at": when(at, seat.now, seat.house.zone),
         "people": [_shown(one, seen.hashes) for one in seen.lines],
         "open": sum(_is_open(found, line.zone) for line in seen.lines for found in line.steps.values()),
-        "tasks": [task for one in seen.owed for task in tasks_of(seat, one, typed)],
+        "tasks": tasks,
+        "has_said": has_said(tasks),
         "did": gettext("Written down. No message goes out.") if request.COOKIES.get(DID) == WRITTEN else "",
     }
 
