@@ -18,7 +18,7 @@ from solidground.core.duty.session.events import AttendanceDisclosed
 from solidground.core.duty.status.events import DutyStatusRecorded
 
 DUTIES: Final = {"visit": "was with {}", "call": "called {}", "leave": "told {} until when he is off duties of force"}
-GIVEN: Final = {"replacement": "gives him another one", "returned": "gives it back"}
+GIVEN: Final = {"replacement": "gives him another", "returned": "gives back"}
 
 
 def duty_words(event: Any, state: Any) -> str | None:  # noqa: ANN401 - any event with its state

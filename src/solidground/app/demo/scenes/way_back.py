@@ -16,6 +16,8 @@ from solidground.core.duty.property import events as things
 from solidground.core.duty.returned.events import ReturnCompleted
 from solidground.core.duty.status.events import DutyStatusRecorded
 
+CONFIRMED = things.PropertyHandoverConfirmed
+
 
 def told(show: Show) -> Iterator[Beat]:
     """S9: the call that clears him does not come by phone."""
@@ -53,13 +55,13 @@ def coming_back(show: Show) -> Iterator[Beat]:
     show.until(40, "18:00")
     yield from show.tell(*steps.Event.__args__, ReturnCompleted)
     show.until(47, "18:00")
-    yield from show.tell(steps.ReturnStepPlanned, ReturnCompleted, things.PropertyHandoverBegun)
+    yield from show.tell(steps.ReturnStepPlanned, ReturnCompleted, things.PropertyHandoverBegun, CONFIRMED)
     show.until(57, "20:00")
     yield from show.tell(steps.ReturnStepPlanned, StatusRecorded, NewsTold)
     show.until(70, "18:00")
     yield from show.tell(ReturnCompleted, StepOpened, ContactRecorded)
     show.until(76, "18:00")
-    yield from show.tell(ReturnCompleted, DutyStatusRecorded, things.PropertyHandoverConfirmed)
+    yield from show.tell(ReturnCompleted, DutyStatusRecorded, things.PropertyHandoverBegun, CONFIRMED)
     yield _both(show)
 
 
