@@ -162,6 +162,8 @@ def test_when_an_interview_is_planned_no_care_is_named(log: QueryLog, listened: 
     form = {"form": "interview_planned", "who": f"i-1/{MEMBER}", "interview_on": "2024-03-05", "clock": "09:30"}
     with log.listening() as said:
         assert seated(listened, LIAISON).post("/liaison", {**form, "seen": str(NOON)}).status_code == 302
+        off = {"form": "interview_called_off", "off": f"i-1/{MEMBER}", "seen": "9" * 18}
+        assert seated(listened, LIAISON).post("/liaison", off).status_code == 302
     assert [one for one in said if names_care(one)] == []
 
 

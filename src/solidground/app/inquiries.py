@@ -11,7 +11,7 @@ from solidground.app.asking.happened import knows_how_it_stands
 from solidground.app.handle import Outcome, handle, stream_of
 from solidground.app.ports import Store, Unit
 from solidground.app.rosters import Rosters
-from solidground.core.duty.investigation.commands import PlanInterview, RecordStatus
+from solidground.core.duty.investigation.commands import CallOffInterview, PlanInterview, RecordStatus
 from solidground.core.duty.investigation.decider import ONE_NIGHT, Word, World, decide
 from solidground.core.duty.investigation.state import State as Investigation
 from solidground.core.duty.terms import Least
@@ -52,6 +52,13 @@ def plan_interview(
     return transacted(store, rosters, partial(_pass_on, rosters, agency, viewer, command, rested, seen_at))
 
 
+def call_off_interview(
+    store: Store, rosters: Rosters, agency: AgencyId, viewer: Viewer, command: CallOffInterview, seen_at: Instant
+) -> Outcome:
+    """Take down that an interview does not take place."""
+    return transacted(store, rosters, partial(_pass_on, rosters, agency, viewer, command, _World(()), seen_at))
+
+
 class _World(NamedTuple):
     """What of an agency's lists an act needs: its words, and how much rest it gives."""
 
@@ -63,7 +70,7 @@ def _pass_on(
     rosters: Rosters,
     agency: AgencyId,
     viewer: Viewer,
-    command: RecordStatus | PlanInterview,
+    command: RecordStatus | PlanInterview | CallOffInterview,
     lists: _World,
     seen_at: Instant,
     unit: Unit,

@@ -33,11 +33,12 @@ def told_pairs(one: Happened) -> tuple[Pair, ...]:
             Pair(each.member, told % {"inquiry": inquiry_words(each.inquiry), "day": day_words(each.on)})
             for each in one.told
         ],
-        *[Pair(each.member, _planned(each)) for each in one.interviews],
+        *[Pair(each.member, interview_words(each)) for each in one.interviews],
     )
 
 
-def _planned(one: Interviewed) -> str:
+def interview_words(one: Interviewed) -> str:
+    """Return when somebody is interviewed, as far as whoever reads it may know."""
     said = {"day": day_words(one.on)}
     if one.starts_at is None:
         return gettext("Interview on %(day)s.") % said
