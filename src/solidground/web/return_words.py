@@ -31,6 +31,11 @@ def steps_of(seat: Seat) -> tuple[str, ...]:
     return tuple([one.key for one in seat.house.duty.return_steps])
 
 
+def is_followed(seat: Seat, step: str) -> bool:
+    """Tell whether a step is a return to duty by the agency's list."""
+    return any(one.followed for one in seat.house.duty.return_steps if one.key == step)
+
+
 def step_words(seat: Seat, step: str) -> str:
     """Return a step as the agency calls it; of one that has left the list, its name in the log."""
     says = next((one.says for one in seat.house.duty.return_steps if one.key == step), "")
@@ -57,6 +62,8 @@ def _with(step: ReturnStep, *, gone: bool) -> str:
         return gettext("%(person)s cannot go with you any more. Choose somebody else.") % said
     if step.agreed:
         return gettext("%(person)s goes with you.") % said
+    if step.unreached:
+        return gettext("No message can reach %(person)s here. Ask them yourself; they say yes on their page.") % said
     return gettext("%(person)s is asked, and has not said yes yet.") % said
 
 

@@ -37,6 +37,7 @@ TEXTS = {
     "member_asked": "a question to a member",
     "concern_asked": "a concern",
     "telling_asked": "that somebody is to be told",
+    "along_asked": "whether somebody goes along",
 }
 
 
