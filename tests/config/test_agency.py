@@ -136,8 +136,30 @@ def test_a_file_that_cannot_be_read_is_bad_input(
     assert str(file) in found.err
 
 
+STATUSES = "incident_ref,inquiry,status,on,next_on\n"
+
+
+def test_statuses_of_inquiries_are_taken_in_the_words_of_the_agencys_own_list(
+    solidground: Solidground, staffed: Path, tmp_path: Path
+) -> None:
+    file = write(tmp_path / "s.csv", STATUSES + "I1,criminal,declined,2024-03-20,\n")
+    assert solidground("import", "statuses", file, "--data", staffed).code == 0
+    again = solidground("import", "statuses", file, "--data", staffed, "--json")
+    assert (again.code, again.json["imported"]) == (0, 1)
+    assert again.json["warnings"] == [{"line": 2, "why": "It stands so already; nothing was changed."}]
+    wrong = write(tmp_path / "w.csv", STATUSES + "I1,criminal,case_to_answer,2024-03-20,\n")
+    told = solidground("import", "statuses", wrong, "--data", staffed)
+    assert told.code == 2
+    assert f"{wrong}, line 2, status:" in told.err
+    found = write(tmp_path / "f.csv", "incident_ref,inquiry,status,on,findings\nI1,criminal,declined,2024-03-20,x\n")
+    assert 'column 5 is "findings"' in solidground("import", "statuses", found, "--data", staffed).err
+    settings = staffed / "settings.toml"
+    settings.write_text(settings.read_text().replace("[agency]", '[agency]\nstatuses = "gone.toml"', 1))
+    assert "The list of statuses" in solidground("import", "statuses", file, "--data", staffed).err
+
+
 def test_a_kind_nobody_knows_is_bad_input(solidground: Solidground, harbor: Path, tmp_path: Path) -> None:
-    assert "members, roster, incidents" in solidground("import", "salaries", tmp_path, "--data", harbor).err
+    assert "members, roster, incidents, statuses" in solidground("import", "salaries", tmp_path, "--data", harbor).err
 
 
 def test_the_clock_opens_cases_and_every_promise_holds(solidground: Solidground, staffed: Path) -> None:

@@ -56,6 +56,7 @@ PLAIN: Final = (
     ),
     *(
         "liaison",
+        "liaison/file",
         "property",
         "me/property",
         "me/storage",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 
 from solidground.app.ids import DerivedIds
@@ -221,6 +222,24 @@ def test_a_form_answers_the_same_too(towns: list[Town]) -> None:
         wrong, right = browser.post("/liaison", {**told_so, "on": "x"}), browser.post("/liaison", told_so)
         answers.append((seen(wrong), seen(right), seen(browser.get("/liaison"))))  # type: ignore[arg-type]  # as above
     assert answers[0] == answers[1]
+
+
+def test_a_file_of_how_inquiries_stand_answers_the_same_too(towns: list[Town]) -> None:
+    head = b"incident_ref,inquiry,status,on,next_on\n"
+    files = (
+        b"i-1,criminal,guilty,2024-03-02,\n",
+        b"i-1,criminal,charged,2024-03-02,\n",
+        b"i-1,criminal,charged,2024-03-02,\n",
+    )
+    answers = []
+    for care in (nothing, silent, on_the_way):
+        browser = seated(agency(towns, care), LIAISON)
+        sent = [browser.post("/liaison/file", {"file": SimpleUploadedFile("s.csv", head + rows)}) for rows in files]
+        called_off = {"form": "interview_called_off", "off": f"i-1/{MEMBER}", "seen": "9" * 18}
+        sent += [browser.get("/liaison"), browser.post("/liaison", called_off), browser.get("/liaison/file")]
+        answers.append([seen(one) for one in sent])  # type: ignore[arg-type]  # as above
+    assert answers[0] == answers[1] == answers[2]
+    assert [one[0] for one in answers[0]] == [422, 302, 200, 200, 302, 200]
 
 
 def test_what_is_said_of_a_thing_answers_the_same_too(towns: list[Town]) -> None:

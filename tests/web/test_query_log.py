@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from solidground.app.wiring import draw_line
 from solidground.core.kernel import DAY, PersonId
@@ -53,6 +54,7 @@ BY_CODE = frozenset(f"/{one}" for one in WITH_ONE["worried/<code:code>"])
 PAGES = (
     "/supervisor",
     "/liaison",
+    "/liaison/file",
     "/property",
     "/hr",
     "/delivered",
@@ -155,6 +157,16 @@ def test_what_the_liaison_passes_on_names_no_care_either(log: QueryLog, listened
     # What crosses is a row for each who took part, left for care to take: written, and nothing read.
     crosses = [one for one in said if names_care(one)]
     assert len(crosses) == len(TOOK_PART)
+    assert all(one.startswith("INSERT INTO inbox ") and "'NewsWanted'" in one for one in crosses)
+
+
+def test_what_the_liaison_hands_in_as_a_file_names_no_care_either(log: QueryLog, listened: House) -> None:
+    rows = b"incident_ref,inquiry,status,on\ni-1,criminal,declined,2024-03-02\ni-1,civil,closed,2024-03-02\n"
+    file = SimpleUploadedFile("statuses.csv", rows, "text/csv")
+    with log.listening() as said:
+        assert seated(listened, LIAISON).post("/liaison/file", {"file": file}).status_code == 302
+    crosses = [one for one in said if names_care(one)]
+    assert len(crosses) == 2 * len(TOOK_PART), "a row for each inquiry and each who took part"
     assert all(one.startswith("INSERT INTO inbox ") and "'NewsWanted'" in one for one in crosses)
 
 

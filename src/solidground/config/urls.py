@@ -37,6 +37,7 @@ from solidground.web.pages.incident import incident, new_incident
 from solidground.web.pages.kept import kept
 from solidground.web.pages.keys_end import alone, remove_key
 from solidground.web.pages.liaison import liaison
+from solidground.web.pages.liaison_file import liaison_file
 from solidground.web.pages.link import link
 from solidground.web.pages.my_along import my_along
 from solidground.web.pages.my_choices import my_choices
@@ -184,6 +185,7 @@ urlpatterns: Final = [
     path("case/<slug:name>/death", death),
     path("supervisor", supervisor),
     path("liaison", liaison),
+    path("liaison/file", liaison_file),
     path("property", kept_property),
     path("property/<slug:thing>/paper", property_paper),
     path("hr", hr),

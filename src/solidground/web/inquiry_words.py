@@ -45,6 +45,7 @@ def interview_words(one: Interviewed) -> str:
     at = to_local(one.starts_at, one.zone)
     said |= {"time": time_format(at, "TIME_FORMAT"), "day": date_format(at, "DATE_FORMAT")}
     if one.why is None:
-        return gettext("Interview on %(day)s, %(time)s.") % said
+        # Where a time ends with a point already (a.m.), the sentence needs no second one.
+        return gettext("Interview on %(day)s, %(time)s.") % {**said, "time": said["time"].removesuffix(".")}
     why = {**said, "why": gettext(WHYS[one.why])}
     return gettext("Interview on %(day)s, %(time)s, before they have slept. Why: %(why)s.") % why

@@ -75,7 +75,7 @@ def test_a_correction_is_a_second_event_and_never_lies_before_the_first() -> Non
     state = fold(evolve, INITIAL, when(INITIAL, status("closed", next_on=None)))
     (back,) = when(state, status("open", at=AT - DAY, on=TODAY - 2, next_on=TODAY + 3))
     assert isinstance(back, StatusRecorded)
-    assert (back.at, back.stands) == (AT, "open")
+    assert (back.at, back.stands) == (AT + 1, "open"), "nor is it called as the first is"
 
 
 @pytest.mark.parametrize(
@@ -102,6 +102,14 @@ def test_an_incident_that_nobody_entered_has_no_inquiry() -> None:
     refused = decide(INITIAL, status(), WORLD._replace(occurred_at=None))
     assert isinstance(refused, Refusal)
     assert refused.reason == "IncidentUnknown"
+
+
+def test_two_words_of_one_inquiry_in_one_instant_are_never_called_alike() -> None:
+    state = fold(evolve, INITIAL, when(INITIAL, status()))
+    (second,) = when(state, status("declined", next_on=None))
+    assert second.at == AT + 1, "care knows each by its instant, and would take the second for the first"
+    (other,) = when(state, status(inquiry="civil"))
+    assert other.at == AT
 
 
 MEMBER, OTHER = PersonId("m-1"), PersonId("m-2")

@@ -180,7 +180,7 @@ def test_an_interview_is_written_down_and_the_supervisor_reads_the_day_alone(off
     assert desk.post("/liaison", PLANNED).status_code == 302
     page = text(desk.get("/liaison"))
     assert "Taken down. The supervisor sees the day, and you the time." in page
-    assert "Interview on March 5, 2024, 9:30 a.m." in page
+    assert "Interview on March 5, 2024, 9:30 a.m. " in page
     seen = text(seated(office, SUPERVISOR).get("/supervisor"))
     assert "Interview on March 5, 2024." in seen
     assert "9:30" not in seen

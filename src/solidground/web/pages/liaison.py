@@ -24,6 +24,7 @@ from solidground.core.wall import Role
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.inquiry_words import WHYS, interview_words, told_pairs
 from solidground.web.named import inquiry_words, kind_words, part_words
+from solidground.web.pages.liaison_file import TAKEN, WAS_TAKEN
 from solidground.web.pages.supervisor import Part, Stands, stands
 from solidground.web.panes import pane
 from solidground.web.property_words import Pair
@@ -59,6 +60,7 @@ CALLED_OFF: Final = "interview_called_off"
 DONE: Final = {
     TAKEN_DOWN: gettext_noop("Taken down. Nobody is told by this page."),
     PLANNED: gettext_noop("Taken down. The supervisor sees the day, and you the time."),
+    TAKEN: WAS_TAKEN,
     CALLED_OFF: gettext_noop("Called off. Nobody is told by this page: say it to them yourself, or have it said."),
 }
 

@@ -96,10 +96,12 @@ def _record(state: State, command: RecordStatus, world: World) -> Outcome:
     if refusal is not None:
         return refusal
     assert word is not None, "an unknown word was refused"
-    at = max(command.at, state.last_at)
     said = (command.inquiry, command.status, word.stands, command.on, command.next_on)
     if any(one[:5] == said for one in state.standing):
         return ()
+    # The instant is its name among those of one inquiry: two in one are never called alike, whatever the clock says.
+    before_at = max((one.at for one in state.standing if one.inquiry == command.inquiry), default=-1)
+    at = max(command.at, state.last_at, before_at + 1)
     return (StatusRecorded(at, command.by, command.incident, *said),)
 
 
