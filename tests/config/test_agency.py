@@ -8,13 +8,15 @@ import socket
 import sqlite3
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from solidground.app.service import Service, Turned
 from solidground.app.settings import ADDRESS
-from solidground.app.wiring import clock_lock, make_directory, settings_of
+from solidground.app.wiring import CLOCK, clock_lock, make_directory, settings_of
+from solidground.core.hours import local_day
 from solidground.protocols import text
 from tests.config.conftest import Solidground
 
@@ -158,8 +160,20 @@ def test_statuses_of_inquiries_are_taken_in_the_words_of_the_agencys_own_list(
     assert "The list of statuses" in solidground("import", "statuses", file, "--data", staffed).err
 
 
+def test_leave_is_taken_in_from_a_system_of_hrs(solidground: Solidground, staffed: Path, tmp_path: Path) -> None:
+    today = local_day(CLOCK.now(), "America/Chicago")
+    first, last = (date.fromordinal(today + days).isoformat() for days in (-4, 5))
+    row = f"M1,administrative_leave,{first},{last},\n"
+    file = write(tmp_path / "l.csv", "person_ref,status,on,until_on,next_on\n" + row)
+    assert solidground("import", "leave", file, "--data", staffed).code == 0
+    assert "It stands so already" in solidground("import", "leave", file, "--data", staffed).out
+
+
 def test_a_kind_nobody_knows_is_bad_input(solidground: Solidground, harbor: Path, tmp_path: Path) -> None:
-    assert "members, roster, incidents, statuses" in solidground("import", "salaries", tmp_path, "--data", harbor).err
+    assert (
+        "members, roster, incidents, statuses, leave"
+        in solidground("import", "salaries", tmp_path, "--data", harbor).err
+    )
 
 
 def test_the_clock_opens_cases_and_every_promise_holds(solidground: Solidground, staffed: Path) -> None:

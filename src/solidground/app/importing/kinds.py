@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 from solidground.app.founding import FOUNDERS
 from solidground.app.importing.incidents import BESIDE, parse_incident
 from solidground.app.importing.incidents import COLUMNS as INCIDENT_COLUMNS
+from solidground.app.importing.leave import COLUMNS as LEAVE_COLUMNS
+from solidground.app.importing.leave import FURTHER as LEAVE_FURTHER
+from solidground.app.importing.leave import parse_leave, write_leave
 from solidground.app.importing.members import COLUMNS as MEMBER_COLUMNS
 from solidground.app.importing.members import FURTHER as MEMBER_FURTHER
 from solidground.app.importing.members import parse_member, write_members
@@ -46,6 +49,7 @@ KINDS: dict[str, Kind] = {
     "roster": Kind(ROSTER_COLUMNS, ROSTER_FURTHER, parse_roster, write_roster),
     "incidents": Kind(INCIDENT_COLUMNS, BESIDE, parse_incident, write_incidents),
     "statuses": Kind(STATUS_COLUMNS, STATUS_FURTHER, parse_status, _write_statuses, alone=True),
+    "leave": Kind(LEAVE_COLUMNS, LEAVE_FURTHER, parse_leave, write_leave, alone=True),
 }
 
 

@@ -10,7 +10,7 @@ from solidground.app.importing.fault import FileFault
 from solidground.config.faults import BAD
 from solidground.config.output import DirectoryOption, JsonOption, counted, say, say_json, waiting, warn
 
-KINDS = ("members", "roster", "incidents", "statuses")
+KINDS = ("members", "roster", "incidents", "statuses", "leave")
 SHOWN_MOST = 20
 """Errors shown to a person; --json gives all."""
 
@@ -24,7 +24,7 @@ def command(
     *,
     json: JsonOption = False,
 ) -> None:
-    """Take in members, a roster, incidents or statuses of inquiries: all rows valid, or none written."""
+    """Take in members, a roster, incidents, statuses of inquiries or leave: all rows valid, or none written."""
     if kind not in KINDS:
         sentence = f'"{kind}" cannot be imported. Name one of: {", ".join(KINDS)}.'
         raise FileFault(sentence)
