@@ -17,6 +17,7 @@ from solidground.core.care.returning.events import GoesAs
 from solidground.core.kernel import Day, PersonId
 
 STEPS: Final = tuple([one.key for one in shipped_terms().return_steps])
+FOLLOWED: Final = frozenset([one.key for one in shipped_terms().return_steps if one.followed])
 
 
 def _says(stage: Stage, command: Command) -> None:
@@ -37,7 +38,7 @@ def _agrees(step: str, person: PersonId, stage: Stage) -> None:
 
 def _confirmed(step: str, person: PersonId, stage: Stage) -> None:
     for who in (DETECTIVE, person):
-        _says(stage, ConfirmReturnStep(stage.now, who, step, stage.today))
+        _says(stage, ConfirmReturnStep(stage.now, who, step, stage.today, step in FOLLOWED))
 
 
 def _step(step: str, person: PersonId, goes_as: GoesAs, planned: int, on: int) -> tuple[Act, ...]:

@@ -50,7 +50,7 @@ def coming_back(show: Show) -> Iterator[Beat]:
     yield show.said("First he changes his choice again: his partner may call, and he wants Cedar back.")
     yield from chosen_again(show)
     show.until(39, "12:00")
-    yield from show.tell(*steps.Event.__args__)
+    yield from show.tell(*steps.Event.__args__, sent=("along_asked",))
     yield _both(show)
     show.until(40, "18:00")
     yield from show.tell(*steps.Event.__args__, ReturnCompleted)
