@@ -28,6 +28,8 @@ class Line(NamedTuple):
     back: bool
     waits: bool
     """Whether HR, who reads it, has not said yet that the agency has it."""
+    address: str
+    """Where the same is as a file."""
 
 
 def delivered(seat: Seat) -> tuple[Line, ...]:
@@ -63,7 +65,8 @@ def _line(seat: Seat, one: PaperSeen) -> Line:
     ]
     mine = state.member == seat.viewer.person
     waits = not mine and counts and state.received_on is None and Role.HR in seat.viewer.roles
-    return Line(one.paper, words % said, tuple(pairs), counts, mine and state.may_take_back(seat.now), waits)
+    address = f"/{'me/decision' if mine else 'delivered'}/{one.paper}/paper"
+    return Line(one.paper, words % said, tuple(pairs), counts, mine and state.may_take_back(seat.now), waits, address)
 
 
 def _became(seat: Seat, one: PaperSeen) -> list[Pair]:

@@ -11,6 +11,7 @@ from solidground.web.house import House
 from tests.app.holdings import TODAY, happened
 from tests.app.leaves import left
 from tests.app.town import MEMBER, NOON, PEERS, Town
+from tests.web.claims import claimed
 from tests.web.conftest import Hand, seated
 from tests.web.headquarters import CHIEF, HR, SUPERVISOR, staffed, whole
 from tests.web.pages.test_link import text
@@ -62,7 +63,8 @@ def test_one_that_lies_ahead_is_on_paper_before_it_begins(town: Town, house: Hou
 
 
 def test_the_day_changes_nothing_and_it_can_be_drawn_again(town: Town, away: House, hand: Hand) -> None:
-    from solidground.web.papers import Imprint, again  # noqa: PLC0415 - the settings come first
+    from solidground.web.imprint import Imprint  # noqa: PLC0415 - the settings come first
+    from solidground.web.papers import again  # noqa: PLC0415 - as above
 
     drawn = away._replace(printing=Printing())
     first = of(drawn).content
@@ -72,7 +74,7 @@ def test_the_day_changes_nothing_and_it_can_be_drawn_again(town: Town, away: Hou
     hashed = away.witness.hashes(away.agency, f"status/{MEMBER}")[-1]
     reading = Reading(town.store, town.rosters, away.agency, NOON, away.witness)
     imprint = Imprint(away.agency, "us-letter", signed=False)
-    letter = again(reading, imprint, "leave_letter", f"status/{MEMBER}", hashed, ())
+    letter = again(reading, imprint, claimed("leave_letter", f"status/{MEMBER}", hashed), ())
     assert isinstance(letter, LeaveLetter)
     assert Printing().drawn(letter, signed=False) == first
-    assert again(reading, imprint, "leave_letter", f"status/{MEMBER}", "0" * 64, ()) is None
+    assert again(reading, imprint, claimed("leave_letter", f"status/{MEMBER}", "0" * 64), ()) is None
