@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 
+from solidground.app.asking.papers import called
 from solidground.app.ids import DerivedIds
 from solidground.app.intake import take_in
 from solidground.app.leave import sweep_status
@@ -50,6 +51,12 @@ TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 DRAWN = re.compile(rb'(name="(?:code|token)" value=)"[^"]+"')
 """What a form is known by when it is sent twice: drawn anew for each page."""
 NOW = NOON + 3 * DAY
+LETTER = f"/hr/{called(AGENCY, 'status', MEMBER)}/paper"
+RECORD = f"/returned/{called(AGENCY, 'returned', MEMBER)}/paper"
+SENT, AUDIT_PAPER = f"/delivered/{PAPER}/paper", "/audit/2024/paper"
+PAPERS = (LETTER, RECORD, SENT, AUDIT_PAPER)
+THEIR_PAPERS = {HR: {LETTER, SENT}, SUPERVISOR: {LETTER, RECORD}, CHIEF: set(PAPERS)}
+"""What those of command can print; everybody else gets what is not there."""
 Care = Callable[[Town, list[CaseId]], None]
 
 
@@ -166,6 +173,7 @@ def everything(house: House, person: PersonId, case: CaseId) -> dict[str, tuple[
     plain = [f"/{pattern}" for pattern in known if "<" not in pattern]
     more = [
         f"/property/{THING}/paper",
+        *PAPERS,
         "/audit/2024",
         "/audit/of/i-1",
         "/board/2",
@@ -179,7 +187,7 @@ def everything(house: House, person: PersonId, case: CaseId) -> dict[str, tuple[
     return {page: seen(browser.get(page)) for page in [*plain, *more]}  # type: ignore[arg-type]  # the client's own response
 
 
-AUDITS = ("/audit", "/audit/2024", "/audit/of/i-1")
+AUDITS = ("/audit", "/audit/2024", "/audit/of/i-1", AUDIT_PAPER)
 TOLD = {SUPERVISOR: {"/supervisor"}, LIAISON: {"/liaison"}, CHIEF: {"/liaison", "/year", *AUDITS}}
 """Where those read that he was told who may."""
 
@@ -208,6 +216,7 @@ def test_what_command_gets_is_the_same_whatever_happened_in_care(towns: list[Tow
     # Whoever keeps things sees those, and nothing else of the wall.
     theirs = {"/property"} if person == OFFICER else {"/work", "/checkpoints", "/checkpoints/file"}
     theirs |= {f"/property/{THING}/paper"} if person in (OFFICER, SUPERVISOR, CHIEF) else set()
+    theirs |= THEIR_PAPERS.get(person, set())
     assert theirs <= set(opened)
     for other in others:
         got = everything(other, person, case)

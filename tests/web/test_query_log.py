@@ -216,6 +216,7 @@ def test_what_is_said_of_what_is_owed_and_reminding_of_it_name_no_care_either(lo
         form["seen"] = str(NOON + 3 * DAY)
         assert chief.post("/audit/of/i-1", {**form, "step": "call"}).status_code == 302
         assert chief.get("/audit/of/i-1").status_code == 200
+        assert chief.get("/audit/2024/paper").status_code == 200
     assert any("INSERT" in one for one in said)
     assert [one for one in said if names_care(one)] == []
 
@@ -225,7 +226,15 @@ def test_what_is_delivered_is_read_and_acknowledged_without_a_look_at_care(log: 
     delivered(town)
     drafted(town, person=PEERS[0])
     happened(signed(town, person=PEERS[0]))
-    for person, page in ((HR, "/hr"), (CHIEF, "/year"), (SUPERVISOR, "/supervisor"), (HR, "/delivered")):
+    paper = f"/delivered/{PAPER}/paper"
+    for person, page in (
+        (HR, "/hr"),
+        (CHIEF, "/year"),
+        (SUPERVISOR, "/supervisor"),
+        (HR, "/delivered"),
+        (HR, paper),
+        (CHIEF, paper),
+    ):
         with log.listening() as said:
             assert "Resign" in seated(listened, person).get(page).content.decode()
         assert [one for one in said if names_care(one)] == [], page

@@ -42,13 +42,11 @@ def audit_paper(imprint: Imprint, found: AuditAsOf) -> AuditPaper:
     )
     foot = gettext("Each proof is a stream of the log of command, and the hash of its last event by then.")
     rows = [row_of(name, *counts) for name, counts in counted(found.lines).items() if counts.owed]
-    title = (
-        gettext("What was owed in %(year)s, and whether it was done.")
-        if rows
-        else gettext("Nothing was owed in %(year)s.")
-    )
+    title, year = gettext("The audit of %(year)s"), {"year": found.year}
+    owed = gettext("What command owed to everybody who took part: the work, and never the people.")
+    first = owed if rows else gettext("Nothing was owed in %(year)s.") % year
     return AuditPaper(
-        face_of(imprint, title % {"year": found.year}, lead % said, local_day(found.at, imprint.zone), None, foot),
+        face_of(imprint, title % year, f"{first} {lead % said}", local_day(found.at, imprint.zone), None, foot),
         found.year,
         found.at,
         tuple([gettext(one) for one in HEADS]),
@@ -80,14 +78,12 @@ def _incident(kind: str, lines: list[Line], hashes: Mapping[str, str]) -> AuditI
 def _steps(line: Line, hashes: Mapping[str, str]) -> tuple[AuditStep, ...]:
     if not line.steps:
         return (AuditStep("", gettext("Nothing is owed by now."), open=False, stream="", hash="", rows=1),)
-    pairs = [step_pair(name, one, line.zone) for name, one in line.steps.items()]
     rows = _rows([one.stream for one in line.steps.values()])
-    return tuple(
-        [
-            AuditStep(pair.name, pair.words, is_open(one, line.zone), one.stream, hashes.get(one.stream, ""), tall)
-            for pair, one, tall in zip(pairs, line.steps.values(), rows, strict=True)
-        ]
-    )
+    made = []
+    for (name, one), tall in zip(line.steps.items(), rows, strict=True):
+        pair, stream = step_pair(name, one, line.zone), one.stream if tall else ""
+        made.append(AuditStep(pair.name, pair.words, is_open(one, line.zone), stream, hashes.get(stream, ""), tall))
+    return tuple(made)
 
 
 def _rows(streams: Iterable[str]) -> list[int]:

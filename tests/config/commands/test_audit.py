@@ -74,7 +74,7 @@ def test_a_year_without_an_incident_is_a_paper_that_says_so(
     paper = tmp_path / "audit.pdf"
     assert solidground("audit", "--data", harbor, "--year", 9999, "--pdf", paper).code == 0
     title = PdfFileReader(BytesIO(paper.read_bytes())).trailer["/Info"]["/Title"]
-    assert str(title) == "Nothing was owed in 9999."
+    assert str(title) == "The audit of 9999"
 
 
 def test_a_place_where_no_paper_can_be_is_a_sentence(solidground: Solidground, harbor: Path, tmp_path: Path) -> None:
