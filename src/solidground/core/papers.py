@@ -147,7 +147,7 @@ class FirstHourCards(NamedTuple):
 class AuditStep(NamedTuple):
     """One thing that was owed to one person, and what became of it. ``open`` says that nothing is written down of it.
 
-    ``stream`` and ``hash`` are its proof: said once, in the first of as many steps as ``rows`` says; in the others it is 0.
+    ``stream`` and ``hash`` are its proof, said in the first of as many steps as ``rows`` says; in the others that is 0.
     """
 
     name: str

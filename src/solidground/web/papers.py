@@ -117,7 +117,7 @@ def return_record(imprint: Imprint, found: ReturnOnPaper) -> ReturnRecord:
     """Return the steps of a way back that were done after an event, and that both have confirmed each."""
     stands = found.stands
     on = local_day(stands.at, imprint.zone)
-    lead = gettext("Steps back to work that are done. So it stood on %(day)s.") % {"day": day_words(on)}
+    lead = gettext("Steps back to work that were done within a year. So it stood on %(day)s.") % {"day": day_words(on)}
     lines, approvals = [Line(gettext("Member"), found.member)], list[Approval]()
     for done, at in found.done:
         said = {"step": step_called(imprint.terms, done.step), "day": day_words(local_day(at, imprint.zone))}

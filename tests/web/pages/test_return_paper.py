@@ -5,13 +5,16 @@ from django.http import HttpResponse
 
 from solidground.app.asking.papers import called
 from solidground.app.asking.reading import Reading
+from solidground.app.handle import handle, stream_of
 from solidground.app.printing import Printing
 from solidground.core.care.returning.commands import ConfirmReturnStep
+from solidground.core.duty.returned.commands import CompleteReturn
+from solidground.core.duty.returned.decider import World
 from solidground.core.kernel import DAY, HOUR, PersonId
 from solidground.core.papers import ReturnRecord, fields_of
 from solidground.web.house import House
 from tests.app.holdings import happened
-from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town
+from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, ZONE, Town
 from tests.app.way_back import PARTNER, TODAY, confirmed, planned, says
 from tests.web.claims import claimed
 from tests.web.conftest import Hand, seated
@@ -44,7 +47,7 @@ def test_it_says_what_is_done_and_that_both_have_confirmed_it(back: House) -> No
     page = text(of(back))
     for said in (
         "Return to duty",
-        "Steps back to work that are done. So it stood on March 2, 2024.",
+        "Steps back to work that were done within a year. So it stood on March 2, 2024.",
         f"Member {MEMBER}",
         "Done on March 2, 2024. Said before: March 1, 2024.",
         f"{MEMBER}, the member, confirmed it on March 2, 2024.",
@@ -69,6 +72,17 @@ def test_whom_he_let_know_of_it_has_the_same_and_nobody_else_any(back: House) ->
     for person in (MEMBER, HR, LIAISON, OFFICER, ADMINISTRATOR, COORDINATOR, PARTNER, PEERS[0], PEERS[1]):
         assert of(back, person, THEIRS).status_code == 404, person
     assert of(back, CHIEF, f"/returned/{'0' * 20}/paper").status_code == 404
+
+
+def test_a_way_back_of_years_ago_is_on_it_no_more(town: Town, back: House, hand: Hand) -> None:
+    hand.at = NOON + 500 * DAY
+    again = CompleteReturn(hand.at, MEMBER, MEMBER, "full_duty", TODAY + 500, "trainer", None)
+    with town.store.transaction() as unit:
+        handle(unit, stream_of(AGENCY, f"returned/{MEMBER}"), again, World(ZONE))
+    page = text(of(back))
+    assert "a trainer confirmed it with them on July 14, 2025." in page
+    assert "2024" not in page
+    assert of(back).content == of(back, CHIEF, THEIRS).content
 
 
 def test_while_nothing_is_done_there_is_none(town: Town, house: House) -> None:

@@ -13,7 +13,7 @@ from solidground.app.asking.duty import on_duty
 from solidground.app.asking.paper_questions import LeavePaper, NoticePaper, PropertyPaper, ReturnPaper, SentPaper
 from solidground.app.asking.questions import NOT_HERE, OnDuty, PapersSent, Returned
 from solidground.app.asking.reading import Reading
-from solidground.app.asking.returning import returned
+from solidground.app.asking.returning import DONE_DAYS, returned
 from solidground.app.decisions import PAPER, paper_stream
 from solidground.app.handle import stream_of
 from solidground.app.property import THING
@@ -28,6 +28,7 @@ from solidground.core.duty.returned.decider import evolve as went_on
 from solidground.core.duty.status.state import INITIAL as STOOD
 from solidground.core.duty.status.state import State as Standing
 from solidground.core.duty.status.state import evolve as stood
+from solidground.core.hours import local_day
 from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Refusal, fold
 from solidground.core.papers import Stands
 from solidground.core.wall import Bond, Viewer, What, sees
@@ -50,7 +51,7 @@ class LeaveOnPaper(NamedTuple):
 
 
 class ReturnOnPaper(NamedTuple):
-    """The steps of a member's way back that are done, each with the instant at which both had confirmed it."""
+    """The steps of a member's way back that were done within a year, each with when both had confirmed it."""
 
     member: PersonId
     done: tuple[tuple[Done, Instant], ...]
@@ -169,8 +170,10 @@ def return_as_of(reading: Reading, member: PersonId, hashed: str = "") -> Return
     if not events:
         return None
     state = fold(went_on, BEGUN, events)
-    done = tuple(zip(state.done, confirmed_at(events), strict=True))
-    return ReturnOnPaper(state.member, done, Stands(name, last, state.last_at))
+    # What lies further back was another way back, and stands on no page of command any more.
+    fresh = local_day(state.last_at, "UTC") - DONE_DAYS
+    done = [(one, at) for one, at in zip(state.done, confirmed_at(events), strict=True) if one.on > fresh]
+    return ReturnOnPaper(state.member, tuple(done), Stands(name, last, state.last_at))
 
 
 def sent_paper(reading: Reading, viewer: Viewer, question: SentPaper) -> SentOnPaper | Refusal:
