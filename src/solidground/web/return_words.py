@@ -131,6 +131,7 @@ def done_words(seat: Seat, done: Done) -> str:
 class Returned(NamedTuple):
     """What one member let command know, a line for each step, and where the paper of it is."""
 
+    member: PersonId
     lines: tuple[str, ...]
     paper: str
 
@@ -140,6 +141,7 @@ def returned_lines(seat: Seat, own: frozenset[PersonId] | None = None) -> list[R
     found: tuple[ReturnedSeen, ...] = answered(seat, AskReturned())
     return [
         Returned(
+            one.member,
             tuple([f"{one.member}: {done_words(seat, done)}" for done in one.done]),
             f"/returned/{called(seat.house.agency, 'returned', one.member)}/paper",
         )
