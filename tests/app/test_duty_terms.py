@@ -29,6 +29,7 @@ def test_the_list_that_is_shipped_says_where_each_interval_comes_from(tmp_path: 
     assert terms.replacement_within.whom == "fired"
     steps = [step.key for step in terms.return_steps]
     assert steps == ["scene_visit", "range", "vehicle", "first_shift", "full_duty"]
+    assert [step.key for step in terms.return_steps if step.followed] == ["first_shift", "full_duty"]
 
 
 def test_an_agency_names_a_file_of_its_own(tmp_path: Path) -> None:
@@ -61,6 +62,7 @@ def test_an_agency_names_a_file_of_its_own(tmp_path: Path) -> None:
         (FIRST, "[[return_step]]\nsays = 'x'\n", "number 1: key is"),
         ('says = "Full duty"', "says = ''", "number 5: says has 1 to 60"),
         (SHIPPED[SHIPPED.index("[[return_step]]") :], "", "has 1 to 40 [[return_step]]"),
+        ("followed = true", 'followed = "yes"', "number 4: followed is true or false."),
         ("[visit_within]", "return_step = [1]\n[visit_within]", "is no valid TOML"),
     ],
 )
@@ -79,6 +81,13 @@ def test_a_row_that_is_no_table_is_refused_with_its_number() -> None:
         read_terms(f"return_step = [1]\n{tables}", '"ours.toml"')
     assert "number 1: key is a short name" in met.value.sentence
     assert len(read_terms(SHIPPED.replace(FIRST, ""), '"ours.toml"').return_steps) == 4
+
+
+def test_a_list_without_a_return_to_duty_is_refused_for_nobody_would_be_in_touch_after_it() -> None:
+    with pytest.raises(FileFault) as met:
+        read_terms(SHIPPED.replace("followed = true", "followed = false"), '"ours.toml"')
+    assert '"ours.toml" has no [[return_step]] that is a return to duty' in met.value.sentence
+    assert "Write followed = true into each" in met.value.sentence
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from solidground.core.duty.returned.decider import Done
 from solidground.core.kernel import DAY, MINUTE, CaseId, PersonId
 from solidground.core.roster.person.commands import RecordDeath, SeparatePerson
 from tests.app.holdings import happened, viewer
-from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town
+from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, VOICE, Town
 from tests.app.way_back import PARTNER, TODAY, confirmed, known_to_command, one_step, planned, plans, says
 from tests.web.headquarters import CHIEF, SUPERVISOR, staffed
 
@@ -52,6 +52,26 @@ def test_nothing_crosses_before_both_have_confirmed_and_then_the_step_and_its_da
     (row,) = [row for row in town.store.log(AGENCY, "command") if row.type == "ReturnCompleted"]
     assert row.by == MEMBER, "it is his disclosure, whoever tapped last"
     assert PARTNER not in row.body
+
+
+def test_whoever_was_picked_gets_one_message_that_says_nothing_of_it(town: Town, case: CaseId) -> None:
+    planned(town, case)
+    town.deliver(NOON)
+    assert not [one for one in town.spy.sent if one.recipient == PARTNER], "a minute is left to change it"
+    planned(town, case, "vehicle", person=PEERS[2])
+    happened(says(town, case, TakeBackReturnStep(NOON, MEMBER, "vehicle")))
+    town.deliver(NOON + 2 * MINUTE)
+    (message,) = [one for one in town.spy.sent if one.recipient == PARTNER]
+    assert "Someone asks whether you would go along with them" in message.body
+    assert VOICE.link in message.body
+    for telling in (MEMBER, case, "range", "step", "back"):
+        assert telling not in message.body.replace(VOICE.link, "")
+    assert [one for one in town.outbox() if one[1] == "along_asked"] == [
+        (PARTNER, "along_asked", "handed_over"),
+        (PEERS[2], "along_asked", "withdrawn"),
+    ]
+    town.deliver(NOON + DAY)
+    assert len([one for one in town.spy.sent if one.recipient == PARTNER]) == 1, "nothing asks him again"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from tests.app.town import AGENCY, MEMBER, NOON, ZONE, Town
 
 TODAY = local_day(NOON, ZONE)
 STEPS = ("scene_visit", "range", "vehicle", "first_shift", "full_duty")
+FOLLOWED = ("first_shift", "full_duty")
 PARTNER = PersonId("partner")
 
 
@@ -49,7 +50,7 @@ def confirmed(
 ) -> None:
     """Let both confirm a step: whoever goes along first."""
     for who in (person, MEMBER):
-        happened(says(town, case, ConfirmReturnStep(at, who, step, on)))
+        happened(says(town, case, ConfirmReturnStep(at, who, step, on, step in FOLLOWED)))
 
 
 def one_step(town: Town, case: CaseId, step: str = "range") -> ReturnStep:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from solidground.core.care.news.events import NewsChosen, NewsReceived, NewsTold
-from solidground.core.duty.investigation.events import InterviewPlanned, StatusRecorded, StatusTold
+from solidground.core.duty.investigation.events import InterviewCalledOff, InterviewPlanned, StatusRecorded, StatusTold
 from solidground.core.duty.investigation.state import NewsWanted
 from solidground.core.kernel import CLOCK, PersonId
 from solidground.core.subjects import SUBJECTS
@@ -51,6 +51,11 @@ WRITTEN = (
             '{"at":1,"by":"Desk","incident":"i-1","member":"Cedar","on":2,"rested_at":6,"starts_at":5,'
             '"why":"law_sets_day","zone":"UTC"}'
         ),
+    ),
+    (
+        "investigation/i-1",
+        InterviewCalledOff(1, DESK, "i-1", ME),
+        '{"at":1,"by":"Desk","incident":"i-1","member":"Cedar"}',
     ),
 )
 

@@ -6,6 +6,7 @@ import pytest
 
 from solidground.core.care.returning.events import (
     ReturnStepAgreed,
+    ReturnStepAsked,
     ReturnStepConfirmed,
     ReturnStepLeft,
     ReturnStepPlanned,
@@ -28,6 +29,11 @@ WRITTEN = (
         "case/c-1",
         ReturnStepPlanned(1, ME, "range", None, None, "partner"),
         '{"at":1,"by":"Cedar","goes_as":"partner","on":null,"person":null,"step":"range"}',
+    ),
+    (
+        "case/c-1",
+        ReturnStepAsked(1, ME, "range", 3, PARTNER, "text", 2),
+        '{"at":1,"by":"Cedar","number":3,"send_at":2,"step":"range","to":"Dune","way":"text"}',
     ),
     ("case/c-1", ReturnStepPutOff(1, ME, "range"), '{"at":1,"by":"Cedar","step":"range"}'),
     ("case/c-1", ReturnStepTakenBack(1, ME, "range"), '{"at":1,"by":"Cedar","step":"range"}'),

@@ -6,6 +6,7 @@ from typing import Final
 from solidground.app.asking.bonds import viewer_of
 from solidground.app.asking.reading import Reading
 from solidground.app.ids import DerivedIds
+from solidground.app.inquiries import plan_interview
 from solidground.app.intake import take_in
 from solidground.app.limits import allowed, caller_of
 from solidground.app.studio import Desk, save
@@ -18,12 +19,14 @@ from solidground.core.care.keeping.commands import AssignPeer
 from solidground.core.care.news.commands import ChooseNews
 from solidground.core.care.returning.commands import AgreeReturnStep, PlanReturnStep
 from solidground.core.care.storage import Stored
+from solidground.core.duty.investigation.commands import PlanInterview
 from solidground.core.duty.property.commands import CorrectProperty, PutOffReplacement
 from solidground.core.duty.property.events import Kind
 from solidground.core.hours import local_day
 from solidground.core.kernel import DAY, HOUR, Refusal
 from solidground.core.protocol.edit import with_values
 from solidground.core.record import Dial
+from solidground.core.wall import Role, Viewer
 from tests.app.dues import owes, visited
 from tests.app.holdings import BADGE, THING, TODAY, does, taken, takes
 from tests.app.leaves import attended, examined, left
@@ -32,7 +35,7 @@ from tests.app.way_back import PARTNER, STEPS, confirmed, planned, says
 from tests.browser.keys import Tap
 from tests.browser.reaching import CONCERNS, night, unheld
 from tests.browser.stage import Stage
-from tests.web.headquarters import OFFICER, SUPERVISOR, figured
+from tests.web.headquarters import LIAISON, OFFICER, SUPERVISOR, figured
 from tests.web.headquarters import told as passed_on
 
 
@@ -99,6 +102,8 @@ TOO_SOON: tuple[Tap, ...] = (
     ("#clock", "09:30"),
     "form:has(#who) button",
 )
+CALLS_OFF: tuple[Tap, ...] = (("#off", f"i-1/{MEMBER}"), "form:has(#off) button")
+FROM_A_FILE: Tap = "a[href='/liaison/file']"
 BEHIND = "details:has(.further a[href='/me/choices']) summary"
 NEWS_CARD = "#news .govuk-button"
 AWAY: tuple[Tap, ...] = (
@@ -255,6 +260,17 @@ def brought(stage: Stage) -> str:
     (case,) = [case for case, row in stage.town.store.rows(AGENCY) if row.member == MEMBER]
     told = stage.town.do(case, RecordTask(stage.hand.at, PEERS[0], NEWS, None, stage.hand.at, "peer"))
     assert not isinstance(told, Refusal), told
+    return ""
+
+
+def interviewed(stage: Stage) -> str:
+    """Let an interview lie ahead of one of them."""
+    happened(stage)
+    planned_one = PlanInterview(NOON, LIAISON, "i-1", MEMBER, local_day(NOON, ZONE) + 3, 570, None)
+    viewer = Viewer(LIAISON, frozenset({Role.LIAISON}))
+    assert not isinstance(
+        plan_interview(stage.town.store, stage.town.rosters, AGENCY, viewer, planned_one, NOON), Refusal
+    )
     return ""
 
 

@@ -3,6 +3,8 @@
 from tests.browser.reaching import DAYS, TAKE_DOWN, at, own, seated
 from tests.browser.reaching_more import (
     BEHIND,
+    CALLS_OFF,
+    FROM_A_FILE,
     KEEPS,
     NEWS_CARD,
     PASSED_ON,
@@ -14,6 +16,7 @@ from tests.browser.reaching_more import (
     away,
     brought,
     happened,
+    interviewed,
     locked_away,
     no_word,
     on_the_way,
@@ -34,6 +37,17 @@ OF_DUTY = (
     Scene("liaison_late", seated("liaison", overdue), page="liaison", role="liaison"),
     Scene("liaison_passed_on", seated("liaison", happened), PASSED_ON, page="liaison", role="liaison"),
     Scene("liaison_too_soon", seated("liaison", happened), TOO_SOON, page="liaison", status=422, role="liaison"),
+    Scene("liaison_interview", seated("liaison", interviewed), page="liaison", role="liaison"),
+    Scene("liaison_called_off", seated("liaison", interviewed), CALLS_OFF, page="liaison", role="liaison"),
+    Scene("liaison_file", seated("liaison", happened), (FROM_A_FILE,), page="liaison_file", role="liaison"),
+    Scene(
+        "liaison_file_error",
+        seated("liaison", happened),
+        (FROM_A_FILE, "form[enctype] button"),
+        page="liaison_file",
+        status=422,
+        role="liaison",
+    ),
     Scene("list_news", seated("peer", waits), page="my_list", role="peer"),
     Scene("ground_news", seated("member", brought), page="my_ground", role="member"),
     Scene(

@@ -137,7 +137,10 @@ def test_a_file_that_cannot_be_read_is_bad_input(
 
 
 def test_a_kind_nobody_knows_is_bad_input(solidground: Solidground, harbor: Path, tmp_path: Path) -> None:
-    assert "members, roster, incidents" in solidground("import", "salaries", tmp_path, "--data", harbor).err
+    assert (
+        "members, roster, incidents, statuses, leave"
+        in solidground("import", "salaries", tmp_path, "--data", harbor).err
+    )
 
 
 def test_the_clock_opens_cases_and_every_promise_holds(solidground: Solidground, staffed: Path) -> None:

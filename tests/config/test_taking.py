@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from solidground.app.administration import UPLOAD_BYTES_MOST
-from solidground.config.settings import BODY_BYTES_MOST, FILE_BYTES_MOST, FILE_PATH, FORM_BYTES_MOST
+from solidground.app.importing.whole import UPLOAD_BYTES_MOST
+from solidground.config.settings import BODY_BYTES_MOST, FILE_BYTES_MOST, FILE_PATHS, FORM_BYTES_MOST
 from solidground.config.taking import Message, bytes_most, environ, taking
 from solidground.web.panes import INSTEAD
 
@@ -108,7 +108,7 @@ def test_a_sign_that_nobody_can_type_comes_to_no_page() -> None:
     scope = {**SCOPE, "query_string": b"a=%00b\0"}
     came = environ(scope, b"about=m-%%00001\0")
     assert (came["wsgi.input"].read(), came["CONTENT_LENGTH"], came["QUERY_STRING"]) == (b"about=m-1", "9", "a=b")
-    file = environ({**scope, "raw_path": FILE_PATH}, b"m-1\0")
+    file = environ({**scope, "raw_path": FILE_PATHS[0]}, b"m-1\0")
     assert file["wsgi.input"].read() == b"m-1\0", "where a file has it, its line is named"
 
 
@@ -116,7 +116,7 @@ def test_a_sign_that_nobody_can_type_comes_to_no_page() -> None:
 def test_a_file_that_was_cut_off_comes_to_the_page_that_says_so(boundary: str) -> None:
     head = b'--xXx\r\nContent-Disposition: form-data; name="file"; filename="m.csv"\r\n\r\n'
     seated = [(b"content-type", f"multipart/form-data; boundary={boundary}".encode()), (b"cookie", b"seat=x")]
-    scope = {**SCOPE, "raw_path": FILE_PATH, "headers": seated}
+    scope = {**SCOPE, "raw_path": FILE_PATHS[0], "headers": seated}
     cut = (head + b"a" * FILE_BYTES_MOST)[: FILE_BYTES_MOST + 1]
     assert len(cut) - len(head) > UPLOAD_BYTES_MOST, "so much of it is more than is taken"
     came = environ(scope, cut)
@@ -212,8 +212,10 @@ def test_who_hands_in_a_file_waits_longer_than_who_taps() -> None:
                 back.append(message["body"])
 
         headers = [(b"cookie", b"session=abc")]
-        await taking(page, answered_seconds=0.2)({**SCOPE, "raw_path": FILE_PATH, "headers": headers}, receive, send)
-        await taking(page, answered_seconds=0.2)({**SCOPE, "raw_path": FILE_PATH}, receive, send)
+        await taking(page, answered_seconds=0.2)(
+            {**SCOPE, "raw_path": FILE_PATHS[0], "headers": headers}, receive, send
+        )
+        await taking(page, answered_seconds=0.2)({**SCOPE, "raw_path": FILE_PATHS[0]}, receive, send)
 
     asyncio.run(going())
     assert back == [b"/administration", b"/unsent/late"]
@@ -239,6 +241,7 @@ def test_no_more_is_taken_than_shows_that_it_is_too_long() -> None:
         ("POST", b"/administration", b"seat=abc", FILE_BYTES_MOST),
         ("POST", b"/administration", b"did=x; seat=abc", FILE_BYTES_MOST),
         ("POST", b"/administration", b"session=abc", FILE_BYTES_MOST),
+        ("POST", b"/liaison/file", b"session=abc", FILE_BYTES_MOST),
         ("POST", b"/administration", b"did=x", BODY_BYTES_MOST),
         ("GET", b"/administration", b"seat=abc", BODY_BYTES_MOST),
         ("POST", b"/administration/", b"seat=abc", BODY_BYTES_MOST),

@@ -8,8 +8,8 @@ from solidground.core.papers import (
     Face,
     FirstHourCards,
     PropertyReceipt,
+    ReturnRecord,
     approvals_of,
-    field_of,
     fields_of,
     sheet_of,
 )
@@ -29,7 +29,13 @@ def test_who_approved_signs_after_the_agency_each_in_a_field_of_his_own() -> Non
     receipt = PropertyReceipt(FACE, (), "", (APPROVAL, APPROVAL._replace(step="returned")), "")
     assert approvals_of(receipt) == receipt.approvals
     assert fields_of(receipt) == ("agency", "taken-p_1", "returned-p_1")
-    assert "." not in field_of(APPROVAL), "a full stop would make a field within a field"
+    assert not any("." in field for field in fields_of(receipt)), "a full stop would make a field within a field"
+
+
+def test_what_somebody_approved_twice_has_two_fields() -> None:
+    other = APPROVAL._replace(person=PersonId("colleague"))
+    record = ReturnRecord(FACE, (), "", (APPROVAL, other, APPROVAL, APPROVAL), "")
+    assert fields_of(record) == ("agency", "taken-p_1", "taken-colleague", "taken-p_1-2", "taken-p_1-3")
 
 
 def test_what_stands_for_no_event_is_approved_by_nobody() -> None:

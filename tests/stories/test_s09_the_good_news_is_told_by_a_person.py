@@ -1,11 +1,15 @@
 """S9: the call that clears him reaches a man who cannot hear it. So a person of his choice tells him, over a coffee."""
 
+from datetime import date
+
 from solidground.app.asking.bonds import viewer_of
 from solidground.app.asking.duties import Duty
 from solidground.app.asking.happened import Happened
 from solidground.app.asking.news import NewsSeen
 from solidground.app.asking.questions import Inquiries, MyDuties, MyNews, NewsOf
 from solidground.app.demo.cast import AGENCY, DETECTIVE, FAMILY, LANTERN, LIAISON, PARTNER, ZONE
+from solidground.app.importing.kinds import import_file
+from solidground.app.importing.whole import Taking
 from solidground.app.inquiries import record
 from solidground.app.rosters import Rosters
 from solidground.core.care.choice.commands import ChooseNotNow
@@ -40,6 +44,16 @@ def cleared(field: Field, status: str = "declined") -> None:
     with field.stage.store.transaction() as unit:
         viewer = viewer_of(Rosters().of(unit, AGENCY, now, carrying=False), LIAISON, now)
     assert not isinstance(record(field.stage.store, Rosters(), AGENCY, viewer, command, WORDS, now), Refusal)
+    field.stage.hear()
+    field.stage.until(field.stage.now)
+
+
+def cleared_by_a_file(field: Field) -> None:
+    """Let a file say how the inquiry stands."""
+    on = date.fromordinal(local_day(field.stage.now, ZONE)).isoformat()
+    text = f"incident_ref,inquiry,status,on\n{INCIDENT},criminal,declined,{on}\n"
+    taking = Taking(AGENCY, field.stage.now, ZONE, "US-IL", bytes(32), words=WORDS)
+    assert import_file("statuses", text.encode(), field.stage.store, taking).errors == ()
     field.stage.hear()
     field.stage.until(field.stage.now)
 
@@ -85,6 +99,26 @@ def test_the_man_who_cannot_hear_it_is_told_over_a_coffee_and_his_page_is_silent
     field.do(RecordTask(now, FAMILY, NEWS, item.occurrence, now, "carrier"))
     assert [read(field, person) for person in (DETECTIVE, FAMILY, LANTERN)] == [["declined"]] * 3
     assert told(field) == [DETECTIVE], "command learns that he was told, and nothing of his partner"
+    assert not [kind for person, kind in field.sent() if person == DETECTIVE and kind != "member_asked"]
+
+
+def test_what_a_file_says_is_brought_to_him_by_the_same_person_and_at_no_other_hour(field: Field) -> None:
+    begun(field)
+    field.until(8, "22:30")
+    field.sent()
+    cleared_by_a_file(field)
+    assert field.sent() == [], "nobody is asked in the night, and he is sent nothing"
+    now = field.until(9, "08:00")
+    assert (FAMILY, "keeper_asked") in field.sent()
+    found = field.stage.ask(FAMILY, NewsOf(field.stage.cases[DETECTIVE]))
+    assert isinstance(found, NewsSeen)
+    assert ([one.heard.status for one in found.carried], found.spot) == (["declined"], "coffee")
+    assert read(field, DETECTIVE) == [], "his page is silent until then"
+    item = item_of(field.stage.case(DETECTIVE), NEWS)
+    assert item is not None
+    field.do(RecordTask(now, FAMILY, NEWS, item.occurrence, now, "carrier"))
+    assert [read(field, person) for person in (DETECTIVE, FAMILY, LANTERN)] == [["declined"]] * 3
+    assert told(field) == [DETECTIVE]
     assert not [kind for person, kind in field.sent() if person == DETECTIVE and kind != "member_asked"]
 
 

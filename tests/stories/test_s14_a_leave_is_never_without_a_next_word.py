@@ -1,5 +1,7 @@
 """S14, S15: he is sent home after it, and always knows until when, and by when he hears more. A day ends nothing."""
 
+from datetime import date
+
 import pytest
 
 from solidground.app.asking.bonds import viewer_of
@@ -10,6 +12,8 @@ from solidground.app.attendance import disclose
 from solidground.app.demo.cast import AGENCY, CHIEF, CLINIC, DETECTIVE, HR, LIAISON, SLATE, ZONE
 from solidground.app.duty_terms import shipped_terms
 from solidground.app.handle import Outcome
+from solidground.app.importing.kinds import import_file
+from solidground.app.importing.whole import Taking
 from solidground.app.leave import act, examine, record, sweep_status
 from solidground.app.rosters import Rosters
 from solidground.core.care.contact.commands import RecordTask
@@ -96,6 +100,22 @@ def test_leave_is_said_its_end_passes_and_he_is_told(home: Field) -> None:
     assert not his(home).late
     assert asked(home, 8, "09:00") == []
     assert asked(home, 14, "09:00") == [SERGEANT]
+
+
+def test_a_leave_that_comes_from_a_file_of_hrs_has_its_next_word_as_well(field: Field) -> None:
+    field.incident((DETECTIVE, "discharged_weapon"))
+    field.first_hours_over()
+    field.until(1, "09:30")
+    first, last = (date.fromordinal(today(field) + days).isoformat() for days in (0, 4))
+    text = f"person_ref,status,on,until_on,next_on\n{DETECTIVE},administrative_leave,{first},{last},\n"
+    before = len(field.stage.sent)
+    taking = Taking(AGENCY, field.stage.now, ZONE, "US-IL", bytes(32))
+    assert import_file("leave", text.encode(), field.stage.store, taking).errors == ()
+    newest = his(field).status
+    assert newest is not None
+    assert newest.next_on == today(field) + 4
+    assert [one for one in field.stage.sent[before:] if one.row.notice.recipient == DETECTIVE] == []
+    assert [asked(field, day, "09:00") for day in (5, 6)] == [[SERGEANT], [HR]]
 
 
 def test_when_he_is_back_on_full_duty_nobody_is_asked_any_more(home: Field) -> None:

@@ -18,6 +18,7 @@ from solidground.app.demo.cast import (
     SLATE,
     ZONE,
 )
+from solidground.app.duty_terms import shipped_terms
 from solidground.app.handle import Outcome
 from solidground.app.returning import Said, say
 from solidground.app.rosters import Rosters
@@ -37,6 +38,7 @@ from solidground.core.kernel import PersonId, Refusal
 from tests.stories.field import Field
 
 STEPS = ("scene_visit", "range", "vehicle", "first_shift", "full_duty")
+FOLLOWED = tuple([step.key for step in shipped_terms().return_steps if step.followed])
 SCENE, RANGE, SHIFT = "scene_visit", "range", "first_shift"
 
 
@@ -77,7 +79,7 @@ def plans(field: Field, step: str, person: PersonId | None, on: int | None = Non
 
 def both(field: Field, step: str, person: PersonId = PARTNER) -> None:
     for who in (DETECTIVE, person):
-        done(field, ConfirmReturnStep(field.stage.now, who, step, today(field)))
+        done(field, ConfirmReturnStep(field.stage.now, who, step, today(field), step in FOLLOWED))
 
 
 def known(field: Field, person: PersonId) -> list[tuple[str, int]]:
@@ -109,8 +111,8 @@ def test_he_plans_in_his_order_puts_off_and_takes_back_and_nobody_hurries_him(we
     owed = {item.key for item in field.stage.case(DETECTIVE).items}
     field.until(50, "10:00")
     assert step(field, RANGE).on is None
-    kinds = {kind for _, kind in field.sent()}
-    assert not any("return" in kind for kind in kinds), "no message of it ever goes out"
+    asked = [who for who, kind in field.sent() if kind == "along_asked"]
+    assert asked == [], "he put it off within the minute: nobody is asked, and nothing reminds him"
     assert "range" not in owed
     assert [known(field, person) for person in (SLATE, CHIEF)] == [[], []], "command learns nothing of it"
 
@@ -118,6 +120,9 @@ def test_he_plans_in_his_order_puts_off_and_takes_back_and_nobody_hurries_him(we
 def test_each_step_is_agreed_and_confirmed_by_two_and_then_command_knows_it(weeks_later: Field) -> None:
     field = weeks_later
     plans(field, SCENE, PARTNER)
+    field.sent()
+    field.until(21, "10:05")
+    assert [who for who, kind in field.sent() if kind == "along_asked"] == [PARTNER], "one message, and her page"
     (asked,) = along(field, PARTNER)
     assert (asked.member, asked.step.agreed) == (DETECTIVE, False)
     done(field, AgreeReturnStep(field.stage.now, PARTNER, SCENE))

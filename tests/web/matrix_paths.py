@@ -10,8 +10,10 @@ from typing import Any, Final, NamedTuple
 
 from django.test import Client
 
+from solidground.app.asking.papers import called
 from solidground.core.care.contact.steps import NEWS
 from solidground.core.kernel import CaseId, obligation_id
+from tests.app.town import AGENCY
 from tests.web.matrix_town import AMBER, PAPER, TAKEN, Story
 
 NO_CASE, NO_INCIDENT = "0" * 20, "quartz-nothing"
@@ -56,6 +58,7 @@ PLAIN: Final = (
     ),
     *(
         "liaison",
+        "liaison/file",
         "property",
         "me/property",
         "me/storage",
@@ -64,6 +67,7 @@ PLAIN: Final = (
         "me/duty",
         "me/notice/paper",
         "me/duty/paper",
+        "me/return/paper",
         *("me/ways", "me/decision", "me/decision/sign", "me/decision/send", "beside", "delivered"),
         "hr",
         "year",
@@ -91,6 +95,7 @@ WITH_ONE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "protocol/draft/ladder/<int:nth>": ("protocol/draft/ladder/0", "protocol/draft/ladder/99"),
         "board/<int:number>": ("board/2",),
         "audit/<int:year>": ("audit/2024", "audit/2023"),
+        "audit/<int:year>/paper": ("audit/2024/paper", "audit/2023/paper"),
         "account/keys/<int:pk>": ("account/keys/1",),
         "account/keys/<int:pk>/end": ("account/keys/1/end",),
         "demo/<slug:role>": ("demo/chief",),
@@ -102,6 +107,9 @@ WITH_ONE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 OF_A_CASE: Final = ("list/{}", "case/{}", "case/{}/death")
 OF_A_THING: Final = ("property/{}/paper", "me/property/{}/paper")
+OF_A_PAPER: Final = ("delivered/{}/paper", "me/decision/{}/paper")
+OF_A_MEMBER: Final[Mapping[str, str]] = MappingProxyType({"hr/{}/paper": "status", "returned/{}/paper": "returned"})
+"""Papers about a member, and by what of his they are called."""
 OF_AN_INCIDENT: Final = ("incident/{}", "incident/{}/cards", "audit/of/{}")
 
 
@@ -109,7 +117,8 @@ def patterns() -> set[str]:
     """Return every pattern that is looked after here."""
     of_ids = {"list/<slug:case>", *(one.format("<slug:name>") for one in (*OF_A_CASE[1:], *OF_AN_INCIDENT))}
     things = {one.format("<slug:thing>") for one in OF_A_THING}
-    return {*PLAIN, *SIGNING, *WITH_ONE, *of_ids, *things}
+    papers = {one.format("<slug:paper>") for one in OF_A_PAPER} | {one.format("<slug:of>") for one in OF_A_MEMBER}
+    return {*PLAIN, *SIGNING, *WITH_ONE, *of_ids, *things, *papers}
 
 
 def with_ids(story: Story) -> Iterator[tuple[str, str]]:
@@ -117,6 +126,9 @@ def with_ids(story: Story) -> Iterator[tuple[str, str]]:
     for case in story.cases.values():
         yield from ((f"/{one.format(case)}", f"/{one.format(NO_CASE)}") for one in OF_A_CASE)
     yield from ((f"/{one.format(TAKEN)}", f"/{one.format(NO_CASE)}") for one in OF_A_THING)
+    yield from ((f"/{one.format(PAPER)}", f"/{one.format(NO_CASE)}") for one in OF_A_PAPER)
+    for one, subject in OF_A_MEMBER.items():
+        yield f"/{one.format(called(AGENCY, subject, AMBER))}", f"/{one.format(NO_CASE)}"
     for name in ("amber", "birch", "cedar", "delta", "own"):
         yield from ((f"/{one.format(f'quartz-{name}')}", f"/{one.format(NO_INCIDENT)}") for one in OF_AN_INCIDENT)
 

@@ -177,6 +177,8 @@ FORMS: Final = (
     ),
     Form("protocol/draft/ladder/<int:nth>", COORDINATOR, {"rungs": "1", "name": "another"}, {"who-0": "deputy"}),
     Form("administration", ADMINISTRATOR, {}, {"kind": "roster"}),
+    Form("liaison/file", LIAISON, {}, {"file": ""}),
+    Form("liaison", LIAISON, {"form": "interview_called_off", "seen": "9" * 18}, {"off": ""}),
     Form("<token:token>", None, {"choice": "perhaps"}, {"until": "7"}, "link"),
 )
 """At least one form of each page on which something is typed or chosen."""

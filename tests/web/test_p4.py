@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 
+from solidground.app.asking.papers import called
 from solidground.app.ids import DerivedIds
 from solidground.app.intake import take_in
 from solidground.app.leave import sweep_status
@@ -50,6 +52,12 @@ TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 DRAWN = re.compile(rb'(name="(?:code|token)" value=)"[^"]+"')
 """What a form is known by when it is sent twice: drawn anew for each page."""
 NOW = NOON + 3 * DAY
+LETTER = f"/hr/{called(AGENCY, 'status', MEMBER)}/paper"
+RECORD = f"/returned/{called(AGENCY, 'returned', MEMBER)}/paper"
+SENT, AUDIT_PAPER = f"/delivered/{PAPER}/paper", "/audit/2024/paper"
+PAPERS = (LETTER, RECORD, SENT, AUDIT_PAPER)
+THEIR_PAPERS = {HR: {LETTER, SENT}, SUPERVISOR: {LETTER, RECORD}, CHIEF: set(PAPERS)}
+"""What those of command can print; everybody else gets what is not there."""
 Care = Callable[[Town, list[CaseId]], None]
 
 
@@ -175,6 +183,7 @@ def everything(house: House, person: PersonId, case: CaseId) -> dict[str, tuple[
     plain = [f"/{pattern}" for pattern in known if "<" not in pattern]
     more = [
         f"/property/{THING}/paper",
+        *PAPERS,
         "/audit/2024",
         "/audit/of/i-1",
         "/board/2",
@@ -188,7 +197,7 @@ def everything(house: House, person: PersonId, case: CaseId) -> dict[str, tuple[
     return {page: seen(browser.get(page)) for page in [*plain, *more]}  # type: ignore[arg-type]  # the client's own response
 
 
-AUDITS = ("/audit", "/audit/2024", "/audit/of/i-1")
+AUDITS = ("/audit", "/audit/2024", "/audit/of/i-1", AUDIT_PAPER)
 TOLD = {SUPERVISOR: {"/supervisor"}, LIAISON: {"/liaison"}, CHIEF: {"/liaison", "/year", *AUDITS}}
 """Where those read that he was told who may."""
 
@@ -217,6 +226,7 @@ def test_what_command_gets_is_the_same_whatever_happened_in_care(towns: list[Tow
     # Whoever keeps things sees those, and nothing else of the wall.
     theirs = {"/property"} if person == OFFICER else {"/work", "/checkpoints", "/checkpoints/file"}
     theirs |= {f"/property/{THING}/paper"} if person in (OFFICER, SUPERVISOR, CHIEF) else set()
+    theirs |= THEIR_PAPERS.get(person, set())
     assert theirs <= set(opened)
     for other in others:
         got = everything(other, person, case)
@@ -231,6 +241,24 @@ def test_a_form_answers_the_same_too(towns: list[Town]) -> None:
         wrong, right = browser.post("/liaison", {**told_so, "on": "x"}), browser.post("/liaison", told_so)
         answers.append((seen(wrong), seen(right), seen(browser.get("/liaison"))))  # type: ignore[arg-type]  # as above
     assert answers[0] == answers[1]
+
+
+def test_a_file_of_how_inquiries_stand_answers_the_same_too(towns: list[Town]) -> None:
+    head = b"incident_ref,inquiry,status,on,next_on\n"
+    files = (
+        b"i-1,criminal,guilty,2024-03-02,\n",
+        b"i-1,criminal,charged,2024-03-02,\n",
+        b"i-1,criminal,charged,2024-03-02,\n",
+    )
+    answers = []
+    for care in (nothing, silent, on_the_way):
+        browser = seated(agency(towns, care), LIAISON)
+        sent = [browser.post("/liaison/file", {"file": SimpleUploadedFile("s.csv", head + rows)}) for rows in files]
+        called_off = {"form": "interview_called_off", "off": f"i-1/{MEMBER}", "seen": "9" * 18}
+        sent += [browser.get("/liaison"), browser.post("/liaison", called_off), browser.get("/liaison/file")]
+        answers.append([seen(one) for one in sent])  # type: ignore[arg-type]  # as above
+    assert answers[0] == answers[1] == answers[2]
+    assert [one[0] for one in answers[0]] == [422, 302, 200, 200, 302, 200]
 
 
 def test_what_is_said_of_a_thing_answers_the_same_too(towns: list[Town]) -> None:

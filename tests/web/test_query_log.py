@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from solidground.app.wiring import draw_line
 from solidground.core.kernel import DAY, PersonId
@@ -53,6 +54,7 @@ BY_CODE = frozenset(f"/{one}" for one in WITH_ONE["worried/<code:code>"])
 PAGES = (
     "/supervisor",
     "/liaison",
+    "/liaison/file",
     "/property",
     "/hr",
     "/delivered",
@@ -158,10 +160,22 @@ def test_what_the_liaison_passes_on_names_no_care_either(log: QueryLog, listened
     assert all(one.startswith("INSERT INTO inbox ") and "'NewsWanted'" in one for one in crosses)
 
 
+def test_what_the_liaison_hands_in_as_a_file_names_no_care_either(log: QueryLog, listened: House) -> None:
+    rows = b"incident_ref,inquiry,status,on\ni-1,criminal,declined,2024-03-02\ni-1,civil,closed,2024-03-02\n"
+    file = SimpleUploadedFile("statuses.csv", rows, "text/csv")
+    with log.listening() as said:
+        assert seated(listened, LIAISON).post("/liaison/file", {"file": file}).status_code == 302
+    crosses = [one for one in said if names_care(one)]
+    assert len(crosses) == 2 * len(TOOK_PART), "a row for each inquiry and each who took part"
+    assert all(one.startswith("INSERT INTO inbox ") and "'NewsWanted'" in one for one in crosses)
+
+
 def test_when_an_interview_is_planned_no_care_is_named(log: QueryLog, listened: House) -> None:
     form = {"form": "interview_planned", "who": f"i-1/{MEMBER}", "interview_on": "2024-03-05", "clock": "09:30"}
     with log.listening() as said:
         assert seated(listened, LIAISON).post("/liaison", {**form, "seen": str(NOON)}).status_code == 302
+        off = {"form": "interview_called_off", "off": f"i-1/{MEMBER}", "seen": "9" * 18}
+        assert seated(listened, LIAISON).post("/liaison", off).status_code == 302
     assert [one for one in said if names_care(one)] == []
 
 
@@ -202,6 +216,7 @@ def test_what_is_said_of_what_is_owed_and_reminding_of_it_name_no_care_either(lo
         form["seen"] = str(NOON + 3 * DAY)
         assert chief.post("/audit/of/i-1", {**form, "step": "call"}).status_code == 302
         assert chief.get("/audit/of/i-1").status_code == 200
+        assert chief.get("/audit/2024/paper").status_code == 200
     assert any("INSERT" in one for one in said)
     assert [one for one in said if names_care(one)] == []
 
@@ -211,7 +226,15 @@ def test_what_is_delivered_is_read_and_acknowledged_without_a_look_at_care(log: 
     delivered(town)
     drafted(town, person=PEERS[0])
     happened(signed(town, person=PEERS[0]))
-    for person, page in ((HR, "/hr"), (CHIEF, "/year"), (SUPERVISOR, "/supervisor"), (HR, "/delivered")):
+    paper = f"/delivered/{PAPER}/paper"
+    for person, page in (
+        (HR, "/hr"),
+        (CHIEF, "/year"),
+        (SUPERVISOR, "/supervisor"),
+        (HR, "/delivered"),
+        (HR, paper),
+        (CHIEF, paper),
+    ):
         with log.listening() as said:
             assert "Resign" in seated(listened, person).get(page).content.decode()
         assert [one for one in said if names_care(one)] == [], page

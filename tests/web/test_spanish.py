@@ -20,7 +20,7 @@ from solidground.web.house import House
 from tests.app.test_answers import newest
 from tests.app.town import MEMBER, NOON, PEERS, PROTOCOL, Town
 from tests.web.conftest import Hand, seated
-from tests.web.headquarters import ADMINISTRATOR
+from tests.web.headquarters import ADMINISTRATOR, LIAISON
 from tests.web.matrix_paths import addresses
 from tests.web.matrix_town import Story
 from tests.web.test_matrix import VIEWERS, browser_of
@@ -123,6 +123,27 @@ ROSTER: Final = b"person_ref,role,from_on,until_on,quiet_from,quiet_to\n"
 def test_what_is_wrong_in_a_file_of_people_is_said_in_spanish(told: Story, kind: str, file: bytes, says: str) -> None:
     sent = {"kind": kind, "file": SimpleUploadedFile("people.csv", file, "text/csv")}
     response = administrator(told.house).post("/administration", sent)
+    said = [html.unescape(text) for text in texts(response.content.decode())]
+    assert response.status_code == 422
+    assert says in " ".join(said)
+    assert [one for one in map(left, said) if one] == []
+
+
+STATUSES: Final = b"incident_ref,inquiry,status,on,next_on\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "says"),
+    [
+        (STATUSES + b"i-9,criminal,open,2024-03-01,2024-04-01\n", "No hay ningún incidente anotado como"),
+        (STATUSES + b"i-9,criminal,won,2024-03-01,\n", '"won" no es una palabra de la lista de tu agencia'),
+        (STATUSES.replace(b"next_on", b"findings"), "la columna 5 es"),
+        (STATUSES + b"i,civil,open,2024-03-01,\ni,civil,closed,2024-03-01,\n", "está de otra forma en la línea 2"),
+    ],
+)
+def test_what_is_wrong_in_a_file_of_statuses_is_said_in_spanish(told: Story, file: bytes, says: str) -> None:
+    browser = in_spanish(seated(told.house, LIAISON))
+    response = browser.post("/liaison/file", {"file": SimpleUploadedFile("s.csv", file, "text/csv")})
     said = [html.unescape(text) for text in texts(response.content.decode())]
     assert response.status_code == 422
     assert says in " ".join(said)

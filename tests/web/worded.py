@@ -25,7 +25,7 @@ def _words(values: object) -> Iterator[str]:
     if isinstance(values, str):
         yield values
     elif hasattr(values, "words"):
-        yield from (getattr(values, "name", ""), values.words)
+        yield from (getattr(values, name, "") for name in ("name", "words", "stream", "hash"))
     elif isinstance(values, tuple):
         for one in values:
             yield from _words(one)

@@ -17,7 +17,7 @@ from solidground.app.importing.kinds import KINDS
 from solidground.app.importing.members import MemberRow
 from solidground.app.importing.reading import read_rows
 from solidground.app.importing.roster import RosterRow
-from solidground.app.importing.whole import Imported, Read, Taking, Took, import_whole
+from solidground.app.importing.whole import Imported, Read, Taking, Took, import_whole, small_enough
 from solidground.app.keys import ADDRESSES, LINKS
 from solidground.app.looks import act_noted
 from solidground.app.options import options_of
@@ -29,9 +29,6 @@ from solidground.core.roster.roles import OF_COMMAND, SEES_CARE, WATCHES
 from solidground.core.roster.state import State
 from solidground.core.words import Said as ToSay
 from solidground.core.words import phrased
-
-UPLOAD_BYTES_MOST: Final = 256 * 1024
-"""The largest file that is taken in by a page: while it is written nobody else writes."""
 
 TAKEN_IN: Final = ("members", "roster")
 """Kinds of files an administrator may hand in: people, never incidents."""
@@ -75,13 +72,8 @@ def take_in(kind: str, file: bytes, by: PersonId, store: Store, taking: Taking) 
     """
     if kind not in TAKEN_IN:
         raise FileFault(phrased("Choose what the file holds: members, or a roster."))
-    if len(file) > UPLOAD_BYTES_MOST:
-        most = UPLOAD_BYTES_MOST >> 10
-        raise FileFault(
-            phrased("The file is larger than %(most)s KB. Import it on the machine: solidground import.", most=most)
-        )
     found = KINDS[kind]
-    table = read_rows(file, found.columns, found.further)
+    table = read_rows(small_enough(file), found.columns, found.further)
     return import_whole(table, found.parse, partial(_written, kind, by, taking), store)
 
 

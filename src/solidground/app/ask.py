@@ -11,6 +11,7 @@ from typing import Any, Final, TypeAlias
 from solidground.app.asking.ahead import cover_ahead, the_week
 from solidground.app.asking.at_hand import case_at_hand
 from solidground.app.asking.audit import audit_of_incident, audit_of_year
+from solidground.app.asking.audit_paper import audit_on_paper
 from solidground.app.asking.board import board, board_lines
 from solidground.app.asking.candidates import who_could_be_asked
 from solidground.app.asking.concerns import my_concerns, one_concern
@@ -33,7 +34,15 @@ from solidground.app.asking.news import my_news, news_of
 from solidground.app.asking.one_case import my_cases, one_case
 from solidground.app.asking.owed import my_owed
 from solidground.app.asking.own_words import my_words
-from solidground.app.asking.papers import leave_paper, notice_paper, property_paper
+from solidground.app.asking.paper_questions import (
+    AuditOnPaper,
+    LeavePaper,
+    NoticePaper,
+    PropertyPaper,
+    ReturnPaper,
+    SentPaper,
+)
+from solidground.app.asking.papers import leave_paper, notice_paper, property_paper, return_paper, sent_paper
 from solidground.app.asking.proof import checkpoint_file, checkpoints
 from solidground.app.asking.property import my_property, property_kept, property_of
 from solidground.app.asking.protocols import protocol_draft, protocol_in_force
@@ -57,7 +66,6 @@ from solidground.app.asking.questions import (
     Figures,
     Inquiries,
     LastYear,
-    LeavePaper,
     LooksCounted,
     Machine,
     MyAlong,
@@ -81,7 +89,6 @@ from solidground.app.asking.questions import (
     MySwaps,
     MyWords,
     NewsOf,
-    NoticePaper,
     OnDuty,
     OneCase,
     OneConcern,
@@ -91,7 +98,6 @@ from solidground.app.asking.questions import (
     PapersSent,
     PropertyKept,
     PropertyOf,
-    PropertyPaper,
     ProtocolDraft,
     ProtocolInForce,
     Question,
@@ -121,6 +127,7 @@ ANSWERS: Final[Mapping[type, Callable[[Reading, Viewer, Any], Any]]] = MappingPr
         AlreadyEntered: already_entered,
         AuditOfIncident: audit_of_incident,
         AuditOfYear: audit_of_year,
+        AuditOnPaper: audit_on_paper,
         BesideMe: beside_me,
         Board: board,
         BoardLines: board_lines,
@@ -173,7 +180,9 @@ ANSWERS: Final[Mapping[type, Callable[[Reading, Viewer, Any], Any]]] = MappingPr
         ProtocolDraft: protocol_draft,
         ProtocolInForce: protocol_in_force,
         ReturnOf: return_of,
+        ReturnPaper: return_paper,
         Returned: returned,
+        SentPaper: sent_paper,
         SharedWithMe: shared_with_me,
         TheWeek: the_week,
         WhoCouldBeAsked: who_could_be_asked,

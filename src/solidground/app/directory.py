@@ -13,6 +13,7 @@ from solidground.app.importing.kinds import import_file
 from solidground.app.importing.whole import Imported, Taking
 from solidground.app.keys import address_key
 from solidground.app.settings import NewAgency
+from solidground.app.statuses import statuses_of
 from solidground.app.wiring import CLOCK, agency_of, complete_keys, make_directory, open_directory, settings_of
 from solidground.core.hours import local_day
 from solidground.core.kernel import AgencyId, PersonId
@@ -48,5 +49,6 @@ def import_into(directory: Path, kind: str, file: Path) -> Imported:
             settings.jurisdiction,
             address_key(directory),
             terms_of(directory, settings.duty),
+            statuses_of(directory, settings.statuses, settings.jurisdiction).words if kind == "statuses" else (),
         )
         return import_file(kind, file, store, taking)

@@ -142,9 +142,16 @@ def _steps(rows: object, called: Said) -> tuple[ReturnStep, ...]:
         if flaw is not None:
             where = phrased("%(file)s, [[return_step]] number %(number)s:", file=called, number=number)
             raise FileFault((where, flaw))
-    steps = tuple([ReturnStep(row["key"], row["says"]) for row in rows])
+    steps = tuple([ReturnStep(row["key"], row["says"], row.get("followed", False)) for row in rows])
     if len({step.key for step in steps}) < len(steps):
         raise FileFault(phrased("%(file)s has one key of a [[return_step]] twice. Keep one of the two.", file=called))
+    if not any(step.followed for step in steps):
+        unfollowed = phrased(
+            "%(file)s has no [[return_step]] that is a return to duty: nobody would be in touch after it. Write"
+            " followed = true into each that is one.",
+            file=called,
+        )
+        raise FileFault(unfollowed)
     return steps
 
 
@@ -154,4 +161,6 @@ def _flaw_of_step(row: object) -> Words | None:
     says = row.get("says")
     if not isinstance(says, str) or not 0 < len(says) <= SAYS_MOST or not says.isprintable():
         return phrased("says has 1 to %(most)s characters.", most=SAYS_MOST)
+    if not isinstance(row.get("followed", False), bool):
+        return phrased("followed is true or false.")
     return None

@@ -18,7 +18,7 @@ from solidground.app.settings import FILE as SETTINGS
 from solidground.app.settings import Papering
 from solidground.app.wiring import CLOCK, OWN, open_directory, settings_of
 from solidground.core.kernel import AgencyId, Instant
-from solidground.core.papers import Paper, approvals_of, fields_of
+from solidground.core.papers import Claim, Paper, approvals_of, fields_of
 
 PASSWORD: Final = "SOLIDGROUND_PAPERS_PASSWORD"  # noqa: S105 - the name of the variable, not what stands in it  # nosec B105
 """The environment variable with the password of the certificate; it goes before the file's."""
@@ -154,17 +154,6 @@ def certified(folder: Path, agency: str, now: Instant) -> Papering:
 def _keep(path: Path, secret: bytes) -> None:
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWN), "wb") as file:
         file.write(secret)
-
-
-class Claim(NamedTuple):
-    """What a paper says of itself, to be drawn again: the words of each keyword, and the hash of its event."""
-
-    kind: str
-    agency: AgencyId
-    language: str
-    sheet: str
-    stream: str
-    hash: str
 
 
 class Proved(NamedTuple):

@@ -8,14 +8,15 @@ from _thread import start_new_thread
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, Final
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
-from solidground.app.demo.cast import AGENCY, ZONE
+from solidground.app.demo.cast import AGENCY, FOUNDED_AT, ZONE
 from solidground.app.demo.living import living, made_up_office
 from solidground.app.opening import Opening
 from solidground.app.options import read_options
-from solidground.app.printing import Printing
+from solidground.app.printing import Printing, certified
 from solidground.app.protocols import plans
 from solidground.app.proving import witness_of
 from solidground.app.statuses import read_statuses
@@ -29,6 +30,13 @@ from solidground.protocols import statuses_text, text
 
 SECRET_BYTES = 32
 JURISDICTION = "US-IL"
+LINKED: Final = frozenset(
+    {
+        *("member", "peer", "coordinator", "clinician", "family", "supervisor", "liaison", "hr", "chief"),
+        *("administrator", "cosigner"),
+    }
+)
+"""The roles of which a file of links has one each. Its list is fixed; the page of the demo has one for everybody."""
 
 
 class _Silent(WSGIRequestHandler):
@@ -54,12 +62,11 @@ def demo_server(port: int) -> Iterator[tuple[WSGIServer, dict[str, str]]]:
     from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415 - Django is loaded where pages are
 
     from solidground.web.house import House  # noqa: PLC0415 - as above
-    from solidground.web.ways import BEGINS  # noqa: PLC0415 - as above
 
     protocol = read(text("default"))
     assert not isinstance(protocol, tuple), "the protocol we ship can be kept"
     configure(HERE, secrets.token_hex(), "en-US", NOWHERE)
-    with closing(open_store("memory")) as store:
+    with closing(open_store("memory")) as store, TemporaryDirectory() as folder:
         told = living(store, protocol)
         house = House(
             store,
@@ -80,12 +87,12 @@ def demo_server(port: int) -> Iterator[tuple[WSGIServer, dict[str, str]]]:
             options=read_options("", "", JURISDICTION),
             witness=witness_of(store, lambda: store.public),
             office=made_up_office(store, told.now),
-            printing=Printing(),
+            printing=Printing(certified(Path(folder), AGENCY, FOUNDED_AT)),
         )
         pages = with_files(carrying(house, WSGIHandler()))
         with make_server(HERE[0], port, pages, handler_class=_Silent) as server:
             at = f"http://localhost:{server.server_port}"
-            yield server, {role: f"{at}/demo/{role}" for role in told.guests if role in BEGINS}
+            yield server, {role: f"{at}/demo/{role}" for role in told.guests if role in LINKED}
 
 
 def serve_demo(port: int, links: Path | None, *, browser: bool) -> None:

@@ -3,16 +3,20 @@
 What must never happen here: more said than was proved.
 """
 
-import secrets
 from pathlib import Path
 from typing import Any, Final, get_args
 
-from solidground.config.output import say, say_json, waiting
+from solidground.config.output import iso, say, say_json, waiting
+from solidground.config.worded import worded_in
 from solidground.core.kernel import AgencyId
 from solidground.core.notice.message import LANGUAGES
 from solidground.core.papers import Paper, Sheet
 
 ALTERED: Final = 'The paper "{}" is not as it was made: it was altered, cut, or put together by somebody else.'
+DIGITS_MOST: Final = 17
+"""No instant within these thousands of years has more."""
+
+OF_A_YEAR: Final = "It stands for no single event: it is the audit of {}, as the log stood at {}."
 NOT_IN_LOG: Final = "The log has no event with the hash that it names."
 LOG_ALTERED: Final = "The log itself was altered: run the same without --paper, and it says where."
 IN_LOG: Final = "It stands for an event of {} that is in the log, as it was written."
@@ -48,9 +52,7 @@ def say_paper(directory: Path, file: Path, *, json: bool) -> bool:
 def _sentences(file: Path, found: Any) -> list[str]:  # noqa: ANN401 - loaded when it runs
     if found.altered:
         return [ALTERED.format(file)]
-    said = [FOR_EVERYBODY if not found.claim.stream else IN_LOG.format(found.claim.stream)]
-    if found.claim.stream and not found.in_log:
-        said = [NOT_IN_LOG]
+    said = [_stands_for(found)]
     said += [] if found.log_whole else [LOG_ALTERED]
     said.append(AGAIN if found.again else NOT_AGAIN)
     fields = ", ".join(found.fields)
@@ -58,30 +60,37 @@ def _sentences(file: Path, found: Any) -> list[str]:  # noqa: ANN401 - loaded wh
     return [*said, NO_MORE] if found.holds else said
 
 
+def _stands_for(found: Any) -> str:  # noqa: ANN401 - as above
+    claim = found.claim
+    if claim.stream:
+        return IN_LOG.format(claim.stream) if found.in_log else NOT_IN_LOG
+    if claim.kind != "audit":
+        return FOR_EVERYBODY
+    # What a foreign hand signed may say any instant, or none.
+    at = iso(int(claim.at)) if claim.at.isdecimal() and len(claim.at) <= DIGITS_MOST else claim.at
+    return OF_A_YEAR.format(claim.year, at)
+
+
 def _again(directory: Path, store: Any, claim: Any, *, signed: bool) -> Paper | None:  # noqa: ANN401 - as above
     """Word a paper anew from the log, in the language it says it is in."""
-    from django.conf import settings as django  # noqa: PLC0415 - as above
-
     from solidground.app.asking.reading import Reading  # noqa: PLC0415 - as above
+    from solidground.app.duty_terms import terms_of  # noqa: PLC0415 - as above
     from solidground.app.editions import protocol_in_force  # noqa: PLC0415 - as above
     from solidground.app.protocols import protocol_of  # noqa: PLC0415 - as above
     from solidground.app.proving import public_of, witness_of  # noqa: PLC0415 - as above
     from solidground.app.rosters import Rosters  # noqa: PLC0415 - as above
     from solidground.app.wiring import CLOCK, settings_of  # noqa: PLC0415 - as above
-    from solidground.config.settings import NOWHERE, configure  # noqa: PLC0415 - as above
 
     if claim.language not in (*LANGUAGES, "es") or claim.sheet not in get_args(Sheet):
         return None
-    if not django.configured:
-        configure([], secrets.token_hex(), "en-US", NOWHERE)
-    from django.utils.translation import override  # noqa: PLC0415 - as above
-
-    from solidground.web.papers import Imprint, again  # noqa: PLC0415 - as above
-
-    agency = AgencyId(claim.agency)
+    agency, settings = AgencyId(claim.agency), settings_of(directory)
     with store.moment() as unit:
-        known = (protocol_in_force(unit, agency), protocol_of(directory, settings_of(directory).protocol))
+        known = (protocol_in_force(unit, agency), protocol_of(directory, settings.protocol))
     notices = [notice for one in known if one is not None for notice in one.notices]
     reading = Reading(store, Rosters(), agency, CLOCK.now(), witness_of(store, public_of(directory)))
-    with override(claim.language.lower()):
-        return again(reading, Imprint(agency, claim.sheet, signed), claim.kind, claim.stream, claim.hash, notices)
+    with worded_in(claim.language):
+        from solidground.web.imprint import Imprint  # noqa: PLC0415 - as above
+        from solidground.web.papers import again  # noqa: PLC0415 - as above
+
+        imprint = Imprint(agency, claim.sheet, signed, settings.zone, terms_of(directory, settings.duty))
+        return again(reading, imprint, claim, notices)

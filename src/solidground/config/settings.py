@@ -22,11 +22,11 @@ BODY_BYTES_MOST = 128 * 1024
 FORM_BYTES_MOST = 16 * 1024
 """The longest form."""
 
-FILE_PATH: Final = b"/administration"
-"""The one page to which a file may be handed in, by who is signed in."""
+FILE_PATHS: Final = (b"/administration", b"/liaison/file")
+"""The pages to which a file may be handed in, by who is signed in."""
 
 FILE_BYTES_MOST = 272 * 1024
-"""The longest request to it: the largest file that is taken, and the form around it."""
+"""The longest request to one: the largest file that is taken, and the form around it."""
 
 
 class Nameless(logging.Filter):

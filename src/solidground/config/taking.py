@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final, NamedTuple
 from urllib.parse import unquote_to_bytes
 
-from solidground.config.settings import BODY_BYTES_MOST, FILE_BYTES_MOST, FILE_PATH
+from solidground.config.settings import BODY_BYTES_MOST, FILE_BYTES_MOST, FILE_PATHS
 
 SEATS: Final = (b"seat=", b"session=")
 """What a browser sends before which somebody sits: a guest of the demo, or who has signed in."""
@@ -94,7 +94,7 @@ def asked_late(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def bytes_most(scope: Message) -> int:
-    """Return how much a request may bring: a form, and to one page a file, from somebody who carries a seat.
+    """Return how much a request may bring: a form, and to a few pages a file, from somebody who carries a seat.
 
     Whether the seat is good is the page's to find out; that nobody else can fill the memory is found out here.
     """
@@ -104,7 +104,7 @@ def bytes_most(scope: Message) -> int:
 def is_file(scope: Message) -> bool:
     """Tell whether a request may bring a file."""
     seated = any(name == b"cookie" and any(seat in value for seat in SEATS) for name, value in scope["headers"])
-    return scope["method"] == "POST" and scope["raw_path"] == FILE_PATH and seated
+    return scope["method"] == "POST" and scope["raw_path"] in FILE_PATHS and seated
 
 
 async def _whole(receive: Receive, most: int) -> bytes | None:
@@ -131,7 +131,7 @@ def environ(scope: Message, body: bytes) -> dict[str, Any]:
         word = f"HTTP_{key.decode('latin-1').upper().replace('-', '_')}"
         joint = "; " if word == "HTTP_COOKIE" else ","
         sent[word] = joint.join(filter(None, (sent.get(word), value.decode("latin-1"))))
-    body = body if scope["raw_path"] == FILE_PATH else _without_nul(body)
+    body = body if scope["raw_path"] in FILE_PATHS else _without_nul(body)
     kind = _in_our_letters(sent.pop("HTTP_CONTENT_TYPE", ""))
     body += _ending(kind) if len(body) > bytes_most(scope) else b""
     sent.pop("HTTP_CONTENT_LENGTH", None)

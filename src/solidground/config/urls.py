@@ -37,6 +37,7 @@ from solidground.web.pages.incident import incident, new_incident
 from solidground.web.pages.kept import kept
 from solidground.web.pages.keys_end import alone, remove_key
 from solidground.web.pages.liaison import liaison
+from solidground.web.pages.liaison_file import liaison_file
 from solidground.web.pages.link import link
 from solidground.web.pages.my_along import my_along
 from solidground.web.pages.my_choices import my_choices
@@ -55,7 +56,15 @@ from solidground.web.pages.my_signing import my_signing
 from solidground.web.pages.my_storage import my_storage
 from solidground.web.pages.my_ways import my_ways
 from solidground.web.pages.night import night
-from solidground.web.pages.papers import cards_paper, leave_paper, notice_paper, property_paper
+from solidground.web.pages.papers import (
+    cards_paper,
+    leave_paper,
+    notice_paper,
+    property_paper,
+    return_paper,
+    sent_paper,
+    year_paper,
+)
 from solidground.web.pages.property import kept_property
 from solidground.web.pages.protocol import protocol, protocol_file
 from solidground.web.pages.ring import ring
@@ -137,6 +146,8 @@ urlpatterns: Final = [
     path("me/property/<slug:thing>/paper", property_paper),
     path("me/notice/paper", notice_paper),
     path("me/duty/paper", leave_paper),
+    path("me/return/paper", return_paper),
+    path("me/decision/<slug:paper>/paper", sent_paper),
     path("me/tell", tell),
     path("me/ways", my_ways),
     path("me/decision", my_decision),
@@ -184,13 +195,18 @@ urlpatterns: Final = [
     path("case/<slug:name>/death", death),
     path("supervisor", supervisor),
     path("liaison", liaison),
+    path("liaison/file", liaison_file),
     path("property", kept_property),
     path("property/<slug:thing>/paper", property_paper),
     path("hr", hr),
+    path("hr/<slug:of>/paper", leave_paper),
+    path("returned/<slug:of>/paper", return_paper),
     path("delivered", delivered_papers),
+    path("delivered/<slug:paper>/paper", sent_paper),
     path("year", year),
     path("audit", audit),
     path("audit/<int:year>", audit),
+    path("audit/<int:year>/paper", year_paper),
     path("audit/of/<slug:name>", audit_of),
     path("work", work),
     path("checkpoints", checkpoints),

@@ -4,6 +4,7 @@ What must never happen here: a name, a serial number, or where in a log an event
 happened.
 """
 
+from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from solidground.core.kernel import AgencyId, Day, Instant, PersonId
@@ -11,7 +12,15 @@ from solidground.core.kernel import AgencyId, Day, Instant, PersonId
 Sheet: TypeAlias = Literal["us-letter", "a4"]
 """The two sizes of paper."""
 
-Kind: TypeAlias = Literal["property_receipt", "leave_letter", "limits_notice", "first_hour_cards"]
+Kind: TypeAlias = Literal[
+    "property_receipt",
+    "leave_letter",
+    "return_record",
+    "decision",
+    "limits_notice",
+    "first_hour_cards",
+    "audit",
+]
 """The papers there are, by the name of their template."""
 
 LETTER: Final = frozenset({"US", "CA"})
@@ -83,6 +92,30 @@ class LeaveLetter(NamedTuple):
     says: str
 
 
+class ReturnRecord(NamedTuple):
+    """The steps of a member's way back that are done, each with its day, and as whom somebody confirmed it with him."""
+
+    face: Face
+    lines: tuple[Line, ...]
+    heading: str
+    """What stands above the approvals."""
+    approvals: tuple[Approval, ...]
+    says: str
+
+
+class DecisionPaper(NamedTuple):
+    """A decision that its member delivered: exactly what he sent, who stood beside him, and what became of it."""
+
+    face: Face
+    banner: str
+    """What is said large, before anything else; empty where the paper simply stands."""
+    lines: tuple[Line, ...]
+    heading: str
+    """What stands above the approvals."""
+    approvals: tuple[Approval, ...]
+    says: str
+
+
 class LimitsNotice(NamedTuple):
     """What a member was told before he answered the offer: what a peer is, and what cannot be kept."""
 
@@ -111,10 +144,78 @@ class FirstHourCards(NamedTuple):
     cards: tuple[Card, ...]
 
 
+class AuditStep(NamedTuple):
+    """One thing that was owed to one person, and what became of it. ``open`` says that nothing is written down of it.
+
+    ``stream`` and ``hash`` are its proof, said in the first of as many steps as ``rows`` says; in the others that is 0.
+    """
+
+    name: str
+    words: str
+    open: bool
+    stream: str
+    hash: str
+    rows: int
+
+
+class AuditPerson(NamedTuple):
+    """One person of an incident: by his reference, and the part he took."""
+
+    member: PersonId
+    part: str
+    steps: tuple[AuditStep, ...]
+
+
+class AuditIncident(NamedTuple):
+    """One incident, and everybody to whom something is owed after it."""
+
+    title: str
+    people: tuple[AuditPerson, ...]
+
+
+class AuditPaper(NamedTuple):
+    """What command owed after the incidents of a year, as the log stood at an instant: counts, then every pair.
+
+    It stands for no event. Drawn again as of that instant it is the same.
+    """
+
+    face: Face
+    of_year: int
+    at: Instant
+    heads: tuple[str, ...]
+    """What stands above the counts: what, done, on time, late, not done."""
+    rows: tuple[tuple[str, ...], ...]
+    counted: str
+    """What is counted there."""
+    heading: str
+    """What stands above the pairs."""
+    columns: tuple[str, ...]
+    """What stands above each pair: who, what, what became of it, proof."""
+    incidents: tuple[AuditIncident, ...]
+    says: str
+
+
+class Claim(NamedTuple):
+    """What a paper says of itself, to be drawn again: the words of each keyword. All are texts of a foreign hand."""
+
+    kind: str
+    agency: AgencyId
+    language: str
+    sheet: str
+    stream: str
+    hash: str
+    year: str = ""
+    at: str = ""
+    """Of an audit alone: of which year it is, and as of which instant."""
+
+
 AGENCY_FIELD: Final = "agency"
 """The field of the agency's own signature."""
 
-Paper: TypeAlias = PropertyReceipt | LeaveLetter | LimitsNotice | FirstHourCards
+Approved: TypeAlias = PropertyReceipt | ReturnRecord | DecisionPaper
+"""The papers that people approved."""
+
+Paper: TypeAlias = Approved | LeaveLetter | LimitsNotice | FirstHourCards | AuditPaper
 
 
 def sheet_of(jurisdiction: str) -> Sheet:
@@ -124,14 +225,23 @@ def sheet_of(jurisdiction: str) -> Sheet:
 
 def approvals_of(paper: Paper) -> tuple[Approval, ...]:
     """Return who approved what stands on a paper."""
-    return paper.approvals if isinstance(paper, PropertyReceipt) else ()
+    return paper.approvals if isinstance(paper, Approved) else ()
 
 
-def field_of(one: Approval) -> str:
-    """Return the field of the signature for an approval. A full stop would make a field within a field."""
-    return f"{one.step}-{one.person}".replace(".", "_")
+def approval_fields(approvals: Iterable[Approval]) -> tuple[str, ...]:
+    """Return the field of the signature for each approval, in their order.
+
+    A full stop would make a field within a field. What somebody approved more than once is numbered.
+    """
+    known: dict[str, int] = {}
+    fields = []
+    for one in approvals:
+        field = f"{one.step}-{one.person}".replace(".", "_")
+        known[field] = known.get(field, 0) + 1
+        fields.append(field if known[field] == 1 else f"{field}-{known[field]}")
+    return tuple(fields)
 
 
 def fields_of(paper: Paper) -> tuple[str, ...]:
     """Return the fields of every signature on a paper, in the order in which they are made."""
-    return (AGENCY_FIELD, *[field_of(one) for one in approvals_of(paper)])
+    return (AGENCY_FIELD, *approval_fields(approvals_of(paper)))

@@ -28,6 +28,8 @@ class Line(NamedTuple):
     back: bool
     waits: bool
     """Whether HR, who reads it, has not said yet that the agency has it."""
+    address: str
+    """Where the same is as a file."""
     drawn: Drawn | None
     """The name as its member drew it, where he did."""
 
@@ -66,8 +68,9 @@ def _line(seat: Seat, one: PaperSeen) -> Line:
     mine = state.member == seat.viewer.person
     waits = not mine and counts and state.received_on is None and Role.HR in seat.viewer.roles
     back = mine and state.may_take_back(seat.now)
+    address = f"/{'me/decision' if mine else 'delivered'}/{one.paper}/paper"
     by_hand = drawn(one.strokes) if one.strokes else None
-    return Line(one.paper, words % said, tuple(pairs), counts, back, waits, by_hand)
+    return Line(one.paper, words % said, tuple(pairs), counts, back, waits, address, by_hand)
 
 
 def _became(seat: Seat, one: PaperSeen) -> list[Pair]:

@@ -81,6 +81,7 @@ HAPPENED: Final[Mapping[str, str]] = MappingProxyType(
         "DetailsPurged": gettext_noop("The details of what was before were deleted."),
         "Purged": gettext_noop("Something happened. Its details were deleted."),
         "ReturnStepPlanned": gettext_noop("You planned a step of your way back to work."),
+        "ReturnStepAsked": gettext_noop("Somebody was asked whether they go with you."),
         "ReturnStepPutOff": gettext_noop("You said of a step: not now."),
         "ReturnStepTakenBack": gettext_noop("You took a step back."),
         "ReturnStepAgreed": gettext_noop("Whoever you asked said yes: they go with you."),

@@ -33,17 +33,19 @@ def told_pairs(one: Happened) -> tuple[Pair, ...]:
             Pair(each.member, told % {"inquiry": inquiry_words(each.inquiry), "day": day_words(each.on)})
             for each in one.told
         ],
-        *[Pair(each.member, _planned(each)) for each in one.interviews],
+        *[Pair(each.member, interview_words(each)) for each in one.interviews],
     )
 
 
-def _planned(one: Interviewed) -> str:
+def interview_words(one: Interviewed) -> str:
+    """Return when somebody is interviewed, as far as whoever reads it may know."""
     said = {"day": day_words(one.on)}
     if one.starts_at is None:
         return gettext("Interview on %(day)s.") % said
     at = to_local(one.starts_at, one.zone)
     said |= {"time": time_format(at, "TIME_FORMAT"), "day": date_format(at, "DATE_FORMAT")}
     if one.why is None:
-        return gettext("Interview on %(day)s, %(time)s.") % said
+        # Where a time ends with a point already (a.m.), the sentence needs no second one.
+        return gettext("Interview on %(day)s, %(time)s.") % {**said, "time": said["time"].removesuffix(".")}
     why = {**said, "why": gettext(WHYS[one.why])}
     return gettext("Interview on %(day)s, %(time)s, before they have slept. Why: %(why)s.") % why

@@ -3,7 +3,7 @@
 What must never happen here: a field for a text, a word of how somebody is, or who of command did more than another.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, get_args
@@ -66,11 +66,18 @@ class Task(NamedTuple):
     late: bool
     seen: int
     forms: tuple[Form, ...]
+    waits: bool
+    """Whether nothing was said of it yet."""
 
 
 def tasks_of(seat: Seat, one: OwedSeen, typed: Mapping[str, str]) -> tuple[Task, ...]:
     """Return what is owed to one person."""
     return tuple([_task(seat, one, duty, typed) for duty in DUTIES if one.whole.due_at(duty) is not None])
+
+
+def has_said(tasks: Iterable[Task]) -> bool:
+    """Return whether of any of them it was said how it went."""
+    return any(not task.waits for task in tasks)
 
 
 def _task(seat: Seat, one: OwedSeen, duty: Duty, typed: Mapping[str, str]) -> Task:
@@ -87,7 +94,7 @@ def _task(seat: Seat, one: OwedSeen, duty: Duty, typed: Mapping[str, str]) -> Ta
         words = (still if late else gettext("%(person)s: %(what)s, by %(by)s.")) % told
     before = tuple([said_words(was) for was in state.before(duty)])
     forms = tuple([_form(seat, one.name, duty, choice, now, typed) for choice in CHOICES])
-    return Task(one.name, words, before, late, state.changed_at, forms)
+    return Task(one.name, words, before, late, state.changed_at, forms, state.is_open(duty))
 
 
 def said_words(said: Said) -> str:

@@ -113,7 +113,7 @@ def pairs(one: ThingSeen, *, mine: bool) -> tuple[Pair, ...]:
     reader = state.member if mine else None
     return (
         *_hears(one, state, mine=mine),
-        Pair(gettext("Where it is"), gettext(PLACES[state.place])),
+        *([Pair(gettext("Where it is"), gettext(PLACES[state.place]))] if state.is_kept else []),
         Pair(gettext("Why"), gettext(WHYS[state.why])),
         *[Pair(gettext("Taken"), _handed(given, reader)) for given in state.handovers if given.step == "taken"],
         *[Pair(gettext("Told"), _on_by(told.on, told.by)) for told in state.told[-1:]],

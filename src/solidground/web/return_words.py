@@ -5,14 +5,17 @@ What must never happen here: a word that hurries, counts or compares, or one tha
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.utils.translation import gettext, gettext_noop
 
-from solidground.app.asking.questions import Returned, ReturnOf
+from solidground.app.asking.papers import called
+from solidground.app.asking.questions import Returned as AskReturned
+from solidground.app.asking.questions import ReturnOf
 from solidground.app.asking.returning import ReturnedSeen, WayBackOf
 from solidground.core.care.state import ReturnStep
 from solidground.core.duty.returned.decider import Done
+from solidground.core.duty.terms import Terms
 from solidground.core.kernel import CaseId, PersonId
 from solidground.web.gate import Seat, answered
 from solidground.web.property_words import day_words
@@ -31,9 +34,19 @@ def steps_of(seat: Seat) -> tuple[str, ...]:
     return tuple([one.key for one in seat.house.duty.return_steps])
 
 
+def is_followed(seat: Seat, step: str) -> bool:
+    """Tell whether a step is a return to duty by the agency's list."""
+    return any(one.followed for one in seat.house.duty.return_steps if one.key == step)
+
+
 def step_words(seat: Seat, step: str) -> str:
-    """Return a step as the agency calls it; of one that has left the list, its name in the log."""
-    says = next((one.says for one in seat.house.duty.return_steps if one.key == step), "")
+    """Return a step as the agency calls it."""
+    return step_called(seat.house.duty, step)
+
+
+def step_called(terms: Terms, step: str) -> str:
+    """Return a step as an agency's list calls it; of one that has left the list, its name in the log."""
+    says = next((one.says for one in terms.return_steps if one.key == step), "")
     return gettext(says) if says else step.replace("_", " ")
 
 
@@ -57,6 +70,8 @@ def _with(step: ReturnStep, *, gone: bool) -> str:
         return gettext("%(person)s cannot go with you any more. Choose somebody else.") % said
     if step.agreed:
         return gettext("%(person)s goes with you.") % said
+    if step.unreached:
+        return gettext("No message can reach %(person)s here. Ask them yourself; they say yes on their page.") % said
     return gettext("%(person)s is asked, and has not said yes yet.") % said
 
 
@@ -113,14 +128,25 @@ def done_words(seat: Seat, done: Done) -> str:
     return gettext("%(step)s: %(day)s. Said before: %(was)s.") % before
 
 
-def returned_lines(seat: Seat, own: frozenset[PersonId] | None = None) -> list[str]:
-    """Return a line for each step that members let command know of: of everybody, or of some."""
-    found: tuple[ReturnedSeen, ...] = answered(seat, Returned())
+class Returned(NamedTuple):
+    """What one member let command know, a line for each step, and where the paper of it is."""
+
+    member: PersonId
+    lines: tuple[str, ...]
+    paper: str
+
+
+def returned_lines(seat: Seat, own: frozenset[PersonId] | None = None) -> list[Returned]:
+    """Return what members let command know of their way back: of everybody, or of some."""
+    found: tuple[ReturnedSeen, ...] = answered(seat, AskReturned())
     return [
-        f"{one.member}: {done_words(seat, done)}"
+        Returned(
+            one.member,
+            tuple([f"{one.member}: {done_words(seat, done)}" for done in one.done]),
+            f"/returned/{called(seat.house.agency, 'returned', one.member)}/paper",
+        )
         for one in found
         if own is None or one.member in own
-        for done in one.done
     ]
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from solidground.app.asking.questions import NOT_HERE, NoticePaper
+from solidground.app.asking.paper_questions import NoticePaper
+from solidground.app.asking.questions import NOT_HERE
 from solidground.core.kernel import CaseId, PersonId
 from tests.app.asking.test_shares import seen
 from tests.app.town import COORDINATOR, MEMBER, PEERS, Town

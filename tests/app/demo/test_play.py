@@ -23,7 +23,8 @@ from solidground.core.subjects import SUBJECTS
 from solidground.store.memory import MemoryStore
 from tests.stories.field import Field, default_protocol, founded
 
-ROWS = ["S2", "S13", "S1", "S5", "S6", "S12", "S11", "S20", "S19", "S20"]
+ROWS = ("S2 S13 S21 S3 S1 S4 S5 S21 S17 S6 S14 S9 S12 S14 S11 S15 S20 S14 S19 S22 S20").split()
+"""What the captain does, papers and dates come back: the others are played once."""
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +32,7 @@ def beats() -> list[object]:
     return list(play(MemoryStore(SUBJECTS), default_protocol()))
 
 
-def test_every_row_of_the_story_is_played_once_and_dates_twice(beats: list[object]) -> None:
+def test_every_row_of_the_story_is_played_in_its_order(beats: list[object]) -> None:
     assert [beat.row for beat in beats if isinstance(beat, Scene)] == ROWS
 
 
@@ -49,10 +50,12 @@ def test_command_is_shown_the_incident_and_nothing_else(beats: list[object]) -> 
     shown = {
         pane.lines for beat in beats if isinstance(beat, Panes) for pane in beat.panes if pane.title == "Command sees"
     }
-    assert all(each == ("Nothing here.",) or each[1:] == COMMAND_SEES for each in shown)
+    assert all(each in (NOTHING, PAPER) or each[1:] == COMMAND_SEES for each in shown)
     assert len(shown) > 1
 
 
+NOTHING = ("Nothing here.",)
+PAPER = ("2207 sent: resign, last day October 7", "Signed September 30, with 2214 beside him")
 COMMAND_SEES = ("4 people took part; a case follows for each.", "Nothing else.")
 
 
@@ -100,7 +103,7 @@ def test_what_has_no_words_is_not_told() -> None:
 
 
 def test_answers_without_anything_in_them_have_lines_too() -> None:
-    assert lines((), 0) == ("Nothing is owed.",)
+    assert lines((), 0) == ("Nothing here.",)
     over = ConcernSeen("c-1", PersonId("1951"), "followed up", None, PersonId("2214"), None)
     assert lines(over, 0) == ("About 1951: followed up",)
 

@@ -4,6 +4,7 @@ from solidground.app.demo.stage import Happened
 from solidground.app.demo.telling import told
 from solidground.core.care.ask.events import AnswerKept, AnswerSeen, AnswerTakenBack
 from solidground.core.care.choice.events import NotNowTakenBack
+from solidground.core.care.returning.events import ReturnStepPutOff
 from solidground.core.care.state import INITIAL
 from tests.app.town import COORDINATOR, MEMBER, NOON
 
@@ -22,3 +23,7 @@ def test_a_tap_that_is_taken_back_is_told() -> None:
         back = told(Happened("case/c", event, INITIAL))
         assert back is not None
         assert "it was a mistake" in back.text
+
+
+def test_a_step_that_is_put_off_is_no_line() -> None:
+    assert told(Happened("case/c", ReturnStepPutOff(NOON, MEMBER, "range"), INITIAL)) is None

@@ -321,9 +321,9 @@ def test_errors_are_told_up_to_a_bound(store: MemoryStore, monkeypatch: pytest.M
 
 
 def test_every_kind_names_the_columns_it_must_have() -> None:
-    assert set(KINDS) == {"members", "roster", "incidents"}
+    assert set(KINDS) == {"members", "roster", "incidents", "statuses", "leave"}
     for kind in KINDS:
-        with pytest.raises(FileFault, match="person_ref"):
+        with pytest.raises(FileFault, match="_ref"):
             import_file(kind, b"x\n1\n", MemoryStore(SUBJECTS), TAKING)
 
 

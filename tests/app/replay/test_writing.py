@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from solidground.app.importing.fault import FileFault
-from solidground.app.replay.writing import written_whole
+from solidground.app.writing import written_whole
 from tests.app.replay.towns import row, town, written
 from tests.config.conftest import Solidground
 
@@ -51,7 +51,7 @@ def test_what_is_read_is_never_written_over(solidground: Solidground, tmp_path: 
     before = file.read_text()
     found = solidground("replay", "--incidents", file, "--report", file)
     assert found.code == 2
-    assert "is what the replay reads" in found.err
+    assert "is what is read for it" in found.err
     assert file.read_text() == before
 
 
@@ -93,5 +93,5 @@ def test_a_place_that_became_a_folder_meanwhile_is_a_sentence(tmp_path: Path) ->
         assert write is not None
         place.mkdir()
         with pytest.raises(FileFault, match="could not be written"):
-            write("page")
+            write(b"page")
     assert [path.name for path in tmp_path.iterdir()] == ["report.html"]

@@ -122,7 +122,7 @@ def test_piped_it_is_played_at_once_and_writes_the_line_as_a_drawing(
 
 def test_on_a_terminal_each_beat_stays_a_while_and_speed_shortens_it(beats: list[Beat]) -> None:
     whole = sum(demo.PAUSES[type(beat)] for beat in beats)
-    assert 20 < whole < 45, "long enough to read, short enough to watch"
+    assert 30 < whole < 60, "long enough to read, short enough to watch"
     assert {type(beat) for beat in beats} == set(demo.PAUSES)
     assert demo.pause(Scene("S1", ""), speed=0) == 0
     assert demo.pause(Scene("S1", ""), speed=2) == demo.PAUSES[Scene] / 2

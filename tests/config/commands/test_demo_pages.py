@@ -65,7 +65,7 @@ class Wire:
         self.seat = "; ".join(f"{name}={value}" for name, value in known.items())
         if answer.headers.get("Content-Encoding") == "gzip":
             sent = gzip.decompress(sent)
-        return answer.headers, "" if address.endswith("woff2") else sent.decode()
+        return answer.headers, "" if address.endswith("woff2") else sent.decode(errors="replace")
 
     def opened(self, address: str) -> str:
         """Follow a link to the page on which it lands, load what that loads, and return its text."""
@@ -99,6 +99,13 @@ def living(port: int, links: Path) -> Iterator[dict[str, str]]:
     assert f"http://localhost:{port}/demo" in said
 
 
+def papers_of(wire: Wire) -> list[str]:
+    """Return the papers that a member finds on his pages: the limits, his leave, and what was taken."""
+    pages = [wire.opened(address) for address in ("/demo/member", "/me/property", "/me/duty")]
+    found = dict.fromkeys(one for page in pages for one in re.findall(r'href="(/me/[^"]*/paper)"', page))
+    return [wire.ask("GET", address)[1] for address in found]
+
+
 def test_the_demo_signs_every_role_in_by_a_link_and_lets_days_pass(tmp_path: Path, port: int) -> None:
     with living(port, tmp_path / "links.json") as links:
         assert links == {role: f"http://localhost:{port}/demo/{role}" for role in LANDS}
@@ -114,9 +121,16 @@ def test_the_demo_signs_every_role_in_by_a_link_and_lets_days_pass(tmp_path: Pat
             if wire.weight > BYTES_MOST:
                 heavy[role] = wire.weight
         assert (landed, heavy) == (LANDS, {})
+        papers = papers_of(Wire(port))
+        assert len(papers) == 4
+        assert all(paper.startswith("%PDF-") and "/ByteRange" in paper for paper in papers), "each is signed"
+        keeper = Wire(port)
+        first = FIRST.search(keeper.opened("/demo/property"))
+        assert first
+        assert (first.groups(), keeper.weight <= BYTES_MOST) == (("property", "property"), True)
         wire = Wire(port)
         before = wire.opened("/demo")
-        assert all(f'href="/demo/{role}"' in before for role in LANDS)
+        assert all(f'href="/demo/{role}"' in before for role in (*LANDS, "property"))
         assert 'href="/demo"' not in before
         mark = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', before)
         assert mark

@@ -236,15 +236,15 @@ class _Care(RuleBasedStateMachine):
 
     @rule(step=RETURN_STEPS, person=st.none() | SOMEBODY, by=SOMEBODY, act=st.integers(0, 9), ago=st.integers(0, 9))
     def he_is_on_his_way_back(self, step: str, person: PersonId | None, by: PersonId, act: int, ago: int) -> None:
-        now, on = self.story.now, local_day(self.story.now, CHICAGO) - ago
+        now, on, back = self.story.now, local_day(self.story.now, CHICAGO) - ago, step == "first_shift"
         planned = returning.PlanReturnStep(now, MEMBER, step, (step,), None, person, "partner")
         goes = next((one.person for one in self.story.case.choices.returning if one.step == step), None) or by
         said: tuple[Command, ...] = (
             *(planned, planned, returning.PutOffReturnStep(now, MEMBER, step)),
             *(returning.TakeBackReturnStep(now, MEMBER, step), returning.AgreeReturnStep(now, goes, step)),
-            *(returning.LeaveReturnStep(now, goes, step), returning.ConfirmReturnStep(now, goes, step, on)),
-            *(returning.ConfirmReturnStep(now, MEMBER, step, on), returning.ConfirmReturnStep(now, by, step, on)),
-            returning.ConfirmReturnStep(now, MEMBER, step, on),
+            *(returning.LeaveReturnStep(now, goes, step), returning.ConfirmReturnStep(now, goes, step, on, back)),
+            *(returning.ConfirmReturnStep(now, MEMBER, step, on, back), returning.ConfirmReturnStep(now, by, step, on)),
+            returning.ConfirmReturnStep(now, MEMBER, step, on, back),
         )
         self.give(said[act])
 

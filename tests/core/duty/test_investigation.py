@@ -4,9 +4,16 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from solidground.core.duty.investigation.commands import PlanInterview, RecordStatus, RecordTold
+from solidground.core.duty.investigation.commands import CallOffInterview, PlanInterview, RecordStatus, RecordTold
 from solidground.core.duty.investigation.decider import AHEAD_DAYS_MOST, Word, World, decide, rested_at
-from solidground.core.duty.investigation.events import Event, InterviewPlanned, StatusRecorded, StatusTold, WhyEarly
+from solidground.core.duty.investigation.events import (
+    Event,
+    InterviewCalledOff,
+    InterviewPlanned,
+    StatusRecorded,
+    StatusTold,
+    WhyEarly,
+)
 from solidground.core.duty.investigation.state import (
     INITIAL,
     NewsWanted,
@@ -68,7 +75,7 @@ def test_a_correction_is_a_second_event_and_never_lies_before_the_first() -> Non
     state = fold(evolve, INITIAL, when(INITIAL, status("closed", next_on=None)))
     (back,) = when(state, status("open", at=AT - DAY, on=TODAY - 2, next_on=TODAY + 3))
     assert isinstance(back, StatusRecorded)
-    assert (back.at, back.stands) == (AT, "open")
+    assert (back.at, back.stands) == (AT + 1, "open"), "nor is it called as the first is"
 
 
 @pytest.mark.parametrize(
@@ -95,6 +102,14 @@ def test_an_incident_that_nobody_entered_has_no_inquiry() -> None:
     refused = decide(INITIAL, status(), WORLD._replace(occurred_at=None))
     assert isinstance(refused, Refusal)
     assert refused.reason == "IncidentUnknown"
+
+
+def test_two_words_of_one_inquiry_in_one_instant_are_never_called_alike() -> None:
+    state = fold(evolve, INITIAL, when(INITIAL, status()))
+    (second,) = when(state, status("declined", next_on=None))
+    assert second.at == AT + 1, "care knows each by its instant, and would take the second for the first"
+    (other,) = when(state, status(inquiry="civil"))
+    assert other.at == AT
 
 
 MEMBER, OTHER = PersonId("m-1"), PersonId("m-2")
@@ -187,6 +202,38 @@ def plan(state: State, command: PlanInterview) -> tuple[Event, ...]:
 )
 def test_an_interview_that_cannot_be_is_refused(command: PlanInterview, world: World, reason: str) -> None:
     refused = decide(INITIAL, command, world)
+    assert isinstance(refused, Refusal)
+    assert refused.reason == reason
+    assert is_sentences(refused.text)
+
+
+def test_an_interview_is_called_off_once_and_the_next_one_waits_for_the_same_rest() -> None:
+    off = CallOffInterview(AT + 1, LIAISON, "i1", MEMBER)
+    assert decide(INITIAL, off, INVOLVED) == (), "where none is planned it is so already"
+    state = fold(evolve, INITIAL, plan(INITIAL, interview(TODAY + 1, 9)))
+    events = decide(state, off, INVOLVED)
+    assert events == (InterviewCalledOff(AT + 1, LIAISON, "i1", MEMBER),)
+    check_written("investigation/i1", (*plan(INITIAL, interview(TODAY + 1, 9)), *events), LIAISON)
+    state = fold(evolve, state, events)
+    assert (state.interviews, state.changed_at) == ((), AT + 1)
+    assert decide(state, off, INVOLVED) == ()
+    early = decide(state, replace(interview(TODAY + 1, 6), at=AT + 2), INVOLVED)
+    assert isinstance(early, Refusal)
+    assert early.reason == "RestTooShort", "rest is owed to the next one too"
+    assert react(events[0], ((MEMBER, "witness"),)) == (), "it asks nothing of care, and the member gets no message"
+
+
+@pytest.mark.parametrize(
+    ("at", "world", "reason"),
+    [
+        (at_minute(TODAY + 1, 9 * 60, ZONE), INVOLVED, "InterviewOver"),
+        (AT, INVOLVED._replace(occurred_at=None), "IncidentUnknown"),
+        (AT, INVOLVED._replace(involved=((OTHER, "witness"),)), "NotInvolved"),
+    ],
+)
+def test_an_interview_that_cannot_be_called_off_says_why(at: int, world: World, reason: str) -> None:
+    state = fold(evolve, INITIAL, plan(INITIAL, interview(TODAY + 1, 9)))
+    refused = decide(state, CallOffInterview(at, LIAISON, "i1", MEMBER), world)
     assert isinstance(refused, Refusal)
     assert refused.reason == reason
     assert is_sentences(refused.text)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from solidground.core.duty.returned.commands import CompleteReturn
-from solidground.core.duty.returned.decider import INITIAL, Done, State, World, brief, decide, due, evolve
+from solidground.core.duty.returned.decider import INITIAL, Done, State, World, brief, confirmed_at, decide, due, evolve
 from solidground.core.duty.returned.events import Event, ReturnCompleted, ReturnCorrected
 from solidground.core.hours import local_day
 from solidground.core.kernel import DAY, PersonId, Refusal, fold
@@ -58,6 +58,18 @@ def test_the_same_step_of_the_same_day_is_one() -> None:
 def test_a_step_that_is_done_again_after_another_incident_stands_beside_the_first() -> None:
     again = after(RANGE, replace(RANGE, at=AT + 400 * DAY, on=TODAY + 400))
     assert [one.on for one in again.done] == [TODAY, TODAY + 400]
+
+
+def test_when_both_had_confirmed_each_step_is_known_by_its_last_word() -> None:
+    shift = replace(RANGE, at=AT + DAY, step="first_shift", on=TODAY + 1)
+    right = replace(RANGE, at=AT + 2 * DAY, on=TODAY - 1, was=TODAY)
+    state, events = INITIAL, list[Event]()
+    for command in (RANGE, shift, right):
+        events += done(state, command)
+        state = fold(evolve, INITIAL, events)
+    assert confirmed_at(events[:2]) == (AT, AT + DAY)
+    assert confirmed_at(events) == (AT + 2 * DAY, AT + DAY), "in the order of the steps"
+    assert confirmed_at(()) == ()
 
 
 def test_a_correction_keeps_both_days() -> None:

@@ -66,7 +66,10 @@ def test_each_that_cannot_be_used_is_named_with_the_reason(tmp_path: Path) -> No
         "it could not be read (Is a directory). Look at its permissions.",
         "it is no text in UTF-8. Save it so.",
         "it is larger than 64 KB. Shorten it.",
-        "no paper is called so. Name it as one of: property_receipt, leave_letter, limits_notice, first_hour_cards.",
+        (
+            "no paper is called so. Name it as one of: property_receipt, leave_letter, return_record, decision, "
+            "limits_notice, first_hour_cards, audit."
+        ),
     ]
     assert all(str(tmp_path) in one for one in found.refused)
 

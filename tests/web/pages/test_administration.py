@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
-from solidground.app.administration import UPLOAD_BYTES_MOST
+from solidground.app.importing.whole import UPLOAD_BYTES_MOST
 from solidground.core.kernel import PersonId
 from solidground.core.record import Dial
 from solidground.web.house import House

@@ -1,20 +1,25 @@
 """The chief's audit (S22): of each thing how often it was done, and for one incident to whom; the work, never care."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
+from solidground.app.asking.reading import Reading
 from solidground.core.duty.audit import STEPS
 from solidground.core.duty.owed.commands import ExcuseDuty, RecordDuty
 from solidground.core.duty.property.commands import OfferReplacement
 from solidground.core.kernel import DAY, HOUR, PersonId
 from solidground.web import owed_words
 from solidground.web.house import House
-from tests.app.holdings import TODAY, does, happened, taken
+from tests.app.holdings import TODAY, does, happened, taken, takes
 from tests.app.test_owed import NAME, VISITED, happen, owed, says
 from tests.app.town import COORDINATOR, MEMBER, NOON, PEERS, Town
+from tests.web.claims import claimed
 from tests.web.conftest import Hand, seated
 from tests.web.headquarters import ADMINISTRATOR, CHIEF, HR, LIAISON, OFFICER, SUPERVISOR, staffed, whole
 from tests.web.pages.test_link import text
+from tests.web.worded import Worded
 
 
 @pytest.fixture
@@ -102,8 +107,63 @@ def test_what_the_chief_did_himself_he_says_there(town: Town, chief: Client) -> 
 def test_it_is_the_chiefs_alone(staff: House, person: PersonId) -> None:
     browser = seated(staff, person)
     nothing = browser.get("/nothing").content
-    for address in ("/audit", "/audit/2024", "/audit/of/i-1"):
+    for address in ("/audit", "/audit/2024", "/audit/2024/paper", "/audit/of/i-1"):
         assert (browser.get(address).status_code, browser.get(address).content) == (404, nothing)
+
+
+def test_a_year_is_a_paper_too_with_every_pair_and_its_proof(town: Town, chief: Client, hand: Hand) -> None:
+    says(town, VISITED)
+    says(town, ExcuseDuty(NOON + 6 * HOUR, SUPERVISOR, "call", "asked_for_none", "supervisor"))
+    hand.at = NOON + 2 * DAY
+    assert 'href="/audit/2024/paper"' in chief.get("/audit").content.decode()
+    page = text(chief.get("/audit/2024/paper"))
+    for said in (
+        "The audit of 2024",
+        "As the log stood on March 3, 2024, 12:00 PM. Incidents: 1. Pairs of an incident and a person: 3;",
+        "The visit 1 of 2 1 0 1",
+        f"{MEMBER} fired",
+        "The visit Done on March 1, 2024, by a supervisor.",
+        "The call Not done: They asked for none.",
+        f"owed/{NAME} {house_hash(town)}",
+        "Nothing is owed by now.",
+        "The log of the agency alone can prove this paper.",
+    ):
+        assert said in page, said
+    assert SUPERVISOR not in page.split(), "nobody of command is named"
+    assert page.count(house_hash(town)) == 1, "one proof for lines that follow each other"
+    spanish = text(chief.get("/audit/2024/paper", headers={"accept-language": "es"}))
+    assert "La auditoría de 2024" in spanish
+    assert "Nothing was owed in 2023." in text(chief.get("/audit/2023/paper"))
+    assert chief.get("/audit/1/paper").status_code == 404
+
+
+def test_the_paper_of_a_year_is_drawn_again_as_of_its_instant(town: Town, staff: House, hand: Hand) -> None:
+    from solidground.web.imprint import imprint_of  # noqa: PLC0415 - the settings come first
+    from solidground.web.papers import again  # noqa: PLC0415 - as above
+
+    hand.at = at = NOON + 2 * DAY
+    says(town, VISITED)
+    before = seated(staff, CHIEF).get("/audit/2024/paper").content
+    hand.at = NOON + 3 * DAY
+    says(town, ExcuseDuty(NOON + 3 * DAY, SUPERVISOR, "call", "asked_for_none", "supervisor"))
+    happened(taken(town, command=replace(takes(), at=NOON + 3 * DAY, next_on=TODAY + 9)))
+    assert seated(staff, CHIEF).get("/audit/2024/paper").content != before
+    reading = Reading(town.store, town.rosters, staff.agency, hand.at, staff.witness)
+    imprint = imprint_of(staff, hand.at)
+    drawn = again(reading, imprint, claimed("audit", year="2024", at=str(at)), ())
+    assert drawn is not None
+    assert Worded().printed(drawn, at) == before
+    blind = Reading(town.store, town.rosters, staff.agency, hand.at)
+    assert again(blind, imprint, claimed("audit", year="2024", at=str(at)), ()) is None, "nothing could prove it"
+    for year, instant in (
+        ("2024", str(hand.at + 1)),
+        ("2024", ""),
+        ("24", str(at)),
+        ("2024", "-1"),
+        ("2024", "9" * 18),
+    ):
+        assert again(reading, imprint, claimed("audit", year=year, at=instant), ()) is None
+    assert seated(staff._replace(witness=None), CHIEF).get("/audit/2024/paper").status_code == 404
 
 
 def test_an_incident_that_is_not_there_is_as_nothing(chief: Client) -> None:

@@ -8,14 +8,16 @@ from solidground.app.ids import DerivedIds
 from solidground.app.intake import take_in
 from solidground.core.care.ask.commands import AnswerAsk
 from solidground.core.care.commands import RecordDeath
+from solidground.core.care.news.commands import ChooseNews, ReceiveNews
 from solidground.core.care.share.commands import EndShare, GiveShare
-from solidground.core.kernel import DAY, CaseId, PersonId
+from solidground.core.hours import local_day
+from solidground.core.kernel import CLOCK, DAY, CaseId, PersonId
 from solidground.core.roster.person.commands import SetSupervisor
 from solidground.core.wall import SHARE_ENDS_FOR
 from solidground.web.house import House
 from solidground.web.pages.help_now import lines
 from tests.app.test_answers import asked
-from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town, plan_for
+from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, ZONE, Town, plan_for
 from tests.web.conftest import Hand, seated
 from tests.web.pages.test_link import text
 
@@ -133,3 +135,20 @@ def test_who_leads_others_is_shown_no_way_and_finds_the_page_by_its_address(
     browser = seated(house, WIFE)
     assert 'href="/family"' not in browser.get("/me").content.decode(), "no page of command's looks anything up"
     assert browser.get("/family").status_code == 200
+
+
+def test_who_was_chosen_to_bring_news_finds_it_from_her_own_page(
+    town: Town, case: CaseId, house: House, hand: Hand
+) -> None:
+    browser = seated(house, WIFE)
+    assert "Nothing is owed by you here." in text(browser.get("/family"))
+    town.do(case, ChooseNews(hand.at, MEMBER, "family", WIFE, "coffee", 3))
+    on = local_day(hand.at, ZONE)
+    town.do(case, ReceiveNews(hand.at, CLOCK, "criminal", "declined", "decided", on, None, hand.at))
+    hand.at += DAY
+    town.sweep_to(hand.at)
+    page = browser.get("/family")
+    assert "Somebody chose you" in text(page)
+    assert 'href="/list"' in page.content.decode()
+    assert "Nothing is owed by you here." not in text(page)
+    assert "Declined" not in text(page), "what it is she reads on her list"

@@ -4,15 +4,18 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from solidground.app.duty_terms import shipped_terms
 from solidground.core.care.choice.commands import RuleOut
 from solidground.core.care.commands import CloseCase
 from solidground.core.care.returning.commands import ConfirmReturnStep, PlanReturnStep
-from solidground.core.kernel import DAY, CaseId
+from solidground.core.duty.terms import ReturnStep
+from solidground.core.hours import local_day
+from solidground.core.kernel import DAY, CaseId, PersonId
 from solidground.core.roster.person.commands import SeparatePerson
 from solidground.web.gate import SEAT
 from solidground.web.house import House
 from tests.app.holdings import happened
-from tests.app.town import COORDINATOR, MEMBER, NOON, PEERS, Town
+from tests.app.town import COORDINATOR, MEMBER, NOON, PEERS, ZONE, Town
 from tests.app.way_back import PARTNER, TODAY, confirmed, one_step, planned, says
 from tests.web.conftest import Hand, seated
 from tests.web.headquarters import CHIEF, SUPERVISOR, staffed, whole
@@ -171,6 +174,37 @@ def test_who_left_the_agency_is_said_to_go_no_more(town: Town, case: CaseId, min
     hand.at = NOON + DAY
     assert f"{PARTNER} cannot go with you any more. Choose somebody else." in text(mine.get(HERE))
     assert "Yes, it is done" not in text(mine.get(HERE))
+
+
+def test_whom_no_message_can_reach_he_asks_himself(town: Town, case: CaseId, mine: Client) -> None:
+    unreached = PersonId("far")
+    town.enter(unreached, (), ())
+    planned(town, case, person=unreached)
+    assert f"No message can reach {unreached} here. Ask them yourself" in text(mine.get(HERE))
+
+
+def followed(town: Town, case: CaseId) -> list[int]:
+    """Return how many days after today somebody is in touch because of a return to duty."""
+    return [local_day(item.due_at, ZONE) - TODAY for item in town.case(case).items if item.key == "return_to_duty"]
+
+
+@pytest.mark.parametrize("last", [MEMBER, PARTNER])
+def test_after_which_step_somebody_is_in_touch_is_the_agencys_list(
+    town: Town, case: CaseId, house: House, last: PersonId
+) -> None:
+    steps = (ReturnStep("vehicle", "Ride along", followed=True), ReturnStep("first_shift", "A first shift"))
+    ours = whole(house)._replace(duty=shipped_terms()._replace(return_steps=steps))
+    first, second = sorted((seated(ours, MEMBER), seated(ours, PARTNER)), key=lambda one: seat_is(one, last))
+    for step, days in (("first_shift", []), ("vehicle", [1, 7])):
+        planned(town, case, step)
+        for browser in (first, second):
+            assert tap(browser, town, case, "done", step, on="2024-03-01").status_code == 302
+        assert followed(town, case) == days
+
+
+def seat_is(browser: Client, person: PersonId) -> bool:
+    """Tell whether somebody sits before a browser."""
+    return browser.cookies[SEAT].value.startswith(person)
 
 
 def test_what_was_changed_meanwhile_is_looked_at_first(town: Town, case: CaseId, partner: Client, hand: Hand) -> None:

@@ -180,7 +180,7 @@ def test_an_interview_is_written_down_and_the_supervisor_reads_the_day_alone(off
     assert desk.post("/liaison", PLANNED).status_code == 302
     page = text(desk.get("/liaison"))
     assert "Taken down. The supervisor sees the day, and you the time." in page
-    assert "Interview on March 5, 2024, 9:30 a.m." in page
+    assert "Interview on March 5, 2024, 9:30 a.m. " in page
     seen = text(seated(office, SUPERVISOR).get("/supervisor"))
     assert "Interview on March 5, 2024." in seen
     assert "9:30" not in seen
@@ -198,6 +198,41 @@ def test_one_that_is_too_soon_asks_why_and_a_reason_lets_it_be(desk: Client) -> 
     assert desk.post("/liaison", early | {"why": "law_sets_day"}).status_code == 302
     assert "before they have slept. Why: A law sets the day." in text(desk.get("/liaison"))
     assert "Papers that a law has served are served in their time." in text(desk.get("/liaison"))
+
+
+def test_an_interview_that_is_called_off_stands_on_no_page_and_the_form_goes_with_it(
+    office: House, desk: Client, hand: Hand
+) -> None:
+    off = {"form": "interview_called_off", "off": f"i-1/{MEMBER}", "seen": str(NOON + 9 * HOUR)}
+    assert "Call an interview off" not in text(desk.get("/liaison"))
+    assert desk.post("/liaison", PLANNED).status_code == 302
+    assert f"{MEMBER}: Interview on March 5, 2024, 9:30 a.m." in text(desk.get("/liaison"))
+    hand.at += HOUR
+    late = desk.post("/liaison", off | {"seen": "0"})
+    assert late.status_code == 422, "it changed after the page was opened"
+    assert "Somebody took down how this stands" in text(late)
+    for wrong in ("", "i-9/x", "i-1/x"):
+        found = desk.post("/liaison", off | {"off": wrong})
+        assert found.status_code == 422
+        assert 'href="#off"' in found.content.decode()
+        assert 'id="off-error"' in found.content.decode()
+    assert desk.post("/liaison", off).status_code == 302
+    page = text(desk.get("/liaison"))
+    assert "Called off. Nobody is told by this page" in page
+    assert "Interview on" not in page
+    assert "Call an interview off" not in page
+    assert "Interview on" not in text(seated(office, SUPERVISOR).get("/supervisor"))
+    assert desk.post("/liaison", off).status_code == 302, "the same twice is once"
+
+
+def test_an_interview_whose_hour_has_come_is_not_called_off(desk: Client, hand: Hand) -> None:
+    assert desk.post("/liaison", PLANNED).status_code == 302
+    hand.at = NOON + 5 * DAY
+    off = {"form": "interview_called_off", "off": f"i-1/{MEMBER}", "seen": str(hand.at)}
+    assert "Call an interview off" not in text(desk.get("/liaison"))
+    found = desk.post("/liaison", off)
+    assert found.status_code == 422
+    assert "Its time has come" in text(found)
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,11 @@ from solidground.core.care.offer.commands import MakeOffer
 from solidground.core.duty.property.commands import BeginHandover, ConfirmHandover, TakeBackConfirmation
 from solidground.core.kernel import DAY, HOUR, PersonId
 from solidground.web.house import House, notices_of
-from solidground.web.papers import Imprint, again
+from solidground.web.imprint import Imprint
+from solidground.web.papers import again
 from tests.app.holdings import THING, TODAY, does, happened, taken
 from tests.app.town import COORDINATOR, MEMBER, NOON, PEERS, Town
+from tests.web.claims import claimed
 from tests.web.conftest import Hand, seated, visitor
 from tests.web.headquarters import ADMINISTRATOR, CHIEF, COSIGNER, HR, LIAISON, OFFICER, SUPERVISOR, staffed, whole
 from tests.web.pages.test_link import text
@@ -107,7 +109,9 @@ def test_the_notice_that_was_given_is_the_member_s_alone(town: Town, kept: House
     assert kept.witness is not None
     found = kept.witness.hashes(kept.agency, f"case/{case}")
     reading = Reading(town.store, town.rosters, kept.agency, NOON, kept.witness)
-    said = [again(reading, imprint, "limits_notice", f"case/{case}", hashed, notices_of(kept)) for hashed in found]
+    said = [
+        again(reading, imprint, claimed("limits_notice", f"case/{case}", hashed), notices_of(kept)) for hashed in found
+    ]
     assert [one is not None and one.face.stands is not None for one in said].count(True) == 1
     other = kept._replace(protocol=None)
     assert of(other, MEMBER, NOTICE).status_code == 404, "its words are not kept here"
@@ -120,8 +124,12 @@ def test_a_paper_that_is_none_of_ours_cannot_be_drawn_again(town: Town, kept: Ho
         ("else", "", ""),
         ("property_receipt", f"property/{THING}", "0" * 64),
         ("limits_notice", "case/x", "0"),
+        ("return_record", f"returned/{MEMBER}", "0" * 64),
+        ("decision", f"delivered/{'d' * 20}", "0" * 64),
+        ("decision", "delivered/x", "0" * 64),
+        ("audit", "audit/2024", ""),
     ):
-        assert again(reading, imprint, *said, ()) is None
+        assert again(reading, imprint, claimed(*said), ()) is None
 
 
 def test_the_cards_are_anybody_s(kept: House) -> None:

@@ -4,7 +4,7 @@ What must never happen here: a look at care, a step that the wall does not show,
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import MAXYEAR, date
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -42,19 +42,22 @@ class AuditSeen(NamedTuple):
 
 def audit_of_year(reading: Reading, viewer: Viewer, question: AuditOfYear) -> AuditSeen | Refusal:
     """Return the audit of one year."""
-    if not _may(viewer):
+    if not may_audit(viewer):
         return NOT_HERE
-    occurred = all_incidents(reading)
-    from_at, to_at = (at_minute(date(year, 1, 1).toordinal(), 0, "UTC") for year in (question.year, question.year + 1))
-    near = [name for name, at in occurred.items() if from_at - DAY <= at <= to_at + DAY]
-    found = of_year(incidents(reading.states, reading.agency, near), question.year)
-    years = {date.fromordinal(local_day(at, "UTC")).year for at in occurred.values()} | {question.year}
+    found = of_year(incidents(reading.states, reading.agency, near(reading, question.year)), question.year)
+    years = {date.fromordinal(local_day(at, "UTC")).year for at in all_incidents(reading).values()} | {question.year}
     return _seen(reading, viewer, tuple(sorted(years)), found, question.terms)
+
+
+def near(reading: Reading, year: int) -> list[str]:
+    """Return every incident that can be in a year, by whatever calendar."""
+    from_at, to_at = (at_minute(date(one, 1, 1).toordinal(), 0, "UTC") for one in (year, min(year + 1, MAXYEAR)))
+    return [name for name, at in all_incidents(reading).items() if from_at - DAY <= at <= to_at + DAY]
 
 
 def audit_of_incident(reading: Reading, viewer: Viewer, question: AuditOfIncident) -> AuditSeen | Refusal:
     """Return the audit of one incident."""
-    if not _may(viewer) or question.incident not in all_incidents(reading):
+    if not may_audit(viewer) or question.incident not in all_incidents(reading):
         return NOT_HERE
     (found,) = incidents(reading.states, reading.agency, [question.incident])
     names = [owed_name(found.incident, member) for member, _ in found.involved if member != viewer.person]
@@ -66,7 +69,8 @@ def audit_of_incident(reading: Reading, viewer: Viewer, question: AuditOfInciden
     return seen._replace(owed=tuple(owed), occurred_at=found.occurred_at, hashes=MappingProxyType(hashes))
 
 
-def _may(viewer: Viewer) -> bool:
+def may_audit(viewer: Viewer) -> bool:
+    """Return whether the audit is somebody's to read."""
     return Role.CHIEF in viewer.roles and sees(What.INCIDENT, viewer, Bond())
 
 
@@ -76,11 +80,12 @@ def _seen(
     shown = sorted(found, key=lambda one: (one.occurred_at, one.incident))
     lines = lines_of(reading.states, reading.agency, reading.indexed("property"), shown, terms, reading.now)
     kinds = tuple([(one.incident, one.kind) for one in shown])
-    return AuditSeen(years, kinds, tuple([_through(reading, viewer, line) for line in lines]))
+    people = reading.people()
+    shown_lines = [through(viewer, towards(viewer, line.member, people), line) for line in lines]
+    return AuditSeen(years, kinds, tuple(shown_lines))
 
 
-def _through(reading: Reading, viewer: Viewer, line: Line) -> Line:
+def through(viewer: Viewer, bond: Bond, line: Line) -> Line:
     """Return a line with the steps that the wall shows this viewer."""
-    bond = towards(viewer, line.member, reading.people())
     shown = {name: found for name, found in line.steps.items() if sees(STEPS[name].what, viewer, bond)}
     return line._replace(steps=MappingProxyType(shown))

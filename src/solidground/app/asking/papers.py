@@ -3,20 +3,33 @@
 What must never happen here: a look at a case for a paper of command's, or the place of an event in its log.
 """
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from solidground.app.asking.bonds import towards
-from solidground.app.asking.questions import NOT_HERE, LeavePaper, NoticePaper, PropertyPaper
+from solidground.app.asking.decisions import papers_sent
+from solidground.app.asking.duty import on_duty
+from solidground.app.asking.paper_questions import LeavePaper, NoticePaper, PropertyPaper, ReturnPaper, SentPaper
+from solidground.app.asking.questions import NOT_HERE, OnDuty, PapersSent, Returned
 from solidground.app.asking.reading import Reading
+from solidground.app.asking.returning import DONE_DAYS, returned
+from solidground.app.decisions import PAPER, paper_stream
 from solidground.app.handle import stream_of
 from solidground.app.property import THING
 from solidground.core.care.offer.events import NoticeGiven, OfferMade
+from solidground.core.duty.delivered.decider import INITIAL as UNSENT
+from solidground.core.duty.delivered.decider import State as Sent
+from solidground.core.duty.delivered.decider import evolve as became
 from solidground.core.duty.property.state import INITIAL, Confirmed, State, confirmations, evolve
+from solidground.core.duty.returned.decider import INITIAL as BEGUN
+from solidground.core.duty.returned.decider import Done, confirmed_at
+from solidground.core.duty.returned.decider import evolve as went_on
 from solidground.core.duty.status.state import INITIAL as STOOD
 from solidground.core.duty.status.state import State as Standing
 from solidground.core.duty.status.state import evolve as stood
-from solidground.core.kernel import CaseId, Instant, PersonId, Refusal, fold
+from solidground.core.hours import local_day
+from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Refusal, fold
 from solidground.core.papers import Stands
 from solidground.core.wall import Bond, Viewer, What, sees
 
@@ -34,6 +47,21 @@ class LeaveOnPaper(NamedTuple):
     """How a member stands on duty, after which event."""
 
     state: Standing
+    stands: Stands
+
+
+class ReturnOnPaper(NamedTuple):
+    """The steps of a member's way back that were done within a year, each with when both had confirmed it."""
+
+    member: PersonId
+    done: tuple[tuple[Done, Instant], ...]
+    stands: Stands
+
+
+class SentOnPaper(NamedTuple):
+    """A decision that was delivered, as it stood after which event."""
+
+    state: Sent
     stands: Stands
 
 
@@ -64,15 +92,14 @@ def _may(reading: Reading, viewer: Viewer, member: PersonId) -> bool:
 def property_as_of(reading: Reading, thing: str, hashed: str = "") -> PropertyOnPaper | None:
     """Return one thing as it stands, or as it stood after the event of a hash; None where there is none."""
     name = f"property/{thing}"
-    events, hashes = _both(reading, name)
-    if not events or (hashed and hashed not in hashes):
+    events, last = _up_to(reading, name, hashed)
+    if not events:
         return None
-    last = hashes.index(hashed) if hashed else len(events) - 1
-    state = fold(evolve, INITIAL, events[: last + 1])
+    state = fold(evolve, INITIAL, events)
     if state.void:
         return None
-    stands = Stands(name, hashes[last], state.last_at)
-    return PropertyOnPaper(thing, state, confirmations(events[: last + 1]), stands)
+    stands = Stands(name, last, state.last_at)
+    return PropertyOnPaper(thing, state, confirmations(events), stands)
 
 
 def _both(reading: Reading, name: str) -> tuple[Sequence[Any], list[str]]:
@@ -84,22 +111,95 @@ def _both(reading: Reading, name: str) -> tuple[Sequence[Any], list[str]]:
     return events, hashes[: len(events)]
 
 
+def called(agency: AgencyId, subject: str, member: PersonId) -> str:
+    """Return what a paper about a member is called in an address: it follows from who he is, and tells nobody."""
+    return hashlib.sha256(f"{subject}|{agency}|{member}".encode()).hexdigest()[:20]
+
+
+def _one_of(reading: Reading, subject: str, of: str, known: Iterable[PersonId]) -> PersonId | None:
+    return next((one for one in known if called(reading.agency, subject, one) == of), None)
+
+
+def _up_to(reading: Reading, name: str, hashed: str) -> tuple[Sequence[Any], str]:
+    """Return the events of a stream as far as that of a hash, else all of them, and the hash of the last one."""
+    events, hashes = _both(reading, name)
+    if not events or (hashed and hashed not in hashes):
+        return (), ""
+    last = hashes.index(hashed) if hashed else len(events) - 1
+    return events[: last + 1], hashes[last]
+
+
 def leave_paper(reading: Reading, viewer: Viewer, question: LeavePaper) -> LeaveOnPaper | Refusal:
-    """Return how whoever asks stands on duty."""
-    assert isinstance(question, LeavePaper)
-    assert sees(What.DUTY_STATUS, viewer, Bond(is_member=True)), "how he stands a member may know"
-    return leave_as_of(reading, viewer.person) or NOT_HERE
+    """Return how whoever asks stands on duty; or somebody else, whose status he may read anyway."""
+    if not question.of:
+        assert sees(What.DUTY_STATUS, viewer, Bond(is_member=True)), "how he stands a member may know"
+        return leave_as_of(reading, viewer.person) or NOT_HERE
+    found = on_duty(reading, viewer, OnDuty())
+    if isinstance(found, Refusal):
+        return NOT_HERE
+    member = _one_of(reading, "status", question.of, [one.member for one in found if one.status is not None])
+    return NOT_HERE if member is None else leave_as_of(reading, member) or NOT_HERE
 
 
 def leave_as_of(reading: Reading, member: PersonId, hashed: str = "") -> LeaveOnPaper | None:
     """Return how a member stands, or stood after the event of a hash; None where nothing was written down."""
     name = f"status/{member}"
-    events, hashes = _both(reading, name)
-    if not events or (hashed and hashed not in hashes):
+    events, last = _up_to(reading, name, hashed)
+    if not events:
         return None
-    last = hashes.index(hashed) if hashed else len(events) - 1
-    state = fold(stood, STOOD, events[: last + 1])
-    return LeaveOnPaper(state, Stands(name, hashes[last], state.last_at))
+    state = fold(stood, STOOD, events)
+    return LeaveOnPaper(state, Stands(name, last, state.last_at))
+
+
+def return_paper(reading: Reading, viewer: Viewer, question: ReturnPaper) -> ReturnOnPaper | Refusal:
+    """Return which steps of his way back whoever asks has done; or somebody else, who let him know of them."""
+    if not question.of:
+        assert sees(What.RETURN_COMPLETED, viewer, Bond(is_member=True)), "what he has done a member may know"
+        return return_as_of(reading, viewer.person) or NOT_HERE
+    found = returned(reading, viewer, Returned())
+    if isinstance(found, Refusal):
+        return NOT_HERE
+    member = _one_of(reading, "returned", question.of, [one.member for one in found])
+    return NOT_HERE if member is None else return_as_of(reading, member) or NOT_HERE
+
+
+def return_as_of(reading: Reading, member: PersonId, hashed: str = "") -> ReturnOnPaper | None:
+    """Return the steps that were done, now or after the event of a hash; None where none was."""
+    name = f"returned/{member}"
+    events, last = _up_to(reading, name, hashed)
+    if not events:
+        return None
+    state = fold(went_on, BEGUN, events)
+    # What lies further back was another way back, and stands on no page of command any more.
+    fresh = local_day(state.last_at, "UTC") - DONE_DAYS
+    done = [(one, at) for one, at in zip(state.done, confirmed_at(events), strict=True) if one.on > fresh]
+    return ReturnOnPaper(state.member, tuple(done), Stands(name, last, state.last_at))
+
+
+def sent_paper(reading: Reading, viewer: Viewer, question: SentPaper) -> SentOnPaper | Refusal:
+    """Return a decision that was delivered: to its member, and to whoever has the paper."""
+    found = sent_as_of(reading, question.paper)
+    if found is None:
+        return NOT_HERE
+    if found.state.member == viewer.person:
+        assert sees(What.DECISION_DELIVERED, viewer, Bond(is_member=True)), "a member sees what he sent"
+        return found
+    theirs = papers_sent(reading, viewer, PapersSent())
+    if isinstance(theirs, Refusal) or question.paper not in {one.paper for one in theirs}:
+        return NOT_HERE
+    return found
+
+
+def sent_as_of(reading: Reading, paper: str, hashed: str = "") -> SentOnPaper | None:
+    """Return a paper of the desk as it stands, or as it stood after the event of a hash; None where there is none."""
+    if not PAPER.fullmatch(paper):
+        return None
+    name = paper_stream(paper)
+    events, last = _up_to(reading, name, hashed)
+    if not events:
+        return None
+    state = fold(became, UNSENT, events)
+    return SentOnPaper(state, Stands(name, last, state.last_at))
 
 
 def notice_paper(reading: Reading, viewer: Viewer, question: NoticePaper) -> NoticeOnPaper | Refusal:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple, TypeAlias
 
+from solidground.app.asking.paper_questions import PaperQuestion
 from solidground.core.duty.terms import Terms
 from solidground.core.kernel import CaseId, Day, Instant, PersonId, Refusal
 
@@ -203,22 +204,6 @@ class MyStorage(NamedTuple):
     """Where do I keep something of my own outside the agency?"""
 
 
-class PropertyPaper(NamedTuple):
-    """What was written down of this thing, by whom was it confirmed, and which event does that stand on?"""
-
-    thing: str
-
-
-class LeavePaper(NamedTuple):
-    """How do I stand on duty, and which event says so?"""
-
-
-class NoticePaper(NamedTuple):
-    """Which limits notice was I given last in this case of mine, and which event says so?"""
-
-    case: CaseId
-
-
 class PropertyOf(NamedTuple):
     """What was taken from the member of this case?"""
 
@@ -361,11 +346,9 @@ Question: TypeAlias = (
     | MyAlong
     | ReturnOf
     | Returned
-    | PropertyPaper
-    | NoticePaper
+    | PaperQuestion
     | MyNews
     | NewsOf
-    | LeavePaper
     | AlreadyEntered
     | Delivered
     | PapersSent

@@ -21,6 +21,9 @@ FIRST_DAY: Final = date(2024, 3, 5)
 """The day of the incident, a Tuesday."""
 
 DETECTIVE: Final = PersonId("2207")
+SIGNS_AS: Final = "Detective 2207"
+"""What he types to sign: nobody has a name here."""
+
 PARTNER: Final = PersonId("2214")
 WITNESS: Final = PersonId("1868")
 DISPATCHER: Final = PersonId("D-09")
@@ -41,6 +44,8 @@ SLATE, WILLOW, BIRCH, MARLOW = PersonId("Slate"), PersonId("Willow"), PersonId("
 LANTERN, ANCHOR, CLINIC = PersonId("Lantern"), PersonId("Anchor"), PersonId("Clinic-3")
 CAPTAIN, CHIEF, LIAISON = PersonId("Captain-7"), PersonId("Chief-1"), PersonId("Liaison-2")
 HR, ADMINISTRATOR, COSIGNER = PersonId("HR-4"), PersonId("Admin-1"), PersonId("Union-1")
+KEYS = PersonId("Keys-5")
+"""Who keeps what was taken."""
 FAMILY = PersonId("Home-2207")
 
 _BY, _SECOND = FOUNDERS
@@ -109,6 +114,13 @@ def _tie(unit: Unit) -> None:
     command = SetRota(FOUNDED_AT, _BY, "on-call", "peer", ZONE, (turns,))
     outcome = handle(unit, stream_of(AGENCY, "rota/on-call"), command, RotaWorld(frozenset({BIRCH, MARLOW})))
     assert not isinstance(outcome, Refusal), outcome
+
+
+def company(unit: Unit) -> None:
+    """Enter whom the story needs of command's side: who keeps what was taken, and to whom people answer."""
+    _enter(unit, NewPerson(KEYS, ZONE, _JOINED, ("property_officer",), ways=("text", "phone"), quiet=_NIGHT))
+    for member, supervisor in ((DETECTIVE, CAPTAIN), (DISPATCHER, SLATE)):
+        _person(unit, member, SetSupervisor(FOUNDED_AT, _BY, supervisor, _JOINED))
 
 
 def _enter(unit: Unit, person: NewPerson) -> None:

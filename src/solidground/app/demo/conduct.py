@@ -10,6 +10,7 @@ from typing import Any
 from solidground.core.care.ask.commands import AnswerAsk
 from solidground.core.care.ask.events import AskSent
 from solidground.core.care.contact.commands import RecordContact, RecordTask
+from solidground.core.care.contact.dates import RETURN
 from solidground.core.care.contact.events import KeeperChanged, StepOpened
 from solidground.core.care.contact.steps import ANNIVERSARY
 from solidground.core.care.offer.commands import AcceptOffer
@@ -19,6 +20,9 @@ from solidground.core.kernel import HOUR, MINUTE, CaseId, Instant, PersonId
 
 LATE_OF = 10
 """One step of so many is done after its lapse."""
+
+IN_TIME = frozenset({"hearing", RETURN})
+"""What is told of closely is never late by chance."""
 
 
 class Steady:
@@ -54,7 +58,7 @@ def _kept(
     item = item_of(state, event.key, event.occurrence)
     assert item is not None, "what opened is there"
     draw = hashlib.sha256(f"{case}|{event.key}|{event.occurrence}".encode()).digest()
-    late = draw[4] % LATE_OF == 0
+    late = draw[4] % LATE_OF == 0 and event.key not in IN_TIME
     at = item.lapses_at + 3 * HOUR if late else event.send_at + (20 + draw[1] % 60) * MINUTE
     role = item.who
     if item.kind == "task":

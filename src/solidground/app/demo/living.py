@@ -16,6 +16,7 @@ from solidground.app.demo.cast import (
     DETECTIVE,
     FAMILY,
     HR,
+    KEYS,
     LANTERN,
     LIAISON,
     ZONE,
@@ -24,23 +25,17 @@ from solidground.app.demo.scenes.everybody import everybody, matched
 from solidground.app.demo.scenes.first_night import first_night
 from solidground.app.demo.scenes.silence import not_now, silence
 from solidground.app.demo.script import opened
-from solidground.app.demo.show import INCIDENT, Telling
+from solidground.app.demo.show import Telling
 from solidground.app.demo.stage import VOICE, Stage
 from solidground.app.importing.whole import Taking
-from solidground.app.inquiries import record
 from solidground.app.ports import Dial, Store
 from solidground.app.rosters import Rosters
 from solidground.app.worried import concern_of
 from solidground.core.care.concern.commands import RaiseConcern
 from solidground.core.care.consult.commands import AskConsult
-from solidground.core.care.share.commands import GiveShare
-from solidground.core.duty.investigation.commands import RecordStatus
-from solidground.core.duty.investigation.decider import Word
-from solidground.core.hours import local_day
-from solidground.core.kernel import HOUR, Instant, PersonId, Refusal, Span
+from solidground.core.kernel import HOUR, Instant, PersonId, Span
 from solidground.core.notice.token import SigningKey
 from solidground.core.protocol.terms import Protocol
-from solidground.core.wall import Role, Viewer
 from solidground.core.words import phrased
 
 BEFORE: Final[tuple[Telling, ...]] = (everybody, matched, first_night, silence, not_now)
@@ -48,8 +43,6 @@ BEFORE: Final[tuple[Telling, ...]] = (everybody, matched, first_night, silence, 
 
 CODE: Final = "demo-demo-demo-demo-demo"
 """What a colleague holds who worries about another: to be read by the coordinator. Of such letters no code is made."""
-MORE_DAYS: Final = 14
-"""In so many days more is heard of the inquiry."""
 
 OTHERS: Final = {
     "clinician": CLINIC,
@@ -57,6 +50,7 @@ OTHERS: Final = {
     "supervisor": CAPTAIN,
     "liaison": LIAISON,
     "hr": HR,
+    "property": KEYS,
     "chief": CHIEF,
     "administrator": ADMINISTRATOR,
     "cosigner": COSIGNER,
@@ -102,8 +96,6 @@ def living(store: Store, protocol: Protocol) -> Living:
     stage = show.stage
     peer = stage.case(DETECTIVE).peer
     assert peer is not None, "by then he has a peer"
-    # What he taps, and that it happened, she sees from then on.
-    stage.do(DETECTIVE, GiveShare(stage.now, DETECTIVE, FAMILY, "family", ("incident", "answers")))
     guests = {"member": DETECTIVE, "peer": peer, "coordinator": LANTERN, **OTHERS}
     stage.leave_to((DETECTIVE, peer, LANTERN))
     while not any(item.keeper == peer and item.stage == "open" for item in stage.case(DETECTIVE).items):
@@ -113,20 +105,9 @@ def living(store: Store, protocol: Protocol) -> Living:
     stage.worry(concern_of(CODE), worry)
     # The peer would like to talk about his own work, so that somebody waits for the clinician too.
     ask_consult(store, Rosters(alone=True), AGENCY, AskConsult(stage.now, peer, stage.cases[DETECTIVE], "week"))
-    _passed_on(store, stage.now)
-    stage.hear()
     store.seal(stage.now)
     keys = {VOICE.signing.number: VOICE.signing}
     return Living(store, Rosters(alone=True), keys, guests, lambda: stage.now, lambda span: _later(stage, span))
-
-
-def _passed_on(store: Store, now: Instant) -> None:
-    """Let the liaison have passed on how the inquiry stands."""
-    today = local_day(now, ZONE)
-    command = RecordStatus(now, LIAISON, INCIDENT, "criminal", "open", today, today + MORE_DAYS)
-    viewer = Viewer(LIAISON, frozenset({Role.LIAISON}))
-    done = record(store, Rosters(), AGENCY, viewer, command, (Word("criminal", "open", "open"),), now)
-    assert not isinstance(done, Refusal), done
 
 
 def _later(stage: Stage, span: Span) -> None:

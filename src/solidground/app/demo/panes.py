@@ -8,6 +8,7 @@ from solidground.app.asking.one_case import CaseSeen, Contact
 from solidground.app.asking.questions import Question
 from solidground.app.demo.beats import Pane
 from solidground.app.demo.cast import ZONE
+from solidground.app.demo.panes_duty import duty_lines
 from solidground.app.demo.stage import Stage
 from solidground.app.demo.telling import PARTS
 from solidground.app.english import english, when
@@ -36,7 +37,7 @@ def lines(answer: Answer | Refusal, now: Instant) -> tuple[str, ...]:
         case BoardSeen():
             return _board(answer)
         case _:
-            return ("Nothing is owed.",)
+            return duty_lines(answer, now)
 
 
 def brief(answer: Answer | Refusal, now: Instant) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 What must never happen here: a sentence. And nothing is done that the program itself could not do.
 """
 
+from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from heapq import heapify, heappop, heappush
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from solidground.app.ask import Answer, ask
@@ -14,27 +16,36 @@ from solidground.app.asking.reading import Reading
 from solidground.app.bundle import Ready, worded
 from solidground.app.concerns import Readers, next_concern_wake, sweep_concerns
 from solidground.app.consults import next_consult_wake, sweep_consults
+from solidground.app.demo.cast import ZONE
+from solidground.app.demo.seeing import seen
 from solidground.app.duty_terms import shipped_terms
 from solidground.app.handle import Outcome, handle, handle_case, stream_of
 from solidground.app.ids import DerivedIds
+from solidground.app.indexed import command_size, indexed
 from solidground.app.intake import take_in
-from solidground.app.owed import enter
+from solidground.app.leave import sweep_status
+from solidground.app.owed import enter, sweep_owed
 from solidground.app.ports import Change, OutboxRow, Route, Store, Unit
+from solidground.app.property import sweep_property
 from solidground.app.replay.watched import watched
 from solidground.app.rosters import Rosters
 from solidground.app.tick import sweep_in
 from solidground.app.voices import Voice
 from solidground.core.care.state import Case
 from solidground.core.care.views import still_wanted
+from solidground.core.hours import local_day
 from solidground.core.incident.decider import CareWanted
-from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Refusal
+from solidground.core.kernel import HOUR, AgencyId, CaseId, Day, Instant, PersonId, Refusal
 from solidground.core.notice.token import SECRET_BYTES_LEAST, SigningKey
 from solidground.core.protocol.plan import Plan
 from solidground.core.protocol.resolve import resolve
 from solidground.core.protocol.terms import Protocol
 from solidground.core.subjects import subject_of
+from solidground.core.wall import Viewer
 
 SENT_MOST = 1_000
+ASK_COMMAND: Final = {"property": sweep_property, "status": sweep_status, "owed": sweep_owed}
+"""Where somebody of command is asked to tell a member, or reminded: by subject."""
 VOICE: Final = Voice("Coffee?", "en-US", "https://sg.example", SigningKey(1, bytes(SECRET_BYTES_LEAST)), b"")
 """How the made-up agency speaks. Its key is no secret: it opens nothing."""
 
@@ -61,6 +72,13 @@ class Later(NamedTuple):
     number: int
     case: CaseId
     command: Any
+
+
+class Act(NamedTuple):
+    """Something of the script that is done at its time, whoever looks on. What a rule refuses by then is not done."""
+
+    at: Instant
+    do: Callable[["Stage"], object]
 
 
 Conduct = Callable[[CaseId, Any, Case], Sequence[tuple[Instant, Any]]]
@@ -90,6 +108,32 @@ class Stage:
         self._later: list[Later] = []
         self._number = 0
         self._concern_at: Instant | None = None
+        self._acts: deque[Act] = deque()
+        self._asks_command, self._ask_again_at = False, now
+        self.seen: Store = seen(store, self._watch)
+        """The same store for whatever writes by itself: what is done there is seen to have happened."""
+
+    @property
+    def rosters(self) -> Rosters:
+        """Return the rosters that everything here works with."""
+        return self._rosters
+
+    @property
+    def today(self) -> Day:
+        """Return the present day, where the story is."""
+        return local_day(self.now, ZONE)
+
+    def viewer(self, person: PersonId) -> Viewer:
+        """Return somebody with the roles that he has now."""
+        return viewer_of(self.reading().people(), person, self.now)
+
+    def reading(self) -> Reading:
+        """Return what an answer is read from, now."""
+        return Reading(self.seen, self._rosters, self.agency, self.now)
+
+    def plan(self, acts: Sequence[Act]) -> None:
+        """Let these be done when their time comes; and let whoever of command is to tell somebody be asked to."""
+        self._acts, self._asks_command = deque(sorted(acts, key=attrgetter("at"))), True
 
     def leave_to(self, people: Collection[PersonId]) -> None:
         """Let these people do nothing of themselves from now on: somebody plays them."""
@@ -152,6 +196,7 @@ class Stage:
                 sweep_concerns(self.store, self._rosters, self.agency, self.now)
                 self._concern_at = next_concern_wake(self.store, self.agency)
             sweep_consults(self.store, self._rosters, self.agency, self.now)
+            self._ask_command()
             with self.store.transaction() as unit:
                 mine = self._watch(unit)
                 while sweep_in(mine, self._rosters, self.now).cases:
@@ -161,6 +206,9 @@ class Stage:
                     # Somebody may have been quicker, or the member chose otherwise: then there is nothing to do.
                     self._do(mine, later.case, later.command)
             self._deliver()
+            while self._acts and self._acts[0].at <= self.now:
+                self._acts.popleft().do(self)
+                self.hear()
         self.now = at
         self._deliver()
 
@@ -181,8 +229,26 @@ class Stage:
             next_consult_wake(self.store, self.agency),
             self._concern_at,
             self._later[0].at if self._later else None,
+            self._acts[0].at if self._acts else None,
+            self._command_at(),
         ]
         return min((each for each in at if each is not None), default=1 << 62)
+
+    def _command_at(self) -> Instant | None:
+        """Return when somebody of command is next asked to tell a member; who rests is asked again within the hour."""
+        if not self._asks_command:
+            return None
+        size = command_size(self.seen, self.agency)
+        found = [one.wake_at for each in ASK_COMMAND for one in indexed(self.seen, self.agency, each, size).values()]
+        at = min((each for each in found if each is not None), default=None)
+        return at if at is None else max(at, self._ask_again_at)
+
+    def _ask_command(self) -> None:
+        at = self._command_at()
+        if at is not None and at <= self.now:
+            for sweep in ASK_COMMAND.values():
+                sweep(self.seen, self._rosters, self.agency, self.now)
+            self._ask_again_at = self.now + HOUR
 
     def _do(self, unit: Unit, case: CaseId, command: Any) -> Outcome:  # noqa: ANN401 - any command of a case
         roster = self._rosters.of(unit, self.agency, self.now)

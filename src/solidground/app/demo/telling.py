@@ -10,6 +10,7 @@ from solidground.app.asking.words import step_words
 from solidground.app.demo.beats import Done, Sent
 from solidground.app.demo.cast import ZONE
 from solidground.app.demo.stage import Happened, Letter
+from solidground.app.demo.telling_duty import duty_words
 from solidground.app.english import english, when
 from solidground.core.care.ask import events as ask
 from solidground.core.care.choice import events as choice
@@ -79,7 +80,7 @@ def _words(event: Any, state: Any) -> str | None:  # noqa: ANN401 - any event wi
         ):
             return _first_hours(event)
         case _:
-            return _chosen(event)
+            return _chosen(event) or duty_words(event, state)
 
 
 def _assigned(event: keeping.PeerAssigned, state: Case) -> str:

@@ -54,16 +54,25 @@ class Table(NamedTuple):
     rows: Iterator[Row | Refused]
 
 
-def read_rows(source: Path | bytes, required: Sequence[str], further: Sequence[str] = (), name: str = "") -> Table:
+def read_rows(
+    source: Path | bytes,
+    required: Sequence[str],
+    further: Sequence[str] = (),
+    name: str = "",
+    *,
+    alone: bool = False,
+) -> Table:
     """Read a table; ``required`` columns must be there, ``further`` ones may be, and any other is passed over.
 
-    Raises FileFault where nothing of it can be read.
+    Where they stand ``alone`` any other is refused. Raises FileFault where nothing of it can be read.
     """
     called = name or (f'"{source}"' if isinstance(source, Path) else phrased("The file"))
     width: list[int] = []
     reading = _read(source, called, lambda text: not width or _width(text) == width[0])
     first = next((record for record in reading if record.why or record.text.strip()), None)
     header = _header(first, called, required, further)
+    if alone:
+        _none_beside(header, called, (*required, *further))
     width.append(len(header))
     return Table(header, _rows(reading, header, frozenset([*required, *further])))
 
@@ -141,6 +150,20 @@ def _checked(header: tuple[str, ...], called: Said, required: Sequence[str], fur
             what = phrased("%(file)s has the column %(name)s twice.", file=called, name=twice[0])
         raise FileFault((what, phrased("Take out what is not needed.")))
     return header
+
+
+def _none_beside(header: tuple[str, ...], called: Said, known: Sequence[str]) -> None:
+    """Refuse a column that is none of those that are known."""
+    for number, name in enumerate(header, 1):
+        if name not in known:
+            beside = phrased(
+                "%(file)s, line 1: column %(number)s is %(name)s, and no such column is taken.",
+                file=called,
+                number=number,
+                name=shown(name),
+            )
+            remedy = phrased("Take it out. All that is taken is: %(names)s.", names=", ".join(known))
+            raise FileFault((beside, remedy))
 
 
 def _lacks(called: Said, missing: list[str]) -> Words:

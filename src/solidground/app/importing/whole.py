@@ -12,12 +12,16 @@ from solidground.app.importing.fault import FileFault, Refused
 from solidground.app.importing.reading import Row, Table
 from solidground.app.ports import Store, Unit
 from solidground.app.rosters import Rosters
+from solidground.core.duty.investigation.decider import Word
 from solidground.core.duty.terms import Terms
 from solidground.core.kernel import AgencyId, Instant
 from solidground.core.words import Said, phrased, plainly
 
 ROWS_MOST = 200_000
 """Rows of one file: they are written in one transaction."""
+
+UPLOAD_BYTES_MOST = 256 * 1024
+"""The largest file that is taken in by a page: while it is written nobody else writes."""
 
 ERRORS_MOST = 1_000
 """Errors that are told; a file with more is not the right file."""
@@ -33,6 +37,8 @@ class Taking(NamedTuple):
     secret: bytes
     duty: Terms = shipped_terms()
     """What the agency's command owes whoever took part."""
+    words: tuple[Word, ...] = ()
+    """The agency's own words for how an inquiry stands."""
 
 
 class Read(NamedTuple):
@@ -93,6 +99,16 @@ def import_whole(
         took = _written(store, write, good, undone=bool(errors))
     told = tuple(sorted(errors + took.errors, key=_place)[:ERRORS_MOST])
     return Imported(rows, 0 if told else len(good), told, tuple(took.warnings))
+
+
+def small_enough(file: bytes) -> bytes:
+    """Return a file that came by a page, unless it is too large for that. Raises FileFault."""
+    if len(file) > UPLOAD_BYTES_MOST:
+        most = UPLOAD_BYTES_MOST >> 10
+        raise FileFault(
+            phrased("The file is larger than %(most)s KB. Import it on the machine: solidground import.", most=most)
+        )
+    return file
 
 
 def _place(refused: Refused) -> tuple[int, str, str]:

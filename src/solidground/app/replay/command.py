@@ -15,8 +15,8 @@ from solidground.app.replay.play import AGENCY
 from solidground.app.replay.reading import read_city
 from solidground.app.replay.run import Progress, replay, zone_of
 from solidground.app.replay.summary import figures, numbers
-from solidground.app.replay.writing import written_whole
 from solidground.app.wiring import Kind, digest_of, open_replay, render_report
+from solidground.app.writing import written_whole
 
 SHARE_OF_PLAY = 0.95
 """How much of the bar is the replay itself; the rest is checking and drawing."""
@@ -68,7 +68,7 @@ def replay_files(asked: Asked, progress: Progress) -> Replayed:
             "digest": digest_of(store),
         }
         if write is not None:
-            write(render_report(figures(store, played, protocol, asked.incidents.stem.replace("_", " "))))
+            write(render_report(figures(store, played, protocol, asked.incidents.stem.replace("_", " "))).encode())
     said["peak_memory_mb"] = peak_mb()
     progress(1.0)
     return Replayed(said)

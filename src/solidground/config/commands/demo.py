@@ -14,7 +14,7 @@ from solidground.config.drawing.story import Story
 from solidground.core.protocol.read import read
 from solidground.protocols import text
 
-PAUSES: Final[dict[type, float]] = {Scene: 0.7, Said: 0.5, Done: 0.18, Sent: 0.3, Panes: 0.8, Ended: 0.0}
+PAUSES: Final[dict[type, float]] = {Scene: 0.6, Said: 0.4, Done: 0.16, Sent: 0.3, Panes: 0.7, Ended: 0.0}
 """How many seconds each beat stays before the next, at speed 1."""
 
 Speed = Annotated[float, typer.Option("--speed", metavar="N", min=0, help="Times as fast; 0 plays it at once.")]

@@ -10,19 +10,21 @@ from solidground.app.importing.fault import FileFault
 from solidground.config.faults import BAD
 from solidground.config.output import DirectoryOption, JsonOption, counted, say, say_json, waiting, warn
 
-KINDS = ("members", "roster", "incidents")
+KINDS = ("members", "roster", "incidents", "statuses", "leave")
 SHOWN_MOST = 20
 """Errors shown to a person; --json gives all."""
 
 
 def command(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="members, roster or incidents.", show_default=False)],
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="members, roster, incidents or statuses.", show_default=False)
+    ],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file in UTF-8.", show_default=False)],
     directory: DirectoryOption,
     *,
     json: JsonOption = False,
 ) -> None:
-    """Take in members, a roster or incidents: all rows valid, or none written."""
+    """Take in members, a roster, incidents, statuses of inquiries or leave: all rows valid, or none written."""
     if kind not in KINDS:
         sentence = f'"{kind}" cannot be imported. Name one of: {", ".join(KINDS)}.'
         raise FileFault(sentence)

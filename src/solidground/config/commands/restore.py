@@ -38,6 +38,7 @@ TEXTS = {
     "concern_asked": "a concern",
     "telling_asked": "that somebody is to be told",
     "paper_waits": "that there is something to read",
+    "along_asked": "whether somebody goes along",
 }
 
 

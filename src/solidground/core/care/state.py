@@ -100,6 +100,12 @@ class ReturnStep(NamedTuple):
     completed: tuple[Day, ...] = ()
     changed_at: Instant = 0
     """When it last became another plan: a yes, and a confirmation of the same day, change nothing for the other."""
+    asked: int = 0
+    """How often somebody was asked whether he goes along."""
+    waits: bool = False
+    """Whether that was asked of the one who is picked now, and he has not answered it."""
+    unreached: bool = False
+    """Whether nothing that is sent can reach him."""
 
     @property
     def is_done(self) -> bool:

@@ -10,6 +10,8 @@ from solidground.core.care.contact.steps import AT_ANY_HOUR, CALL, HANDOVER, STI
 from solidground.core.care.keeping.events import RungAsked
 from solidground.core.care.look import LINE
 from solidground.core.care.needs import needs_of
+from solidground.core.care.returning.decider import asked_id, still_asks
+from solidground.core.care.returning.events import ReturnStepAsked
 from solidground.core.care.state import Case, Item, Raised
 from solidground.core.care.word.decider import is_for, word_id
 from solidground.core.care.word.events import WordAddressed
@@ -23,6 +25,9 @@ URGENT_TIMES = URGENT_SOON_TIMES + URGENT_HOURLY_TIMES
 
 OWN_WORD = "word_waits"
 """The kind of a notice of words of the member's own: also to whom he ruled out, if he picked him himself."""
+
+ALONG = "along_asked"
+"""The kind of a notice to whom the member picked to go along at a step of his way back."""
 
 UNDONE_RUNG = 99
 """The rung of the notice that takes a call back: it is told whatever became of the call."""
@@ -87,6 +92,9 @@ def notices(case: str, event: object) -> tuple[Notice, ...]:
             )
         case WordAddressed(to=to, way=str(way)):
             return (Notice(word_id(CaseId(case), event.number), 0, 0, to, way, OWN_WORD, event.send_at),)
+        case ReturnStepAsked(to=to, way=str(way)):
+            asked = asked_id(CaseId(case), event.step, event.number)
+            return (Notice(asked, 0, 0, to, way, ALONG, event.send_at),)
         case _:
             return ()
 
@@ -157,6 +165,8 @@ def still_wanted(case: Case, notice: Notice) -> bool:
         return False
     if notice.rung == UNDONE_RUNG:
         return True
+    if notice.kind == ALONG:
+        return still_asks(case, notice.obligation, notice.recipient)
     item, raised = wanted_of(case, notice.obligation)
     if raised is not None:
         return raised.taken_by is None and notice.recipient in raised.tried

@@ -45,10 +45,14 @@ class Least(NamedTuple):
 
 
 class ReturnStep(NamedTuple):
-    """One step of the way back to work: its name in the log, and what a person reads."""
+    """One step of the way back to work: its name in the log, and what a person reads.
+
+    ``followed``: it is a return to duty, and after it somebody is in touch on the days that the protocol names.
+    """
 
     key: str
     says: str
+    followed: bool = False
 
 
 class Terms(NamedTuple):

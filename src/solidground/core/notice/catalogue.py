@@ -28,6 +28,7 @@ Kind: TypeAlias = Literal[
     "consult_asked",
     "word_waits",
     "telling_asked",
+    "along_asked",
     "paper_waits",
 ]
 """Why something is sent. The receiver learns it from the page behind the link, never from the notification."""
@@ -160,6 +161,12 @@ TEMPLATES = MappingProxyType[Kind, Template](
             "{phrase} Someone is waiting for a word from you, even if there is nothing new.\n\n"
             f"See to it: open {{link}}{_AUTOMATIC}",
             "{phrase} A word from you: {link}",
+        ),
+        "along_asked": Template(
+            "{phrase}",
+            "{phrase} Someone asks whether you would go along with them, on a day that suits you both.\n\n"
+            f"Say yes, or that you cannot: open {{link}}{_AUTOMATIC}",
+            "{phrase} Can you go along? {link}",
         ),
         "paper_waits": Template(
             "{phrase}",

@@ -12,7 +12,12 @@ from typing import Any, Final, NamedTuple, get_args
 from solidground.core.kernel import AgencyId, PersonId
 from solidground.core.papers import (
     Approval,
+    AuditIncident,
+    AuditPaper,
+    AuditPerson,
+    AuditStep,
     Card,
+    DecisionPaper,
     Face,
     FirstHourCards,
     Kind,
@@ -21,6 +26,7 @@ from solidground.core.papers import (
     Line,
     Paper,
     PropertyReceipt,
+    ReturnRecord,
     Sheet,
     Stands,
 )
@@ -107,12 +113,31 @@ def samples(kind: str, sheet: Sheet) -> tuple[Paper, ...]:
     lines = (Line("Name", "Words."), Line("Name", "Words."))
     approvals = (Approval("taken", PersonId("1"), "member", 1, "Words."),)
     card = Card("Whom", "Says.", ("Do.",), ("Not.",), "Last.")
+    done = AuditStep("Step", "Words.", open=False, stream="owed/0/1", hash="0" * 64, rows=2)
+    person = AuditPerson(
+        PersonId("1"), "part", (done, done._replace(rows=0), done._replace(open=True, stream="", rows=1))
+    )
+    pairs = (AuditIncident("Incident", (person, person)),)
     made: dict[str, tuple[Paper, ...]] = {
         "property_receipt": (
             PropertyReceipt(whole, lines, "Heading", approvals, "Says."),
             PropertyReceipt(least, (), "", (), ""),
         ),
         "leave_letter": (LeaveLetter(whole, lines, "Says."), LeaveLetter(least, (), "")),
+        "return_record": (
+            ReturnRecord(whole, lines, "Heading", approvals, "Says."),
+            ReturnRecord(least, (), "", (), ""),
+        ),
+        "decision": (
+            DecisionPaper(whole, "TAKEN BACK.", lines, "Heading", approvals, "Says."),
+            DecisionPaper(least, "", (), "", (), ""),
+        ),
+        "audit": (
+            AuditPaper(
+                whole, 1, 1, ("",) * 5, (("Step", "1 of 1", "1", "0", "0"),), "Counted.", "H", ("",) * 4, pairs, "Says."
+            ),
+            AuditPaper(least, 1, 1, ("",) * 5, (), "", "", ("",) * 4, (), ""),
+        ),
         "limits_notice": (LimitsNotice(whole, ("Says.",), lines), LimitsNotice(least, (), ())),
         "first_hour_cards": (
             FirstHourCards(whole, "Do", "Do not", (card, card)),

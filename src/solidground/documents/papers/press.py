@@ -17,7 +17,19 @@ from typing import Any, Final
 from urllib.parse import quote
 from weakref import finalize
 
-from solidground.core.papers import Face, FirstHourCards, Kind, LeaveLetter, LimitsNotice, Paper, PropertyReceipt
+from solidground.core.papers import (
+    AuditPaper,
+    Claim,
+    DecisionPaper,
+    Face,
+    FirstHourCards,
+    Kind,
+    LeaveLetter,
+    LimitsNotice,
+    Paper,
+    PropertyReceipt,
+    ReturnRecord,
+)
 
 STANDARD: Final = "a-2a"
 """What the drawing is held to: PDF/A-2, level a: tagged, with its language, each letter readable as text."""
@@ -25,8 +37,11 @@ STANDARD: Final = "a-2a"
 KINDS: Final[Mapping[type[Any], Kind]] = {
     PropertyReceipt: "property_receipt",
     LeaveLetter: "leave_letter",
+    ReturnRecord: "return_record",
+    DecisionPaper: "decision",
     LimitsNotice: "limits_notice",
     FirstHourCards: "first_hour_cards",
+    AuditPaper: "audit",
 }
 TEMPLATES: Final = "templates"
 PAGE: Final = "page"
@@ -35,7 +50,7 @@ UNSHOWN: Final = pattern(
 )
 """Letters that the typeface may lack; where it does, a question mark stands for each."""
 
-KEYS: Final = ("kind", "agency", "language", "sheet", "stream", "hash")
+KEYS: Final = Claim._fields
 """What a paper says of itself to a program, among its keywords."""
 
 
@@ -118,6 +133,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever stands on a paper
 def keywords(paper: Paper) -> list[str]:
     """Return what a paper says of itself to a program; each value spelled so that a list of them can be taken apart."""
     face, stands = paper.face, paper.face.stands
-    values: list[str] = [KINDS[type(paper)], face.agency, face.language, face.sheet]
-    values += [stands.stream, stands.hash] if stands is not None else []
-    return [f"solidground:{key}={quote(value, safe='/')}" for key, value in zip(KEYS, values, strict=False)]
+    said = Claim(KINDS[type(paper)], face.agency, face.language, face.sheet, *(stands or ("", ""))[:2])
+    if isinstance(paper, AuditPaper):
+        said = said._replace(year=str(paper.of_year), at=str(paper.at))
+    return [f"solidground:{key}={quote(value, safe='/')}" for key, value in said._asdict().items() if value]

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
 from solidground.core.kernel import SECOND, Instant
-from solidground.core.papers import AGENCY_FIELD, Approval, field_of
+from solidground.core.papers import AGENCY_FIELD, Approval, approval_fields
 from solidground.documents.papers.fault import PaperFault
 
 VALID_DAYS: Final = 5 * 366
@@ -77,9 +77,10 @@ class Signer:
     def signed(self, drawn: bytes, approvals: Iterable[Approval]) -> bytes:
         """Return a paper with the agency's signature, and after it one for each approval, in their order."""
         signed: bytes = self._pen.sign(drawn, AGENCY_FIELD, self.name, "")
-        for one in approvals:
+        known = tuple(approvals)
+        for field, one in zip(approval_fields(known), known, strict=True):
             reason = f"{one.person}, {one.role}: {one.step}, {date.fromordinal(one.on)}"
-            signed = self._pen.sign(signed, field_of(one), one.person, reason)
+            signed = self._pen.sign(signed, field, one.person, reason)
         return signed
 
 

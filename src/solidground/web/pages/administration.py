@@ -10,11 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_http_methods
 
-from solidground.app.administration import TAKEN_IN, UPLOAD_BYTES_MOST, Office, Said
+from solidground.app.administration import TAKEN_IN, Office, Said
 from solidground.app.asking.machine import Health
 from solidground.app.asking.questions import Administration
 from solidground.app.importing.fault import FileFault, Refused
-from solidground.app.importing.whole import Imported
+from solidground.app.importing.whole import UPLOAD_BYTES_MOST, Imported
 from solidground.core.kernel import PersonId
 from solidground.web.gate import DID, answered, did, done, seat_of
 from solidground.web.pages.work import HEALTH
@@ -62,9 +62,9 @@ def administration(request: HttpRequest) -> HttpResponse:
         if not found.warnings:
             return done("/administration", TAKEN)
         # What is to be looked at is nowhere kept: it is said at once, and the same file sent again changes nothing.
-        shown = {**_shown(request, office, health), "did": gettext(WAS_TAKEN), **_warnings(found)}
+        shown = {**_shown(request, office, health), "did": gettext(WAS_TAKEN), **read_out(found)}
         return pane(request, "administration", shown, role="administrator")
-    wrong = {"fault": found} if isinstance(found, str) else _errors(found)
+    wrong = {"fault": found} if isinstance(found, str) else read_out(found)
     shown = {**_shown(request, office, health), **wrong}
     return pane(request, "administration", shown, role="administrator", status=422)
 
@@ -80,12 +80,11 @@ def _taken(request: HttpRequest, office: Office, by: PersonId) -> Imported | str
         return tell(fault.words)
 
 
-def _errors(found: Imported) -> dict[str, Any]:
+def read_out(found: Imported) -> dict[str, Any]:
+    """Return the lines of a file that are wrong; where none is, those to be looked at."""
     errors: tuple[Refused, ...] = found.errors
-    return {"errors": errors[:ERRORS_SHOWN], "more": max(0, len(errors) - ERRORS_SHOWN)}
-
-
-def _warnings(found: Imported) -> dict[str, Any]:
+    if errors:
+        return {"errors": errors[:ERRORS_SHOWN], "more": max(0, len(errors) - ERRORS_SHOWN)}
     return {"warnings": found.warnings[:ERRORS_SHOWN], "further": max(0, len(found.warnings) - ERRORS_SHOWN)}
 
 

@@ -7,19 +7,20 @@ from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from solidground.app.asking.audit import AuditSeen
 from solidground.app.asking.questions import AuditOfIncident, AuditOfYear
-from solidground.core.duty.audit import Found, Line, counted, how
+from solidground.core.duty.audit import Line, counted
 from solidground.core.hours import to_local
 from solidground.core.kernel import Refusal
+from solidground.web.audit_words import is_open, row_of, step_pair
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.named import kind_words, part_words
-from solidground.web.owed_words import STEPS, WHY_NOT, place_of, said, tasks_of
+from solidground.web.owed_words import has_said, place_of, said, tasks_of
 from solidground.web.panes import pane
-from solidground.web.property_words import PUT_OFF, Pair, day_words
+from solidground.web.property_words import Pair
 from solidground.web.tongue import when, why
 
 WRITTEN: Final = "audit_written"
@@ -28,25 +29,6 @@ INCIDENTS_MOST: Final = 100
 """Incidents listed beneath a year, the newest ones; all of them are counted."""
 
 PIECE: Final = 16
-
-ROLES: Final[Mapping[str, str]] = {
-    "supervisor": gettext_noop("Done on %(day)s, by a supervisor."),
-    "chief": gettext_noop("Done on %(day)s, by the chief."),
-    "property_officer": gettext_noop("Done on %(day)s, by the property officer."),
-    "care": gettext_noop("On %(day)s, as somebody of care passed on."),
-    "member": gettext_noop("On %(day)s, as the member let command know."),
-}
-"""By which role something was done; by whom stands nowhere here."""
-
-WHYS: Final[Mapping[str, str]] = {**WHY_NOT, **PUT_OFF}
-
-
-class Row(NamedTuple):
-    """One step of the table: what it is called, how often it was done of how often it was owed, and how."""
-
-    name: str
-    done: str
-    cells: tuple[int, int, int]
 
 
 class Listed(NamedTuple):
@@ -82,19 +64,15 @@ def audit(request: HttpRequest, year: int = 0) -> HttpResponse:
     if not FIRST_YEAR <= year < LAST_YEAR:
         raise Http404
     seen: AuditSeen = answered(seat, AuditOfYear(year, seat.house.duty))
-    rows = [_row(name, *counts) for name, counts in counted(seen.lines).items() if counts.owed]
+    rows = [row_of(name, *counts) for name, counts in counted(seen.lines).items() if counts.owed]
     shown: dict[str, Any] = {
         "year": year,
         "years": [one for one in seen.years if one != year],
         "rows": rows,
         "incidents": _listed(seat, seen),
+        "paper": f"/audit/{year}/paper",
     }
     return pane(request, "audit", shown, role="chief")
-
-
-def _row(name: str, owed: int, on_time: int, late: int, not_done: int) -> Row:
-    done = gettext("%(done)s of %(owed)s") % {"done": on_time + late, "owed": owed}
-    return Row(gettext(STEPS[name]), done.replace(" ", "\N{NO-BREAK SPACE}"), (on_time, late, not_done))
 
 
 def _listed(seat: Seat, seen: AuditSeen) -> list[Listed]:
@@ -107,14 +85,10 @@ def _listed(seat: Seat, seen: AuditSeen) -> list[Listed]:
             incident,
             kind_words(kind),
             when(lines[0].occurred_at, seat.now, lines[0].zone),
-            sum(_is_open(one, line.zone) for line in lines for one in line.steps.values()),
+            sum(is_open(one, line.zone) for line in lines for one in line.steps.values()),
         )
         for incident, kind, lines in found[:INCIDENTS_MOST]
     ]
-
-
-def _is_open(found: Found, zone: str) -> bool:
-    return how(found, zone) == "not_done" and not found.why
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -134,18 +108,20 @@ def audit_of(request: HttpRequest, name: str) -> HttpResponse:
 
 def _of(request: HttpRequest, seat: Seat, seen: AuditSeen, typed: Mapping[str, str]) -> dict[str, Any]:
     (_, kind), at = seen.incidents[0], seen.occurred_at
+    tasks = [task for one in seen.owed for task in tasks_of(seat, one, typed)]
     return {
         "kind": kind_words(kind),
         "at": when(at, seat.now, seat.house.zone),
         "people": [_shown(one, seen.hashes) for one in seen.lines],
-        "open": sum(_is_open(found, line.zone) for line in seen.lines for found in line.steps.values()),
-        "tasks": [task for one in seen.owed for task in tasks_of(seat, one, typed)],
+        "open": sum(is_open(found, line.zone) for line in seen.lines for found in line.steps.values()),
+        "tasks": tasks,
+        "has_said": has_said(tasks),
         "did": gettext("Written down. No message goes out.") if request.COOKIES.get(DID) == WRITTEN else "",
     }
 
 
 def _shown(line: Line, hashes: Mapping[str, str]) -> Shown:
-    pairs = tuple([_pair(name, found, line.zone) for name, found in line.steps.items()])
+    pairs = tuple([step_pair(name, found, line.zone) for name, found in line.steps.items()])
     streams = dict.fromkeys(found.stream for found in line.steps.values() if found.stream)
     return Shown(line.member, part_words(line.part), pairs, tuple([_proof(one, hashes) for one in streams]))
 
@@ -153,13 +129,3 @@ def _shown(line: Line, hashes: Mapping[str, str]) -> Shown:
 def _proof(stream: str, hashes: Mapping[str, str]) -> Proof:
     known = hashes.get(stream, "")
     return Proof(stream, tuple([known[at : at + PIECE] for at in range(0, len(known), PIECE)]))
-
-
-def _pair(name: str, found: Found, zone: str) -> Pair:
-    label = gettext(STEPS[name])
-    if found.on is None:
-        words = gettext("Not done: %(why)s.") % {"why": gettext(WHYS[found.why])} if found.why else ""
-        return Pair(label, words or gettext("Nothing is written down."), not found.why)
-    words = gettext(ROLES[found.role]) % {"day": day_words(found.on)}
-    late = how(found, zone) == "late"
-    return Pair(label, gettext("%(done)s That was late.") % {"done": words} if late else words)

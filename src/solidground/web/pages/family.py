@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from solidground.app.asking.family import FamilySeen, Shown
-from solidground.app.asking.questions import SharedWithMe
+from solidground.app.asking.questions import MyDuties, SharedWithMe
 from solidground.core.hours import local_day
 from solidground.web.duty_words import standing_words
 from solidground.web.gate import Seat, answered, seat_of
@@ -47,6 +47,7 @@ def _shown(seat: Seat, seen: FamilySeen) -> dict[str, Any]:
     since = None if seen.began_at is None else local_day(now, zone) - local_day(seen.began_at, zone)
     return {
         "seen": seen,
+        "asked": bool(answered(seat, MyDuties())),
         "lines": [_line(seat, one) for one in seen.shared],
         "days": [(day.words, when(day.due_at, now, zone)) for day in seen.days],
         "now": "" if since is None else str(sum(since >= days for days in TIMES)),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from solidground.app.asking.bonds import towards
 from solidground.app.asking.duty import DutySeen
+from solidground.app.asking.papers import called
 from solidground.app.asking.questions import Delivered, OnDuty
 from solidground.app.handle import Outcome
 from solidground.app.leave import ENTERS, act, examine, record
@@ -43,6 +44,8 @@ class Card(NamedTuple):
     pairs: tuple[Pair, ...]
     seen: Instant
     forms: tuple[Form, ...]
+    paper: str
+    """Where how he stands is as a file; empty where nothing is written down of it."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -113,4 +116,5 @@ def _card(seat: Seat, one: DutySeen, typed: Mapping[str, str]) -> Card:
         for choice in found
     ]
     changed = [one.status.changed_at if one.status is not None else 0, one.fitness.last_at if one.fitness else 0]
-    return Card(one.member, one.late, pairs(one, today, mine=False), max(changed), tuple(forms))
+    paper = f"/hr/{called(seat.house.agency, 'status', one.member)}/paper" if one.status is not None else ""
+    return Card(one.member, one.late, pairs(one, today, mine=False), max(changed), tuple(forms), paper)

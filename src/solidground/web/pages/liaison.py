@@ -3,8 +3,9 @@
 What must never happen here: a field for what an inquiry found, or anything of a case.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple, get_args
 
 from django.http import HttpRequest, HttpResponse
@@ -14,15 +15,16 @@ from django.views.decorators.http import require_http_methods
 from solidground.app.asking.happened import Happened
 from solidground.app.asking.questions import Inquiries
 from solidground.app.handle import Outcome
-from solidground.app.inquiries import NOT_YOURS, plan_interview, record
-from solidground.core.duty.investigation.commands import PlanInterview, RecordStatus
+from solidground.app.inquiries import NOT_YOURS, call_off_interview, plan_interview, record
+from solidground.core.duty.investigation.commands import CallOffInterview, PlanInterview, RecordStatus
 from solidground.core.duty.investigation.decider import DAY_IMPOSSIBLE, STATUS_UNKNOWN
 from solidground.core.duty.investigation.events import WhyEarly
 from solidground.core.kernel import PersonId, Refusal
 from solidground.core.wall import Role
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
-from solidground.web.inquiry_words import WHYS, told_pairs
+from solidground.web.inquiry_words import WHYS, interview_words, told_pairs
 from solidground.web.named import inquiry_words, kind_words, part_words
+from solidground.web.pages.liaison_file import TAKEN, WAS_TAKEN
 from solidground.web.pages.supervisor import Part, Stands, stands
 from solidground.web.panes import pane
 from solidground.web.property_words import Pair
@@ -41,23 +43,29 @@ FIELD_OF: Final = {
     "NotInvolved": "who",
     "InterviewDayImpossible": "interview_on",
     "RestTooShort": "why",
+    "InterviewOver": "off",
 }
 """Where on the form an error stands."""
 
 EMPTY: Final = (("incident", NOT_YOURS), ("status", STATUS_UNKNOWN), ("on", DAY_IMPOSSIBLE))
 """What nobody can leave empty: all of it is said at once."""
 
+NO_INTERVIEW: Final = Refusal("InterviewUnknown", gettext_noop("Choose an interview of the list."))
+
 TAKEN_DOWN: Final = "taken_down"
 PLANNED: Final = "interview_planned"
-"""What was done, and which of the two forms does it."""
+CALLED_OFF: Final = "interview_called_off"
+"""What was done, and which of the forms does it."""
 
 DONE: Final = {
     TAKEN_DOWN: gettext_noop("Taken down. Nobody is told by this page."),
     PLANNED: gettext_noop("Taken down. The supervisor sees the day, and you the time."),
+    TAKEN: WAS_TAKEN,
+    CALLED_OFF: gettext_noop("Called off. Nobody is told by this page: say it to them yourself, or have it said."),
 }
 
 
-FIELDS: Final = ("incident", "on", "next_on", "who", "interview_on", "clock")
+FIELDS: Final = ("incident", "on", "next_on", "who", "interview_on", "clock", "off")
 """What was typed and is kept where something is wrong."""
 
 
@@ -80,10 +88,11 @@ def liaison(request: HttpRequest) -> HttpResponse:
     seen: tuple[Happened, ...] = answered(seat, Inquiries())
     if request.method != "POST":
         return did(request, pane(request, "liaison", _shown(request, seat, seen), role="liaison"))
-    plans = request.POST.get("form") == PLANNED
-    refused = _unplanned(request, seat) if plans else _refused(request, seat)
+    word = request.POST.get("form", "")
+    form = word if word in FORMS else TAKEN_DOWN
+    refused = FORMS[form](request, seat)
     if not refused:
-        return done("/liaison", PLANNED if plans else TAKEN_DOWN)
+        return done("/liaison", form)
     wrong = {field: why(refusal) for field, refusal in refused}
     again: tuple[Happened, ...] = answered(seat, Inquiries())
     return pane(request, "liaison", {**_shown(request, seat, again), "wrong": wrong}, role="liaison", status=422)
@@ -112,6 +121,22 @@ def _unplanned(request: HttpRequest, seat: Seat) -> list[tuple[str, Refusal]]:
     return [("who" if field == "incident" else field, outcome)]
 
 
+def _called_off(request: HttpRequest, seat: Seat) -> list[tuple[str, Refusal]]:
+    """Call an interview off; return what is wrong with it."""
+    house, (incident, _, person) = seat.house, request.POST.get("off", "").partition("/")
+    command = CallOffInterview(seat.now, seat.viewer.person, incident, PersonId(person))
+    seen_at = seen_typed(request.POST)
+    outcome = call_off_interview(house.store, house.rosters, house.agency, seat.viewer, command, seen_at)
+    if not isinstance(outcome, Refusal):
+        return []
+    return [("off", outcome if incident else NO_INTERVIEW)]
+
+
+FORMS: Final[Mapping[str, Callable[[HttpRequest, Seat], list[tuple[str, Refusal]]]]] = MappingProxyType(
+    {TAKEN_DOWN: _refused, PLANNED: _unplanned, CALLED_OFF: _called_off}
+)
+
+
 def _done(request: HttpRequest, seat: Seat) -> Outcome:
     inquiry, _, status = request.POST.get("status", "").partition("/")
     on, next_on = day_typed(request, "on"), day_typed(request, "next_on")
@@ -137,11 +162,20 @@ def _shown(request: HttpRequest, seat: Seat, seen: tuple[Happened, ...]) -> dict
         "groups": list(_groups(seat, typed.get("status", ""))),
         "typed": {name: typed.get(name, "") for name in FIELDS},
         "people": [(f"{line.incident}/{part.person}", part.person, line) for line in lines for part in line.people],
+        "ahead": list(_ahead(seat, seen)),
         "whys": [Choice(one, gettext(words), one == typed.get("why", "")) for one, words in WHYS.items()],
         "today": date.fromordinal(seat.today()),
         "did": gettext(DONE[word]) if (word := request.COOKIES.get(DID, "")) in DONE else "",
         "reach": reach(Role.LIAISON),
     }
+
+
+def _ahead(seat: Seat, seen: tuple[Happened, ...]) -> Iterator[tuple[str, str]]:
+    """Yield each interview that lies ahead: what a form sends for it, and what a person reads."""
+    for one in seen:
+        for each in one.interviews:
+            if each.starts_at is not None and each.starts_at > seat.now:
+                yield f"{one.incident}/{each.member}", f"{each.member}: {interview_words(each)}"
 
 
 def _line(seat: Seat, one: Happened) -> Line:

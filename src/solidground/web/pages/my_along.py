@@ -18,7 +18,7 @@ from solidground.core.kernel import CaseId, Day, Refusal
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.pages.my_return import UNCLEAR, is_ripe
 from solidground.web.panes import pane
-from solidground.web.return_words import along_words, step_words
+from solidground.web.return_words import along_words, is_followed, step_words
 from solidground.web.tongue import why
 from solidground.web.typed import day_typed, seen_typed
 
@@ -69,11 +69,11 @@ def my_along(request: HttpRequest) -> HttpResponse:
 
 def _said(request: HttpRequest, seat: Seat) -> tuple[str, Any]:
     typed, now, me, house = request.POST, seat.now, seat.viewer.person, seat.house
-    step = typed.get("step", "")
+    step, day = typed.get("step", ""), day_typed(request, "on") or 0
     made: dict[str, tuple[str, Command]] = {
         "agree": ("agreed", AgreeReturnStep(now, me, step)),
         "leave": ("left", LeaveReturnStep(now, me, step)),
-        "done": ("confirmed", ConfirmReturnStep(now, me, step, day_typed(request, "on") or 0)),
+        "done": ("confirmed", ConfirmReturnStep(now, me, step, day, is_followed(seat, step))),
     }
     choice = typed.get("choice", "")
     if choice not in made:

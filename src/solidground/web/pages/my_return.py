@@ -27,7 +27,15 @@ from solidground.core.care.state import ReturnStep
 from solidground.core.kernel import Day, PersonId, Refusal
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.panes import pane
-from solidground.web.return_words import GOES_AS, done_words, learns, plan_words, step_words, steps_of
+from solidground.web.return_words import (
+    GOES_AS,
+    done_words,
+    is_followed,
+    learns,
+    plan_words,
+    step_words,
+    steps_of,
+)
 from solidground.web.tongue import why
 from solidground.web.typed import Choice, day_typed, seen_typed
 
@@ -106,7 +114,7 @@ def _said(request: HttpRequest, seat: Seat) -> tuple[str, Outcome]:
         "plan": ("planned", PlanReturnStep(now, me, step, steps_of(seat), on, person, goes_as)),
         "not_now": ("not_now", PutOffReturnStep(now, me, step)),
         "take_back": ("taken_back", TakeBackReturnStep(now, me, step)),
-        "done": ("confirmed", ConfirmReturnStep(now, me, step, on or 0)),
+        "done": ("confirmed", ConfirmReturnStep(now, me, step, on or 0, is_followed(seat, step))),
     }
     choice = typed.get("choice", "")
     if choice not in made or (choice == "plan" and goes_as not in GOES_AS):

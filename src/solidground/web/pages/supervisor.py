@@ -25,7 +25,7 @@ from solidground.web.duty_words import attended, line
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.inquiry_words import told_pairs
 from solidground.web.named import inquiry_words, kind_words, part_words
-from solidground.web.owed_words import Task, place_of, said, tasks_of
+from solidground.web.owed_words import Task, has_said, place_of, said, tasks_of
 from solidground.web.panes import pane
 from solidground.web.property_words import Pair, day_words, kind_of
 from solidground.web.reach import reach
@@ -74,6 +74,11 @@ class Card(NamedTuple):
     standing: tuple[Stands, ...]
     attended: tuple[str, ...]
     told: tuple[Pair, ...]
+
+    @property
+    def has_said(self) -> bool:
+        """Return whether of anything that is owed it was said how it went."""
+        return has_said(self.tasks)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

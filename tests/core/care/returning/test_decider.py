@@ -1,5 +1,7 @@
 """The way back is the member's: his order, his pace; two confirm each step, and command knows what he lets it (S15)."""
 
+from typing import Any
+
 import pytest
 
 from solidground.core.care.choice.commands import RuleOut
@@ -14,15 +16,18 @@ from solidground.core.care.returning.commands import (
     PutOffReturnStep,
     TakeBackReturnStep,
 )
-from solidground.core.care.returning.decider import AHEAD_DAYS_MOST, Completion, completion, step_of
-from solidground.core.care.returning.events import ReturnStepConfirmed
+from solidground.core.care.returning.decider import AHEAD_DAYS_MOST, HELD_FOR, Completion, completion, step_of
+from solidground.core.care.returning.events import ReturnStepAsked, ReturnStepConfirmed
 from solidground.core.care.state import ReturnStep
+from solidground.core.care.views import still_wanted
+from solidground.core.care.world import Somebody
 from solidground.core.hours import local_day
 from solidground.core.kernel import DAY, PersonId
-from tests.core.care.cast import ADAM, CHICAGO, COORDINATOR, MEMBER, PARTNER, SHOTS_AT, Story, opened
+from tests.core.care.cast import ADAM, CHICAGO, COORDINATOR, MEMBER, NIGHTS, PARTNER, SHOTS_AT, Story, opened, wall
 
-LIST = ("scene_visit", "range", "vehicle", "first_shift", "full_duty")
+LIST = ("scene_visit", "range", "vehicle", "first_shift", "full_duty", "beat_walk")
 RANGE, SHIFT = "range", "first_shift"
+FOLLOWED = True
 SHOT_ON = local_day(SHOTS_AT, CHICAGO)
 TODAY = SHOT_ON + 20
 
@@ -54,7 +59,8 @@ def test_he_plans_moves_and_puts_off_a_step_and_nothing_of_it_is_ever_owed() -> 
     story.do(TakeBackReturnStep, MEMBER, RANGE)
     assert story.do(TakeBackReturnStep, MEMBER, RANGE) == ()
     assert story.refused(PutOffReturnStep, MEMBER, RANGE) == "StepNotPlanned"
-    assert (story.case.items, story.sent()) == (owed, []), "nothing is asked, and nobody is told"
+    assert story.case.items == owed, "nothing of it is owed"
+    assert not [one for one in story.notices if still_wanted(story.case, one)], "what was taken back asks nobody"
     story.do(PlanReturnStep, MEMBER, RANGE, LIST, None, None, "partner")
     assert not step(story).taken_back
 
@@ -190,11 +196,11 @@ def test_who_serves_command_since_confirms_nothing() -> None:
     assert story.refused(ConfirmReturnStep, PARTNER, RANGE, TODAY) == "ReturnStepUnknown"
 
 
-def done(name: str = SHIFT, on: int = TODAY) -> Story:
+def done(name: str = SHIFT, on: int = TODAY, *, followed: bool = True) -> Story:
     """Return a case in which both have confirmed a step."""
     story = back(name)
     for who in (PARTNER, MEMBER):
-        story.do(ConfirmReturnStep, who, name, on)
+        story.do(ConfirmReturnStep, who, name, on, followed)
     return story
 
 
@@ -231,8 +237,8 @@ def days_ahead(story: Story) -> list[int]:
     return [local_day(item.due_at, CHICAGO) - TODAY for item in story.case.items if item.key == "return_to_duty"]
 
 
-@pytest.mark.parametrize("name", [SHIFT, "full_duty"])
-def test_a_return_to_duty_has_somebody_in_touch_a_day_and_a_week_after(name: str) -> None:
+@pytest.mark.parametrize("name", [SHIFT, "beat_walk"])
+def test_what_the_agency_calls_a_return_to_duty_has_somebody_in_touch_a_day_and_a_week_after(name: str) -> None:
     story = done(name)
     assert days_ahead(story) == [1, 7]
     peer = story.case.peer
@@ -241,12 +247,18 @@ def test_a_return_to_duty_has_somebody_in_touch_a_day_and_a_week_after(name: str
     assert any(who == peer for _, who, _ in story.sent())
 
 
+def test_a_step_that_the_agency_calls_none_asks_for_nobody_whatever_its_name() -> None:
+    story = done(followed=False)
+    assert step(story, SHIFT).is_done
+    assert days_ahead(story) == []
+
+
 def test_a_corrected_return_moves_what_is_still_ahead_of_it() -> None:
     story = done()
     story.do(AddDate, COORDINATOR, "return_to_duty", story.now - 5 * DAY, "")
     assert days_ahead(story) == [1, 7, 2]
     for who in (MEMBER, PARTNER):
-        story.do(ConfirmReturnStep, who, SHIFT, TODAY - 2)
+        story.do(ConfirmReturnStep, who, SHIFT, TODAY - 2, FOLLOWED)
     assert days_ahead(story) == [2, 5], "two days earlier: the first of them has passed; what else is ahead stays"
     assert len(story.happened(StepCancelled)) >= 2
 
@@ -254,7 +266,7 @@ def test_a_corrected_return_moves_what_is_still_ahead_of_it() -> None:
 def test_a_return_that_is_confirmed_weeks_later_asks_for_nothing() -> None:
     story = back(SHIFT, on=None)
     for who in (MEMBER, PARTNER):
-        story.do(ConfirmReturnStep, who, SHIFT, TODAY - 10)
+        story.do(ConfirmReturnStep, who, SHIFT, TODAY - 10, FOLLOWED)
     assert step(story, SHIFT).is_done
     assert days_ahead(story) == []
 
@@ -279,3 +291,75 @@ def test_only_what_makes_another_plan_of_it_is_a_change_for_the_other_one() -> N
 
 def test_a_confirmation_holds_who_and_which_step_and_the_day_and_nothing_more() -> None:
     assert set(ReturnStepConfirmed.__dataclass_fields__) - {"schema"} == {"at", "by", "step", "on"}
+
+
+def asked(story: Story) -> list[tuple[int, PersonId]]:
+    """Return each time somebody was asked along, and who."""
+    return [(event.number, event.to) for event in story.happened(ReturnStepAsked)]
+
+
+def test_whoever_is_picked_is_asked_once_he_had_a_minute_to_think_and_not_in_the_night() -> None:
+    story = opened()
+    story.agency.members[PARTNER] = Somebody(PARTNER, ("text",), NIGHTS, None)
+    story.until("2026-03-23 23:30")
+    story.do(PlanReturnStep, MEMBER, "vehicle", LIST, TODAY + 5, PARTNER, "partner")
+    (event,) = story.happened(ReturnStepAsked)
+    assert wall(event.send_at) == "2026-03-24 08:00", "he sleeps"
+    story = opened()
+    story.until("2026-03-23 17:00")
+    story.do(PlanReturnStep, MEMBER, RANGE, LIST, TODAY + 5, None, "partner")
+    assert asked(story) == [], "nobody is picked yet"
+    story.do(PlanReturnStep, MEMBER, RANGE, LIST, TODAY + 5, PARTNER, "partner")
+    planned_at = story.now
+    (notice,) = [one for one in story.notices if one.kind == "along_asked"]
+    assert (notice.recipient, notice.send_at, notice.urgent) == (PARTNER, planned_at + HELD_FOR, False)
+
+
+def test_who_has_not_answered_is_not_asked_again_and_who_has_is_asked_of_another_plan() -> None:
+    story = back()
+    story.do(PlanReturnStep, MEMBER, RANGE, LIST, TODAY + 3, PARTNER, "partner")
+    assert asked(story) == [(1, PARTNER)], "his page shows the newest plan"
+    story.do(AgreeReturnStep, PARTNER, RANGE)
+    story.do(PlanReturnStep, MEMBER, RANGE, LIST, TODAY + 4, PARTNER, "partner")
+    assert asked(story) == [(1, PARTNER), (2, PARTNER)], "he agreed to another day"
+    story.do(PutOffReturnStep, MEMBER, RANGE)
+    story.do(PlanReturnStep, MEMBER, RANGE, LIST, TODAY + 4, PARTNER, "partner")
+    story.do(TakeBackReturnStep, MEMBER, RANGE)
+    story.do(PlanReturnStep, MEMBER, RANGE, LIST, TODAY + 4, ADAM, "peer")
+    story.do(LeaveReturnStep, ADAM, RANGE)
+    story.do(PlanReturnStep, MEMBER, RANGE, LIST, TODAY + 4, ADAM, "peer")
+    assert asked(story)[2:] == [(3, PARTNER), (4, ADAM), (5, ADAM)]
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        (AgreeReturnStep, PARTNER, RANGE),
+        (LeaveReturnStep, PARTNER, RANGE),
+        (ConfirmReturnStep, PARTNER, RANGE, TODAY),
+        (PutOffReturnStep, MEMBER, RANGE),
+        (TakeBackReturnStep, MEMBER, RANGE),
+        (PlanReturnStep, MEMBER, RANGE, LIST, None, ADAM, "peer"),
+        (RuleOut, MEMBER, PARTNER),
+    ],
+)
+def test_nobody_is_asked_any_more_what_he_answered_or_what_was_taken_from_him(then: tuple[Any, ...]) -> None:
+    story = opened()
+    story.until("2026-03-23 17:00")
+    story.do(PlanReturnStep, MEMBER, RANGE, LIST, TODAY + 2, PARTNER, "partner")
+    (notice,) = [one for one in story.notices if one.kind == "along_asked"]
+    assert still_wanted(story.case, notice)
+    story.do(*then)
+    assert not still_wanted(story.case, notice)
+
+
+def test_who_cannot_be_reached_is_not_asked_and_the_member_sees_it() -> None:
+    story = opened()
+    story.until("2026-03-23 17:00")
+    story.agency.members[PARTNER] = Somebody(PARTNER, (), NIGHTS, None)
+    story.do(PlanReturnStep, MEMBER, RANGE, LIST, None, PARTNER, "partner")
+    assert step(story).unreached
+    assert [one for one in story.notices if one.kind == "along_asked"] == []
+    story.agency.members[PARTNER] = Somebody(PARTNER, ("text",), NIGHTS, None)
+    story.do(PlanReturnStep, MEMBER, RANGE, LIST, TODAY + 1, PARTNER, "partner")
+    assert (step(story).unreached, step(story).waits) == (False, True), "as soon as he can be, he is"

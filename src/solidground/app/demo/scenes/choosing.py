@@ -37,24 +37,26 @@ def choosing(show: Show) -> Iterator[Beat]:
             pane(show.stage, f"Ruled out, {PARTNER} sees", PARTNER, OneCase(case)),
         )
     )
-    show.until(30, "18:00")
+
+
+def chosen_again(show: Show) -> Iterator[Beat]:
+    """Tell how he changes it again: his partner may call, and Cedar is back."""
     show.do(LetBackIn(show.now, DETECTIVE, PARTNER))
     show.do(AssignPeer(show.now, LANTERN, CEDAR))
-    yield show.said("Two weeks later he changes it again: his partner may call, and he wants Cedar back.")
     yield from show.tell(*TELLING)
 
 
 def worried(show: Show) -> Iterator[Beat]:
     """S11: the partner notices somebody slipping away."""
     yield Scene("S11", "\u201cI am worried about them.\u201d")
-    show.until(41, "17:30")
+    show.until(24, "17:30")
     show.forget()
     yield show.said(
         f"Short answers, no jokes, alone with the weights: {PARTNER} worries about {COLLEAGUE}, a colleague."
     )
     _worry(show, RaiseConcern(show.now, PARTNER, COLLEAGUE, PARTNER, source_agrees=False, danger=False))
-    show.until(41, "19:10")
-    _worry(show, AcknowledgeConcern(show.now, LANTERN, local(43, "18:00")))
+    show.until(24, "19:10")
+    _worry(show, AcknowledgeConcern(show.now, LANTERN, local(26, "18:00")))
     yield from show.tell(*ConcernEvent.__args__, of=None, sent=("concern_asked",))
     yield Panes(
         (
@@ -63,7 +65,7 @@ def worried(show: Show) -> Iterator[Beat]:
             pane(show.stage, "Command sees", CHIEF, OneConcern(CONCERN)),
         )
     )
-    show.until(42, "16:00")
+    show.until(25, "16:00")
     _worry(show, FollowUpConcern(show.now, LANTERN, "spoke"))
     yield from show.tell(*ConcernEvent.__args__, of=None)
     assert COLLEAGUE not in show.stage.cases, "a concern opens no case by itself"

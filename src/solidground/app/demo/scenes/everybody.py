@@ -12,6 +12,7 @@ from solidground.app.english import english
 from solidground.core.care.events import CaseOpened
 from solidground.core.care.keeping.events import PeerAssigned
 from solidground.core.incident.commands import ReportIncident
+from solidground.core.kernel import PersonId
 
 FIRED_AT = local(0, "21:40")
 
@@ -52,14 +53,15 @@ def matched(show: Show) -> Iterator[Beat]:
     yield from show.tell(PeerAssigned, of=None)
     yield Panes(
         (
-            _candidates(show, "Who could be asked, and why not"),
+            _candidates(show, "Who could be asked", DETECTIVE),
+            _candidates(show, f"And for {DISPATCHER}", DISPATCHER),
             pane(show.stage, "The dispatcher sees", DISPATCHER, OneIncident(INCIDENT)),
         )
     )
 
 
-def _candidates(show: Show, title: str) -> Pane:
-    found = show.stage.ask(LANTERN, WhoCouldBeAsked(show.stage.cases[DETECTIVE]))
+def _candidates(show: Show, title: str, member: PersonId) -> Pane:
+    found = show.stage.ask(LANTERN, WhoCouldBeAsked(show.stage.cases[member]))
     listed = [one for one in found if isinstance(one, Candidate)]
     return Pane(title, tuple(f"{one.person}: {_fit(one)}" for one in listed))
 

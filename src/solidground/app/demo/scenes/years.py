@@ -3,28 +3,28 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from solidground.app.demo.beats import Beat, Scene
-from solidground.app.demo.cast import CAPTAIN, CEDAR, DETECTIVE, FIRST_DAY, LANTERN, local
+from solidground.app.asking.questions import AuditOfYear
+from solidground.app.demo.acts.desk import LEAVES_DAYS
+from solidground.app.demo.beats import Beat, Panes, Scene
+from solidground.app.demo.cast import CEDAR, CHIEF, DETECTIVE, FIRST_DAY, LANTERN, local
+from solidground.app.demo.panes import pane
 from solidground.app.demo.show import Show
+from solidground.app.duty_terms import shipped_terms
 from solidground.core.care.ask.commands import AnswerAsk
 from solidground.core.care.ask.events import AskAnswered, AskSent
 from solidground.core.care.choice.events import AnniversaryChosen
-from solidground.core.care.commands import RecordSeparation
 from solidground.core.care.contact.commands import AddDate
 from solidground.core.care.contact.events import ContactRecorded, StepAdded, StepOpened
 from solidground.core.care.events import CaseMadeStanding, MemberSeparated
-from solidground.core.kernel import Refusal
-from solidground.core.roster.person.commands import SeparatePerson
-from solidground.core.roster.world import World
 
-TRIAL_DAYS, LEAVES_DAYS, MONTH_11_DAYS = 197, 216, 337
+TRIAL_DAYS, YEAR_OVER_DAYS, MONTH_11_DAYS = 197, 302, 337
 WORK = (StepOpened, ContactRecorded)
 
 
 def trial(show: Show) -> Iterator[Beat]:
     """S20: a trial date."""
     yield Scene("S20", "A date that comes back: the trial.")
-    show.until(60, "10:00")
+    show.until(80, "10:00")
     show.forget()
     on_at = local(TRIAL_DAYS, "09:00")
     day = FIRST_DAY + timedelta(days=TRIAL_DAYS)
@@ -41,16 +41,20 @@ def trial(show: Show) -> Iterator[Beat]:
 def leaving(show: Show) -> Iterator[Beat]:
     """S19: he leaves the job."""
     yield Scene("S19", "He leaves the job. Contact goes on.")
-    show.until(LEAVES_DAYS, "09:00")
+    show.until(LEAVES_DAYS, "08:59")
     show.forget()
-    on = (FIRST_DAY + timedelta(days=LEAVES_DAYS)).toordinal()
-    outcome = show.stage.tell(f"person/{DETECTIVE}", SeparatePerson(show.now, CAPTAIN, on), World())
-    assert not isinstance(outcome, Refusal), outcome
-    show.do(RecordSeparation(show.now, CAPTAIN, on))
-    yield show.said("He signs, with his partner beside him, and dates it.")
     show.until(LEAVES_DAYS + 35, "20:00")
     yield from show.tell(MemberSeparated, *WORK)
     yield show.panes(CEDAR)
+
+
+def proof(show: Show) -> Iterator[Beat]:
+    """S22: the year is over, and somebody asks whether it was done."""
+    yield Scene("S22", "Would anyone know whether it was done?")
+    show.until(YEAR_OVER_DAYS, "10:00")
+    show.forget()
+    yield show.said("The year is over. What command owed to everybody, done or not, and never how anybody is.")
+    yield Panes((pane(show.stage, "The chief sees", CHIEF, AuditOfYear(FIRST_DAY.year, shipped_terms())),))
 
 
 def anniversary(show: Show) -> Iterator[Beat]:

@@ -61,12 +61,16 @@ class LeaveReturnStep:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmReturnStep:
-    """One of the two says that the step was done on a day. Said with another day by the member, it is a correction."""
+    """One of the two says that the step was done on a day. Said with another day by the member, it is a correction.
+
+    ``followed``: by the agency's list of today it is a return to duty, after which somebody is in touch.
+    """
 
     at: Instant
     by: PersonId
     step: str
     on: Day
+    followed: bool = False
 
 
 Command: TypeAlias = (

@@ -24,6 +24,7 @@ from solidground.core.care.returning.events import (
     Event,
     GoesAs,
     ReturnStepAgreed,
+    ReturnStepAsked,
     ReturnStepConfirmed,
     ReturnStepLeft,
     ReturnStepPlanned,
@@ -32,14 +33,14 @@ from solidground.core.care.returning.events import (
 )
 from solidground.core.care.share.decider import unfit
 from solidground.core.care.state import Case, Choices, ReturnStep
-from solidground.core.hours import at_minute, local_day
-from solidground.core.kernel import Day, PersonId, Refusal
+from solidground.core.hours import at_minute, local_day, next_allowed
+from solidground.core.kernel import MINUTE, CaseId, Day, PersonId, Refusal, Span, obligation_id
 
 AHEAD_DAYS_MOST: Final = 366
 """The farthest day for which a step is planned."""
 
-FOLLOWED: Final = frozenset({"first_shift", "full_duty"})
-"""The steps that are a return to duty: somebody is in touch after each, as the protocol's limits have it."""
+HELD_FOR: Final[Span] = MINUTE
+"""How long a plan is held before anybody is asked: long enough to change it, or to take it back."""
 
 MEMBERS_ALONE: Final = Refusal("MembersAlone", "Only the one it is about decides this.")
 NOT_YOURS: Final = Refusal("ReturnStepUnknown", "Choose one of the steps on this page.")
@@ -57,12 +58,14 @@ def evolve(case: Case, event: Event) -> Case:
     match event:
         case ReturnStepPlanned():
             return _put(case, _planned(step_of(case, event.step), event))
+        case ReturnStepAsked():
+            return _with(case, event, lambda one: _asked(one, event))
         case ReturnStepPutOff():
             return _with(case, event, lambda one: _open(one, event)._replace(on=None))
         case ReturnStepTakenBack():
             return _with(case, event, lambda one: _open(one, event)._replace(taken_back=True))
         case ReturnStepAgreed():
-            return _with(case, event, lambda one: one._replace(agreed=True))
+            return _with(case, event, lambda one: one._replace(agreed=True, waits=False))
         case ReturnStepLeft():
             return _with(case, event, lambda one: _open(one, event)._replace(person=None))
         case ReturnStepConfirmed():
@@ -91,15 +94,22 @@ def _with(case: Case, event: Event, become: Callable[[ReturnStep], ReturnStep]) 
 
 def _planned(known: ReturnStep | None, event: ReturnStepPlanned) -> ReturnStep:
     new = ReturnStep(event.step, event.on, event.person, event.goes_as, changed_at=event.at)
-    if known is None or not known.completed:
+    if known is None:
         return new
+    if not known.completed:
+        # Who was asked and has not answered reads the newest plan: he is not asked twice.
+        return new._replace(asked=known.asked, waits=known.waits and known.person == event.person)
     # It was done. Somebody else may confirm another day of it; nothing else of it is planned anew.
     return known._replace(person=event.person, goes_as=event.goes_as, changed_at=event.at)
 
 
+def _asked(step: ReturnStep, event: ReturnStepAsked) -> ReturnStep:
+    return step._replace(asked=event.number, waits=event.way is not None, unreached=event.way is None)
+
+
 def _open(step: ReturnStep, event: Event) -> ReturnStep:
     """Return a step of which nobody has agreed or confirmed anything."""
-    return step._replace(agreed=False, done_on=None, confirmed=frozenset(), changed_at=event.at)
+    return step._replace(agreed=False, done_on=None, confirmed=frozenset(), changed_at=event.at, waits=False)
 
 
 def _confirmed(step: ReturnStep, event: ReturnStepConfirmed, member: PersonId) -> ReturnStep:
@@ -111,10 +121,8 @@ def _confirmed(step: ReturnStep, event: ReturnStepConfirmed, member: PersonId) -
         return step._replace(done_on=event.on, confirmed=both, changed_at=changed_at)
     confirmed = frozenset({event.by}) if moved else step.confirmed | {event.by}
     completed = (*step.completed, event.on) if confirmed >= both else step.completed
-    agreed = step.agreed or event.by == step.person
-    return step._replace(
-        done_on=event.on, confirmed=confirmed, completed=completed, changed_at=changed_at, agreed=agreed
-    )
+    there = step._replace(agreed=True, waits=False) if event.by == step.person else step
+    return there._replace(done_on=event.on, confirmed=confirmed, completed=completed, changed_at=changed_at)
 
 
 def without(choices: Choices, person: PersonId, at: int) -> tuple[ReturnStep, ...]:
@@ -123,7 +131,7 @@ def without(choices: Choices, person: PersonId, at: int) -> tuple[ReturnStep, ..
 
 
 def _left(step: ReturnStep, at: int) -> ReturnStep:
-    out = step._replace(person=None, agreed=False, confirmed=frozenset(), changed_at=at)
+    out = step._replace(person=None, agreed=False, confirmed=frozenset(), changed_at=at, waits=False)
     return out._replace(done_on=step.completed[-1] if step.completed else None)
 
 
@@ -180,7 +188,33 @@ def _plan(course: Course, command: PlanReturnStep, known: ReturnStep | None) -> 
     said = (command.on, person, command.goes_as)
     if known is None or known.taken_back or said != (known.on, known.person, known.goes_as):
         course.put(ReturnStepPlanned(course.at, course.by, command.step, *said))
+        _ask(course, command.step)
     return None
+
+
+def _ask(course: Course, name: str) -> None:
+    """Ask whoever was picked whether he goes along, unless that is before him already."""
+    step = step_of(course.case, name)
+    assert step is not None, "it was planned above"
+    if step.person is None or step.waits:
+        return
+    somebody = course.world.member(step.person)
+    way = somebody.ways[0] if somebody.ways else None
+    send_at = next_allowed(somebody.quiet, course.at + HELD_FOR)
+    course.put(ReturnStepAsked(course.at, course.by, name, step.asked + 1, step.person, way, send_at))
+
+
+def asked_id(case: CaseId, step: str, number: int) -> str:
+    """Return the id under which somebody is asked along."""
+    return obligation_id(case, f"return:{step}", number)
+
+
+def still_asks(case: Case, obligation: str, person: PersonId) -> bool:
+    """Tell whether somebody is still to be asked along: the step is planned with him, and he has not said anything."""
+    return any(
+        one.waits and one.person == person and asked_id(case.head.case, one.step, one.asked) == obligation
+        for one in case.choices.returning
+    )
 
 
 def _answer(course: Course, command: AgreeReturnStep | LeaveReturnStep, known: ReturnStep | None) -> Refusal | None:
@@ -222,14 +256,15 @@ def _confirm(course: Course, command: ConfirmReturnStep, known: ReturnStep | Non
     if course.by != member and member in known.confirmed and known.done_on != command.on:
         return OTHER_DAY
     course.put(ReturnStepConfirmed(course.at, course.by, command.step, command.on))
-    _follow(course, known)
+    if command.followed:
+        _follow(course, known)
     return None
 
 
 def _follow(course: Course, before: ReturnStep) -> None:
     """See that somebody is in touch after a return to duty: some days after, as the plan has it."""
     done = completion(before, step_of(course.case, before.step))
-    if done is None or done.step not in FOLLOWED:
+    if done is None:
         return
     zone = course.case.plan.zone
     if done.was is not None:

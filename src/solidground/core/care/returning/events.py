@@ -26,6 +26,23 @@ class ReturnStepPlanned:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnStepAsked:
+    """Whoever was picked is asked whether he goes along; without a way to him he is not, and the member sees that.
+
+    ``number`` counts how often somebody was asked for this step.
+    """
+
+    schema: ClassVar[int] = 1
+    at: Instant
+    by: PersonId
+    step: str
+    number: int
+    to: PersonId
+    way: str | None
+    send_at: Instant
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnStepPutOff:
     """Not now: it stays planned, without a day."""
 
@@ -77,5 +94,11 @@ class ReturnStepConfirmed:
 
 
 Event: TypeAlias = (
-    ReturnStepPlanned | ReturnStepPutOff | ReturnStepTakenBack | ReturnStepAgreed | ReturnStepLeft | ReturnStepConfirmed
+    ReturnStepPlanned
+    | ReturnStepAsked
+    | ReturnStepPutOff
+    | ReturnStepTakenBack
+    | ReturnStepAgreed
+    | ReturnStepLeft
+    | ReturnStepConfirmed
 )

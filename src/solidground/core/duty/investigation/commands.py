@@ -47,4 +47,14 @@ class PlanInterview:
     why: WhyEarly | None
 
 
-Command: TypeAlias = RecordStatus | RecordTold | PlanInterview
+@dataclass(frozen=True, slots=True)
+class CallOffInterview:
+    """An interview that lies ahead does not take place."""
+
+    at: Instant
+    by: PersonId
+    incident: str
+    member: PersonId
+
+
+Command: TypeAlias = RecordStatus | RecordTold | PlanInterview | CallOffInterview

@@ -5,9 +5,22 @@ What must never happen here: a text somebody wrote, what an inquiry found, or a 
 
 from typing import Final, NamedTuple, TypeAlias, assert_never
 
-from solidground.core.duty.investigation.commands import Command, PlanInterview, RecordStatus, RecordTold
-from solidground.core.duty.investigation.events import Event, InterviewPlanned, Stands, StatusRecorded, StatusTold
-from solidground.core.duty.investigation.state import Interview, State
+from solidground.core.duty.investigation.commands import (
+    CallOffInterview,
+    Command,
+    PlanInterview,
+    RecordStatus,
+    RecordTold,
+)
+from solidground.core.duty.investigation.events import (
+    Event,
+    InterviewCalledOff,
+    InterviewPlanned,
+    Stands,
+    StatusRecorded,
+    StatusTold,
+)
+from solidground.core.duty.investigation.state import Interview, State, interview_of
 from solidground.core.duty.terms import Least
 from solidground.core.hours import at_minute, local_day
 from solidground.core.kernel import Instant, PersonId, Refusal
@@ -35,6 +48,8 @@ REST_TOO_SHORT: Final = Refusal(
     "They will not have slept enough by then. Choose a later time, or say why it cannot wait.",
 )
 
+INTERVIEW_OVER: Final = Refusal("InterviewOver", "Its time has come, so it cannot be called off any more.")
+
 Outcome: TypeAlias = tuple[Event, ...] | Refusal
 
 
@@ -60,7 +75,7 @@ class World(NamedTuple):
 
 
 def decide(state: State, command: Command, world: World) -> Outcome:
-    """Take down how an inquiry stands, that a member was told of it, or when he is interviewed."""
+    """Take down how an inquiry stands, that a member was told of it, or when he is interviewed, or is not."""
     match command:
         case RecordStatus():
             return _record(state, command, world)
@@ -68,6 +83,8 @@ def decide(state: State, command: Command, world: World) -> Outcome:
             return _tell(state, command)
         case PlanInterview():
             return _plan(state, command, world)
+        case CallOffInterview():
+            return _call_off(state, command, world)
         case _:
             assert_never(command)
 
@@ -79,10 +96,12 @@ def _record(state: State, command: RecordStatus, world: World) -> Outcome:
     if refusal is not None:
         return refusal
     assert word is not None, "an unknown word was refused"
-    at = max(command.at, state.last_at)
     said = (command.inquiry, command.status, word.stands, command.on, command.next_on)
     if any(one[:5] == said for one in state.standing):
         return ()
+    # The instant is its name among those of one inquiry: two in one are never called alike, whatever the clock says.
+    before_at = max((one.at for one in state.standing if one.inquiry == command.inquiry), default=-1)
+    at = max(command.at, state.last_at, before_at + 1)
     return (StatusRecorded(at, command.by, command.incident, *said),)
 
 
@@ -151,3 +170,21 @@ def _plan(state: State, command: PlanInterview, world: World) -> Outcome:
             at, command.by, command.incident, command.member, starts_at, command.on, world.zone, rested, why
         ),
     )
+
+
+def _call_off(state: State, command: CallOffInterview, world: World) -> Outcome:
+    """Take down that an interview does not take place. Where none is planned it is so already.
+
+    Another one is held to the rest that is owed as the first one was.
+    """
+    if world.occurred_at is None:
+        return INCIDENT_UNKNOWN
+    if command.member not in dict(world.involved):
+        return NOT_INVOLVED
+    known = interview_of(state, command.member)
+    if known is None:
+        return ()
+    if known.starts_at <= command.at:
+        return INTERVIEW_OVER
+    at = max(command.at, state.last_at)
+    return (InterviewCalledOff(at, command.by, command.incident, command.member),)

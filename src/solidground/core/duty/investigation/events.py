@@ -70,4 +70,15 @@ class InterviewPlanned:
     why: WhyEarly | None
 
 
-Event: TypeAlias = StatusRecorded | StatusTold | InterviewPlanned
+@dataclass(frozen=True, slots=True)
+class InterviewCalledOff:
+    """The interview that was planned last for a member does not take place. What was planned stays in the log."""
+
+    schema: ClassVar[int] = 1
+    at: Instant
+    by: PersonId
+    incident: str
+    member: PersonId
+
+
+Event: TypeAlias = StatusRecorded | StatusTold | InterviewPlanned | InterviewCalledOff

@@ -4,6 +4,7 @@ from typing import NamedTuple, assert_never
 
 from solidground.core.duty.investigation.events import (
     Event,
+    InterviewCalledOff,
     InterviewPlanned,
     Stands,
     StatusRecorded,
@@ -97,8 +98,15 @@ def _evolve(state: State, event: Event) -> State:
             return state._replace(
                 interviews=(*[one for one in state.interviews if one.member != event.member], planned)
             )
+        case InterviewCalledOff():
+            return state._replace(interviews=tuple([one for one in state.interviews if one.member != event.member]))
         case _:
             assert_never(event)
+
+
+def interview_of(state: State, member: PersonId) -> Interview | None:
+    """Return the interview that is planned for a member; None where none is, or it was called off."""
+    return next((one for one in state.interviews if one.member == member), None)
 
 
 def told_of(state: State, member: PersonId, standing: Standing) -> Told | None:

@@ -3,6 +3,7 @@
 What must never happen here: a step that is planned, put off or taken back; a count; or a look at care.
 """
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple, assert_never
 
 from solidground.core.duty.returned.commands import Command, CompleteReturn
@@ -81,6 +82,16 @@ def _corrected(one: Done, event: ReturnCorrected) -> Done:
     if (one.step, one.on) != (event.step, event.was):
         return one
     return Done(one.step, event.on, event.beside, (*one.corrected, one.on))
+
+
+def confirmed_at(events: Iterable[Event]) -> tuple[Instant, ...]:
+    """Return when both had confirmed each step that is done, as it stands after some events: in the order of those."""
+    state, found = INITIAL, list[Instant]()
+    for event in events:
+        before, state = state.done, evolve(state, event)
+        found += [event.at] * (len(state.done) - len(before))
+        found = [at if one in before else event.at for one, at in zip(state.done, found, strict=True)]
+    return tuple(found)
 
 
 def brief(state: State) -> Brief:

@@ -1,4 +1,7 @@
-"""Writing the report: its place is tried before anything is replayed, and the file is there whole or not at all."""
+"""Writing a file that somebody asked for: its place is tried before anything else, and it is there whole or not at all.
+
+What must never happen here: a file half written, or one of those that are read written over.
+"""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -8,12 +11,12 @@ from tempfile import mkstemp
 
 from solidground.app.importing.fault import FileFault
 
-Write = Callable[[str], None]
+Write = Callable[[bytes], None]
 
 
 @contextmanager
-def written_whole(place: Path | None, sources: Sequence[Path] = ()) -> Iterator[Write | None]:
-    """Give what writes the whole text to a file; None where no file is wanted. Raises FileFault for a bad place."""
+def written_whole(place: Path | None, sources: Sequence[Path] = (), mode: int = 0o644) -> Iterator[Write | None]:
+    """Give what writes a whole file; None where no file is wanted. Raises FileFault for a bad place."""
     if place is None:
         yield None
         return
@@ -25,10 +28,10 @@ def written_whole(place: Path | None, sources: Sequence[Path] = ()) -> Iterator[
     os.close(handle)
     part = Path(name)
 
-    def write(text: str) -> None:
+    def write(text: bytes) -> None:
         try:
-            part.write_text(text, encoding="utf-8")
-            part.chmod(0o644)
+            part.write_bytes(text)
+            part.chmod(mode)
             part.replace(place)
         except OSError as error:
             raise FileFault(_unwritten(place, error)) from error
@@ -47,7 +50,7 @@ def _check(place: Path, sources: Sequence[Path]) -> None:
         sentence = f'"{place}" is a folder. Name a file in it.'
         raise FileFault(sentence)
     if any(place.exists() and place.samefile(source) for source in sources):
-        sentence = f'"{place}" is what the replay reads. Name another file: it would be written over.'
+        sentence = f'"{place}" is what is read for it. Name another file: it would be written over.'
         raise FileFault(sentence)
 
 
