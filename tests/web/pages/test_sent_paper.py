@@ -107,9 +107,12 @@ def test_one_that_was_taken_back_says_so_first_and_each_stage_can_be_drawn_again
         again(reading, imprint_of(drawn, NOON), claimed("decision", f"delivered/{PAPER}", one), ()) for one in hashes
     ]
     stages = [[line.name for line in paper.lines][6:] for paper in papers if isinstance(paper, DecisionPaper)]
+    # After it came, and after it was taken back, those who read it were told that something waits.
     assert stages == [
         ["Can be taken back"],
+        ["Can be taken back"],
         ["HR has it since", "Can be taken back"],
+        ["HR has it since", "Taken back"],
         ["HR has it since", "Taken back"],
     ]
     last = papers[-1]

@@ -107,8 +107,10 @@ def _write(taking: Taking, unit: Unit, row: Read, took: Took) -> None:
         took.warnings.append((row.line, phrased("It stands so already; nothing was changed.")))
     elif newest is not None and said.on <= newest.on:
         since = date.fromordinal(newest.on).isoformat()
-        stands = "It stands in place of what was written down from %(since)s; both stay in the log."
-        took.warnings.append((row.line, phrased(stands, since=since)))
+        stands = phrased(
+            "It stands in place of what was written down from %(since)s; both stay in the log.", since=since
+        )
+        took.warnings.append((row.line, stands))
 
 
 def _stands(state: State, said: LeaveRow) -> bool:
