@@ -47,6 +47,7 @@ class BufferedUnit(Desk, Sharing, Devices, Elsewhere, Signing):
         self._places: dict[tuple[AgencyId, PersonId], Place] = {}
         self._roster: dict[AgencyId, int] = {}
         self._roster_read: dict[AgencyId, int] = {}
+        self._command_sizes: dict[AgencyId, int] = {}
 
     def claim(self, now: Instant, most: int) -> Sequence[tuple[AgencyId, CaseId]]:
         """Take due cases for this transaction alone: urgent ones first, then by time, agency and case."""
@@ -177,8 +178,17 @@ class BufferedUnit(Desk, Sharing, Devices, Elsewhere, Signing):
 
     def log_size(self, agency: AgencyId, side: Side) -> int:
         """Return how many events of one side were written before this transaction's own."""
-        found = self._session.run("SELECT size FROM head WHERE agency = ? AND side = ?", (agency, side))
-        return int(found[0][0]) if found else 0
+        if side == "care":
+            # Whoever may know how far care has come may know it of command as well, and mostly asks next: never the
+            # other way round.
+            both = "SELECT side, size FROM head WHERE agency = ? AND side IN ('care', 'command')"
+            found = {str(one): int(size) for one, size in self._session.run(both, (agency,))}
+            self._command_sizes[agency] = found.get("command", 0)
+            return found.get("care", 0)
+        if agency not in self._command_sizes:
+            one = self._session.run("SELECT size FROM head WHERE agency = ? AND side = 'command'", (agency,))
+            self._command_sizes[agency] = int(one[0][0]) if one else 0
+        return self._command_sizes[agency]
 
     def roster_version(self, agency: AgencyId) -> int:
         """Return a number that grows with every event of a person or a rota."""
