@@ -12,6 +12,7 @@ from solidground.app.again import transacted
 from solidground.app.handle import handle_case, stream_of
 from solidground.app.ports import Store, Unit
 from solidground.app.rosters import Rosters
+from solidground.app.serials import forget_serials
 from solidground.core.care.commands import PurgeDetails
 from solidground.core.care.state import Case
 from solidground.core.kernel import CLOCK, DAY, AgencyId, CaseId, Instant, Refusal, Span, Stream
@@ -34,13 +35,14 @@ def purge_details(
 ) -> Gone:
     """Purge every closed case whose retention has passed, and delete words of members' own whose time is over.
 
-    A round broken off is taken up by the next.
+    So are the numbers of what has long been given back. A round broken off is taken up by the next.
     """
     with store.transaction() as unit:
         unit.forget_words(now)
         unit.forget_callers(now)
     cases = events = held = 0
     for agency in store.agencies():
+        forget_serials(store, agency, now)
         ended = [
             case for case, row in store.rows(agency, "closed") if _wanted(store, agency, case, row, now, retention_for)
         ]

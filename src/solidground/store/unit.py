@@ -19,6 +19,7 @@ from solidground.store.devices import Devices
 from solidground.store.elsewhere import Elsewhere
 from solidground.store.held import Cache, Held
 from solidground.store.proof import commit_to, link
+from solidground.store.serials import Serials
 from solidground.store.session import Beside, CaseKey, Row, Session, Shown, Snapshot
 from solidground.store.sharing import Sharing
 from solidground.store.signing import Signing
@@ -29,7 +30,7 @@ ROSTER = frozenset({"person", "rota"})
 _json = msgspec.json.Encoder().encode
 
 
-class BufferedUnit(Desk, Sharing, Devices, Elsewhere, Signing):
+class BufferedUnit(Desk, Sharing, Devices, Elsewhere, Signing, Serials):
     """A unit over a session of any database."""
 
     def __init__(self, session: Session, codec: Codec, cache: Cache, salts: Callable[[], bytes]) -> None:
