@@ -2,18 +2,24 @@
 
 from solidground.app.auditing import Audit, audit
 from solidground.app.duty_terms import shipped_terms
+from solidground.app.handle import handle, stream_of
 from solidground.app.owed import owed_name
 from solidground.core.duty.audit import STEPS, how
+from solidground.core.duty.investigation.commands import RecordStatus, RecordTold
+from solidground.core.duty.investigation.decider import Word
+from solidground.core.duty.investigation.decider import World as OfInquiry
 from solidground.core.duty.owed.commands import RecordDuty
 from solidground.core.duty.property.commands import OfferReplacement
-from solidground.core.kernel import DAY, HOUR, Refusal
+from solidground.core.kernel import CLOCK, DAY, HOUR, Refusal
 from tests.app.holdings import TODAY, does, taken
+from tests.app.leaves import left
 from tests.app.test_owed import VISITED, happen, says
 from tests.app.town import AGENCY, MEMBER, NOON, PEERS, ZONE, Town
-from tests.web.headquarters import OFFICER, SUPERVISOR, staffed
+from tests.web.headquarters import LIAISON, OFFICER, SUPERVISOR, staffed
 from tests.web.query_log import QueryLog, names_care
 
 NOW = NOON + 30 * DAY
+WORDS = (Word("criminal", "open", "open"), Word("criminal", "declined", "decided"))
 
 
 def audited(town: Town, year: int = 2024) -> Audit:
@@ -63,6 +69,22 @@ def test_what_was_never_written_down_is_owed_by_the_list_and_not_done(town: Town
     (line,) = audited(town).lines
     assert {how(one, ZONE) for one in line.steps.values()} == {"not_done"}
     assert len(line.steps) == 5
+
+
+def test_a_leave_in_writing_and_each_word_of_an_inquiry_are_read_from_commands_own_streams(town: Town) -> None:
+    staffed(town)
+    happen(town)
+    assert not isinstance(left(town), Refusal)
+    stream = stream_of(AGENCY, "investigation/i-1")
+    with town.store.transaction() as unit:
+        for number, word in enumerate(("open", "declined")):
+            status = RecordStatus(NOON + number * DAY, LIAISON, "i-1", "criminal", word, TODAY, TODAY + 30)
+            assert not isinstance(handle(unit, stream, status, OfInquiry(NOON, ZONE, WORDS)), Refusal)
+        told = RecordTold(NOON + DAY, CLOCK, "i-1", MEMBER, "criminal", NOON, TODAY, "care")
+        assert not isinstance(handle(unit, stream, told, OfInquiry(NOON, ZONE)), Refusal)
+    steps = audited(town).figures()["steps"]
+    assert steps["leave"] == {"owed": 1, "done_on_time": 1, "done_late": 0, "not_done": 0}
+    assert steps["status_told"]["not_done"] == 2, "the second word waits for the member, and both for the witness"
 
 
 def test_it_reads_no_care() -> None:

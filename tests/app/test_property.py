@@ -72,6 +72,16 @@ def test_both_confirm_without_having_seen_each_other(town: Town) -> None:
         assert len(happened(does(town, ConfirmHandover(NOON, person, "taken"), seen_at=NOON))) == 1
 
 
+def test_a_tap_that_was_offline_for_days_and_comes_twice_counts_once(town: Town) -> None:
+    happened(taken(town, command=takes(taker=SUPERVISOR)))
+    happened(does(town, ConfirmHandover(NOON + HOUR, SUPERVISOR, "taken"), seen_at=NOON))
+    sweep_property(town.store, town.rosters, AGENCY, MORNING)
+    late = ConfirmHandover(NOON + 5 * DAY, MEMBER, "taken")
+    assert len(happened(does(town, late, seen_at=NOON))) == 1, "what the clock asked meanwhile is no change to it"
+    assert happened(does(town, late, seen_at=NOON)) == ()
+    assert kept(town).counted("taken")
+
+
 @pytest.mark.parametrize(
     ("person", "command"),
     [

@@ -6,6 +6,8 @@ import pytest
 
 from solidground.core.duty.property.events import (
     ConfirmationTakenBack,
+    DecisionAsked,
+    IncidentLinked,
     MemberTold,
     PropertyCorrected,
     PropertyHandoverBegun,
@@ -52,6 +54,11 @@ WRITTEN = (
         TellingAsked(1, CLOCK, KEYS, "mail", 2, 3, 4),
         '{"ask_at":4,"at":1,"by":"clock","keeper":"Keys","owed_at":3,"repeat":2,"way":"mail"}',
     ),
+    (
+        DecisionAsked(1, CLOCK, None, None, 0, 3, 4),
+        '{"ask_at":4,"at":1,"by":"clock","keeper":null,"owed_at":3,"repeat":0,"way":null}',
+    ),
+    (IncidentLinked(1, KEYS, "i-2", 2), '{"at":1,"by":"Keys","incident":"i-2","on":2}'),
 )
 
 

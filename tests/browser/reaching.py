@@ -15,11 +15,12 @@ from solidground.core.care.companion.commands import HandOver, NameCompanion
 from solidground.core.care.consult.commands import AskConsult
 from solidground.core.care.contact.commands import RecordContact
 from solidground.core.care.contact.steps import STILL
-from solidground.core.care.keeping.commands import Acknowledge
+from solidground.core.care.keeping.commands import Acknowledge, ChangePeer
 from solidground.core.care.offer.commands import AcceptOffer, DeclineOffer, MakeOffer
 from solidground.core.care.share.commands import GiveShare
 from solidground.core.care.share.things import Thing, shareable
 from solidground.core.care.state import item_of, raised_on
+from solidground.core.care.storage import Stored
 from solidground.core.care.word.commands import TakeBackWord, WriteWord
 from solidground.core.hours import to_local
 from solidground.core.kernel import DAY, HOUR, MINUTE, CaseId
@@ -272,6 +273,19 @@ def unheld(stage: Stage) -> str:
     stage.town.incident()
     stage.hand.at = NOON + 3 * DAY
     stage.town.sweep_to(stage.hand.at)
+    return ""
+
+
+def shared_with_peer(stage: Stage, *, left: bool = False) -> str:
+    """Let a member share with his peer where he keeps a gun, and, perhaps, take another peer since."""
+    case = second_day(stage)
+    peer = stage.town.case(case).peer
+    assert peer is not None
+    with stage.town.store.transaction() as unit:
+        unit.put_stored(AGENCY, MEMBER, Stored("0" * 20, "range", to_local(NOON, ZONE).toordinal(), "my_word", None))
+    stage.town.do(case, GiveShare(stage.hand.at, MEMBER, peer, "peer", ("storage",)))
+    if left:
+        stage.town.do(case, ChangePeer(stage.hand.at, MEMBER))
     return ""
 
 

@@ -82,6 +82,13 @@ TAKES: tuple[Tap, ...] = (
     ("#next_on-take-new", "2024-03-08"),
     "button[value=take]",
 )
+NUMBERS: tuple[Tap, ...] = (
+    f"details:has(#serial-serial-{THING}) summary",
+    (f"#serial-serial-{THING}", "in the safe"),
+    f"form:has(#serial-serial-{THING}) button",
+)
+"""What is typed where a number belongs."""
+
 STORAGE: Tap = "[href='/me/storage']"
 KEEPS: tuple[Tap, ...] = (("#holder-keep", "dealer"), ("#back-keep", "on_a_day"), "button[value=keep]")
 PLANS: tuple[Tap, ...] = (
@@ -207,6 +214,15 @@ def locked_away(stage: Stage) -> str:
     assert not isinstance(does(stage.town, put_off), Refusal)
     corrected = CorrectProperty(stage.hand.at, OFFICER, "other", "evidence", TODAY)
     assert not isinstance(does(stage.town, corrected, BADGE), Refusal)
+    return ""
+
+
+def undecided(stage: Stage) -> str:
+    """Let the day come by which the chief decides about another one; a number stands on the weapon."""
+    locked_away(stage)
+    with stage.town.store.transaction() as unit:
+        unit.put_serial(AGENCY, THING, MEMBER, "GLK-447-X")
+    stage.hand.at = NOON + 2 * DAY
     return ""
 
 

@@ -7,6 +7,7 @@ from tests.browser.reaching_more import (
     FROM_A_FILE,
     KEEPS,
     NEWS_CARD,
+    NUMBERS,
     PASSED_ON,
     PLANS,
     STORAGE,
@@ -24,6 +25,7 @@ from tests.browser.reaching_more import (
     owing,
     released,
     stored,
+    undecided,
     waits,
 )
 from tests.browser.scene import Scene
@@ -61,6 +63,16 @@ OF_DUTY = (
     Scene("property", seated("property", locked_away), page="property", role="property"),
     Scene("property_none", seated("property", at("/")), page="property", role="property"),
     Scene("property_late", seated("property", no_word), page="property", role="property"),
+    Scene("property_undecided", seated("property", undecided), page="property", role="property"),
+    Scene("property_number", seated("property", undecided), NUMBERS, page="property", status=422, role="property"),
+    Scene("year_decides", seated("chief", undecided), ("[href='/year']",), page="year", role="chief"),
+    Scene(
+        "chief_decides",
+        seated("chief", undecided),
+        ("[href='/year']", "#to-decide .govuk-link"),
+        page="property",
+        role="chief",
+    ),
     Scene("property_taken", seated("property", happened), TAKES, page="property", role="property"),
     Scene(
         "property_error",

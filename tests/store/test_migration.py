@@ -29,6 +29,7 @@ def as_it_was(session: Session) -> None:
         "looked",
         "elsewhere",
         "signed",
+        "serial",
     ):
         session.change(f"DROP TABLE {table}")
     session.change("ALTER TABLE checkpoint DROP COLUMN root")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from solidground.core.kernel import DAY, HOUR, PersonId, Stream
+from solidground.core.kernel import DAY, HOUR, AgencyId, PersonId, Stream
 from solidground.core.record import Change, ConflictError, Loaded, Looked, Place, Taken
 from solidground.store.base import SqlStore
 from solidground.store.verify import verify
@@ -14,6 +14,8 @@ from tests.store.made_up import (
     PEER,
     SECOND_PEER,
     CaseClosed,
+    Incident,
+    IncidentRecorded,
     Kept,
     PersonAdded,
     PlanMoved,
@@ -301,3 +303,16 @@ def test_the_history_of_a_stream_is_what_the_log_says_of_it(store: SqlStore) -> 
     write(store, case(), opened(), made())
     write(store, case("c-2"), opened())
     assert store.history(case()) == [each for each in store.log() if each.stream == case().name]
+
+
+def test_how_far_each_side_has_come_is_the_same_whichever_is_asked_first(store: SqlStore) -> None:
+    write(store, case("c-1"), opened(), made())
+    incident, shots = Stream(AGENCY, "command", "incident/i-1"), (IncidentRecorded(NOON, PEER, "x"),)
+    with store.transaction() as unit:
+        unit.append([Change(incident, 0, shots, Incident(), Incident(("x",)))])
+    with store.transaction() as unit:
+        assert (unit.log_size(AGENCY, "command"), unit.log_size(AGENCY, "care")) == (1, 2)
+    with store.transaction() as unit:
+        assert (unit.log_size(AGENCY, "care"), unit.log_size(AGENCY, "command")) == (2, 1)
+        nobody = AgencyId("nobody")
+        assert unit.log_size(nobody, "command") == unit.log_size(nobody, "care") == 0

@@ -133,6 +133,21 @@ def test_another_one_is_offered_or_it_is_said_why_not_and_who_decides(room: Fiel
     assert weapon.qualified_on == today(room)
 
 
+def test_who_decides_is_asked_by_the_day_that_was_said_and_decides_on_his_own_page(room: Field) -> None:
+    locked_away(room)
+    says(room, PutOffReplacement(room.stage.now, KEYS, "none_ready", "chief", today(room) + 1))
+    assert not mine(room)["service_weapon"].undecided
+    assert asked(room, 1, "09:00") == [CHIEF]
+    assert mine(room)["service_weapon"].undecided, "she sees that it is owed, and by whom"
+    assert asked(room, 2, "09:00") == [KEYS], "whoever keeps it sees to it as well"
+    says(room, OfferReplacement(room.stage.now, CHIEF))
+    assert asked(room, 3, "09:00") == [CAPTAIN] * 2, "that she hears more is another promise"
+    weapon = mine(room)["service_weapon"].whole
+    assert weapon is not None
+    assert weapon.offered
+    assert weapon.is_kept
+
+
 def test_it_is_back_when_two_people_say_so_and_then_nobody_is_asked(room: Field) -> None:
     locked_away(room)
     room.until(2, "10:00")

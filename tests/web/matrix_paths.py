@@ -140,6 +140,9 @@ def addresses(story: Story) -> list[str]:
     return [*plain, *few, *dict.fromkeys(one for pair in with_ids(story) for one in pair), "/nothing"]
 
 
+PUT_OFF: Final = MappingProxyType({"put_off": "none_ready", "decides": "chief", "decides_on": "2024-03-09"})
+
+
 class Sent(NamedTuple):
     """A form that names something of another's, and the same form that names nothing there is. ``of`` says what."""
 
@@ -166,9 +169,9 @@ def forms(story: Story) -> Iterator[Sent]:
     named = {"person": "p-1", "part": "witness"}
     yield Sent("incident", "/incident/quartz-amber", named, f"/incident/{NO_INCIDENT}", named)
     yield Sent("nobody's", "/incident/quartz-amber/cards", named, f"/incident/{NO_INCIDENT}/cards", named)
-    for choice in ("tell", "move", "returned", "confirm", "take_back"):
+    for choice in ("tell", "move", "returned", "confirm", "take_back", "link", "serial", "offer", "put_off"):
         form = {"choice": choice, "thing": TAKEN, "seen": "9" * 18, "on": "2024-03-03", "next_on": "2024-03-09"}
-        form |= {"place": "laboratory", "step": "taken"}
+        form |= {"place": "laboratory", "step": "taken", "serial": "17", "was": "", **PUT_OFF}
         for address in ("/property", "/me/property"):
             yield Sent(f"thing {choice} {address}", address, form, address, {**form, "thing": "0" * 20})
     for choice in ("agree", "leave", "done"):

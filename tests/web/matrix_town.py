@@ -81,6 +81,9 @@ PAPER: Final = "6" * 20
 TAKEN: Final = "7" * 20
 """What was taken from the first member."""
 
+NUMBER: Final = "GLK-44-11-X"
+"""What stands on it."""
+
 SESSION_ON: Final = date(2023, 7, 4).toordinal()
 """The day of a session that the first member had to attend."""
 
@@ -207,6 +210,9 @@ def _choices(town: Town, cases: dict[str, CaseId]) -> None:
     town.do(case, GiveShare(at, AMBER, WIFE, "family", ("incident", "answers")))
     town.do(case, GiveShare(at, AMBER, OLD_FRIEND, "family", ("incident", "answers")))
     town.do(case, GiveShare(at, AMBER, FRIAR, "clinician", ("contacts", "storage")))
+    peer = town.case(case).peer
+    assert peer is not None
+    assert not isinstance(town.do(case, GiveShare(at, AMBER, peer, "peer", ("storage",))), Refusal)
     town.do(cases["cedar"], CallMe(at, CEDAR))
     town.do(cases["cedar"], GiveShare(at, CEDAR, WIFE, "family", ("draft",)))
 
@@ -220,6 +226,7 @@ def _take(town: Town) -> None:
     assert not isinstance(take(town.store, town.rosters, AGENCY, viewer, TAKEN, command, ZONE), Refusal)
     with town.store.transaction() as unit:
         unit.put_stored(AGENCY, AMBER, Stored("8" * 20, "range", today, "my_word", None))
+        unit.put_serial(AGENCY, TAKEN, AMBER, NUMBER)
 
 
 def _way_back(town: Town, case: CaseId) -> None:

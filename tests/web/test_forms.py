@@ -127,6 +127,7 @@ FORMS: Final = (
             ("returned", {"on": LATER_ON}),
             ("replacement", {"on": LATER_ON}),
             ("correct", {"kind": "other", "why": "inspection", "on": LATER_ON}),
+            ("serial", {"serial": "in the safe"}),
         )
     ),
     *(

@@ -40,6 +40,7 @@ from tests.web.matrix_town import (
     NO_SHARE,
     NOT_CHOSEN,
     NOW,
+    NUMBER,
     OLD_FRIEND,
     ON_CALL,
     OWN,
@@ -111,7 +112,7 @@ SEEN: Final[Mapping[str, set[str]]] = MappingProxyType(
         # He keeps the first step of four cases, and is the peer in one of them.
         "the peer": case("amber", "birch", "cedar", "own")
         | incident("amber")
-        | {"consult", "reached", "taken", "leave", "news", "paper"},
+        | {"consult", "reached", "taken", "stored", "leave", "news", "paper"},
         # The case of Delta, whose peer he was, is closed.
         "another peer": case("ember"),
         # His own word that he is her kin stands in what is kept about him.
@@ -136,8 +137,8 @@ SEEN: Final[Mapping[str, set[str]]] = MappingProxyType(
         "the supervisor": incident("amber")
         | {"paper", "taken", "returned", "leave", "exam", "session", "visited", "news"},
         "the liaison": ENTERED | {"news"},
-        # Whose it is, and where: no incident, and nobody else.
-        "the property officer": {"Amber", "taken"},
+        # Whose it is, where, and what stands on it: no incident, and nobody else. The number is nobody's but his.
+        "the property officer": {"Amber", "taken", "number"},
         # Who is away, and an exam; no session, and no incident.
         "hr": {"Amber", "leave", "exam", "paper"},
         "the chief": ENTERED | {"paper", "taken", "returned", "leave", "exam", "session", "visited", "news"},
@@ -173,6 +174,7 @@ def marks(story: Story) -> dict[str, str]:
         "ruled out": "ruled out by the member",
         "taken": "In the property room",
         "stored": "A range or a club, since",
+        "number": NUMBER,
         "planned": "May 17, 2024",
         "returned": "range, in peace: March",
         "leave": "On administrative leave",

@@ -29,6 +29,7 @@ from solidground.core.care.returning.commands import (
 from solidground.core.care.share.commands import EndShare, GiveShare
 from solidground.core.care.storage import Stored
 from solidground.core.desk.commands import DropDraft
+from solidground.core.duty.property.commands import PutOffReplacement
 from solidground.core.kernel import DAY, HOUR, CaseId, PersonId
 from solidground.core.record import Dial
 from solidground.core.subjects import SUBJECTS
@@ -37,6 +38,7 @@ from solidground.store.seal import Seal
 from solidground.web.house import House
 from tests.app.dues import owes, visited
 from tests.app.holdings import THING, happened, taken
+from tests.app.holdings import does as holds
 from tests.app.leaves import attended, examined, left
 from tests.app.papers import PAPER, asked_beside, delivered, drafted, joined, signed
 from tests.app.papers import does as decides
@@ -81,6 +83,9 @@ def silent(town: Town, cases: list[CaseId]) -> None:
     town.do(cases[0], tried)
     town.do(cases[0], CallMe(NOON + 3 * HOUR, MEMBER))
     town.do(cases[1], StopContact(NOON + 3 * HOUR, PEERS[0]))
+    peer = town.case(cases[0]).peer
+    assert peer is not None
+    happened(town.do(cases[0], GiveShare(NOON + 3 * HOUR, MEMBER, peer, "peer", ("storage",))))
     with town.store.transaction() as unit:
         for person in (MEMBER, PEERS[0]):
             unit.put_stored(AGENCY, person, Stored("0" * 20, "person", 738_945, "my_word", None))
@@ -150,6 +155,9 @@ def agency(towns: list[Town], care: Care) -> House:
     with town.store.transaction() as unit:
         take_in(unit, town.rosters, DerivedIds(2), plan_for, NOW)
     happened(taken(town))
+    happened(holds(town, PutOffReplacement(NOON, OFFICER, "none_ready", "chief", TODAY + 2)))
+    with town.store.transaction() as unit:
+        unit.put_serial(AGENCY, THING, MEMBER, "GLK-447")
     visited(town, owes(town, MEMBER), SUPERVISOR)
     delivered(town, person=PEERS[0])
     sweep_property(town.store, town.rosters, AGENCY, NOW)

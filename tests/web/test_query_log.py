@@ -188,6 +188,13 @@ def test_what_is_written_down_of_a_thing_names_no_care_either(log: QueryLog, lis
         told_so = {**form, "choice": "tell", "on": "2024-03-03", "next_on": "2024-03-09"}
         assert captain.post("/property", told_so).status_code == 302
         assert captain.get("/property").status_code == 200
+        number = {**form, "choice": "serial", "serial": "GLK-447", "was": ""}
+        waits = {**form, "choice": "put_off", "put_off": "none_ready", "decides": "chief", "decides_on": "2024-03-03"}
+        for said_so in (number, waits, {**form, "choice": "link"}):
+            assert officer.post("/property", said_so).status_code == 302
+        chief = seated(listened, CHIEF)
+        assert b"Yours to decide" in chief.get("/year").content
+        assert chief.post("/property", {**form, "choice": "offer"}).status_code == 302
         for browser in (officer, captain):
             assert browser.get(f"/property/{TAKE['token']}/paper").status_code == 200
     assert [one for one in said if names_care(one)] == []

@@ -44,7 +44,7 @@ from solidground.app.asking.paper_questions import (
 )
 from solidground.app.asking.papers import leave_paper, notice_paper, property_paper, return_paper, sent_paper
 from solidground.app.asking.proof import checkpoint_file, checkpoints
-from solidground.app.asking.property import my_property, property_kept, property_of
+from solidground.app.asking.property import my_property, property_kept, property_of, serials_kept
 from solidground.app.asking.protocols import protocol_draft, protocol_in_force
 from solidground.app.asking.questions import (
     Administration,
@@ -103,6 +103,7 @@ from solidground.app.asking.questions import (
     Question,
     Returned,
     ReturnOf,
+    SerialsKept,
     SharedWithMe,
     TheWeek,
     WhoCouldBeAsked,
@@ -183,6 +184,7 @@ ANSWERS: Final[Mapping[type, Callable[[Reading, Viewer, Any], Any]]] = MappingPr
         ReturnPaper: return_paper,
         Returned: returned,
         SentPaper: sent_paper,
+        SerialsKept: serials_kept,
         SharedWithMe: shared_with_me,
         TheWeek: the_week,
         WhoCouldBeAsked: who_could_be_asked,

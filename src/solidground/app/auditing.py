@@ -78,7 +78,7 @@ def lines_of(
         taken[entry.member].append(f"property/{name}")
     owed = [f"owed/{one.incident}/{member}" for one, member, _ in pairs]
     things = {name for _, member, _ in pairs for name in taken.get(member, ())}
-    since = {f"{subject}/{member}" for _, member, _ in pairs for subject in ("session", "returned")}
+    since = {f"{subject}/{member}" for _, member, _ in pairs for subject in ("session", "returned", "status")}
     inquiries = {f"investigation/{one.incident}" for one in ordered}
     names = [*owed, *sorted(things), *sorted(since), *sorted(inquiries)]
     known = dict(zip(names, states([stream_of(agency, name) for name in names]), strict=True))
@@ -97,6 +97,7 @@ def lines_of(
                     known[f"session/{member}"],
                     known[f"returned/{member}"],
                     known[f"investigation/{one.incident}"],
+                    known[f"status/{member}"],
                 ),
                 now,
             )

@@ -38,6 +38,12 @@ class BesideLog(Protocol):
     def end_stored(self, agency: AgencyId, person: PersonId, place: str) -> None:
         """Delete one of those places."""
 
+    def put_serial(self, agency: AgencyId, thing: str, person: PersonId, number: str) -> None:
+        """Keep the number on a thing that was taken, in place of one that was there; an empty one is none."""
+
+    def serials(self, agency: AgencyId) -> dict[str, str]:
+        """Return every such number of an agency, by the thing it stands on."""
+
     def put_looked(self, rows: Sequence[Looked]) -> None:
         """Note who looked at what; one that is there already stays as it is. Nothing is read."""
 

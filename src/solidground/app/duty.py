@@ -34,7 +34,12 @@ def tellers(
     roster: Roster, member: PersonId, role: Role, now: Instant
 ) -> tuple[tuple[Teller, ...], tuple[Teller, ...]]:
     """Return who may be asked to tell a member: his supervisors, and those with a role of command's."""
-    return _tellers(roster, supervisors_of(roster, member), now), _tellers(roster, roster.holders(role), now)
+    return _tellers(roster, supervisors_of(roster, member), now), with_role(roster, role, now)
+
+
+def with_role(roster: Roster, role: Role, now: Instant) -> tuple[Teller, ...]:
+    """Return who may be asked of those with a role."""
+    return _tellers(roster, roster.holders(role), now)
 
 
 def readers(roster: Roster, member: PersonId, now: Instant) -> tuple[tuple[PersonId, str], ...]:

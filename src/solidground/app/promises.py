@@ -27,6 +27,7 @@ UNSENT = "has a notification that was due over a day ago and was neither handed 
 HELD = "P1 held"
 LAPSED = "P2 nothing lapses unseen"
 NOTIFIED = "P3 never lost, never doubled"
+WALLED = "P4 the wall holds"
 FOLDED = "P6 same log, same state"
 READABLE = "P7 old logs live"
 RIGHT_PERSON = "P8 right person"

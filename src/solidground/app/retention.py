@@ -13,6 +13,7 @@ from solidground.app.again import transacted
 from solidground.app.handle import handle, handle_case, stream_of
 from solidground.app.ports import Store, Unit
 from solidground.app.rosters import Rosters
+from solidground.app.serials import forget_serials
 from solidground.core.care.commands import PurgeDetails
 from solidground.core.care.state import Case
 from solidground.core.desk.commands import PurgeDraft
@@ -39,13 +40,14 @@ def purge_details(
 ) -> Gone:
     """Purge closed cases whose retention has passed and drafts that were thrown away, and delete words that are over.
 
-    A round broken off is taken up by the next.
+    So are the numbers of what has long been given back. A round broken off is taken up by the next.
     """
     with store.transaction() as unit:
         unit.forget_words(now)
         unit.forget_callers(now)
     cases = events = held = drafts = 0
     for agency in store.agencies():
+        forget_serials(store, agency, now)
         ended = [
             case for case, row in store.rows(agency, "closed") if _wanted(store, agency, case, row, now, retention_for)
         ]

@@ -347,6 +347,7 @@ class Desk(Shelf, Door, Looks):
         self._session.change("DELETE FROM device WHERE agency = ? AND person = ?", (agency, person))
         self._session.change("DELETE FROM elsewhere WHERE agency = ? AND person = ?", (agency, person))
         self._session.change("DELETE FROM signed WHERE agency = ? AND person = ?", (agency, person))
+        self._session.change("DELETE FROM serial WHERE agency = ? AND person = ?", (agency, person))
         self._session.change("DELETE FROM looked WHERE agency = ? AND member = ?", (agency, person))
 
     def put_figure(self, agency: AgencyId, frozen: Frozen, at: Instant) -> None:

@@ -11,6 +11,7 @@ from solidground.store.elsewhere import ELSEWHERE
 from solidground.store.fault import StoreError
 from solidground.store.figure_tables import COUNTED, FIGURE
 from solidground.store.looked import LOOKED
+from solidground.store.serials import SERIAL
 from solidground.store.session import Session
 from solidground.store.shape import Engine, Table, statements
 from solidground.store.shared_tables import OWN_WORDS, SHARED
@@ -37,7 +38,7 @@ STEPS: Steps = {
         "CREATE INDEX case_row_late ON case_row (agency, case_id) WHERE needs = 5",
     ),
     7: (ELSEWHERE, SIGNED._replace(columns=SIGNED.columns[:-1])),
-    8: ("ALTER TABLE signed ADD COLUMN drawn text",),
+    8: (SERIAL, "ALTER TABLE signed ADD COLUMN drawn text"),
 }
 """What each set of tables added. The statements are the same on both databases."""
 

@@ -13,7 +13,7 @@ SHARED = Table(
         Column("agency", "text", "whose it is"),
         Column("person", "text", "who may see something"),
         Column("case_id", "text", "the case"),
-        Column("seen_as", "text", "as whom: family, clinician, or along at a step back to work"),
+        Column("seen_as", "text", "as whom: family, clinician, peer, or along at a step back to work"),
     ),
     ("agency", "person", "case_id"),
     (Index("shared_case", "agency, case_id"),),

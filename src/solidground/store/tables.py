@@ -9,6 +9,7 @@ from solidground.store.door_tables import ATTEMPT, SOURCE
 from solidground.store.elsewhere import ELSEWHERE
 from solidground.store.figure_tables import COUNTED, FIGURE
 from solidground.store.looked import LOOKED
+from solidground.store.serials import SERIAL
 from solidground.store.shape import AGENCY, Column, Index, Table
 from solidground.store.shared_tables import OWN_WORDS, SHARED
 from solidground.store.signing import SIGNED
@@ -374,4 +375,5 @@ TABLES: tuple[Table, ...] = (
     LOOKED,
     ELSEWHERE,
     SIGNED,
+    SERIAL,
 )

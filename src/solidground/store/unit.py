@@ -19,6 +19,7 @@ from solidground.store.devices import Devices
 from solidground.store.elsewhere import Elsewhere
 from solidground.store.held import Cache, Held
 from solidground.store.proof import commit_to, link
+from solidground.store.serials import Serials
 from solidground.store.session import Beside, CaseKey, Row, Session, Shown, Snapshot
 from solidground.store.sharing import Sharing
 from solidground.store.signing import Signing
@@ -29,7 +30,7 @@ ROSTER = frozenset({"person", "rota"})
 _json = msgspec.json.Encoder().encode
 
 
-class BufferedUnit(Desk, Sharing, Devices, Elsewhere, Signing):
+class BufferedUnit(Desk, Sharing, Devices, Elsewhere, Signing, Serials):
     """A unit over a session of any database."""
 
     def __init__(self, session: Session, codec: Codec, cache: Cache, salts: Callable[[], bytes]) -> None:
@@ -47,6 +48,7 @@ class BufferedUnit(Desk, Sharing, Devices, Elsewhere, Signing):
         self._places: dict[tuple[AgencyId, PersonId], Place] = {}
         self._roster: dict[AgencyId, int] = {}
         self._roster_read: dict[AgencyId, int] = {}
+        self._command_sizes: dict[AgencyId, int] = {}
 
     def claim(self, now: Instant, most: int) -> Sequence[tuple[AgencyId, CaseId]]:
         """Take due cases for this transaction alone: urgent ones first, then by time, agency and case."""
@@ -177,8 +179,17 @@ class BufferedUnit(Desk, Sharing, Devices, Elsewhere, Signing):
 
     def log_size(self, agency: AgencyId, side: Side) -> int:
         """Return how many events of one side were written before this transaction's own."""
-        found = self._session.run("SELECT size FROM head WHERE agency = ? AND side = ?", (agency, side))
-        return int(found[0][0]) if found else 0
+        if side == "care":
+            # Whoever may know how far care has come may know it of command as well, and mostly asks next: never the
+            # other way round.
+            both = "SELECT side, size FROM head WHERE agency = ? AND side IN ('care', 'command')"
+            found = {str(one): int(size) for one, size in self._session.run(both, (agency,))}
+            self._command_sizes[agency] = found.get("command", 0)
+            return found.get("care", 0)
+        if agency not in self._command_sizes:
+            one = self._session.run("SELECT size FROM head WHERE agency = ? AND side = 'command'", (agency,))
+            self._command_sizes[agency] = int(one[0][0]) if one else 0
+        return self._command_sizes[agency]
 
     def roster_version(self, agency: AgencyId) -> int:
         """Return a number that grows with every event of a person or a rota."""

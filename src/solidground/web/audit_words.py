@@ -15,6 +15,7 @@ from solidground.web.property_words import PUT_OFF, Pair, day_words
 ROLES: Final[Mapping[str, str]] = {
     "supervisor": gettext_noop("Done on %(day)s, by a supervisor."),
     "chief": gettext_noop("Done on %(day)s, by the chief."),
+    "hr": gettext_noop("In writing since %(day)s, by HR."),
     "property_officer": gettext_noop("Done on %(day)s, by the property officer."),
     "care": gettext_noop("On %(day)s, as somebody of care passed on."),
     "member": gettext_noop("On %(day)s, as the member let command know."),

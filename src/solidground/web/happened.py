@@ -99,6 +99,8 @@ HAPPENED: Final[Mapping[str, str]] = MappingProxyType(
         "ReplacementPutOff": gettext_noop("It was said why there is no other one now, and who decides."),
         "QualificationRecorded": gettext_noop("The day on which you qualified was written down."),
         "MemberTold": gettext_noop("You were told how it stands, and by when you hear more."),
+        "IncidentLinked": gettext_noop("Somebody looked again for the incident after which it was taken."),
+        "DecisionAsked": gettext_noop("Somebody was asked to decide whether you get another one."),
         "TellingAsked": gettext_noop("Somebody was asked to tell you how it stands."),
         "DutyOpened": gettext_noop("It was written down what command owes you, and by when."),
         "DutyDone": gettext_noop("Somebody of command did what is owed to you."),

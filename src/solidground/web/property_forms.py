@@ -38,6 +38,7 @@ FIELD_OF: Final[Mapping[str, str]] = {
     "PersonUnknown": "member",
     "OwnProperty": "member",
     "TakerUnknown": "taker",
+    "SerialImpossible": "serial",
 }
 """Where in a form an error stands; any other is about the thing itself."""
 
@@ -67,12 +68,13 @@ LABELS: Final[Mapping[str, str]] = {
     "put_off": gettext_noop("Why not now?"),
     "decides": gettext_noop("Who decides?"),
     "decides_on": gettext_noop("By which day?"),
+    "serial": gettext_noop("The number on it. Property officers alone see it"),
 }
 FORMS: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
     "take": (
         gettext_noop("Write down what was taken"),
         gettext_noop("Write it down"),
-        ("member", "kind", "why", "place", "taker", "on", "next_on"),
+        ("member", "kind", "serial", "why", "place", "taker", "on", "next_on"),
     ),
     "tell": (gettext_noop("They were told"), gettext_noop("They were told"), ("on", "next_on")),
     "move": (gettext_noop("It is in another place"), gettext_noop("Write it down"), ("place",)),
@@ -90,6 +92,8 @@ FORMS: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
         gettext_noop("Correct it"),
         ("kind", "why", "on"),
     ),
+    "serial": (gettext_noop("The number on it"), gettext_noop("Keep the number"), ("serial",)),
+    "link": (gettext_noop("The incident was entered later"), gettext_noop("Look for it, and add it"), ()),
     "confirm": ("", "", ()),
     "take_back": ("", gettext_noop("Take back what I confirmed"), ()),
 }
@@ -121,6 +125,8 @@ class Form(NamedTuple):
     fields: tuple[Field, ...]
     opened: bool
     quiet: bool
+    was: str = ""
+    """The number that stood there, where the form is about that: who comes second looks first."""
 
 
 def form(
@@ -137,8 +143,8 @@ def form(
     heading, button, names = FORMS[choice]
     opened = typed.get("choice") == choice and typed.get("thing") == thing and typed.get("step", "") == step
     fields = tuple([_field(name, f"{name}-{choice}-{thing}", today, typed if opened else was) for name in names])
-    words = CONFIRMS[step] if choice == "confirm" else button
-    return Form(choice, gettext(heading) if heading else "", gettext(words), step, fields, opened or first, not first)
+    said, words = gettext(heading) if heading else "", gettext(CONFIRMS[step] if choice == "confirm" else button)
+    return Form(choice, said, words, step, fields, opened or first, not first, was.get("serial", ""))
 
 
 def _field(name: str, known_as: str, today: Day, value: Mapping[str, str]) -> Field:
@@ -154,9 +160,12 @@ def field_of(
     return Field(name, known_as, gettext(label), now, name.endswith("on"), most, choices)
 
 
-def choices(state: State, me: PersonId, *, keeps: bool, tells: bool) -> Iterator[tuple[str, str]]:
-    """Yield which forms there are about a thing now, each with its step: for who keeps it, for who tells its member."""
+def choices(
+    state: State, me: PersonId, *, keeps: bool, tells: bool, decides: bool = False
+) -> Iterator[tuple[str, str]]:
+    """Yield which forms there are about a thing now, each with its step: for who keeps it, tells or decides."""
     if not state.is_kept:
+        yield from [(choice, "") for choice in ("serial", "link") if keeps]
         return
     waits = [given for given in state.handovers if not given.counts]
     yield from [("confirm", one.step) for one in waits if me in {one.giver, one.taker} - one.confirmed]
@@ -164,6 +173,8 @@ def choices(state: State, me: PersonId, *, keeps: bool, tells: bool) -> Iterator
         yield "tell", ""
     if keeps:
         yield from [(choice, "") for choice in _of_keeper(state)]
+    elif decides:
+        yield from [(choice, "") for choice in _of_another(state)]
     yield from [
         ("take_back", one.step) for one in waits if me in one.confirmed or {me} == {one.begun_by} - one.confirmed
     ]
@@ -172,13 +183,17 @@ def choices(state: State, me: PersonId, *, keeps: bool, tells: bool) -> Iterator
 def _of_keeper(state: State) -> Iterator[str]:
     yield "move"
     if state.handover("replacement") is None:
-        yield from (["offer"] if not state.offered else [])
-        yield from ("put_off", "replacement")
+        yield from (*_of_another(state), "replacement")
     elif state.counted("replacement"):
         yield "qualify"
     if state.handover("returned") is None:
         yield "returned"
-    yield "correct"
+    yield from ("serial", "link", "correct")
+
+
+def _of_another(state: State) -> tuple[str, ...]:
+    """Return what may be decided of another one."""
+    return ("put_off",) if state.offered else ("offer", "put_off")
 
 
 def command_of(request: HttpRequest, seat: Seat) -> Command | Refusal:

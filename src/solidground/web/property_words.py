@@ -11,8 +11,10 @@ from typing import Final, NamedTuple
 from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_noop
 
+from solidground.app.asking.bonds import towards
 from solidground.app.asking.property import ThingSeen
 from solidground.app.asking.questions import PropertyOf
+from solidground.app.property import decides
 from solidground.core.duty.property.state import Handover, State
 from solidground.core.kernel import CaseId, Day, PersonId
 from solidground.web.gate import Seat, answered
@@ -52,6 +54,7 @@ PUT_OFF: Final[Mapping[str, str]] = MappingProxyType(
         "none_ready": gettext_noop("None is ready"),
         "on_leave": gettext_noop("None is needed on leave"),
         "not_decided": gettext_noop("It is not decided yet"),
+        "none_for_now": gettext_noop("It was decided: none for now"),
     }
 )
 DECIDES: Final[Mapping[str, str]] = MappingProxyType(
@@ -95,6 +98,24 @@ def _line(kind: str, state: State) -> str:
     return (words if state.is_kept else gettext("%(kind)s: they have it back.")) % said
 
 
+def to_decide(seat: Seat, found: tuple[ThingSeen, ...]) -> tuple[str, ...]:
+    """Return a line for each thing of which whoever asks decides now whether there is another one."""
+    words = gettext("%(person)s, %(kind)s: say by %(day)s whether there is another one, or why not yet.")
+    return tuple([words % _deciding(one) for one in found if one.undecided and is_to_decide(seat, one)])
+
+
+def is_to_decide(seat: Seat, one: ThingSeen) -> bool:
+    """Return whether it is for whoever asks to decide about another one."""
+    bond = towards(seat.viewer, one.member, seat.reading.people())
+    return one.whole is not None and decides(seat.viewer, one.whole, bond)
+
+
+def _deciding(one: ThingSeen) -> dict[str, str]:
+    assert one.whole is not None, "who decides sees the whole"
+    assert one.whole.put_off is not None, "what is not put off is not to be decided"
+    return {"person": one.member, "kind": kind_of(one.kind), "day": day_words(one.whole.put_off.decides_on)}
+
+
 def day_words(on: Day) -> str:
     """Return a day as it is said."""
     return date_format(date.fromordinal(on), "DATE_FORMAT")
@@ -117,7 +138,7 @@ def pairs(one: ThingSeen, *, mine: bool) -> tuple[Pair, ...]:
         Pair(gettext("Why"), gettext(WHYS[state.why])),
         *[Pair(gettext("Taken"), _handed(given, reader)) for given in state.handovers if given.step == "taken"],
         *[Pair(gettext("Told"), _on_by(told.on, told.by)) for told in state.told[-1:]],
-        *_replacement(state, reader),
+        *_replacement(one, state, reader),
         *[Pair(gettext("Given back"), _handed(given, reader)) for given in state.handovers if given.step == "returned"],
         *[Pair(gettext("Written down before"), _described(*was)) for was in state.corrected],
     )
@@ -151,7 +172,7 @@ def _on_by(on: Day, by: PersonId) -> str:
     return gettext("%(day)s, by %(person)s.") % {"day": day_words(on), "person": by}
 
 
-def _replacement(state: State, reader: PersonId | None) -> list[Pair]:
+def _replacement(one: ThingSeen, state: State, reader: PersonId | None) -> list[Pair]:
     name, given = gettext("Another one"), state.handover("replacement")
     if given is not None:
         found = [Pair(name, _handed(given, reader))]
@@ -159,12 +180,14 @@ def _replacement(state: State, reader: PersonId | None) -> list[Pair]:
             found.append(Pair(gettext("Qualified with it"), day_words(state.qualified_on)))
         return found
     if state.put_off is not None:
-        said = gettext("%(why)s. Who decides: %(who)s, by %(day)s.") % {
+        ahead = gettext("%(why)s. Who decides: %(who)s, by %(day)s.")
+        said = {
             "why": gettext(PUT_OFF[state.put_off.why]),
             "who": gettext(DECIDES[state.put_off.decides]),
             "day": day_words(state.put_off.decides_on),
         }
-        return [Pair(name, said)]
+        owed = gettext("%(why)s. To be decided by %(day)s. Who is asked: %(who)s.")
+        return [Pair(name, (owed if one.undecided else ahead) % said, one.undecided)]
     return [Pair(name, gettext("It was offered.") if state.offered else gettext("Not offered yet."))]
 
 

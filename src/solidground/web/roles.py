@@ -125,7 +125,9 @@ ABOUT: Final[Mapping[str, About]] = MappingProxyType(
                 gettext_noop("Say it in these words: standard after a shooting, not discipline."),
             ),
             (
-                gettext_noop("The member sees where it is, and everything you write down about it."),
+                gettext_noop(
+                    "The member sees where it is, and everything you write down about it, but not its number."
+                ),
                 gettext_noop("Supervisor, chief, peer and coordinator see the same. You see nothing of care."),
             ),
         ),

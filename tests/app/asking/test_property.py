@@ -3,10 +3,16 @@
 import pytest
 
 from solidground.app.ask import ask
-from solidground.app.asking.property import SHOWN_FOR, ThingSeen
+from solidground.app.asking.property import ThingSeen
 from solidground.app.asking.questions import LastYear, MyProperty, PropertyKept, PropertyOf, Question
 from solidground.app.asking.reading import Reading
-from solidground.core.duty.property.commands import BeginHandover, ConfirmHandover, TakeBackConfirmation
+from solidground.core.duty.property.commands import (
+    BeginHandover,
+    ConfirmHandover,
+    PutOffReplacement,
+    TakeBackConfirmation,
+)
+from solidground.core.duty.property.serial import KEPT_FOR
 from solidground.core.kernel import DAY, CaseId, Instant, PersonId, Refusal
 from tests.app.holdings import BADGE, THING, TODAY, does, happened, taken, takes, viewer
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town
@@ -90,13 +96,23 @@ def test_what_is_late_comes_first_and_what_came_back_stays_for_a_while(town: Tow
     first, last = seen(town, OFFICER, PropertyKept(), later)
     assert (first.thing, first.late) == (BADGE, True)
     assert (last.thing, last.late) == (THING, False)
-    assert [one.thing for one in seen(town, OFFICER, PropertyKept(), later + SHOWN_FOR)] == [BADGE]
+    assert [one.thing for one in seen(town, OFFICER, PropertyKept(), later + KEPT_FOR)] == [BADGE]
 
 
 @pytest.mark.usefixtures("case")
 def test_what_was_never_taken_after_all_is_on_no_list(town: Town) -> None:
     happened(does(town, TakeBackConfirmation(NOON, OFFICER, "taken")))
     assert seen(town, OFFICER, PropertyKept()) == ()
+
+
+@pytest.mark.usefixtures("case")
+@pytest.mark.parametrize(("days", "undecided"), [(1, False), (2, True), (9, True)])
+def test_a_decision_is_owed_from_its_day_on_to_who_may_know_of_it(town: Town, days: int, *, undecided: bool) -> None:
+    happened(does(town, PutOffReplacement(NOON, OFFICER, "none_ready", "chief", TODAY + 2)))
+    at = NOON + days * DAY
+    for person, question in ((CHIEF, PropertyKept()), (OFFICER, PropertyKept()), (MEMBER, MyProperty())):
+        assert [one.undecided for one in seen(town, person, question, at)] == [undecided]
+    assert not seen(town, LIAISON, PropertyKept(), at)[0].undecided
 
 
 @pytest.mark.usefixtures("case")

@@ -75,13 +75,29 @@ def test_the_bond_tells_what_is_shared_now_and_as_whom(town: Town, case: CaseId)
     assert bond_of(wife, state, roster) == over, "who does not say when is told of none"
 
 
+def test_what_is_shared_with_a_peer_is_so_while_he_is_that(town: Town, case: CaseId) -> None:
+    state = town.case(case)
+    peer = state.peer
+    assert peer is not None
+    happened(town.do(case, GiveShare(NOON, MEMBER, peer, "peer", ("storage",))))
+    roster = Reading(town.store, town.rosters, AGENCY, NOON).roster()
+    viewer, state = viewer_of(roster, peer, NOON), town.case(case)
+    bond = bond_of(viewer, state, roster, NOON)
+    assert bond == Bond(is_assigned_peer=True, shared=frozenset({What.OUTSIDE_STORAGE}))
+    left = bond_of(viewer, state._replace(peer=FRIEND), roster, NOON)
+    assert (left.shared, left.is_family_contact, left.is_chosen_clinician) == (frozenset(), False, False)
+    assert seen(town, peer, SharedWithMe()) == NOT_HERE, "he is no family"
+
+
 def test_a_member_sees_what_he_shares_and_with_whom_he_could(town: Town, case: CaseId) -> None:
     town.change(MEMBER, DeclareKin(NOON, MEMBER, WIFE))
     town.do(case, NameCompanion(NOON, MEMBER, FRIEND))
-    assert seen(town, MEMBER, MyShares()) == SharesSeen(case, (), (WIFE, FRIEND), ZONE), "his peer sees it already"
+    peer = town.case(case).peer
+    assert peer is not None
+    assert seen(town, MEMBER, MyShares()) == SharesSeen(case, (), (WIFE, FRIEND, peer), ZONE)
     give(town, case)
-    given = Given(WIFE, "family", ("incident", "answers"), NOON + SHARE_ENDS_FOR, over=False)
-    assert seen(town, MEMBER, MyShares()) == SharesSeen(case, (given,), (FRIEND,), ZONE)
+    given = Given(WIFE, "family", ("incident", "answers"), NOON + SHARE_ENDS_FOR, over=False, left=False)
+    assert seen(town, MEMBER, MyShares()) == SharesSeen(case, (given,), (FRIEND, peer), ZONE)
     later = seen(town, MEMBER, MyShares(), NOON + SHARE_ENDS_FOR)
     assert isinstance(later, SharesSeen)
     assert later.shares == (given._replace(over=True),)
@@ -100,6 +116,15 @@ def test_what_could_be_shared_depends_on_who_it_is_and_not_with_everybody(town: 
     could = seen(town, MEMBER, CouldShare(CLINICIAN))
     assert isinstance(could, CouldSee)
     assert (could.seen_as, could.things) == ("clinician", offered["clinician"])
+    peer = town.case(case).peer
+    assert peer is not None
+    could = seen(town, MEMBER, CouldShare(peer))
+    assert isinstance(could, CouldSee)
+    assert (could.seen_as, could.things) == ("peer", ("storage",)), "the rest of it he sees anyway"
+    town.change(peer, GrantRole(NOON, COORDINATOR, DEPUTY, "chaplain", date(2024, 1, 1).toordinal(), None))
+    could = seen(town, MEMBER, CouldShare(peer))
+    assert isinstance(could, CouldSee)
+    assert could.seen_as == "clinician"
 
 
 @pytest.mark.parametrize("person", [COORDINATOR, PEERS[0], WIFE, CHIEF, PersonId("nobody")])

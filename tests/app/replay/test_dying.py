@@ -2,6 +2,7 @@
 
 from itertools import count
 
+from solidground.app.duty_terms import shipped_terms
 from solidground.app.ids import DerivedIds
 from solidground.app.protocols import load_protocol
 from solidground.app.replay.acting import Act
@@ -11,6 +12,7 @@ from solidground.app.replay.choices import choices
 from solidground.app.replay.choosing import ENTERS, chosen
 from solidground.app.replay.city import City, CityIncident
 from solidground.app.replay.deeds import deed
+from solidground.app.replay.duty import Duties
 from solidground.app.replay.dying import DIES, Deaths
 from solidground.app.replay.play import AGENCY
 from solidground.app.replay.run import replay
@@ -20,6 +22,7 @@ from solidground.core.care.contact.commands import DisputeContact
 from solidground.core.care.contact.events import ContactRecorded
 from solidground.core.care.events import HoldPlaced
 from solidground.core.care.state import Case, Head, Life
+from solidground.core.duty.terms import FIRED
 from solidground.core.kernel import DAY, CaseId, PersonId
 from solidground.core.subjects import SUBJECTS
 from solidground.store.memory import MemoryStore
@@ -107,3 +110,22 @@ def test_a_contact_that_never_was_is_disputed_by_the_member() -> None:
     assert after(case) == ["dispute"]
     act = Act(9, "dispute", MEMBER, "day_1", 3)
     assert deed(Chance(1), "mixed", act, about(), case) == (DisputeContact(9, MEMBER, "day_1", 3),)
+
+
+def test_for_whoever_has_died_those_of_command_do_nothing_any_more() -> None:
+    city = town()
+    seed, died_at = next(
+        (seed, at)
+        for seed in count()
+        if (at := Deaths(city, seed).drawn(case_by(seed), MEMBER, NIGHT.occurred_at)) is not None
+        and at < NIGHT.occurred_at + 30 * DAY
+    )
+    duties = Duties(seed, shipped_terms(), never=False, always=False)
+    errands = list(duties.errands(NIGHT.ref, MEMBER, FIRED, NIGHT.occurred_at, ZONE))
+    streams = {errand.stream for errand in errands if errand.at >= died_at}
+    assert len(streams) > 1, "more was to be done for him"
+    store = MemoryStore(SUBJECTS)
+    replay(store, city, load_protocol("default"), "mixed", seed, 1)
+    said = [row.at for row in store.log(AGENCY, "command") if row.stream in {errand.stream for errand in errands}]
+    assert said
+    assert max(said) < died_at

@@ -1,6 +1,7 @@
 """Whether command did what it owed (S22): each step from its own states alone; by its day, late, or not and why."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -21,9 +22,12 @@ from solidground.core.duty.returned.decider import Done
 from solidground.core.duty.returned.decider import State as Returned
 from solidground.core.duty.session.decider import Attended
 from solidground.core.duty.session.decider import State as Session
+from solidground.core.duty.status.commands import GiveAssurance
+from solidground.core.duty.status.state import State as Status
 from solidground.core.duty.terms import FIRED
 from solidground.core.kernel import DAY, HOUR
 from tests.core.duty import property_town as store_room
+from tests.core.duty import status_town as hr_office
 from tests.core.duty.test_owed import AT, CAPTAIN, MEMBER, OPENED, TERMS, TODAY, VISITED, ZONE, after
 
 LATER = AT + 30 * DAY
@@ -104,6 +108,48 @@ def test_only_a_weapon_that_was_taken_because_of_it_counts() -> None:
     assert found(long_before, "replacement").on is None
 
 
+def told_until(on: int) -> Kept:
+    """Return that a supervisor told him on a day until when he is off."""
+    said = RecordDuty(AT + 9 * DAY, CAPTAIN, "leave", on, "supervisor")
+    return KEPT._replace(owed=after(said, state=OPENED))
+
+
+def leave(kept: Kept, status: Status) -> tuple[int | None, str, str]:
+    one = found(kept._replace(status=status), "leave")
+    return one.on, one.role, one.stream
+
+
+def test_a_leave_in_writing_is_told_by_hr_and_the_first_to_tell_him_counts() -> None:
+    written, said = (TODAY, "hr", f"status/{MEMBER}"), f"owed/i1/{MEMBER}"
+    assert leave(KEPT, hr_office.ON_LEAVE) == written
+    assert leave(told_until(TODAY + 1), hr_office.ON_LEAVE) == written
+    assert leave(told_until(TODAY), hr_office.ON_LEAVE) == (TODAY, "supervisor", said)
+    excused = after(ExcuseDuty(AT + HOUR, CAPTAIN, "leave", "took_part", "supervisor"), state=OPENED)
+    assert leave(KEPT._replace(owed=excused), hr_office.ON_LEAVE) == written
+    bare = hr_office.after(replace(hr_office.LEAVE, assured=False))
+    assert leave(KEPT, bare) == (None, "", ""), "nothing says that he knows it"
+    later = hr_office.after(GiveAssurance(hr_office.at(2), hr_office.HR), state=bare)
+    assert leave(KEPT, later) == (TODAY + 2, "hr", f"status/{MEMBER}")
+    assert how(found(KEPT._replace(status=later), "leave"), ZONE) == "late"
+    witness = KEPT._replace(part="witness", status=hr_office.ON_LEAVE)
+    assert "leave" not in line(witness, LATER).steps, "it is not owed to him"
+
+
+def test_of_leaves_in_writing_that_of_the_incident_counts_and_what_was_never_so_does_not() -> None:
+    longer = hr_office.after(
+        replace(hr_office.LEAVE, at=hr_office.at(2), until_on=TODAY + 20), state=hr_office.ON_LEAVE
+    )
+    assert leave(KEPT, longer)[0] == TODAY, "he knew it from the first one on"
+    never = hr_office.after(replace(hr_office.FULL, at=hr_office.at(1), corrects=True), state=hr_office.ON_LEAVE)
+    assert leave(KEPT, never)[0] is None
+    assert leave(KEPT._replace(occurred_at=AT + 3 * DAY), hr_office.ON_LEAVE)[0] is None, "it was before"
+    far = hr_office.after(replace(hr_office.LEAVE, on=TODAY + 40, until_on=TODAY + 50, next_on=TODAY + 45))
+    assert leave(KEPT, far)[0] is None
+    near = hr_office.after(replace(hr_office.LEAVE, on=TODAY + 2))
+    planned = KEPT._replace(occurred_at=AT + DAY, status=near)
+    assert found(planned, "leave").on is None, "it was in writing before anything happened"
+
+
 def test_a_session_counts_by_the_day_that_was_passed_on() -> None:
     days = (TODAY - 1, TODAY + 5, TODAY + 20)
     session = Session(MEMBER, tuple([Attended(on, CAPTAIN, AT) for on in days]))
@@ -125,6 +171,25 @@ def test_that_he_was_told_how_each_inquiry_stands_counts_from_when_it_was_writte
     one = found(kept._replace(investigation=Investigation("i1", stands, both)), "status_told")
     assert (one.on, one.role, how(one, ZONE)) == (TODAY + 9, "care", "late")
     assert "status_told" not in line(kept._replace(part="family"), LATER).steps
+
+
+def test_of_every_word_of_an_inquiry_what_went_worst_counts() -> None:
+    first, second = (Standing("criminal", word, "open", TODAY, TODAY + 60, at) for word, at in WORDS)
+    told = (Told(MEMBER, "criminal", AT, TODAY + 9, "care"), Told(MEMBER, "criminal", second.at, TODAY + 10, "care"))
+    late = found(with_words((second,), (first,), told), "status_told", second.at + DAY)
+    assert (late.on, how(late, ZONE)) == (TODAY + 9, "late"), "that the second one was in time mends nothing"
+    waits = with_words((second,), (first,), told[:1])
+    assert found(waits, "status_told", second.at + DAY).on == TODAY + 9, "the second one is not due yet"
+    assert found(waits, "status_told") == Found(second.at + 7 * DAY, stream="investigation/i1")
+    one = found(with_words((second,), (first,), ()), "status_told")
+    assert (one.on, one.due_at) == (None, AT + 7 * DAY), "the one that waits longest"
+
+
+WORDS = (("open", AT), ("referred", AT + 9 * DAY))
+
+
+def with_words(standing: tuple[Standing, ...], before: tuple[Standing, ...], told: tuple[Told, ...]) -> Kept:
+    return KEPT._replace(investigation=Investigation("i1", standing, told, before=before))
 
 
 def test_of_the_way_back_only_what_is_done_stands_here_and_nothing_of_it_is_late() -> None:

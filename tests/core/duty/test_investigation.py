@@ -21,6 +21,7 @@ from solidground.core.duty.investigation.state import (
     Told,
     due,
     evolve,
+    heard,
     react,
     told_of,
 )
@@ -146,7 +147,46 @@ def test_that_he_was_told_is_of_one_status_and_says_the_day_alone() -> None:
     newer = replace(told, said_at=AT + 2, at=AT + 3)
     state = fold(evolve, state, when(state, newer))
     assert when(state, replace(told, at=AT + 4)) == (), "what comes late takes nothing back"
-    assert [one.said_at for one in state.told] == [AT + 2]
+    assert [one.said_at for one in state.told] == [AT, AT + 2]
+
+
+def told(state: State, on: int, at: int) -> State:
+    """Tell the member how the criminal inquiry stands now."""
+    said_at = state.standing[0].at
+    return fold(evolve, state, when(state, RecordTold(at, CLOCK, "i1", MEMBER, "criminal", said_at, on, "care")))
+
+
+def says(state: State, *commands: RecordStatus) -> State:
+    for command in commands:
+        state = fold(evolve, state, when(state, command))
+    return state
+
+
+def days(state: State, member: PersonId = MEMBER) -> list[tuple[str, int | None]]:
+    return [(one.status, on) for one, on in heard(state, member)]
+
+
+def test_every_word_is_owed_and_told_with_what_came_after_it() -> None:
+    assert days(INITIAL) == []
+    state = says(INITIAL, status(), status("declined", next_on=None, at=AT + DAY), status(inquiry="civil", at=AT + DAY))
+    assert [one.status for one in state.before] == ["open"]
+    assert days(state) == [("open", None), ("declined", None), ("open", None)]
+    state = told(state, TODAY + 2, AT + 2 * DAY)
+    assert days(state) == [("open", TODAY + 2), ("declined", TODAY + 2), ("open", None)]
+    assert days(state, OTHER) == [("open", None), ("declined", None), ("open", None)]
+    state = told(says(state, status("closed", next_on=None, at=AT + 3 * DAY)), TODAY + 5, AT + 5 * DAY)
+    assert days(state)[:3] == [("open", TODAY + 2), ("declined", TODAY + 2), ("closed", TODAY + 5)]
+
+
+def test_a_mistake_that_was_put_right_before_he_was_told_of_it_is_owed_to_nobody() -> None:
+    state = told(says(INITIAL, status()), TODAY, AT + 1)
+    wrong = says(state, status("declined", next_on=None, at=AT + DAY))
+    assert days(wrong) == [("open", TODAY), ("declined", None)]
+    right = says(wrong, status(at=AT + DAY + 1))
+    assert days(right) == [("open", TODAY)], "he knows how it stands"
+    on = says(right, status("closed", next_on=None, at=AT + 2 * DAY))
+    assert days(on) == [("open", TODAY), ("closed", None)]
+    assert days(on, OTHER) == [("open", None), ("declined", None), ("open", None), ("closed", None)]
 
 
 def test_an_interview_waits_for_the_second_morning_or_says_why_not() -> None:

@@ -9,6 +9,7 @@ from solidground.core.duty.property.commands import (
     Command,
     ConfirmHandover,
     CorrectProperty,
+    LinkIncident,
     MoveProperty,
     OfferReplacement,
     PutOffReplacement,
@@ -144,6 +145,49 @@ def test_a_correction_stands_beside_what_was_said_and_asks_the_other_one_again()
     assert reason(told, replace(badge, at=at(4), on=TODAY + 3)) == "DayImpossible"
     assert reason(told, replace(badge, on=TODAY - BEHIND_DAYS_MOST, at=at(1))) == "DayImpossible"
     assert after(badge, state=after(BACK, state=CONFIRMED)).handover("returned") is not None
+
+
+def test_another_one_is_given_before_the_first_is_back_and_offered_after_it_was_taken() -> None:
+    given = after(replace(GIVE, at=at(2), on=TODAY + 2), state=KEPT)
+    assert reason(given, replace(BACK, on=TODAY + 1)) == "DayImpossible"
+    assert after(BACK, state=given).handover("returned") is not None
+    back = after(replace(BACK, on=TODAY + 1), state=KEPT)
+    assert reason(back, replace(GIVE, at=at(3), on=TODAY + 2)) == "DayImpossible"
+    assert after(replace(GIVE, at=at(3), on=TODAY + 1), state=back).handover("replacement") is not None
+    offered = after(OfferReplacement(AT, OFFICER), state=KEPT)
+    assert reason(offered, CorrectProperty(at(3), OFFICER, "badge", "standard", TODAY + 1)) == "DayImpossible"
+
+
+def test_two_confirm_in_any_order_late_and_twice_and_it_is_as_if_they_had_stood_side_by_side() -> None:
+    """One of two devices was offline for days, and sends its tap twice once it is back."""
+    kept = after(replace(TAKEN, taker=CAPTAIN))
+    first, second = ConfirmHandover(at(1), MEMBER, "taken"), ConfirmHandover(at(5), CAPTAIN, "taken")
+    one, other = after(first, second, state=kept), after(second, replace(first, at=at(6)), state=kept)
+    assert one.handovers == other.handovers
+    for state in (one, other):
+        assert state.counted("taken")
+        assert done(state, replace(first, at=at(7))) == done(state, replace(second, at=at(7))) == ()
+
+
+def test_a_confirmation_that_comes_after_it_was_given_back_or_corrected_says_what_is_so_by_now() -> None:
+    kept = after(replace(TAKEN, taker=CAPTAIN))
+    moved_on = after(BACK, state=kept)
+    assert after(ConfirmHandover(at(3), MEMBER, "taken"), state=moved_on).handover("taken") is not None
+    back = after(ConfirmHandover(at(3), MEMBER, "returned"), state=moved_on)
+    assert reason(back, ConfirmHandover(at(4), CAPTAIN, "taken")) == "NotKept"
+    fallen = after(TakeBackConfirmation(at(3), OFFICER, "returned"), state=moved_on)
+    assert reason(fallen, ConfirmHandover(at(4), MEMBER, "returned")) == "HandoverUnknown"
+
+
+def test_the_incident_that_was_found_later_is_taken_once_a_day_and_of_nothing_that_was_not_taken() -> None:
+    found = LinkIncident(at(2), OFFICER, "i2")
+    state = after(found, state=KEPT)
+    assert (state.incident, state.linked_on) == ("i2", TODAY + 2)
+    assert done(state, found) == ()
+    assert after(replace(found, at=at(3)), state=state).linked_on == TODAY + 3
+    assert after(replace(found, incident=""), state=state).incident == ""
+    void = after(TakeBackConfirmation(at(1), OFFICER, "taken"), state=KEPT)
+    assert reason(INITIAL, found) == reason(void, found) == "NotKept"
 
 
 def test_it_is_always_said_where_it_is() -> None:

@@ -67,6 +67,13 @@ def test_a_leave_stands_with_its_days_pay_and_who_calls() -> None:
     assert ON_LEAVE.on_day(TODAY - 1) is None, "before that he was on full duty"
 
 
+def test_since_when_he_has_it_in_writing_is_kept() -> None:
+    assert [one.assured_at for one in ON_LEAVE.entries] == [AT]
+    bare = after(replace(LEAVE, assured=False))
+    assert [one.assured_at for one in bare.entries] == [None]
+    assert [one.assured_at for one in after(GiveAssurance(at(1), HR), state=bare).entries] == [at(1)]
+
+
 def test_the_same_twice_is_once_and_who_never_left_is_on_full_duty() -> None:
     assert done(ON_LEAVE, LEAVE) == ()
     assert done(ON_LEAVE, replace(LEAVE, assured=False)) == (), "that he has it in writing stays"

@@ -13,6 +13,7 @@ from solidground.core.kernel import DAY, HOUR, PersonId
 from solidground.web import owed_words
 from solidground.web.house import House
 from tests.app.holdings import TODAY, does, happened, taken, takes
+from tests.app.leaves import left
 from tests.app.test_owed import NAME, VISITED, happen, owed, says
 from tests.app.town import COORDINATOR, MEMBER, NOON, PEERS, Town
 from tests.web.claims import claimed
@@ -73,6 +74,15 @@ def test_one_incident_says_when_as_whom_or_why_not(town: Town, chief: Client, ha
     assert house_hash(town) in stream.replace(" ", ""), "the stream is named once, with the hash of its last event"
     assert SUPERVISOR not in said.split()
     assert "Nothing is owed by now." in said, "family is owed nothing by command"
+
+
+def test_a_leave_that_hr_wrote_down_is_told_in_writing(town: Town, chief: Client, hand: Hand) -> None:
+    happened(left(town))
+    hand.at = NOON + 2 * DAY
+    page = chief.get("/audit/of/i-1")
+    assert "Told until when they are off In writing since March 1, 2024, by HR." in text(page)
+    assert f"Proof: status/{MEMBER} " in text(page)
+    assert HR not in text(page).split(), "nobody of command is named"
 
 
 def house_hash(town: Town) -> str:

@@ -5,6 +5,7 @@ import pytest
 from solidground.app.asking.shares import NOT_YET
 from solidground.core.care.choice.commands import RuleOut
 from solidground.core.care.companion.commands import NameCompanion
+from solidground.core.care.keeping.commands import ChangePeer
 from solidground.core.care.share.events import ShareEnded, ShareGiven, ShareRenewed
 from solidground.core.care.share.things import THINGS, shareable
 from solidground.core.kernel import DAY, CaseId, PersonId
@@ -60,6 +61,27 @@ def test_he_names_somebody_chooses_what_and_it_is_said_once(town: Town, case: Ca
     before = count(town)
     assert browser.post(HERE, GIVEN).status_code == 302, "a second tap"
     assert count(town) == before
+
+
+def test_with_his_peer_he_shares_the_rest_and_reads_when_that_one_is_the_peer_no_more(
+    town: Town, case: CaseId, house: House
+) -> None:
+    browser, peer = seated(house, MEMBER), town.case(case).peer
+    assert peer is not None
+    assert f'name="near" value="{peer}"' in browser.get(HERE).content.decode()
+    page = text(browser.post(HERE, {"choice": "who", "near": peer}))
+    assert "Beside what your peer sees anyway, they may see" in page
+    assert [thing for thing in THINGS if IN_WORDS[thing] in page] == ["storage"]
+    assert browser.post(HERE, {"choice": "give", "person": peer, "thing": ["storage"]}).status_code == 302
+    assert f"You share with {peer}." in text(browser.get(HERE))
+    town.do(case, ChangePeer(NOON, MEMBER))
+    assert town.case(case).peer != peer
+    left = browser.get(HERE)
+    assert "They are not your peer any more. They see nothing now." in text(left)
+    assert "You share nothing with anybody." in text(left)
+    assert 'value="renew"' not in left.content.decode()
+    assert browser.post(HERE, {"choice": "renew", "person": peer}).status_code == 422
+    assert browser.post(HERE, {"choice": "end", "person": peer}).status_code == 302
 
 
 def test_who_is_near_is_one_tap_away(town: Town, case: CaseId, house: House) -> None:

@@ -4,14 +4,14 @@ import pytest
 from django.test import Client
 
 from solidground.app.asking.questions import MyStorage
-from solidground.core.care.share.commands import GiveShare
+from solidground.core.care.share.commands import EndShare, GiveShare
 from solidground.core.care.storage import STORED_MOST, Stored
 from solidground.core.kernel import CaseId, PersonId
 from solidground.web.house import House
 from tests.app.asking.test_shares import seen
 from tests.app.holdings import TODAY, happened, taken
 from tests.app.test_answers import count
-from tests.app.town import MEMBER, NOON, Town
+from tests.app.town import COORDINATOR, MEMBER, NOON, PEERS, Town
 from tests.web.conftest import seated
 from tests.web.headquarters import CHIEF, SUPERVISOR, staffed, whole
 from tests.web.pages.test_link import text
@@ -92,6 +92,37 @@ def test_who_he_shares_it_with_sees_it_and_nobody_else_does(town: Town, house: H
     )
     for person in (CHIEF, SUPERVISOR):
         assert "A dealer" not in text(seated(whole(house), person).get("/property"))
+
+
+def test_his_peer_sees_it_where_it_is_shared_and_no_other_peer_nor_who_coordinates(
+    town: Town, house: House, mine: Client
+) -> None:
+    assert mine.post(HERE, NOTE).status_code == 302
+    (case,) = town.incident(MEMBER)
+    peer = town.case(case).peer
+    assert peer is not None
+    theirs, line = f"/list/{case}", "A dealer, since March 1, 2024."
+    assert line not in text(seated(whole(house), peer).get(theirs))
+    share(town, case, peer, "peer", "storage")
+    page = text(seated(whole(house), peer).get(theirs))
+    assert line in page
+    assert "They share it with you." in page
+    assert line not in text(seated(whole(house), COORDINATOR).get(f"/case/{case}"))
+    for other in PEERS:
+        assert other == peer or line not in text(seated(whole(house), other).get(theirs))
+    happened(town.do(case, EndShare(NOON, MEMBER, peer)))
+    assert line not in text(seated(whole(house), peer).get(theirs))
+
+
+def test_a_peer_with_whom_it_is_shared_sees_also_that_nothing_stands_there(
+    town: Town, house: House, mine: Client
+) -> None:
+    assert mine.get(HERE).status_code == 200
+    (case,) = town.incident(MEMBER)
+    peer = town.case(case).peer
+    assert peer is not None
+    share(town, case, peer, "peer", "storage")
+    assert "Nothing stands here." in text(seated(whole(house), peer).get(f"/list/{case}"))
 
 
 def test_a_clinician_sees_it_where_it_is_shared_and_a_share_of_something_else_shows_none(

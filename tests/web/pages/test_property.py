@@ -93,6 +93,96 @@ def test_what_is_missing_is_said_where_it_is(
     assert not [row for row in town.store.log(AGENCY, "command") if row.type == "PropertyTaken"]
 
 
+def test_the_number_on_it_is_written_down_with_it_and_on_this_page_alone(
+    town: Town, staff: House, room: Client
+) -> None:
+    assert room.post("/property", TAKE | {"serial": " GLK-447 "}).status_code == 302
+    assert "Its number GLK-447" in text(room.get("/property"))
+    assert says(town, room, "serial", serial="GLK-448", was="GLK-447") == 302
+    assert room.post("/property", TAKE | {"serial": "GLK-447"}).status_code == 302, "the same form, once more"
+    assert "GLK-448" in text(room.get("/property"))
+    for person in (MEMBER, SUPERVISOR, CHIEF, COORDINATOR, LIAISON, HR, ADMINISTRATOR, PEERS[0]):
+        browser = seated(staff, person)
+        for page in ("/property", "/me", "/me/property", "/me/everything/file", f"/property/{THING}/paper", "/year"):
+            assert b"GLK-44" not in browser.get(page).content, (person, page)
+        assert browser.post("/property", {"choice": "serial", "thing": THING, "serial": "1"}).status_code in (404, 422)
+    assert b"GLK-44" not in room.get(f"/property/{THING}/paper").content
+    assert says(town, room, "serial", serial="", was="GLK-448") == 302
+    assert "Its number GLK" not in text(room.get("/property"))
+
+
+@pytest.mark.parametrize("serial", ["9" * 41, "12\x0034", "in the safe"])
+def test_what_is_no_number_is_said_where_it_was_typed_and_nothing_is_written_down(
+    town: Town, room: Client, serial: str
+) -> None:
+    found = room.post("/property", TAKE | {"serial": serial})
+    assert (found.status_code, 'href="#serial-take-new"' in found.content.decode()) == (422, True)
+    assert "Write the number as it stands on the thing" in text(found)
+    assert not [row for row in town.store.log(AGENCY, "command") if row.type == "PropertyTaken"]
+    happened(taken(town))
+    found = room.post("/property", {"choice": "serial", "thing": THING, "serial": serial, "was": ""})
+    assert (found.status_code, f'href="#serial-serial-{THING}"' in found.content.decode()) == (422, True)
+
+
+def test_of_two_who_write_the_number_the_second_looks_first(town: Town, room: Client) -> None:
+    happened(taken(town))
+    assert says(town, room, "serial", serial="A-1", was="") == 302
+    late = room.post("/property", {"choice": "serial", "thing": THING, "serial": "A-2", "was": ""})
+    assert late.status_code == 422
+    assert "Somebody changed this after you opened the page." in text(late)
+    page = late.content.decode()
+    assert 'name="serial" type="text" value="A-2"' in page
+    assert 'name="was" value="A-1"' in page, "whoever looks at it and sends it again has decided"
+
+
+def test_an_incident_that_was_entered_later_is_added_and_the_page_is_the_same_as_without_one(
+    town: Town, room: Client, hand: Hand
+) -> None:
+    happened(taken(town, command=takes(incident="")))
+    happened(taken(town, BADGE, takes(PEERS[2], incident="")))
+    hand.at = NOON + 2 * DAY
+    assert [says(town, room, "link", thing) for thing in (THING, BADGE)] == [302, 302]
+    assert (kept(town).incident, kept(town, BADGE).incident) == ("i-1", "")
+    page = room.get("/property").content.decode()
+    assert "i-1" not in page
+    first, second = (page.split("<section")[number] for number in (1, 2))
+    for word, other in ((MEMBER, PEERS[2]), (THING, BADGE)):
+        first = first.replace(word, other)
+    assert first.strip() == second.strip()
+
+
+def test_a_decision_that_is_owed_stands_on_the_page_of_who_decides_with_its_forms_open(
+    town: Town, staff: House, room: Client, hand: Hand
+) -> None:
+    happened(taken(town))
+    assert says(town, room, "put_off", put_off="none_ready", decides="chief", decides_on="2024-03-02") == 302
+    chief, captain = seated(staff, CHIEF), seated(staff, SUPERVISOR)
+    assert "Yours to decide" not in text(chief.get("/year"))
+    assert chief.get("/home")["Location"] == "/work"
+    hand.at = NOON + DAY
+    assert chief.get("/home")["Location"] == "/property", "the first page is the same for everybody, and says nothing"
+    owed = f"{MEMBER}, Service weapon: say by March 2, 2024 whether there is another one, or why not yet."
+    assert owed in text(chief.get("/year"))
+    for browser in (chief, room):
+        page = text(browser.get("/property"))
+        assert "It is to be decided whether there is another one." in page
+        assert "None is ready. To be decided by March 2, 2024. Who is asked: the chief." in page
+    assert "Who is asked: the chief." in text(seated(staff, MEMBER).get("/me/property"))
+    assert 'value="put_off"' not in captain.get("/property").content.decode(), "it is not hers"
+    assert says(town, captain, "put_off", put_off="none_ready", decides="chief", decides_on="2024-03-09") == 422
+    forms = chief.get("/property").content.decode()
+    assert forms.count('<details class="govuk-details" open>') == 1
+    assert 'value="offer"' in forms
+    assert 'value="move"' not in forms
+    assert says(town, chief, "put_off", put_off="none_for_now", decides="supervisor", decides_on="2024-03-03") == 302
+    assert "It was decided: none for now. Who decides: the supervisor, by March 3, 2024." in text(room.get("/property"))
+    assert "Yours to decide" not in text(chief.get("/year"))
+    hand.at = NOON + 3 * DAY
+    assert owed.replace("March 2", "March 3") in text(captain.get("/supervisor"))
+    assert says(town, captain, "offer") == 302
+    assert "Yours to decide" not in text(captain.get("/supervisor"))
+
+
 def test_everything_that_becomes_of_a_thing_is_said_here(town: Town, room: Client, hand: Hand) -> None:
     happened(taken(town))
     hand.at = NOON + 2 * DAY

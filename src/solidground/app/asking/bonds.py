@@ -8,7 +8,7 @@ from typing import Final
 from solidground.app.rosters import Roster
 from solidground.core.care.choice.calling import URGENT
 from solidground.core.care.contact.steps import CALL, NEWS
-from solidground.core.care.share.decider import share_with
+from solidground.core.care.share.decider import is_left, share_with
 from solidground.core.care.share.things import WHAT
 from solidground.core.care.state import Case, Item, raised_on
 from solidground.core.kernel import LATEST, Instant, PersonId
@@ -106,15 +106,13 @@ def own(bond: Bond, viewer: Viewer, item: Item) -> Bond:
 def _shared(bond: Bond, case: Case, me: PersonId, now: Instant) -> Bond:
     """Return a bond with what the member shares with somebody now, and as whom he sees it."""
     share = share_with(case, me)
-    if share is None:
+    if share is None or is_left(case, share):
         return bond
     given, over = shares({WHAT[thing]: share.given_at for thing in share.things}, now)
     # All of it ends after a while, also where the wall does not ask for it: that is what the member was promised.
     seen = given - over
-    family = bool(seen) and share.seen_as == "family"
-    return bond._replace(
-        shared=seen, lapsed=over, is_family_contact=family, is_chosen_clinician=bool(seen) and not family
-    )
+    family, clinician = (bool(seen) and share.seen_as == role for role in ("family", "clinician"))
+    return bond._replace(shared=seen, lapsed=over, is_family_contact=family, is_chosen_clinician=clinician)
 
 
 def _is_called(me: PersonId, case: Case) -> bool:

@@ -10,8 +10,10 @@ from solidground.app.asking.duties import Duty, duties_in
 from solidground.app.asking.one_case import CaseSeen, one_case
 from solidground.app.asking.questions import NOT_HERE, OneCase, OneKept
 from solidground.app.asking.reading import Reading
+from solidground.app.asking.storage import storage_of
 from solidground.core.care.events import PlanRescheduled
 from solidground.core.care.state import Case
+from solidground.core.care.storage import Stored
 from solidground.core.kernel import Instant, Refusal
 from solidground.core.protocol.plan import Way
 from solidground.core.wall import Bond, Role, Viewer, What, standing
@@ -37,6 +39,8 @@ class KeptSeen(NamedTuple):
     wishes: Wishes
     is_peer: bool
     is_companion: bool
+    stored: tuple[Stored, ...] | None
+    """Where the member keeps something of his own, to a peer with whom he shares that."""
 
 
 def one_kept(reading: Reading, viewer: Viewer, question: OneKept) -> KeptSeen | Refusal:
@@ -53,7 +57,8 @@ def one_kept(reading: Reading, viewer: Viewer, question: OneKept) -> KeptSeen | 
 
 def _kept(reading: Reading, viewer: Viewer, case: Case, bond: Bond, seen: CaseSeen) -> KeptSeen:
     duties = duties_in(seen.case, case, viewer, bond)
-    return KeptSeen(seen, duties, _wishes(reading, case), case.peer == viewer.person, bond.is_companion_now)
+    stored = storage_of(reading, viewer, case.head.member, bond)
+    return KeptSeen(seen, duties, _wishes(reading, case), case.peer == viewer.person, bond.is_companion_now, stored)
 
 
 def _wishes(reading: Reading, case: Case) -> Wishes:

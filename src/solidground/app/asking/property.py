@@ -1,23 +1,21 @@
 """What was taken from members, as each viewer may know it: the whole of it, the item alone, or nothing.
 
-What must never happen here: a look at a case for somebody of command, or a serial number.
+What must never happen here: a look at a case for somebody of command, or a serial number to anybody but who keeps it.
 """
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from solidground.app.asking.bonds import bond_of, towards
-from solidground.app.asking.questions import NOT_HERE, MyProperty, PropertyKept, PropertyOf
+from solidground.app.asking.questions import NOT_HERE, MyProperty, PropertyKept, PropertyOf, SerialsKept
 from solidground.app.asking.reading import Reading
 from solidground.app.handle import stream_of
 from solidground.core.duty.property.events import Kind
+from solidground.core.duty.property.serial import KEPT_FOR
 from solidground.core.duty.property.state import State
 from solidground.core.hours import local_day
-from solidground.core.kernel import DAY, PersonId, Refusal, Span
-from solidground.core.wall import Bond, Piece, Viewer, What, sees
-
-SHOWN_FOR: Span = 30 * DAY
-"""So long what came back still stands on a page."""
+from solidground.core.kernel import PersonId, Refusal
+from solidground.core.wall import Bond, Piece, Role, Viewer, What, sees
 
 
 class ThingSeen(NamedTuple):
@@ -28,6 +26,8 @@ class ThingSeen(NamedTuple):
     kind: Kind
     late: bool
     whole: State | None
+    undecided: bool = False
+    """Whether the day is here, or past, by which it is to be decided about another one."""
 
 
 def property_kept(reading: Reading, viewer: Viewer, question: PropertyKept) -> tuple[ThingSeen, ...] | Refusal:
@@ -41,6 +41,17 @@ def property_kept(reading: Reading, viewer: Viewer, question: PropertyKept) -> t
         _seen(reading, viewer, name, state, towards(viewer, state.member, reading.people())) for name, state in found
     ]
     return _in_order(one for one in seen if one is not None and one.member != viewer.person)
+
+
+def serials_kept(reading: Reading, viewer: Viewer, question: SerialsKept) -> dict[str, str] | Refusal:
+    """Return the numbers on what others were taken from, by thing: to a property officer, and to nobody else."""
+    assert isinstance(question, SerialsKept)
+    if Role.PROPERTY_OFFICER not in viewer.roles or not sees(What.PROPERTY, viewer, Bond()):
+        return NOT_HERE
+    known = reading.indexed("property")
+    with reading.store.moment() as unit:
+        found = unit.serials(reading.agency)
+    return {thing: number for thing, number in found.items() if thing in known and known[thing].member != viewer.person}
 
 
 def my_property(reading: Reading, viewer: Viewer, question: MyProperty) -> tuple[ThingSeen, ...]:
@@ -71,7 +82,7 @@ def property_of(reading: Reading, viewer: Viewer, question: PropertyOf) -> tuple
 
 def _found(reading: Reading, of: PersonId | None = None) -> list[tuple[str, State]]:
     """Return what is kept or came back lately, of everybody or of one member; nothing else is read."""
-    fresh = reading.now - SHOWN_FOR
+    fresh = reading.now - KEPT_FOR
     names = [
         name
         for name, one in reading.indexed("property").items()
@@ -86,7 +97,9 @@ def _seen(reading: Reading, viewer: Viewer, name: str, state: State, bond: Bond)
         return None
     whole = sees(What.PROPERTY, viewer, bond)
     late = state.is_kept and state.next_on < local_day(reading.now, state.zone)
-    return ThingSeen(name, state.member, state.kind, whole and late, state if whole else None)
+    put = state.undecided if whole else None
+    undecided = put is not None and put.decides_on <= local_day(reading.now, state.zone)
+    return ThingSeen(name, state.member, state.kind, whole and late, state if whole else None, undecided)
 
 
 def _in_order(found: Iterable[ThingSeen]) -> tuple[ThingSeen, ...]:

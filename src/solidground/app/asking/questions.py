@@ -196,6 +196,10 @@ class PropertyKept(NamedTuple):
     """What was taken from others, and by when does each of them hear more?"""
 
 
+class SerialsKept(NamedTuple):
+    """Which number stands on each thing that I keep?"""
+
+
 class MyProperty(NamedTuple):
     """What was taken from me, where is it, and when do I hear more?"""
 
@@ -336,6 +340,7 @@ Question: TypeAlias = (
     | LastYear
     | Inquiries
     | PropertyKept
+    | SerialsKept
     | MyProperty
     | MyStorage
     | PropertyOf

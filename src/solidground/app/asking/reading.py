@@ -71,6 +71,8 @@ class Reading:
             with self.store.moment() as unit:
                 if self.still and self._people is not None:
                     self._roster = self._rosters.carried(unit, self.agency)
+                    # How far care has come was read for it, and with that how far command has.
+                    self._command_size = unit.log_size(self.agency, "command")
                 else:
                     self._roster = self._rosters.of(unit, self.agency, self.now)
         return self._roster

@@ -9,7 +9,7 @@ from solidground.app.asking.bonds import towards
 from solidground.app.asking.questions import NOT_HERE, CouldShare, MyShares
 from solidground.app.asking.reading import Reading
 from solidground.app.rosters import Roster
-from solidground.core.care.share.decider import ends_at, share_with, unfit
+from solidground.core.care.share.decider import ends_at, is_left, share_with, unfit
 from solidground.core.care.share.things import SharedAs, Thing, shareable
 from solidground.core.care.state import Case, Share
 from solidground.core.care.world import Asking
@@ -28,13 +28,17 @@ NEAR_MOST = 8
 
 
 class Given(NamedTuple):
-    """What one person sees. ``over`` says that its time has passed, and that he sees nothing."""
+    """What one person sees. ``over`` says that he sees nothing any more.
+
+    ``left`` says that it was shared with a peer, who is the peer no more.
+    """
 
     person: PersonId
     seen_as: SharedAs
     things: tuple[Thing, ...]
     ends_at: Instant
     over: bool
+    left: bool
 
 
 class SharesSeen(NamedTuple):
@@ -63,9 +67,8 @@ def my_shares(reading: Reading, viewer: Viewer, question: MyShares) -> SharesSee
     case = own_case(reading, viewer)
     if case is None:
         return NOT_HERE
-    shares = tuple([_given(each, reading.now) for each in case.choices.shares])
-    # Who is his peer sees it already.
-    taken = {case.peer, *(each.person for each in shares)}
+    shares = tuple([_given(each, case, reading.now) for each in case.choices.shares])
+    taken = {each.person for each in shares}
     near = [person for person in near_to(case, reading.roster()) if person not in taken]
     return SharesSeen(case.head.case, shares, tuple(near[:NEAR_MOST]), case.plan.zone)
 
@@ -76,7 +79,7 @@ def could_share(reading: Reading, viewer: Viewer, question: CouldShare) -> Could
     if case is None:
         return NOT_HERE
     roster, person = reading.roster(), question.person
-    seen_as = seen_as_of(roster, person)
+    seen_as = seen_as_of(roster, case, person)
     share = share_with(case, person)
     refused = (
         UNKNOWN if person not in roster.people else unfit(case, person, serves_command=serves(roster, case, person))
@@ -95,9 +98,14 @@ def own_case(reading: Reading, viewer: Viewer) -> Case | None:
     return case if sees(What.DISCLOSURES, viewer, bond) else None
 
 
-def seen_as_of(roster: Roster, person: PersonId) -> SharedAs:
-    """Return as whom somebody would see it: a clinician or chaplain by his role, anybody else as family or a friend."""
-    return "clinician" if any(person in roster.holders(role) for role in CLINICAL) else "family"
+def seen_as_of(roster: Roster, case: Case, person: PersonId) -> SharedAs:
+    """Return as whom somebody would see it: a clinician or chaplain by his role, his peer as that, else as family.
+
+    A peer sees most of it anyway: to him the rest is shared that the wall lets be.
+    """
+    if any(person in roster.holders(role) for role in CLINICAL):
+        return "clinician"
+    return "peer" if person == case.peer else "family"
 
 
 def serves(roster: Roster, case: Case, person: PersonId) -> bool:
@@ -120,6 +128,6 @@ def near_to(case: Case, roster: Roster) -> list[PersonId]:
     ]
 
 
-def _given(share: Share, now: Instant) -> Given:
-    until_at = ends_at(share)
-    return Given(share.person, share.seen_as, share.things, until_at, until_at <= now)
+def _given(share: Share, case: Case, now: Instant) -> Given:
+    until_at, left = ends_at(share), is_left(case, share)
+    return Given(share.person, share.seen_as, share.things, until_at, left or until_at <= now, left)

@@ -16,15 +16,22 @@ from solidground.app.measuring import open_stage
 from solidground.app.owed import enter
 from solidground.app.ports import Store
 from solidground.app.replay.city import City, CityIncident
-from solidground.app.replay.duty import Duties, Errand
+from solidground.app.replay.duty import Duties
+from solidground.app.replay.errand import Errand
 from solidground.app.replay.play import AGENCY, REPORTER
-from solidground.core.hours import to_local
+from solidground.core.duty.investigation.commands import RecordStatus, RecordTold
+from solidground.core.duty.investigation.decider import World as OfInquiry
+from solidground.core.duty.session.commands import DiscloseAttendance
+from solidground.core.duty.session.decider import World as OfSession
+from solidground.core.hours import local_day, to_local
 from solidground.core.incident.commands import ReportIncident
-from solidground.core.kernel import DAY, Instant, Refusal
+from solidground.core.kernel import CLOCK, DAY, Instant, PersonId, Refusal
 
 ROUNDS, QUICK_ROUNDS = 3, 1
-READ = ("incident", "owed", "property")
+READ = ("incident", "owed", "property", "session", "returned", "status", "investigation")
 """What an audit reads, the incidents once for each year."""
+
+HELD_BY = PersonId("staff-clinician")
 
 
 def measure(*, quick: bool = False, size: Size | None = None, rounds: int = 0) -> Iterator[Row]:
@@ -61,19 +68,35 @@ def _all_years(store: Store, years: range, now: Instant) -> list[int]:
 
 
 def fill(store: Store, city: City) -> None:
-    """Enter a city's incidents, and let those of command do what a seed has them do."""
+    """Enter a city's incidents, and let those of command do what a seed has them do, and care pass on what it may."""
     duties = Duties(SEED, shipped_terms(), never=False, always=False)
     later: list[tuple[Instant, str, str, Errand]] = []
     with store.transaction() as unit:
         for incident in city.incidents:
             done = enter(unit, stream_of(AGENCY, f"incident/{incident.ref}"), _reported(incident), shipped_terms())
             assert not isinstance(done, Refusal), done
+            known = list(duties.inquiries(incident))
+            due = [*known, *_passed_on(incident, known)]
             for person, part in incident.involved:
-                for errand in duties.errands(incident.ref, person, part, incident.occurred_at, incident.zone):
-                    heappush(later, (errand.at, errand.stream, type(errand.command).__name__, errand))
+                due += duties.errands(incident.ref, person, part, incident.occurred_at, incident.zone)
+            for errand in due:
+                heappush(later, (errand.at, errand.stream, str(errand.command), errand))
         while later:
-            *_, (_, stream, command, world) = heappop(later)
+            *_, (_, stream, command, world, _) = heappop(later)
             handle(unit, stream_of(AGENCY, stream), command, world)
+
+
+def _passed_on(incident: CityIncident, known: list[Errand]) -> Iterator[Errand]:
+    """Yield a session of everybody after five days, and each word of an inquiry told to him after one."""
+    at, ref = incident.occurred_at + 5 * DAY, incident.ref
+    for person, _ in incident.involved:
+        went = DiscloseAttendance(at, HELD_BY, person, local_day(at, ZONE))
+        yield Errand(at, f"session/{person}", went, OfSession(ZONE), person)
+        for errand in known:
+            said: RecordStatus = errand.command
+            on = local_day(said.at + DAY, ZONE)
+            told = RecordTold(said.at + DAY, CLOCK, ref, person, said.inquiry, said.at, on, "care")
+            yield Errand(told.at, errand.stream, told, OfInquiry(None, ZONE), person)
 
 
 def _reported(incident: CityIncident) -> ReportIncident:

@@ -1,6 +1,6 @@
 """Twenty years in order of time: incidents open, the clock sweeps, people act; one transaction for each day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -17,17 +17,20 @@ from solidground.app.replay.chance import Chance
 from solidground.app.replay.choosing import ENTERS
 from solidground.app.replay.city import City, CityIncident
 from solidground.app.replay.deeds import deed, follow_up
-from solidground.app.replay.duty import Duties, Errand
+from solidground.app.replay.duty import Duties
 from solidground.app.replay.dying import Deaths
+from solidground.app.replay.errand import Errand
 from solidground.app.replay.tally import Tally
 from solidground.app.replay.watched import watched
 from solidground.app.rosters import Rosters
 from solidground.app.tick import sweep_in, tick_all
 from solidground.core.care.commands import RecordSeparation
 from solidground.core.care.events import CaseOpened
+from solidground.core.duty.investigation.commands import RecordStatus
 from solidground.core.duty.terms import Terms
 from solidground.core.hours import at_minute, local_day
 from solidground.core.incident.commands import ReportIncident
+from solidground.core.incident.decider import PEOPLE_MOST
 from solidground.core.kernel import AgencyId, CaseId, Instant, PersonId, Refusal
 from solidground.core.roster.reach.commands import PlanLeave
 from solidground.core.roster.world import World
@@ -165,10 +168,10 @@ class Play:
         )
         outcome = report(unit, stream_of(AGENCY, f"incident/{incident.ref}"), command, self._terms)
         assert not isinstance(outcome, Refusal), f"{incident.ref}: {outcome}"
+        self._plan(self._duties.inquiries(incident))
         for person, part in incident.involved:
-            for errand in self._duties.errands(incident.ref, person, part, incident.occurred_at, incident.zone):
-                self._number += 1
-                heappush(self._errands, (errand.at, self._number, errand))
+            who, when = (incident.ref, person, part), (incident.occurred_at, incident.zone)
+            self._plan(self._duties.errands(*who, *when, self._left_at(person)))
         opened = take_in(unit, self._rosters, self._ids, self._plan_for, now, len(incident.involved))
         for case, (person, _) in zip(opened, incident.involved, strict=True):
             self._separates(case, person)
@@ -176,14 +179,21 @@ class Play:
             if dies_at is not None:
                 self._later(case, Act(dies_at, "die", person, "", 0))
 
-    def _separates(self, case: CaseId, person: PersonId) -> None:
+    def _plan(self, errands: Iterable[Errand]) -> None:
+        for errand in errands:
+            self._number += 1
+            heappush(self._errands, (errand.at, self._number, errand))
+
+    def _left_at(self, person: PersonId) -> Instant | None:
         known = self._city.people.get(person)
         if known is None or known.separated_on is None:
-            return
-        at = at_minute(known.separated_on, 0, self._settings.zone)
-        tally = self.tallies[case]
-        if at > tally.began_at:
-            self._later(case, Act(at, "separate", person, "", known.separated_on))
+            return None
+        return at_minute(known.separated_on, 0, self._settings.zone)
+
+    def _separates(self, case: CaseId, person: PersonId) -> None:
+        at = self._left_at(person)
+        if at is not None and at > self.tallies[case].began_at:
+            self._later(case, Act(at, "separate", person, "", local_day(at, self._settings.zone)))
 
     def _sweep(self, unit: Unit, now: Instant) -> None:
         apart = 0
@@ -204,11 +214,16 @@ class Play:
         self.apart += apart
 
     def _run(self, unit: Unit, now: Instant) -> None:
-        """Let those of command do what is theirs by now."""
+        """Let those of command do what is theirs by now; for whoever has died nothing is done any more."""
         while self._errands and self._errands[0][0] <= now:
-            _, _, (_, stream, command, world) = heappop(self._errands)
+            _, _, (_, stream, command, world, member) = heappop(self._errands)
+            if member in self._deaths.dead:
+                continue
             done = handle(unit, stream_of(AGENCY, stream), command, world)
             assert not isinstance(done, Refusal), f"{stream}: {done}"
+            if isinstance(command, RecordStatus):
+                # Care hears of it at once: whoever tells the member is asked by his case.
+                take_in(unit, self._rosters, self._ids, self._plan_for, now, PEOPLE_MOST)
 
     def _deeds(self, unit: Unit, now: Instant) -> None:
         while self._acts and self._acts[0][0] <= now:
@@ -264,3 +279,4 @@ class Play:
             self.tallies[case].see(event, state)
             for act in self._acting(case, event, state):
                 self._later(case, act)
+            self._plan(self._duties.attended(case, event, state))

@@ -16,6 +16,7 @@ NAMES = {
     "silence": "Another person tries",
     "decide": "Coordinator decides",
     "visit": "A visit",
+    "news": "Told how an inquiry stands",
     "handover": "Handing over",
     "hearing": "A hearing",
     "verdict": "A verdict",

@@ -81,7 +81,8 @@ def errands(story: Story, agency: Agency) -> Iterator[Errand]:
     chance = Chance(story.seed)
     for person in (*agency.peers, *agency.staff):
         yield from _befalls(chance, story, agency, person, HELPING)
-    for person in sorted(new.person for new in agency.people if new.person not in agency.staff):
+    apart = (*agency.staff, *agency.command)
+    for person in sorted(new.person for new in agency.people if new.person not in apart):
         yield from _befalls(chance, story, agency, person, EVERYBODY)
 
 

@@ -13,6 +13,7 @@ from solidground.app.simulate.asked import Asked
 from solidground.app.simulate.known import Known
 from solidground.app.simulate.machine import Machine
 from solidground.app.simulate.mailing import Mailing
+from solidground.app.simulate.owing import Owing
 from solidground.app.simulate.witness import Glance, Seen, Witness
 from solidground.core.care.state import Case
 from solidground.core.hours import Quiet
@@ -36,7 +37,7 @@ class Holding:
         """Begin with nothing broken."""
         self._machine, self._witness, self._mailing = machine, witness, mailing
         self._known = Known(witness)
-        self._asked = Asked(mailing)
+        self._asked, self._owing = Asked(mailing), Owing()
         self._today: set[Stream] = set()
         self._alike, self._all_alike, self._answered = Alike(), Alike(), Answered()
         self._days = self._verified = 0
@@ -70,6 +71,8 @@ class Holding:
             self._written(unit, glance.seen, now)
             for stream, why in self._mailing.hours(self._quiet):
                 self._say(why[0], stream, why[1], now)
+            for stream, promise, how in self._owing.after(glance.seen):
+                self._say(promise, stream, how, now)
 
     def _kept(self, unit: Unit, streams: Iterable[Stream], now: Instant) -> None:
         """P6: the state that is kept is what the events gave."""
@@ -105,6 +108,15 @@ class Holding:
         known = self._witness.helping[agency].people.get(f"person/{person}")
         return None if known is None else quiet_of(known)
 
+    def next_at(self, now: Instant) -> Instant | None:
+        """Return when a day of command's side passes next, or passed and waits for somebody to be awake."""
+        return self._owing.next_at(now, self.died)
+
+    def died(self, agency: AgencyId, person: PersonId) -> bool:
+        """Return whether somebody has died, as far as the log says."""
+        known = self._witness.helping[agency].people.get(f"person/{person}")
+        return known is not None and known.died
+
     def _written(self, unit: Unit, seen: Iterable[Seen], now: Instant) -> None:
         """P3, P9, P10: what was asked for is in the outbox, at the right hour, for the right people."""
         assert CASE.notices is not None, "cases notify"
@@ -130,7 +142,7 @@ class Holding:
                 self._say(UNALTERED, stream, "is not any more what was read today", now)
             self._today.clear()
             self._ask_open(now)
-        for broken in self._mailing.daily(now):
+        for broken in (*self._mailing.daily(now), *self._owing.daily(now, self.died)):
             self.say(broken, now)
         if self._days % WHOLE_DAYS == 0:
             self.again(now)

@@ -11,15 +11,20 @@ from heapq import heappop, heappush
 from typing import Any, NamedTuple
 
 from solidground.app.again import transacted
+from solidground.app.duty_terms import shipped_terms
 from solidground.app.founding import enter
-from solidground.app.handle import Outcome, handle, handle_case, stream_of
+from solidground.app.handle import Outcome, handle_case, stream_of
 from solidground.app.ids import DerivedIds
 from solidground.app.intake import PlanFor
+from solidground.app.owed import enter as report
 from solidground.app.ports import ConflictError, Unit
-from solidground.app.promises import AWAKE, RULES, Broken
+from solidground.app.promises import AWAKE, DECIDES, RULES, Broken
 from solidground.app.replay.acting import Act
 from solidground.app.replay.chance import Chance
+from solidground.app.replay.errand import Errand as Duty
 from solidground.app.simulate.befalling import befall
+from solidground.app.simulate.commanding import due_after, give, terms_duties, told
+from solidground.app.simulate.deciding import Step, decide, decisions
 from solidground.app.simulate.errands import Errand, errands
 from solidground.app.simulate.faults import Fault
 from solidground.app.simulate.faults.fault import Deed
@@ -27,7 +32,7 @@ from solidground.app.simulate.holding import Holding
 from solidground.app.simulate.machine import Machine, Program, started
 from solidground.app.simulate.mailing import Mailing
 from solidground.app.simulate.outside import Hands, Provider
-from solidground.app.simulate.people import People
+from solidground.app.simulate.people import People, name_of
 from solidground.app.simulate.story import Story
 from solidground.app.simulate.town import FOUNDED_BEFORE_FOR, FROM_AT, Agency, Befallen, town
 from solidground.app.simulate.witness import Seen, Witness
@@ -79,7 +84,7 @@ class Running:
         self.twice = 0
         self._chance = Chance(story.seed)
         self._ids = DerivedIds(story.seed)
-        self._people = People(story.seed)
+        self._people, self._duties = People(story.seed), terms_duties(story.seed)
         self._agenda: list[Later] = []
         self._number = self._turns = self._steps = 0
         self._turn_at: Instant | None = None
@@ -155,6 +160,10 @@ class Running:
                     self.mailing.home[person.person] = agency.name
             for befallen in agency.incidents:
                 self.later(befallen.known_at, partial(self._report, agency, befallen))
+                for duty in due_after(self._duties, befallen):
+                    self.later(duty.at, partial(self._owe, agency.name, duty))
+            for step in decisions(self.story, agency):
+                self.later(step.at, partial(self._decide, agency, step))
             for errand in errands(self.story, agency):
                 self.later(errand.at, partial(self._befall, agency, errand))
         self.witness.look()
@@ -173,7 +182,11 @@ class Running:
         else:
             at.append(self._day_at + ASKED_BY_FOR)
             with self.machine.calm():
-                found = (self.machine.eye.next_wake(), self.machine.waiting_at())
+                found = (
+                    self.machine.eye.next_wake(),
+                    self.machine.waiting_at(),
+                    self.holding.next_at(self.hands.now()),
+                )
             at += [each - self.hands.ahead_for for each in found if each is not None]
         return max(min(at), self.hands.true_at + STEP_FOR)
 
@@ -231,6 +244,11 @@ class Running:
         for seen in glance.seen:
             for act in self._people.moved(seen):
                 self.later(act.at - self.hands.ahead_for, partial(self._act, seen.stream, act))
+            duties = [*told(self._chance, seen)]
+            if isinstance(seen.after, Case):
+                duties += self._duties.attended(name_of(seen.stream), seen.event, seen.after)
+            for duty in duties:
+                self.later(duty.at - self.hands.ahead_for, partial(self._owe, seen.stream.agency, duty))
         self._unlooked += glance.seen
         if self.provider.down or self.hands.ahead_for:
             self.mailing.trouble_at = self.hands.now()
@@ -264,7 +282,9 @@ class Running:
         command = replace(befallen.command, at=self.hands.now())
         stream = stream_of(agency.name, f"incident/{command.incident}")
         for _ in range(self._times()):
-            outcome = transacted(program.store, program.rosters, lambda unit: handle(unit, stream, command, None))
+            outcome = transacted(
+                program.store, program.rosters, lambda unit: report(unit, stream, command, shipped_terms())
+            )
             if isinstance(outcome, Refusal) and outcome.reason == "DayImpossible":
                 # The wall is behind: whoever enters it is told so, and comes again.
                 self.later(self.hands.true_at + HOUR, partial(self._report, agency, befallen))
@@ -273,6 +293,18 @@ class Running:
     def _befall(self, agency: Agency, errand: Errand, program: Program) -> None:
         now = self.hands.now()
         transacted(program.store, program.rosters, lambda unit: befall(unit, program.rosters, agency, errand, now))
+
+    def _owe(self, agency: AgencyId, duty: Duty, program: Program) -> None:
+        if duty.member is not None and self.holding.died(agency, duty.member):
+            return
+        for _ in range(self._times()):
+            give(program, agency, duty, self.hands.now())
+
+    def _decide(self, agency: Agency, step: Step, program: Program) -> None:
+        if not self.holding.died(agency.name, step.member):
+            why = decide(program, agency, step, self.hands.now())
+            if why:
+                self._say(DECIDES, why)
 
     def _act(self, stream: Stream, act: Act, program: Program) -> None:
         agency = self._by_name[stream.agency]

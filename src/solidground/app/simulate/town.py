@@ -15,6 +15,7 @@ from solidground.core.hours import Quiet, ShiftPattern, at_minute, local_day, to
 from solidground.core.incident.commands import ReportIncident
 from solidground.core.kernel import DAY, HOUR, MINUTE, AgencyId, Instant, PersonId
 from solidground.core.protocol.plan import Way
+from solidground.core.roster.roles import Role
 
 ZONES = (
     "America/Chicago",
@@ -28,6 +29,9 @@ ZONES = (
 
 FROM_AT: Instant = 1_704_067_200 * 1_000_000
 """2024-01-01, midnight in UTC: where every simulation begins."""
+
+COMMAND: tuple[tuple[str, Role], ...] = (("hr", "hr"), ("chief", "chief"), ("property", "property_officer"))
+"""Those of command whom the clock asks to tell a member; nobody of them does anything with care."""
 
 MEMBERS_FOR_ONE_PEER = 45
 PEERS_LEAST = 3
@@ -56,6 +60,7 @@ class Agency(NamedTuple):
     """Everybody; ``people`` are those of them who help, or will be in an incident, and those who hold a role."""
     peers: tuple[PersonId, ...]
     staff: tuple[PersonId, ...]
+    command: tuple[PersonId, ...]
     incidents: tuple[Befallen, ...]
 
 
@@ -71,7 +76,10 @@ def _agency(story: Story, chance: Chance, number: int) -> Agency:
     on = local_day(FROM_AT - FOUNDED_BEFORE_FOR, zone)
     members = tuple([PersonId(f"m-{number + 1}-{each:05}") for each in range(1, story.members + 1)])
     peers = members[: min(story.members, max(PEERS_LEAST, story.members // MEMBERS_FOR_ONE_PEER))]
-    staff = [NewPerson(PersonId(f"{word}-{number + 1}"), zone, on, (role,), quiet=_night(zone)) for word, role in STAFF]
+    staff, command = (
+        [NewPerson(PersonId(f"{word}-{number + 1}"), zone, on, (role,), quiet=_night(zone)) for word, role in roles]
+        for roles in (STAFF, COMMAND)
+    )
     befallen = _befallen(story, chance, name, zone, members)
     # Somebody who helps nobody and is in no incident changes nothing, and is not entered.
     there = {person for each in befallen for person, _ in each.command.involved}.union(peers)
@@ -79,7 +87,8 @@ def _agency(story: Story, chance: Chance, number: int) -> Agency:
     incidents = tuple(
         b for b in _befallen(story, chance, name, zone, members) if b.command.incident not in story.without
     )
-    return Agency(name, zone, (*staff, *people), members, peers, tuple([new.person for new in staff]), incidents)
+    of_care, of_command = (tuple([new.person for new in some]) for some in (staff, command))
+    return Agency(name, zone, (*staff, *command, *people), members, peers, of_care, of_command, incidents)
 
 
 def _member(chance: Chance, zone: str, on: int, person: PersonId, *, helps: bool) -> NewPerson:

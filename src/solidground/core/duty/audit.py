@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from solidground.core.duty.investigation.state import OTHERS
+from solidground.core.duty.investigation.state import OTHERS, heard
 from solidground.core.duty.investigation.state import State as Investigation
 from solidground.core.duty.owed.decider import owed_to
 from solidground.core.duty.owed.events import Duty
@@ -16,6 +16,7 @@ from solidground.core.duty.owed.state import State as Owed
 from solidground.core.duty.property.state import State as Thing
 from solidground.core.duty.returned.decider import State as Returned
 from solidground.core.duty.session.decider import State as Session
+from solidground.core.duty.status.state import State as Status
 from solidground.core.duty.terms import FIRED, Terms
 from solidground.core.hours import at_minute, local_day
 from solidground.core.kernel import Day, Instant, PersonId
@@ -24,8 +25,8 @@ from solidground.core.wall import What
 How: TypeAlias = Literal["on_time", "late", "not_done"]
 
 NEAR_DAYS: Final = 31
-"""So long after an incident at most what was taken from somebody was taken because of it, where nobody said so."""
-
+"""So long after an incident at most what was taken from somebody, or the leave he was given, was because of it, where
+nobody said so."""
 
 FOLLOWS_DAYS: Final = 183
 """So long after an incident at most a session, or a step back to work, is counted with it: half a year."""
@@ -46,6 +47,7 @@ class Kept(NamedTuple):
     session: Session = Session()
     returned: Returned = Returned()
     investigation: Investigation = Investigation()
+    status: Status = Status()
 
     def due_at(self, step: str) -> Instant | None:
         """Return by when something was owed: as it was written down then, else by the list of now."""
@@ -64,9 +66,12 @@ class Found(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One step of the audit: what it says of somebody, None where it is not owed; and its row of the wall."""
+    """One step of the audit: what it says of somebody, nothing where it is not owed; and its row of the wall.
 
-    find: Callable[[Kept], Found | None]
+    It may be owed more than once: then what went worst stands for all of it.
+    """
+
+    find: Callable[[Kept], tuple[Found, ...]]
     what: What
 
 
@@ -90,10 +95,12 @@ class Counts(NamedTuple):
     not_done: int = 0
 
 
-def _replacement(kept: Kept) -> Found | None:
+def _replacement(kept: Kept) -> tuple[Found, ...]:
     due_at = kept.due_at("replacement")
-    if due_at is None:
-        return None
+    return () if due_at is None else (_offered(kept, due_at),)
+
+
+def _offered(kept: Kept, due_at: Instant) -> Found:
     weapons = [(stream, one) for stream, one in kept.things if one.kind == "service_weapon" and _after(kept, one)]
     if not weapons:
         return Found(due_at)
@@ -118,52 +125,73 @@ def _offered_on(thing: Thing) -> Day | None:
     return min(days, default=None)
 
 
-def _said(duty: Duty) -> Callable[[Kept], Found | None]:
+def _said(duty: Duty) -> Callable[[Kept], tuple[Found, ...]]:
     """Return what finds something that a supervisor does himself, and says of it that he did."""
 
-    def find(kept: Kept) -> Found | None:
+    def find(kept: Kept) -> tuple[Found, ...]:
         due_at, said = kept.due_at(duty), kept.owed.now(duty)
         if due_at is None:
-            return None
+            return ()
         if said is None:
-            return Found(due_at)
-        return Found(due_at, said.on, said.role, said.why or "", f"owed/{kept.incident}/{kept.member}")
+            return (Found(due_at),)
+        return (Found(due_at, said.on, said.role, said.why or "", f"owed/{kept.incident}/{kept.member}"),)
 
     return find
 
 
-def _session(kept: Kept) -> Found | None:
+_leave_said: Final = _said("leave")
+
+
+def _leave(kept: Kept) -> tuple[Found, ...]:
+    """Return on which day he first knew until when he is off: by a supervisor, or in writing by what HR wrote down."""
+    on = _in_writing(kept)
+    return tuple(
+        [
+            one
+            if on is None or (one.on is not None and one.on <= on)
+            else Found(one.due_at, on, "hr", "", f"status/{kept.member}")
+            for one in _leave_said(kept)
+        ]
+    )
+
+
+def _in_writing(kept: Kept) -> Day | None:
+    """Return since when he has a leave in writing that began soon after an incident; None where none of it stands."""
+    since_on = local_day(kept.occurred_at, kept.zone)
+    near = [one for one in kept.status.entries if one.status != "full" and 0 <= one.on - since_on <= NEAR_DAYS]
+    # What was written down anew was told to him all the same, and what was never so was no leave.
+    if all(one.corrected for one in near):
+        return None
+    days = [local_day(one.assured_at, kept.zone) for one in near if one.assured_at is not None]
+    return min([on for on in days if on >= since_on], default=None)
+
+
+def _session(kept: Kept) -> tuple[Found, ...]:
     """Return the day of the first required session that was passed on since; that one was missed nobody says."""
     due_at = kept.due_at("session")
     if due_at is None:
-        return None
+        return ()
     on = _first_since(kept, kept.session.days)
-    return Found(due_at) if on is None else Found(due_at, on, "care", "", f"session/{kept.member}")
+    return (Found(due_at) if on is None else Found(due_at, on, "care", "", f"session/{kept.member}"),)
 
 
-def _status_told(kept: Kept) -> Found | None:
-    """Return whether he was told how each inquiry stands now; where one waits, by when that was owed."""
-    within, standing = kept.terms.status_told_within, kept.investigation.standing
-    if not standing or kept.part in OTHERS or not within.owed_to(kept.part):
-        return None
-    stream = f"investigation/{kept.incident}"
-    told = {(one.inquiry, one.said_at): one.on for one in kept.investigation.told if one.member == kept.member}
-    found = [
-        Found(within.until(one.at, kept.zone), told.get((one.inquiry, one.at)), "care", "", stream) for one in standing
-    ]
-    waits = [one for one in found if one.on is None]
-    if waits:
-        return Found(min(one.due_at for one in waits), stream=stream)
-    # Of several the one that kept him waiting longest past its day stands for all.
-    return max(found, key=lambda one: (one.on or 0) - local_day(one.due_at, kept.zone))
+def _status_told(kept: Kept) -> tuple[Found, ...]:
+    """Return of every word of every inquiry by when it was owed, and on which day he was told it."""
+    within = kept.terms.status_told_within
+    if kept.part in OTHERS or not within.owed_to(kept.part):
+        return ()
+    stream, words = f"investigation/{kept.incident}", heard(kept.investigation, kept.member)
+    return tuple(
+        [Found(within.until(one.at, kept.zone), on, "care" if on is not None else "", "", stream) for one, on in words]
+    )
 
 
-def _return(kept: Kept) -> Found | None:
+def _return(kept: Kept) -> tuple[Found, ...]:
     """Return the first step of the way back that is done. Nothing of it is ever owed, so it is never late either."""
     on = _first_since(kept, [one.on for one in kept.returned.done])
     if on is None:
-        return None
-    return Found(at_minute(on, 0, kept.zone), on, "member", "", f"returned/{kept.member}")
+        return ()
+    return (Found(at_minute(on, 0, kept.zone), on, "member", "", f"returned/{kept.member}"),)
 
 
 def _first_since(kept: Kept, days: Iterable[Day]) -> Day | None:
@@ -177,7 +205,7 @@ STEPS: Final[Mapping[str, Step]] = MappingProxyType(
         "replacement": Step(_replacement, What.PROPERTY),
         "visit": Step(_said("visit"), What.INCIDENT),
         "call": Step(_said("call"), What.INCIDENT),
-        "leave": Step(_said("leave"), What.DUTY_STATUS),
+        "leave": Step(_leave, What.DUTY_STATUS),
         "session": Step(_session, What.SESSION_ATTENDED),
         "status_told": Step(_status_told, What.INVESTIGATION),
         "return": Step(_return, What.RETURN_COMPLETED),
@@ -191,9 +219,19 @@ def line(kept: Kept, now: Instant) -> Line:
 
     What is not due yet counts where something was said of it already, and else not.
     """
-    found = {name: one for name, step in STEPS.items() if (one := step.find(kept)) is not None}
-    owed = {name: one for name, one in found.items() if one.on is not None or one.why or one.due_at <= now}
+    owed: dict[str, Found] = {}
+    for name, step in STEPS.items():
+        found = [one for one in step.find(kept) if one.on is not None or one.why or one.due_at <= now]
+        if found:
+            owed[name] = max(found, key=lambda one: _badly(one, kept.zone))
     return Line(kept.incident, kept.member, kept.part, kept.occurred_at, kept.zone, MappingProxyType(owed))
+
+
+def _badly(found: Found, zone: str) -> tuple[bool, int]:
+    """Return how badly something went: not done is worst, and of it what waits longest; else what was latest."""
+    if found.on is None:
+        return True, -found.due_at
+    return False, found.on - local_day(found.due_at, zone)
 
 
 def how(found: Found, zone: str) -> How:

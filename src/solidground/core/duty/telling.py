@@ -17,6 +17,8 @@ AHEAD_DAYS_MOST: Final = 366
 """The farthest day on which more may be heard: a year without a word is no promise."""
 
 TELL: Final = "tell"
+DECIDE: Final = "decide"
+"""What is owed by a day: a word to the member, or a decision that he waits for. Both are asked for in one way."""
 
 NEXT: Final = Refusal("NextDayImpossible", "More is heard from tomorrow on, and within a year. Choose such a day.")
 
@@ -81,17 +83,17 @@ def asked_now(
     return Asked(found[0].person, found[0].way, repeat, owed_at, next_at)
 
 
-def owed(subject: str, promised: Promised, occurrence: int, keeper: PersonId | None) -> Obligation:
-    """Return the obligation that somebody tells the member, by the end of the day he was promised."""
+def owed(subject: str, promised: Promised, occurrence: int, keeper: PersonId | None, step: str = TELL) -> Obligation:
+    """Return the obligation that somebody tells the member, or decides, by the end of the day he was promised."""
     opens_at = ask_at(promised.next_on, promised.zone)
     ends_at = at_minute(promised.next_on + 1, 0, promised.zone)
-    return Obligation(CaseId(subject), TELL, occurrence, keeper, opens_at, ends_at, ends_at)
+    return Obligation(CaseId(subject), step, occurrence, keeper, opens_at, ends_at, ends_at)
 
 
-def notices_of(of: str, asked: Asked, at: Instant) -> tuple[Notice, ...]:
+def notices_of(of: str, asked: Asked, at: Instant, step: str = TELL) -> tuple[Notice, ...]:
     """Return what is sent to whoever was asked, and to nobody else. ``of`` names what the telling is about."""
     if asked.keeper is None or asked.way is None:
         return ()
     # Each day by which he hears more is a telling of its own, named by the instant at which it was first asked for.
-    obligation = obligation_id(CaseId(of), TELL, asked.owed_at)
+    obligation = obligation_id(CaseId(of), step, asked.owed_at)
     return (Notice(obligation, asked.repeat, 0, asked.keeper, asked.way, "telling_asked", at),)

@@ -27,7 +27,7 @@ from solidground.web.inquiry_words import told_pairs
 from solidground.web.named import inquiry_words, kind_words, part_words
 from solidground.web.owed_words import Task, has_said, place_of, said, tasks_of
 from solidground.web.panes import pane
-from solidground.web.property_words import Pair, day_words, kind_of
+from solidground.web.property_words import Pair, day_words, kind_of, to_decide
 from solidground.web.reach import reach
 from solidground.web.return_words import returned_lines
 from solidground.web.supervising import NOT_TO_ASK, ends, stretches
@@ -99,11 +99,13 @@ def supervisor(request: HttpRequest) -> HttpResponse:
 def _shown(request: HttpRequest, seat: Seat, seen: tuple[Happened, ...], typed: Mapping[str, str]) -> dict[str, Any]:
     owed: tuple[OwedSeen, ...] = answered(seat, MyOwed())
     duty: tuple[DutySeen, ...] = answered(seat, OnDuty())
+    things: tuple[ThingSeen, ...] = answered(seat, PropertyKept())
     cards = [_card(seat, one, owed, duty, typed) for one in seen]
     now = next((owed for card in cards for owed in card.stretches if owed.state == "now"), None)
     return {
         "cards": cards,
-        "taken": _taken(seat),
+        "taken": _taken(seat, things),
+        "to_decide": to_decide(seat, things),
         "returned": returned_lines(seat, seat.reading.people().people[seat.viewer.person].supervises),
         "away": _away(seat, duty),
         "papers": delivered(seat),
@@ -115,9 +117,8 @@ def _shown(request: HttpRequest, seat: Seat, seen: tuple[Happened, ...], typed: 
     }
 
 
-def _taken(seat: Seat) -> list[tuple[str, bool]]:
+def _taken(seat: Seat, found: tuple[ThingSeen, ...]) -> list[tuple[str, bool]]:
     """Return a line for each thing that was taken from his people: by when they hear more, and whether it is late."""
-    found: tuple[ThingSeen, ...] = answered(seat, PropertyKept())
     own = seat.reading.people().people[seat.viewer.person].supervises
     lines: list[tuple[str, bool]] = []
     for one in found:

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from solidground.app.asking.duty import DutySeen
 from solidground.app.asking.happened import Happened
-from solidground.app.asking.questions import LastYear, OnDuty
+from solidground.app.asking.property import ThingSeen
+from solidground.app.asking.questions import LastYear, OnDuty, PropertyKept
 from solidground.core.wall import Role
 from solidground.web.delivered import delivered
 from solidground.web.gate import Seat, answered, seat_of
@@ -19,6 +20,7 @@ from solidground.web.named import kind_words, part_words
 from solidground.web.pages.liaison import Line
 from solidground.web.pages.supervisor import Part, since, stands
 from solidground.web.panes import pane
+from solidground.web.property_words import to_decide
 from solidground.web.reach import reach
 from solidground.web.return_words import returned_lines
 from solidground.web.tongue import when
@@ -33,6 +35,8 @@ def year(request: HttpRequest) -> HttpResponse:
     duty: tuple[DutySeen, ...] = answered(seat, OnDuty()) if told else ()
     lines = [(_line(seat, one), since(seat, one, duty)) for one in seen]
     shown: dict[str, Any] = {"lines": lines, "told": told, "reach": reach(Role.CHIEF), "returned": returned_lines(seat)}
+    things: tuple[ThingSeen, ...] = answered(seat, PropertyKept()) if told else ()
+    shown["to_decide"] = to_decide(seat, things)
     shown["papers"] = delivered(seat) if told else ()
     return pane(request, "year", shown, role="chief")
 

@@ -6,12 +6,13 @@ import pytest
 
 from solidground.core.care.choice.commands import LetBackIn, RuleOut
 from solidground.core.care.commands import CloseCase
+from solidground.core.care.decider import decide
 from solidground.core.care.share.commands import EndShare, GiveShare, RenewShare
-from solidground.core.care.share.decider import SHARES_MOST, TOO_MANY, ends_at, share_with
+from solidground.core.care.share.decider import SHARES_MOST, TOO_MANY, ends_at, is_left, share_with
 from solidground.core.care.share.events import ShareEnded, ShareGiven, ShareRenewed
 from solidground.core.care.share.things import ON_A_SHARE, ROLE, THINGS, WHAT, SharedAs, shareable
 from solidground.core.care.state import Share
-from solidground.core.kernel import DAY, HOUR, PersonId
+from solidground.core.kernel import DAY, HOUR, PersonId, Refusal
 from solidground.core.wall import SHARE_ENDS_FOR, What, may
 from tests.core.care.cast import ADAM, CLINICIAN, COORDINATOR, MEMBER, PARTNER, WIFE, Field, Story, opened
 
@@ -113,11 +114,31 @@ def test_nothing_is_shared_of_a_case_that_has_closed() -> None:
     assert story.refused(GiveShare, MEMBER, *GIVEN) == "CaseClosed"
 
 
-@pytest.mark.parametrize("seen_as", ["family", "clinician"])
+@pytest.mark.parametrize("seen_as", ["family", "clinician", "peer"])
 def test_every_row_of_the_wall_that_says_if_shared_can_be(seen_as: SharedAs) -> None:
     rows = {what for what in What if may(what, ROLE[seen_as]) in ON_A_SHARE}
     assert {WHAT[thing] for thing in shareable(seen_as)} == rows
     assert set(WHAT) == set(THINGS)
+
+
+def test_with_his_peer_he_shares_what_a_peer_sees_only_then_for_as_long_as_he_is_that() -> None:
+    story = opened()
+    peer = story.case.peer
+    assert peer is not None
+    assert story.refused(GiveShare, MEMBER, peer, "peer", ("incident",)) == "NotShareable", "he sees that anyway"
+    story.do(GiveShare, MEMBER, peer, "peer", ("storage",))
+    share = share_with(story.case, peer)
+    assert share is not None
+    assert not is_left(story.case, share)
+    assert story.refused(GiveShare, MEMBER, WIFE, "peer", ("storage",)) == "NotYourPeer"
+    left = story.case._replace(peer=None)
+    assert is_left(left, share)
+    assert not is_left(left, share._replace(seen_as="family"))
+    refused = decide(left, RenewShare(story.now, MEMBER, peer), story.agency.look())
+    assert isinstance(refused, Refusal)
+    assert refused.reason == "NotYourPeer"
+    story.until(story.now + DAY)
+    assert [type(event) for event in story.do(RenewShare, MEMBER, peer)] == [ShareRenewed]
 
 
 def test_a_share_of_somebody_who_was_part_of_it_too_is_the_member_s_choice() -> None:

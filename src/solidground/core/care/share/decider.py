@@ -24,6 +24,7 @@ NOT_SHARED = Refusal("NotShared", "Nothing is shared with this person. Choose wh
 NOTHING_CHOSEN = Refusal("NothingChosen", "Choose at least one thing they may see.")
 NOT_SHAREABLE = Refusal("NotShareable", "This cannot be shared with this person. Choose something else.")
 TOO_MANY = Refusal("SharesTooMany", "You share with 12 people already. End one share first.")
+NOT_YOUR_PEER = Refusal("NotYourPeer", "This person is not your peer now. Choose them again, and what they may see.")
 SELF = Refusal("Self", "This is you. Choose somebody else.")
 RULED_OUT = Refusal("RuledOut", "You ruled this person out. Choose somebody else, or let them back in first.")
 SERVES_COMMAND = Refusal(
@@ -65,6 +66,11 @@ def ends_at(share: Share) -> Instant:
     return share.given_at + SHARE_ENDS_FOR
 
 
+def is_left(case: Case, share: Share) -> bool:
+    """Return whether something was shared with somebody as a peer who is the peer no more: he sees nothing of it."""
+    return share.seen_as == "peer" and share.person != case.peer
+
+
 def unfit(case: Case, person: PersonId, *, serves_command: bool) -> Refusal | None:
     """Return why nothing can be shared with somebody, or None."""
     if person == case.head.member:
@@ -91,6 +97,8 @@ def decide(course: Course, command: Command) -> Refusal | None:
         case RenewShare():
             if share is None:
                 return NOT_SHARED
+            if is_left(case, share):
+                return NOT_YOUR_PEER
             if at - share.given_at >= AGAIN_FOR:
                 course.put(ShareRenewed(at, by, command.person))
             return None
@@ -104,6 +112,8 @@ def _give(course: Course, command: GiveShare, share: Share | None) -> Refusal | 
     wanted = set(command.things)
     if not wanted:
         return NOTHING_CHOSEN
+    if command.seen_as == "peer" and command.person != course.case.peer:
+        return NOT_YOUR_PEER
     things = tuple([thing for thing in shareable(command.seen_as) if thing in wanted])
     if len(things) < len(wanted):
         return NOT_SHAREABLE

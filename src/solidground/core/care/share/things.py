@@ -39,11 +39,11 @@ WHAT: Final[Mapping[Thing, What]] = MappingProxyType(
 )
 """The row of the wall behind each thing."""
 
-SharedAs: TypeAlias = Literal["family", "clinician"]
-"""As whom somebody sees what is shared: family, or a friend; or a clinician or chaplain."""
+SharedAs: TypeAlias = Literal["family", "clinician", "peer"]
+"""As whom somebody sees what is shared: family, or a friend; a clinician or chaplain; or his peer, while he is that."""
 
 ROLE: Final[Mapping[SharedAs, Role]] = MappingProxyType(
-    {"family": Role.FAMILY_CONTACT, "clinician": Role.CLINICIAN},
+    {"family": Role.FAMILY_CONTACT, "clinician": Role.CLINICIAN, "peer": Role.PEER},
 )
 ON_A_SHARE: Final = (Rule.IF_SHARED, Rule.IF_SHARED_90_DAYS, Rule.IF_SHARED_AFTER_TOLD)
 

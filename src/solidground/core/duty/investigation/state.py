@@ -72,6 +72,8 @@ class State(NamedTuple):
     last_at: Instant = 0
     changed_at: Instant = 0
     """When somebody of command last changed it: that a member was told changes nothing that another one decides."""
+    before: tuple[Standing, ...] = ()
+    """Every word in whose place another one stands by now, in the order in which that came."""
 
 
 INITIAL = State()
@@ -87,12 +89,12 @@ def _evolve(state: State, event: Event) -> State:
     match event:
         case StatusRecorded():
             now = Standing(event.inquiry, event.status, event.stands, event.on, event.next_on, event.at)
-            known = [one.inquiry for one in state.standing]
+            before = [one for one in state.standing if one.inquiry == now.inquiry]
             kept = tuple([now if one.inquiry == now.inquiry else one for one in state.standing])
-            return state._replace(standing=kept if now.inquiry in known else (*kept, now))
+            return state._replace(standing=kept if before else (*kept, now), before=(*state.before, *before))
         case StatusTold():
             told = Told(event.member, event.inquiry, event.said_at, event.on, event.role)
-            return state._replace(told=(*[one for one in state.told if one[:2] != told[:2]], told))
+            return state._replace(told=(*state.told, told))
         case InterviewPlanned():
             planned = Interview(event.member, event.starts_at, event.on, event.zone, event.why)
             return state._replace(
@@ -115,6 +117,29 @@ def told_of(state: State, member: PersonId, standing: Standing) -> Told | None:
         (one for one in state.told if one[:3] == (member, standing.inquiry, standing.at)),
         None,
     )
+
+
+def heard(state: State, member: PersonId) -> tuple[tuple[Standing, Day | None], ...]:
+    """Return every word that was owed to a member, with the day on which he was told it; None where he waits for it.
+
+    Who is told how an inquiry stands is told all that came before. A mistake that was put right before anybody told
+    him of it was never owed to him: he knows how it stands.
+    """
+    told = [one for one in state.told if one.member == member]
+    found: list[tuple[Standing, Day | None]] = []
+    for now in state.standing:
+        words = [*[one for one in state.before if one.inquiry == now.inquiry], now]
+        days = [_told_on(one, told) for one in words]
+        first = next((place for place, on in enumerate(days) if on is None), len(words))
+        known = words[first - 1] if first else None
+        right = [place for place, one in enumerate(words) if known is not None and one[:5] == known[:5]]
+        after = max([first, *[place + 1 for place in right]])
+        found += [*zip(words[:first], days[:first], strict=True), *[(one, None) for one in words[after:]]]
+    return tuple(found)
+
+
+def _told_on(word: Standing, told: list[Told]) -> Day | None:
+    return min([one.on for one in told if one.inquiry == word.inquiry and one.said_at >= word.at], default=None)
 
 
 def react(event: Event, involved: tuple[tuple[PersonId, str], ...]) -> tuple[NewsWanted, ...]:

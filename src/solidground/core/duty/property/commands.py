@@ -66,6 +66,15 @@ class CorrectProperty:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkIncident:
+    """The incident it was taken after is looked for again: ``incident`` is the one that was found, empty for none."""
+
+    at: Instant
+    by: PersonId
+    incident: str
+
+
+@dataclass(frozen=True, slots=True)
 class MoveProperty:
     """It is in another place now."""
 
@@ -126,6 +135,7 @@ Command: TypeAlias = (
     | ConfirmHandover
     | TakeBackConfirmation
     | CorrectProperty
+    | LinkIncident
     | MoveProperty
     | OfferReplacement
     | PutOffReplacement

@@ -11,6 +11,7 @@ from solidground.core.duty.property.commands import (
     Command,
     ConfirmHandover,
     CorrectProperty,
+    LinkIncident,
     MoveProperty,
     OfferReplacement,
     PutOffReplacement,
@@ -22,7 +23,9 @@ from solidground.core.duty.property.commands import (
 )
 from solidground.core.duty.property.events import (
     ConfirmationTakenBack,
+    DecisionAsked,
     Event,
+    IncidentLinked,
     MemberTold,
     PropertyCorrected,
     PropertyHandoverBegun,
@@ -65,12 +68,15 @@ class World(NamedTuple):
     takers: frozenset[PersonId] = frozenset()
     supervisors: tuple[Teller, ...] = ()
     officers: tuple[Teller, ...] = ()
+    chiefs: tuple[Teller, ...] = ()
 
 
 NOT_KEPT: Final = Refusal("NotKept", "It is not kept any more. Look at the page again.")
 NOT_YOURS: Final = Refusal("HandoverUnknown", "This hand-over is not yours to confirm. Look at the page again.")
 COUNTS: Final = Refusal("HandoverCounts", "Both of you have confirmed it. Write down a correction instead.")
 DAY: Final = Refusal("DayImpossible", "Choose a day from the day it was taken until today.")
+AFTER_ANOTHER: Final = Refusal("DayImpossible", "It comes back after another one was given. Choose such a day.")
+BEFORE_BACK: Final = Refusal("DayImpossible", "Another one is given before it comes back. Choose such a day.")
 GIVEN: Final = Refusal("ReplacementGiven", "Another one was given already.")
 
 
@@ -82,6 +88,8 @@ def decide(state: State, command: Command, world: World) -> Outcome:
         return _take(state, command, world, today)
     if isinstance(command, TickProperty):
         return _tick(state, command.at, world)
+    if isinstance(command, LinkIncident):
+        return _link(state, command, today)
     if not state.is_kept:
         return () if _again(state, command) else NOT_KEPT
     return _decide(state, command, today)
@@ -134,8 +142,9 @@ def _take(state: State, command: TakeProperty, world: World, today: Day) -> Outc
 
 
 def _taken_so(state: State, command: TakeProperty) -> bool:
-    said = (command.member, command.incident, command.kind, command.why, command.on)
-    return said == (state.member, state.incident, state.kind, state.why, state.on)
+    # The incident was found, not said: one that was entered meanwhile makes the same form no other one.
+    said = (command.member, command.kind, command.why, command.on)
+    return said == (state.member, state.kind, state.why, state.on)
 
 
 def _begin(state: State, command: BeginHandover, today: Day) -> Outcome:
@@ -147,7 +156,15 @@ def _begin(state: State, command: BeginHandover, today: Day) -> Outcome:
         return () if same else Refusal("HandoverWaits", "It was written down before. Take that back first.")
     if not state.on <= command.on <= today:
         return DAY
-    return (PropertyHandoverBegun(command.at, command.by, command.step, command.on),)
+    return _out_of_order(state, command) or (PropertyHandoverBegun(command.at, command.by, command.step, command.on),)
+
+
+def _out_of_order(state: State, command: BeginHandover) -> Refusal | None:
+    """Return why a day contradicts the other hand-over: another one is given in its place, so before it is back."""
+    given, back = state.handover("replacement"), state.handover("returned")
+    if command.step == "returned" and given is not None and command.on < given.on:
+        return AFTER_ANOTHER
+    return BEFORE_BACK if command.step == "replacement" and back is not None and back.on < command.on else None
 
 
 def _confirm(state: State, command: ConfirmHandover) -> Outcome:
@@ -182,7 +199,17 @@ def _correct(state: State, command: CorrectProperty, today: Day) -> Outcome:
 def _first(state: State, today: Day) -> Day:
     """Return the day of what was first written down of a thing after it was taken."""
     others = [one.on for one in state.handovers if one.step != "taken"]
-    return min([today, *others, *(one.on for one in state.told)])
+    offered = [] if state.offered_on is None else [state.offered_on]
+    return min([today, *others, *offered, *(one.on for one in state.told)])
+
+
+def _link(state: State, command: LinkIncident, today: Day) -> Outcome:
+    """Take the incident that was found. Also of what is back: who looks at the year later counts it right."""
+    if not state.member or state.void:
+        return NOT_KEPT
+    if (state.incident, state.linked_on) == (command.incident, today):
+        return ()
+    return (IncidentLinked(command.at, command.by, command.incident, today),)
 
 
 def _offer(state: State, command: OfferReplacement) -> Outcome:
@@ -228,6 +255,20 @@ def _tell(state: State, command: TellMember, today: Day) -> Outcome:
 
 
 def _tick(state: State, at: Instant, world: World) -> Outcome:
-    """Ask who tells the member: his supervisor, then the property officer, then each of them again, a day apart."""
+    """Ask who tells the member: his supervisor, then the property officer, then each of them again, a day apart.
+
+    Where nobody is asked for that now, whoever decides about another one is, in the same way.
+    """
     asked = asked_now(state.promised, at, world.supervisors, world.officers) if state.is_kept else None
-    return () if asked is None else (TellingAsked(at, CLOCK, *asked),)
+    return _seek(state, at, world) if asked is None else (TellingAsked(at, CLOCK, *asked),)
+
+
+def _seek(state: State, at: Instant, world: World) -> Outcome:
+    """Ask who decides about another one, and every second day whoever else has to do with it: somebody sees to it."""
+    put, decision = state.undecided, state.decision
+    if put is None or decision is None:
+        return ()
+    of_role = {"supervisor": world.supervisors, "property_officer": world.officers, "chief": world.chiefs}
+    others = world.supervisors if put.decides == "property_officer" else world.officers
+    asked = asked_now(decision, at, of_role[put.decides], others)
+    return () if asked is None else (DecisionAsked(at, CLOCK, *asked),)

@@ -13,8 +13,8 @@ Place: TypeAlias = Literal["property_room", "supervisor", "laboratory", "prosecu
 Step: TypeAlias = Literal["taken", "replacement", "returned"]
 """The three hand-overs: it is taken, another is given in its place, it comes back."""
 
-PutOff: TypeAlias = Literal["none_ready", "on_leave", "not_decided"]
-"""Why no replacement was offered at once."""
+PutOff: TypeAlias = Literal["none_ready", "on_leave", "not_decided", "none_for_now"]
+"""Why no replacement was offered; the last says that it was decided so, until somebody looks at it again."""
 
 Decides: TypeAlias = Literal["supervisor", "property_officer", "chief"]
 
@@ -87,6 +87,20 @@ class PropertyCorrected:
 
 
 @dataclass(frozen=True, slots=True)
+class IncidentLinked:
+    """On the day ``on`` the incident it was taken after was looked for again; empty where there is none.
+
+    It stands here whether another one was found or not: whoever asked is told of no incident, nor that there is none.
+    """
+
+    schema: ClassVar[int] = 1
+    at: Instant
+    by: PersonId
+    incident: str
+    on: Day
+
+
+@dataclass(frozen=True, slots=True)
 class PropertyMoved:
     """The thing is in another place."""
 
@@ -153,16 +167,32 @@ class TellingAsked:
     ask_at: Instant
 
 
+@dataclass(frozen=True, slots=True)
+class DecisionAsked:
+    """Whoever decides about a replacement was asked to, or to say why not yet. ``keeper`` is None for nobody."""
+
+    schema: ClassVar[int] = 1
+    at: Instant
+    by: PersonId
+    keeper: PersonId | None
+    way: str | None
+    repeat: int
+    owed_at: Instant
+    ask_at: Instant
+
+
 Event: TypeAlias = (
     PropertyTaken
     | PropertyHandoverBegun
     | PropertyHandoverConfirmed
     | ConfirmationTakenBack
     | PropertyCorrected
+    | IncidentLinked
     | PropertyMoved
     | ReplacementOffered
     | ReplacementPutOff
     | QualificationRecorded
     | MemberTold
     | TellingAsked
+    | DecisionAsked
 )

@@ -6,7 +6,9 @@ from typing import NamedTuple, assert_never
 from solidground.core.duty.property.events import (
     ConfirmationTakenBack,
     Decides,
+    DecisionAsked,
     Event,
+    IncidentLinked,
     Kind,
     MemberTold,
     Place,
@@ -23,7 +25,7 @@ from solidground.core.duty.property.events import (
     TellingAsked,
     Why,
 )
-from solidground.core.duty.telling import Asked, Promised, notices_of, owed
+from solidground.core.duty.telling import DECIDE, TELL, Asked, Promised, ask_at, notices_of, owed
 from solidground.core.hours import local_day
 from solidground.core.kernel import Day, Instant, Obligation, PersonId
 from solidground.core.subject import Brief, Notice
@@ -69,6 +71,15 @@ class Put(NamedTuple):
     decides_on: Day
 
 
+class Sought(NamedTuple):
+    """How often a decision was put off, and who was asked for it last. ``ask_at`` is 0 before anybody was."""
+
+    times: int = 0
+    keeper: PersonId | None = None
+    repeat: int = 0
+    ask_at: Instant = 0
+
+
 class Confirmed(NamedTuple):
     """That somebody confirmed a hand-over, and when; what was taken back, or corrected since, is none."""
 
@@ -93,11 +104,14 @@ class State(NamedTuple):
     offered_on: Day | None = None
     """The day on which another one was first offered, whatever was said of it since."""
     put_off: Put | None = None
+    sought: Sought = Sought()
     qualified_on: Day | None = None
     told: tuple[Told, ...] = ()
     corrected: tuple[Described, ...] = ()
     keeper: PersonId | None = None
     repeat: int = 0
+    linked_on: Day | None = None
+    """The day on which the incident it was taken after was last looked for."""
     void: bool = False
     last_at: Instant = 0
     changed_at: Instant = 0
@@ -127,13 +141,27 @@ class State(NamedTuple):
         """Return by when the member hears more."""
         return Promised(self.member, self.zone, self.next_on, self.ask_at, self.repeat)
 
+    @property
+    def undecided(self) -> Put | None:
+        """Return what is still to be decided: whether there is another one, by whom and by which day."""
+        return self.put_off if self.is_kept and self.handover("replacement") is None else None
+
+    @property
+    def decision(self) -> Promised | None:
+        """Return by when it is to be decided whether there is another one; None where nothing is."""
+        put = self.undecided
+        if put is None:
+            return None
+        at = self.sought.ask_at or ask_at(put.decides_on, self.zone)
+        return Promised(self.member, self.zone, put.decides_on, at, self.sought.repeat)
+
 
 INITIAL = State()
 
 
 def evolve(state: State, event: Event) -> State:
     """Apply what happened."""
-    changed = not isinstance(event, PropertyHandoverConfirmed | TellingAsked)
+    changed = not isinstance(event, PropertyHandoverConfirmed | TellingAsked | DecisionAsked)
     return _evolve(state, event)._replace(last_at=event.at, changed_at=event.at if changed else state.changed_at)
 
 
@@ -145,11 +173,14 @@ def _evolve(state: State, event: Event) -> State:
             return _handed_over(state, event)
         case PropertyMoved():
             return state._replace(place=event.place)
+        case IncidentLinked():
+            return state._replace(incident=event.incident, linked_on=event.on)
         case ReplacementOffered():
             first_on = local_day(event.at, state.zone) if state.offered_on is None else state.offered_on
             return state._replace(offered=True, offered_on=first_on, put_off=None)
         case ReplacementPutOff():
-            return state._replace(offered=False, put_off=Put(event.why, event.decides, event.decides_on))
+            put = Put(event.why, event.decides, event.decides_on)
+            return state._replace(offered=False, put_off=put, sought=Sought(state.sought.times + 1))
         case QualificationRecorded():
             return state._replace(qualified_on=event.on)
         case MemberTold():
@@ -157,6 +188,8 @@ def _evolve(state: State, event: Event) -> State:
             return state._replace(told=told, next_on=event.next_on, ask_at=event.ask_at, keeper=None, repeat=0)
         case TellingAsked():
             return state._replace(keeper=event.keeper, repeat=event.repeat, ask_at=event.ask_at)
+        case DecisionAsked():
+            return state._replace(sought=Sought(state.sought.times, event.keeper, event.repeat, event.ask_at))
         case _:
             assert_never(event)
 
@@ -217,23 +250,33 @@ def confirmations(events: Iterable[Event]) -> tuple[Confirmed, ...]:
 
 
 def due(state: State) -> tuple[Obligation, ...]:
-    """Return what is owed while it is kept: that somebody tells the member, by the end of the day he was promised."""
-    return (owed("property", state.promised, len(state.told), state.keeper),) if state.is_kept else ()
+    """Return what is owed while it is kept: that somebody tells the member, and that it is decided about another one.
+
+    Each by the end of the day that was said; neither gives anything back.
+    """
+    if not state.is_kept:
+        return ()
+    told = owed("property", state.promised, len(state.told), state.keeper)
+    if state.decision is None:
+        return (told,)
+    return (told, owed("property", state.decision, state.sought.times - 1, state.sought.keeper, DECIDE))
 
 
 def wake_at(state: State) -> Instant | None:
-    """Return when somebody is next asked to tell the member."""
-    return state.ask_at if state.is_kept else None
+    """Return when somebody is next asked to tell the member, or to decide."""
+    if not state.is_kept:
+        return None
+    return state.ask_at if state.decision is None else min(state.ask_at, state.decision.ask_at)
 
 
 def brief(state: State) -> Brief:
-    """Return whose it is, when somebody is next asked to tell him, and when anything last happened."""
+    """Return whose it is, when somebody is next asked about it, and when anything last happened."""
     return Brief(state.member, wake_at(state), state.last_at)
 
 
 def notices(name: str, event: object) -> tuple[Notice, ...]:
-    """Return what an event asks to be sent: to whoever tells the member, never to the member."""
-    if not isinstance(event, TellingAsked):
+    """Return what an event asks to be sent: to whoever tells the member, or decides, never to the member."""
+    if not isinstance(event, TellingAsked | DecisionAsked):
         return ()
     asked = Asked(event.keeper, event.way, event.repeat, event.owed_at, event.ask_at)
-    return notices_of(name, asked, event.at)
+    return notices_of(name, asked, event.at, TELL if isinstance(event, TellingAsked) else DECIDE)

@@ -36,6 +36,8 @@ class Entry(NamedTuple):
     short: Short | None
     least_days: int
     by: PersonId
+    assured_at: Instant | None = None
+    """Since when he has it in writing, as far as it was written down."""
     corrected: bool = False
 
 
@@ -99,8 +101,8 @@ def _evolve(state: State, event: Event) -> State:
             return _recorded(state, event)
         case AssuranceGiven():
             newest = state.newest
-            entries = [one._replace(assured=True) if one == newest else one for one in state.entries]
-            return state._replace(entries=tuple(entries))
+            given = [one._replace(assured=True, assured_at=event.at) if one == newest else one for one in state.entries]
+            return state._replace(entries=tuple(given))
         case MemberTold():
             told = (*state.told, Told(event.by, event.on, event.next_on))
             return state._replace(told=told, next_on=event.next_on, ask_at=event.ask_at, keeper=None, repeat=0)
@@ -124,6 +126,7 @@ def _recorded(state: State, event: DutyStatusRecorded) -> State:
         event.short,
         event.least_days,
         event.by,
+        event.at if event.assured else None,
     )
     before = [one._replace(corrected=one.corrected or one.number in event.corrects) for one in state.entries]
     return state._replace(
