@@ -283,7 +283,7 @@ def shared_with_peer(stage: Stage, *, left: bool = False) -> str:
     assert peer is not None
     with stage.town.store.transaction() as unit:
         unit.put_stored(AGENCY, MEMBER, Stored("0" * 20, "range", to_local(NOON, ZONE).toordinal(), "my_word", None))
-    stage.town.do(case, GiveShare(stage.hand.at, MEMBER, peer, "peer", ("storage",)))
+    stage.town.do(case, GiveShare(stage.hand.at, MEMBER, peer, "peer", ("storage", "draft")))
     if left:
         stage.town.do(case, ChangePeer(stage.hand.at, MEMBER))
     return ""

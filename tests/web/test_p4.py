@@ -85,7 +85,7 @@ def silent(town: Town, cases: list[CaseId]) -> None:
     town.do(cases[1], StopContact(NOON + 3 * HOUR, PEERS[0]))
     peer = town.case(cases[0]).peer
     assert peer is not None
-    happened(town.do(cases[0], GiveShare(NOON + 3 * HOUR, MEMBER, peer, "peer", ("storage",))))
+    happened(town.do(cases[0], GiveShare(NOON + 3 * HOUR, MEMBER, peer, "peer", ("storage", "draft"))))
     with town.store.transaction() as unit:
         for person in (MEMBER, PEERS[0]):
             unit.put_stored(AGENCY, person, Stored("0" * 20, "person", 738_945, "my_word", None))

@@ -55,11 +55,11 @@ def shared_line(shared: Shown | Shared, taken: tuple[ThingSeen, ...] | None, now
     things = None if taken is None else thing_lines(taken)
     stored = None if shared.stored is None else tuple([line_of(one) for one in shared.stored])
     return SharedLine(
-        kind, happened_on, told, things, stored, _draft(shared.draft), to_local(shared.ends_at, zone).date()
+        kind, happened_on, told, things, stored, draft_lines(shared.draft), to_local(shared.ends_at, zone).date()
     )
 
 
-def _draft(draft: DraftSeen | None) -> tuple[str, ...]:
+def draft_lines(draft: DraftSeen | None) -> tuple[str, ...]:
     """Return what somebody thinks over; the same words where there is none, and where it is a draft no more."""
     if draft is None:
         return ()

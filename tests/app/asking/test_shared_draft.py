@@ -8,7 +8,8 @@ from solidground.app.acts import choose
 from solidground.app.ask import ask
 from solidground.app.asking.decisions import NO_DRAFT, DraftSeen
 from solidground.app.asking.family import FamilySeen
-from solidground.app.asking.questions import NOT_HERE, MyDecision, MyMembers, Question, SharedWithMe, WhoLooked
+from solidground.app.asking.kept import KeptSeen
+from solidground.app.asking.questions import NOT_HERE, MyDecision, MyMembers, OneKept, Question, SharedWithMe, WhoLooked
 from solidground.app.asking.reading import Reading
 from solidground.app.looks import look_noted
 from solidground.core.care.choice.commands import RuleOut
@@ -16,7 +17,7 @@ from solidground.core.care.commands import CloseCase
 from solidground.core.care.share.commands import EndShare, GiveShare
 from solidground.core.care.share.things import SharedAs
 from solidground.core.desk.commands import BeginDraft, ChooseOption, DropDraft, TakeBackSignature
-from solidground.core.kernel import CaseId, Instant, PersonId
+from solidground.core.kernel import HOUR, CaseId, Instant, PersonId
 from solidground.core.roster.person.commands import GrantRole, SetSupervisor
 from solidground.core.wall import SHARE_ENDS_FOR
 from tests.app.holdings import happened, viewer
@@ -97,6 +98,20 @@ def test_a_clinician_and_his_peer_see_it_when_he_shares_it_with_them(town: Town,
     assert seen(town, MEMBER, MyDecision()).seen_by == (CLINICIAN, peer)
     happened(town.do(case, CloseCase(NOON, COORDINATOR, "coordinator")))
     assert seen(town, MEMBER, MyDecision()).seen_by == ()
+
+
+def test_his_peer_reads_it_beside_the_case_for_as_long_as_he_is_that(town: Town, case: CaseId) -> None:
+    drafted(town)
+    peer = town.case(case).peer
+    assert peer is not None
+    page: KeptSeen = seen(town, peer, OneKept(case))
+    assert page.draft is None
+    gives(town, case, peer, "peer")
+    page = seen(town, peer, OneKept(case))
+    assert page.draft == RESIGN
+    happened(town.do(case, EndShare(NOON + HOUR, MEMBER, peer)))
+    page = seen(town, peer, OneKept(case), NOON + HOUR)
+    assert page.draft is None
 
 
 def test_who_shares_other_things_shares_no_draft(town: Town, case: CaseId) -> None:

@@ -120,7 +120,7 @@ def test_what_could_be_shared_depends_on_who_it_is_and_not_with_everybody(town: 
     assert peer is not None
     could = seen(town, MEMBER, CouldShare(peer))
     assert isinstance(could, CouldSee)
-    assert (could.seen_as, could.things) == ("peer", ("storage",)), "the rest of it he sees anyway"
+    assert (could.seen_as, could.things) == ("peer", ("storage", "draft")), "the rest of it he sees anyway"
     town.change(peer, GrantRole(NOON, COORDINATOR, DEPUTY, "chaplain", date(2024, 1, 1).toordinal(), None))
     could = seen(town, MEMBER, CouldShare(peer))
     assert isinstance(could, CouldSee)

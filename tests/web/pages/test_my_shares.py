@@ -71,7 +71,7 @@ def test_with_his_peer_he_shares_the_rest_and_reads_when_that_one_is_the_peer_no
     assert f'name="near" value="{peer}"' in browser.get(HERE).content.decode()
     page = text(browser.post(HERE, {"choice": "who", "near": peer}))
     assert "Beside what your peer sees anyway, they may see" in page
-    assert [thing for thing in THINGS if IN_WORDS[thing] in page] == ["storage"]
+    assert [thing for thing in THINGS if IN_WORDS[thing] in page] == ["storage", "draft"]
     assert browser.post(HERE, {"choice": "give", "person": peer, "thing": ["storage"]}).status_code == 302
     assert f"You share with {peer}." in text(browser.get(HERE))
     town.do(case, ChangePeer(NOON, MEMBER))

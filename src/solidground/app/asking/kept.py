@@ -6,6 +6,7 @@ What must never happen here: the case of somebody with whom he is in conflict, o
 from typing import NamedTuple
 
 from solidground.app.asking.bonds import bond_of
+from solidground.app.asking.decisions import DraftSeen, draft_of
 from solidground.app.asking.duties import Duty, duties_in
 from solidground.app.asking.one_case import CaseSeen, one_case
 from solidground.app.asking.questions import NOT_HERE, OneCase, OneKept
@@ -41,6 +42,8 @@ class KeptSeen(NamedTuple):
     is_companion: bool
     stored: tuple[Stored, ...] | None
     """Where the member keeps something of his own, to a peer with whom he shares that."""
+    draft: DraftSeen | None
+    """What the member thinks over, in the same way."""
 
 
 def one_kept(reading: Reading, viewer: Viewer, question: OneKept) -> KeptSeen | Refusal:
@@ -58,7 +61,9 @@ def one_kept(reading: Reading, viewer: Viewer, question: OneKept) -> KeptSeen | 
 def _kept(reading: Reading, viewer: Viewer, case: Case, bond: Bond, seen: CaseSeen) -> KeptSeen:
     duties = duties_in(seen.case, case, viewer, bond)
     stored = storage_of(reading, viewer, case.head.member, bond)
-    return KeptSeen(seen, duties, _wishes(reading, case), case.peer == viewer.person, bond.is_companion_now, stored)
+    draft = draft_of(reading, viewer, case.head.member, bond)
+    is_peer = case.peer == viewer.person
+    return KeptSeen(seen, duties, _wishes(reading, case), is_peer, bond.is_companion_now, stored, draft)
 
 
 def _wishes(reading: Reading, case: Case) -> Wishes:

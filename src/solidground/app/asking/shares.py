@@ -21,9 +21,6 @@ UNKNOWN = Refusal("PersonUnknown", "Nobody here goes by that. Ask them how they 
 NOT_YET: frozenset[Thing] = frozenset({"investigation", "exposure"})
 """What the wall lets be shared and this version keeps nothing of: it is not offered before there is something."""
 
-NOT_THERE: frozenset[tuple[SharedAs, Thing]] = frozenset({("peer", "draft")})
-"""What the wall allows and no page of theirs shows yet."""
-
 CLINICAL: tuple[Literal["clinician"], Literal["chaplain"]] = ("clinician", "chaplain")
 
 NEAR_MOST = 8
@@ -87,9 +84,7 @@ def could_share(reading: Reading, viewer: Viewer, question: CouldShare) -> Could
     refused = (
         UNKNOWN if person not in roster.people else unfit(case, person, serves_command=serves(roster, case, person))
     )
-    things = tuple(
-        [thing for thing in shareable(seen_as) if thing not in NOT_YET and (seen_as, thing) not in NOT_THERE]
-    )
+    things = tuple([thing for thing in shareable(seen_as) if thing not in NOT_YET])
     return CouldSee(case.head.case, person, seen_as, things, share.things if share is not None else (), refused)
 
 

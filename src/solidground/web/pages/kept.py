@@ -22,6 +22,7 @@ from solidground.web.panes import pane
 from solidground.web.property_words import taken_of
 from solidground.web.recording import days_back, line_of, said
 from solidground.web.return_words import return_lines
+from solidground.web.sharing import draft_lines
 from solidground.web.storage_words import line_of as stored_line
 from solidground.web.tongue import when
 
@@ -60,6 +61,7 @@ def _shown(request: HttpRequest, seat: Seat, found: KeptSeen) -> dict[str, Any]:
         "lines": lines,
         "taken": taken_of(seat, found.seen.case),
         "stored": None if found.stored is None else [stored_line(one) for one in found.stored],
+        "draft": draft_lines(found.draft),
         "returning": return_lines(seat, found.seen.case),
         "standing": lines_of(seat, found.seen.case),
         "news": news_of(seat, found.seen.case),
