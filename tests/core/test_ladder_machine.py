@@ -291,4 +291,4 @@ class _Ladders(RuleBasedStateMachine):
 
 
 TestLadders = _Ladders.TestCase
-TestLadders.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestLadders.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)

@@ -397,4 +397,4 @@ class _Care(RuleBasedStateMachine):
 
 
 TestCare = _Care.TestCase
-TestCare.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestCare.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
