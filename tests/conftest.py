@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 
+import coverage
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -11,6 +12,14 @@ from solidground.store.throwaway import Server, fresh_database, shared_server
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 """No test asserts a time, so no example fails for being slow on a busy machine."""
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Write down what a worker covered before it says that it is done: ten seconds later it may be killed."""
+    measuring = coverage.Coverage.current()
+    if measuring is not None and hasattr(session.config, "workerinput"):
+        measuring.stop()
+        measuring.save()
 
 
 @pytest.fixture(scope="session")
