@@ -165,6 +165,21 @@ def test_what_runs_needs_a_directory(solidground: Solidground) -> None:
     assert solidground("run") == (2, "", "Name the data directory: --data DIR.\n")
 
 
+def test_a_file_of_ones_own_that_cannot_be_read_is_said_before_the_pages_begin(
+    solidground: Solidground, harbor: Path, port: int
+) -> None:
+    settings = harbor / "settings.toml"
+    settings.write_text(settings.read_text().replace("# options =", "options =").replace("# duty =", "duty ="))
+    (harbor / "options.toml").write_text('[[office]]\nkind = "union"\n')
+    refused = solidground("run", "web", "--data", harbor, "--port", port)
+    assert (refused.code, refused.err.count("\n")) == (2, 2)
+    assert f'The list of duties "{harbor}/duty.toml" could not be read.' in refused.err
+    assert "[[office]] number 1: it holds where, kind, name, number, each a text, and nothing else." in refused.err
+    found = solidground("status", "--data", harbor, "--json").json["files"]
+    assert [f"{harbor}/duty.toml" in found[0], "[[office]] number 1" in found[1]] == [True, True]
+    assert "[[office]] number 1" in solidground("status", "--data", harbor).err
+
+
 def test_a_port_that_is_taken_is_said(solidground: Solidground, harbor: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -28,7 +28,7 @@ from solidground.core.kernel import DAY, PersonId
 from solidground.core.roster.roles import OF_COMMAND, SEES_CARE, WATCHES
 from solidground.core.roster.state import State
 from solidground.core.words import Said as ToSay
-from solidground.core.words import phrased
+from solidground.core.words import phrased, plainly
 
 TAKEN_IN: Final = ("members", "roster")
 """Kinds of files an administrator may hand in: people, never incidents."""
@@ -126,16 +126,9 @@ def _said(directory: Path, settings: Settings) -> tuple[Said, ...]:
         Said("phrase", settings.phrase),
         Said("link", settings.link, "" if settings.link else _LINK),
         Said("retention_days", str(settings.retention_for // DAY)),
-        Said(
-            "statuses",
-            settings.statuses or phrased("as shipped"),
-            _wrong(lambda: statuses_of(directory, settings.statuses, settings.jurisdiction)),
-        ),
-        Said("duty", settings.duty or phrased("as shipped"), _wrong(lambda: terms_of(directory, settings.duty))),
-        Said(
-            "options",
-            settings.options or phrased("as shipped"),
-            _wrong(lambda: options_of(directory, settings.options, settings.jurisdiction)),
+        *(
+            Said(word, named or phrased("as shipped"), _wrong(reads))
+            for word, named, reads in _own_files(directory, settings)
         ),
         Said("database", settings.kind),
         *_mail(directory, settings),
@@ -149,6 +142,21 @@ NO_WAY_OUT: Final = phrased("No way out is set: nothing leaves, and nothing is l
 _MONITOR: Final = phrased("Nobody outside hears when this machine stops. Set ping in [monitor] of settings.toml.")
 _KEY: Final = phrased("This key is not there. Put it back from your backup.")
 _NO_SUCH_FILE: Final = phrased("The file with the password is not there. Check its name in [mail] of settings.toml.")
+
+
+def wrong_files(directory: Path, settings: Settings) -> tuple[str, ...]:
+    """Return what is wrong with the files of the agency's own that its pages read."""
+    found = (_wrong(reads) for _, _, reads in _own_files(directory, settings))
+    return tuple(plainly(wrong) for wrong in found if wrong)
+
+
+def _own_files(directory: Path, settings: Settings) -> tuple[tuple[str, str, Callable[[], object]], ...]:
+    place = settings.jurisdiction
+    return (
+        ("statuses", settings.statuses, partial(statuses_of, directory, settings.statuses, place)),
+        ("duty", settings.duty, partial(terms_of, directory, settings.duty)),
+        ("options", settings.options, partial(options_of, directory, settings.options, place)),
+    )
 
 
 def _wrong(reads: Callable[[], object]) -> ToSay:

@@ -165,7 +165,7 @@ def _check(table: str, rows: Sequence[Any], called: Said) -> None:
 def _flaw(table: str, row: Any) -> Words | None:  # noqa: ANN401 - whatever a file holds
     needed = FIELDS[table]
     if not isinstance(row, dict) or row.keys() != set(needed) or not all(isinstance(row[one], str) for one in needed):
-        return phrased("it needs %(fields)s, each a text.", fields=", ".join(needed))
+        return phrased("it holds %(fields)s, each a text, and nothing else.", fields=", ".join(needed))
     for name, value in row.items():
         known, most = _CHOICES.get(name), _LENGTHS.get(name)
         if known is not None and value not in known:

@@ -77,7 +77,7 @@ def read_statuses(text: str, called: Said, jurisdiction: str) -> Statuses:
 
 def _flaw(row: Any) -> Words | None:  # noqa: ANN401 - whatever a file holds
     if not isinstance(row, dict) or not row.keys() >= FIELDS or not all(isinstance(row[one], str) for one in FIELDS):
-        return phrased("it needs %(fields)s, each a text.", fields=", ".join(sorted(FIELDS)))
+        return phrased("it holds %(fields)s, each a text, and nothing else.", fields=", ".join(sorted(FIELDS)))
     if row["inquiry"] not in INQUIRIES:
         return phrased("inquiry is one of %(known)s.", known=", ".join(INQUIRIES))
     if row["stands"] not in STANDS:

@@ -149,13 +149,19 @@ def end(program: subprocess.Popen[bytes]) -> None:
 @group.command("web")
 def run_web(directory: DirectoryOption, *, port: PortOption = 8000, host: HostOption = "127.0.0.1") -> None:
     """Answer the links in messages, and show who helps now, until told to stop."""
+    from solidground.app.administration import wrong_files  # noqa: PLC0415 - what a command needs is loaded then
+    from solidground.app.importing.fault import FileFault  # noqa: PLC0415 - as above
     from solidground.app.wiring import settings_of  # noqa: PLC0415 - as above
     from solidground.config.wsgi import DIRECTORY  # noqa: PLC0415 - as above
 
     _checked(directory, host, port)
+    settings = settings_of(directory)
+    if wrong := wrong_files(directory, settings):
+        # A clock beside them goes on: it reads none of these.
+        raise FileFault("\n".join(wrong))
     os.environ[DIRECTORY] = str(directory.resolve())
     warn(f'The pages of "{directory}" are at http://{host}:{port}. Ctrl-C stops them.')
-    if not settings_of(directory).link:
+    if not settings.link:
         warn("Messages carry no link to them yet: set link in settings.toml.")
     sys.stderr.flush()
     # In place of this program: what was loaded to look at the directory is not held beside the worker.

@@ -15,11 +15,13 @@ UNOPENED = "The clock tries again; its log says what failed, and names nobody."
 
 def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
     """Say how things stand: who needs somebody now, and what comes next."""
-    from solidground.app.printing import printing_at  # noqa: PLC0415 - what a command needs is loaded when it runs
-    from solidground.app.standing import standing, unsent  # noqa: PLC0415 - what a command needs is loaded when it runs
+    from solidground.app.administration import wrong_files  # noqa: PLC0415 - what a command needs is loaded when it runs
+    from solidground.app.printing import printing_at  # noqa: PLC0415 - as above
+    from solidground.app.standing import standing, unsent  # noqa: PLC0415 - as above
     from solidground.app.wiring import CLOCK, doubt, open_directory, settings_of  # noqa: PLC0415 - as above
 
     settings = settings_of(directory)
+    files = wrong_files(directory, settings)
     papers = printing_at(directory).faults(CLOCK.now()) if any(settings.papers) else ()
     with closing(open_directory(directory)) as store:
         now = CLOCK.now()
@@ -29,7 +31,7 @@ def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
     stands = STANDS if doubted else "" if ran else NEVER_RAN
     if json:
         told = [_told(one, now, waits, stands) for one in found]
-        say_json({"agencies": told, "unsent": waits, "doubt": doubted, "papers": list(papers)})
+        say_json({"agencies": told, "unsent": waits, "doubt": doubted, "papers": list(papers), "files": list(files)})
         return
     if doubted:
         say(doubted)
@@ -41,7 +43,7 @@ def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
         say("Nothing has been entered yet.")
     if waits:
         warn(waits)
-    for fault in papers:
+    for fault in (*files, *papers):
         warn(fault)
 
 
