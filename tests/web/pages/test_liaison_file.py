@@ -44,6 +44,7 @@ def test_the_page_says_what_a_file_holds_in_the_agencys_words_and_what_incidents
     assert 'data-role="liaison" data-page="liaison_file"' in seen.content.decode()
     said = text(seen)
     assert "A file with any other column is not taken." in said
+    assert "i-1, criminal, open, 2024-03-01, 2024-03-31" in said, "days that are taken, if it is copied as it stands"
     for word in ("criminal", "not_sustained", "i-1", "Declined: no charges"):
         assert word in said
     assert "case_to_answer" not in said, "that is another place's"

@@ -3,6 +3,7 @@
 What must never happen here: a file that is kept, a column for what was found, or somebody told by it.
 """
 
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.core.files.uploadedfile import UploadedFile
@@ -23,6 +24,7 @@ from solidground.web.panes import pane
 from solidground.web.tongue import tell, when
 
 HERE: Final = "/liaison/file"
+MONTH: Final = timedelta(days=30)
 TAKEN: Final = "statuses_taken"
 """What is said on the page of inquiries once a file was taken in."""
 
@@ -70,6 +72,8 @@ def _shown(seat: Seat, seen: tuple[Happened, ...]) -> dict[str, Any]:
             (inquiry, inquiry_words(inquiry), [_word(seat, word) for word in words if word.inquiry == inquiry])
             for inquiry in inquiries
         ],
+        "today": (today := date.fromordinal(seat.today())),
+        "more": today + MONTH,
         "most": UPLOAD_BYTES_MOST >> 10,
     }
 
