@@ -25,6 +25,7 @@ from solidground.app.asking.papers import (
 )
 from solidground.app.asking.property import ThingSeen
 from solidground.app.asking.reading import Reading
+from solidground.app.founding import FOUNDERS
 from solidground.core.duty.delivered.decider import State as Sent
 from solidground.core.duty.property.events import Step
 from solidground.core.duty.returned.decider import Done
@@ -107,10 +108,15 @@ def leave_letter(imprint: Imprint, found: LeaveOnPaper) -> LeaveLetter:
     seen = DutySeen(state.member, state, fitness=None, days=(), passed_on=(), late=False)
     # Whether he has it in writing is not said: this is the writing.
     said = [Line(pair.name, pair.words) for pair in of_duty(seen, on, mine=False) if pair.name != gettext("In writing")]
-    by = [] if now is None else [Line(gettext("Written down by"), now.by)]
+    by = [] if now is None else [Line(gettext("Written down by"), _writer(now.by))]
     says = gettext("A day that passes ends no leave: somebody tells them, even if there is nothing new.")
     face = face_of(imprint, gettext("Duty and leave, in writing"), lead, on, stands)
     return LeaveLetter(face, (Line(gettext("Member"), state.member), *said, *by), says)
+
+
+def _writer(by: PersonId) -> str:
+    # What a file says is written down by the machine itself.
+    return gettext("The agency, from a file") if by in FOUNDERS else by
 
 
 def return_record(imprint: Imprint, found: ReturnOnPaper) -> ReturnRecord:

@@ -10,6 +10,7 @@ from solidground.core.kernel import DAY, PersonId
 from solidground.core.papers import LeaveLetter
 from solidground.web.house import House
 from tests.app.holdings import TODAY, happened
+from tests.app.importing.test_leave import HEAD, LEAVE, take
 from tests.app.leaves import examined, left
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town
 from tests.web.claims import claimed
@@ -96,3 +97,10 @@ def test_the_day_changes_nothing_and_it_can_be_drawn_again(town: Town, away: Hou
     assert isinstance(letter, LeaveLetter)
     assert Printing().drawn(letter, signed=False) == first
     assert again(reading, imprint, claimed("leave_letter", f"status/{MEMBER}", "0" * 64), ()) is None
+
+
+def test_what_a_file_said_is_written_down_by_the_agency(town: Town, house: House) -> None:
+    staffed(town)
+    town.incident(MEMBER)
+    take(town, HEAD + LEAVE)
+    assert "Written down by The agency, from a file" in text(of(whole(house)))

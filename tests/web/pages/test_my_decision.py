@@ -14,7 +14,8 @@ from solidground.core.kernel import DAY, HOUR, MINUTE
 from solidground.core.roster.person.commands import SeparatePerson
 from solidground.web.desk_words import drawn
 from solidground.web.house import House
-from tests.app.holdings import taken
+from tests.app.holdings import happened, taken
+from tests.app.leaves import left
 from tests.app.papers import DRAWN, NAME, TODAY, delivered, mine, paper, papers_named
 from tests.app.town import COORDINATOR, MEMBER, NOON, PEERS, ZONE, Town
 from tests.web.conftest import Hand, seated
@@ -57,7 +58,10 @@ def signs(town: Town, browser: Client) -> str:
 
 def test_all_ways_stand_side_by_side_with_whom_to_ask_first_and_his_own_record(town: Town, browser: Client) -> None:
     taken(town)
+    assert "How you stand on duty" not in text(browser.get("/me/ways")), "nothing was ever written down"
+    happened(left(town))
     page = text(browser.get("/me/ways"))
+    assert "How you stand on duty On administrative leave, from March 1, 2024 until March 10, 2024." in page
     assert page.index("Ask these first") < page.index("Your own record") < page.index("Leave of absence")
     assert browser.get("/me/ways").content.decode().count('<details class="fold">') == len(OPTIONS)
     assert "Resign The job ends, from a day that you choose." in page
@@ -147,7 +151,8 @@ def test_sending_at_once_shows_what_it_costs_and_takes_one_tap(town: Town, brows
     assert "what do you lose before your pension date" in page
     assert "Your pay ends with your last day." in page
     page = does(town, browser, "send", "/me/decision/send")
-    assert "What you have sent" in page
+    assert page.index("Nothing else is being decided.") < page.index("Take it back") < page.index("Begin a draft")
+    assert "Nobody sees it" not in page, "they have it"
     assert NAME in page
     assert "Your care goes on, whatever you decide." in page
 

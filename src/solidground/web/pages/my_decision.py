@@ -115,6 +115,7 @@ def _shown(request: HttpRequest, seat: Seat, typed: Mapping[str, str] | None = N
         "options": [(one, name_of(one), one == (typed or now)["option"]) for one in OPTIONS],
         "typed": typed or now,
         "today": date.fromordinal(seat.today()),
+        "beside_at": f"{request.get_host()}/beside",
         "code": code_of(seat.house.keys, seat.house.agency, me, asked) if asked else "",
         "drawn": drawn(seen.signature.strokes) if seen.signature.strokes else None,
         "papers": lines(seat, seen.papers),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from solidground.app.options import ABOUT, OPTIONS
 from solidground.web.desk_words import THINGS, column_of, common
 from solidground.web.gate import Seat, seat_of
+from solidground.web.pages.my_duty import standing
 from solidground.web.pages.my_property import taken_things
 from solidground.web.panes import pane
 
@@ -26,6 +27,7 @@ def my_ways(request: HttpRequest) -> HttpResponse:
         "columns": [column_of(seat, option) for option in OPTIONS],
         "things": [gettext(THINGS[about]) for about in ABOUT],
         "years": _years(seat),
+        "duty": standing(seat),
         "taken": [one.line for one in taken_things(seat)],
         **common(seat),
     }
