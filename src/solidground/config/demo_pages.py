@@ -38,6 +38,21 @@ LINKED: Final = frozenset(
 )
 """The roles of which a file of links has one each. Its list is fixed; the page of the demo has one for everybody."""
 
+OFFICES: Final = """
+[[office]]
+where = "any"
+kind = "union"
+name = "Harbor City Officers"
+number = "555-0142"
+
+[[office]]
+where = "any"
+kind = "benefits"
+name = "City Hall, second floor"
+number = "555-0143"
+"""
+"""Who answers first about leave and going, with numbers that ring nobody."""
+
 
 class _Silent(WSGIRequestHandler):
     def log_message(self, *_: object) -> None:
@@ -84,7 +99,7 @@ def demo_server(port: int) -> Iterator[tuple[WSGIServer, dict[str, str]]]:
             move=told.move,
             protocol=protocol,
             statuses=read_statuses(statuses_text(), "The list that is shipped", JURISDICTION),
-            options=read_options("", "", JURISDICTION),
+            options=read_options(OFFICES, "The offices of the demo", JURISDICTION),
             witness=witness_of(store, lambda: store.public),
             office=made_up_office(store, told.now),
             printing=Printing(certified(Path(folder), AGENCY, FOUNDED_AT)),

@@ -102,6 +102,7 @@ def living(port: int, links: Path) -> Iterator[dict[str, str]]:
 def papers_of(wire: Wire) -> list[str]:
     """Return the papers that a member finds on his pages: the limits, his leave, and what was taken."""
     pages = [wire.opened(address) for address in ("/demo/member", "/me/property", "/me/duty")]
+    assert 'href="tel:555-0142"' in wire.opened("/me/ways"), "the union stands first, with a number"
     found = dict.fromkeys(one for page in pages for one in re.findall(r'href="(/me/[^"]*/paper)"', page))
     return [wire.ask("GET", address)[1] for address in found]
 
