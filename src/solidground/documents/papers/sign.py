@@ -91,7 +91,8 @@ def open_signer(path: Path, password: bytes | None) -> Signer:
     except OSError as error:
         sentence = (
             f'The certificate "{path}" could not be read: {error.strerror or error}.'
-            " Look at certificate in [papers] of settings.toml, or make one with: solidground papers certificate --data DIR."
+            " Look at certificate in [papers] of settings.toml, or make one with:"
+            " solidground papers certificate --data DIR."
         )
         raise PaperFault(sentence) from error
     return Signer(path, text, password)
