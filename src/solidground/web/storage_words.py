@@ -27,6 +27,13 @@ BACKS: Final[Mapping[str, str]] = MappingProxyType(
         "on_a_day": gettext_noop("On a day that is written down"),
     }
 )
+COMES_BACK: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "my_word": gettext_noop("It comes back when you ask for it."),
+        "both_words": gettext_noop("It comes back when you ask, and somebody you named says yes."),
+        "on_a_day": gettext_noop("It comes back on a day that is written down."),
+    }
+)
 LAW: Final[Mapping[str, str]] = MappingProxyType(
     {
         "US": gettext_noop(
@@ -56,4 +63,4 @@ def back_of(stored: Stored) -> str:
     """Return on what word it comes back."""
     if stored.back_on is not None:
         return gettext("It comes back on %(day)s.") % {"day": day_words(stored.back_on)}
-    return gettext("It comes back: %(word)s.") % {"word": gettext(BACKS[stored.back])}
+    return gettext(COMES_BACK[stored.back])

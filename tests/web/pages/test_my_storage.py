@@ -51,7 +51,7 @@ def test_a_note_is_kept_once_and_deleted_without_a_trace(town: Town, mine: Clien
     assert seen(town, MEMBER, MyStorage()) == (THERE,)
     page = text(mine.get(HERE))
     assert "A dealer, since March 1, 2024." in page
-    assert "It comes back: When you ask for it." in page
+    assert "It comes back when you ask for it." in page
     assert mine.post(HERE, {"choice": "end", "place": PLACE}).status_code == 302
     assert "It is off this page." in text(mine.get(HERE))
     assert seen(town, MEMBER, MyStorage()) == ()
