@@ -1,6 +1,6 @@
 """Writing a file that somebody asked for: its place is tried before anything else, and it is there whole or not at all.
 
-What must never happen here: a file half written, or one of those that are read written over.
+What must never happen here: a file half written, or one of those that are read, or a device, written over.
 """
 
 import os
@@ -49,9 +49,19 @@ def _check(place: Path, sources: Sequence[Path]) -> None:
     if place.is_dir():
         sentence = f'"{place}" is a folder. Name a file in it.'
         raise FileFault(sentence)
-    if any(place.exists() and place.samefile(source) for source in sources):
+    if place.exists() and not place.is_file():
+        sentence = f'"{place}" is a device or a pipe, and would be taken away. Name a file.'
+        raise FileFault(sentence)
+    if any(_is_one_of(place, source) for source in sources):
         sentence = f'"{place}" is what is read for it. Name another file: it would be written over.'
         raise FileFault(sentence)
+
+
+def _is_one_of(place: Path, source: Path) -> bool:
+    """Return whether a place is what is read, or lies in a folder of it."""
+    if source.is_dir():
+        return place.resolve().is_relative_to(source.resolve())
+    return place.exists() and source.exists() and place.samefile(source)
 
 
 def _unwritten(place: Path, error: OSError) -> str:

@@ -1,5 +1,6 @@
 """The report is written whole or not at all, and a bad place is said before anything is replayed."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -53,6 +54,23 @@ def test_what_is_read_is_never_written_over(solidground: Solidground, tmp_path: 
     assert found.code == 2
     assert "is what is read for it" in found.err
     assert file.read_text() == before
+
+
+def test_a_pipe_or_a_device_is_not_taken_away(tmp_path: Path) -> None:
+    place = tmp_path / "pipe"
+    os.mkfifo(place)
+    with pytest.raises(FileFault, match="is a device or a pipe"), written_whole(place):
+        pass
+    assert place.is_fifo()
+
+
+def test_nothing_is_written_into_a_folder_that_is_read(tmp_path: Path) -> None:
+    keys = tmp_path / "keys"
+    keys.mkdir()
+    for place in (keys / "seal.key", keys / "new", keys / ".." / "keys" / "new"):
+        with pytest.raises(FileFault, match="is what is read for it"), written_whole(place, [keys]):
+            pass
+    assert list(keys.iterdir()) == []
 
 
 def test_a_place_where_nothing_can_be_made_is_a_sentence() -> None:

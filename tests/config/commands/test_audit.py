@@ -83,10 +83,13 @@ def test_a_place_where_no_paper_can_be_is_a_sentence(solidground: Solidground, h
         (tmp_path, "is a folder"),
         (Path("/proc/audit.pdf"), "could not be written"),
         (harbor / "settings.toml", "is what is read for it"),
+        (harbor / "keys" / "seal.key", "is what is read for it"),
     ):
         found = solidground("audit", "--data", harbor, "--year", 2023, "--pdf", place)
         assert (found.code, found.out) == (2, "")
         assert says in found.err
+    assert solidground("verify", "--data", harbor).code == 0
+    assert not (harbor / "keys" / "seal.key").read_bytes().startswith(b"%PDF")
     nowhere = solidground("audit", "--data", tmp_path / "none", "--year", 2023, "--pdf", tmp_path / "audit.pdf")
     assert nowhere.code == 2
     assert not (tmp_path / "audit.pdf").exists()
