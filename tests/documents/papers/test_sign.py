@@ -1,9 +1,11 @@
 """The agency's signature and one for each approval, as Debian's own tool and a library of another house see them."""
 
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from asn1crypto.parser import peek
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
@@ -11,6 +13,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import NoEncryption
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from solidground.core.kernel import DAY
 from solidground.documents.papers.fault import PaperFault
@@ -68,6 +71,30 @@ def test_one_byte_altered_anywhere_is_seen(share: int) -> None:
     changed[len(changed) * share // 100] ^= 4
     found = read_paper(bytes(changed), signer().certificate)
     assert not found.whole or not all(one.whole and one.ours for one in found.signatures)
+
+
+@pytest.mark.parametrize("kind", ["p-256", "rsa"])
+def test_one_byte_altered_within_a_signature_is_seen_where_no_signature_covers_it(kind: str) -> None:
+    """Its lengths, its versions, by what it was hashed, and a certificate that came along."""
+    other = made_with(generate_private_key(65_537, 2048)) if kind == "rsa" else signer()
+    text = other.signed(drawn(), ())
+    reader = PdfFileReader(BytesIO(text))
+    (one,) = reader.embedded_signatures
+    content, begins = bytes(one.pkcs7_content), one.byte_range[1] + 1
+    size = peek(content)
+    inner = content.index(one.signer_info["sid"].dump())
+    along = [content.index(each.dump()) for each in one.other_embedded_certs]
+    places = [*range(60), *range(inner - 12, inner), *range(size - 300, size, 29), *[at + 40 for at in along]]
+    after = inner + len(one.signer_info["sid"].dump())
+    assert len(along) == (kind == "rsa")
+    unseen = []
+    for place in (*places, *range(after, after + 18)):
+        changed = bytearray(text)
+        changed[begins + 2 * place : begins + 2 * place + 2] = b"%02X" % (content[place] ^ 1)
+        found = read_paper(bytes(changed), other.certificate)
+        if found.whole and all(each.whole for each in found.signatures):
+            unseen.append(place)
+    assert unseen == []
 
 
 def test_what_nothing_covers_is_seen_too() -> None:

@@ -10,8 +10,11 @@ from re import compile as pattern
 from typing import Any, Final, NamedTuple
 from urllib.parse import unquote
 
-from asn1crypto.parser import peek
+from asn1crypto.algos import DigestAlgorithm
+from asn1crypto.cms import DigestAlgorithms
+from asn1crypto.parser import parse, peek
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import validate_pdf_signature
@@ -92,10 +95,12 @@ def _checked(text: bytes, one: Any, certificate: x509.Certificate | None) -> Sig
         and added is not None
         and added <= ModificationLevel.FORM_FILLING
         and _is_plain(text, one)
+        and _is_usual(one)
     )
     name = by.subject.rfc4514_string()
     covers = found.coverage is SignatureCoverageLevel.ENTIRE_FILE
-    return Signature(str(one.field_name), name, whole, covers, certificate is not None and by == certificate)
+    ours = certificate is not None and by == certificate
+    return Signature(str(one.field_name), name, whole and (not ours or _is_chain(one)), covers, ours)
 
 
 def _is_plain(text: bytes, one: Any) -> bool:  # noqa: ANN401 - as above
@@ -105,4 +110,37 @@ def _is_plain(text: bytes, one: Any) -> bool:  # noqa: ANN401 - as above
     content = bytes(one.pkcs7_content)
     size = peek(content)
     spelled = content[:size].hex().upper().encode()
-    return gap == b"<" + spelled.ljust(len(gap) - 2, b"0") + b">"
+    inside = parse(content[:size])[4]
+    filled = (first := peek(inside)) + peek(inside[first:]) == len(inside)
+    return filled and gap == b"<" + spelled.ljust(len(gap) - 2, b"0") + b">"
+
+
+def _is_usual(one: Any) -> bool:  # noqa: ANN401 - as above
+    """Tell whether what a signature says of itself, and does not cover, is as the standard wants it, to the byte.
+
+    A library passes over it: the versions, and by what it was hashed, which it says twice.
+    """
+    said, signer = one.signed_data, one.signer_info
+    named = signer["sid"].name == "issuer_and_serial_number"
+    hashed = DigestAlgorithm({"algorithm": signer["digest_algorithm"]["algorithm"].native})
+    bare = hashed.copy()
+    del bare["parameters"]
+    return (
+        said["version"].native == signer["version"].native == ("v1" if named else "v3")
+        and signer["digest_algorithm"].dump() in (hashed.dump(), bare.dump())
+        and said["digest_algorithms"].dump() == DigestAlgorithms([signer["digest_algorithm"]]).dump()
+    )
+
+
+def _is_chain(one: Any) -> bool:  # noqa: ANN401 - as above
+    """Tell whether each certificate that came along is as whoever issued it signed it, where he came along as well."""
+    came = [x509.load_der_x509_certificate(each.dump()) for each in (one.signer_cert, *one.other_embedded_certs)]
+    return all(any(_issued(each, other) for other in came) for each in came[1:])
+
+
+def _issued(certificate: x509.Certificate, by: x509.Certificate) -> bool:
+    try:
+        certificate.verify_directly_issued_by(by)
+    except (InvalidSignature, ValueError, TypeError):
+        return False
+    return True
