@@ -26,6 +26,23 @@ from solidground.core.desk.signature import (
         ("Jon Lopez", "María López", False),
         ("", "María López", False),
         ("4411", "", False),
+        ("Lukasz Zak", "Łukasz Żak", True),
+        ("Soren Odegard", "Søren Ødegård", True),
+        ("Isil Yildiz", "I\u015f\u0131l Y\u0131ld\u0131z", True),
+        ("Dorde Saric", "Đorđe Šarić", True),
+        ("Sean OBrien", "Sean O'Brien", True),
+        ("Sean O\u2019Brien", "Sean O'Brien", True),
+        ("O Brien", "Sean O'Brien", True),
+        ("Brian", "Sean O'Brien", False),
+        ("Sean O Brien", "Sean O'Brien", True),
+        ("Ronald Mc Donald", "Ronald McDonald", True),
+        ("李小龙", "李 小龙", True),
+        ("علی‌رضا رضایی", "علی‌رضا رضایی", True),
+        ("علیرضا رضایی", "علی‌رضا رضایی", True),
+        ("\u200eMaria Lopez\u200e", "María López", True),
+        ("Maria\u00a0Lopez", "María López", True),
+        ("\u200e", "María López", False),
+        ("", "Maria\u00a0Lopez", False),
         ("Whoever", "", True),
         ("Whoever", "4411", True),
     ],
@@ -37,6 +54,8 @@ def test_a_name_is_compared_loosely(typed: str, known: str, *, same: bool) -> No
 def test_a_name_is_short_and_can_be_read() -> None:
     assert not is_name("x" * (TYPED_MOST + 1))
     assert not is_name("Maria\nLopez")
+    assert not is_name("Maria\x00Lopez")
+    assert not is_name("Maria \u202eLopez")
 
 
 def test_a_drawing_is_read_as_it_was_written() -> None:

@@ -27,6 +27,20 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _DRAWN: Final = re.compile(r"\d{1,3},\d{1,3}(?:[ ;]\d{1,3},\d{1,3})*", re.ASCII)
 _DRAWN_MOST: Final = POINTS_MOST * len(f"{WIDTH},{HEIGHT} ")
 
+_SPELLED: Final = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "\u0131": "i", "þ": "th", "æ": "ae", "œ": "oe"}
+)
+"""How letters that no accent can be taken from are written by who has no such key."""
+
+_APOSTROPHE: Final = re.compile("['\u2019\u2018\u02bc\u02bb`\u00b4]")
+"""Within a name it is no end of it, and every keyboard has another one."""
+
+_SILENT: Final = re.compile("[\u200c-\u200f\u061c]")
+"""Marks without a shape: where letters do not join, which way a line runs. Phones put them in by themselves."""
+
+_NO_TEXT: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+"""Kinds of characters that stand in nobody's name."""
+
 
 class Signature(NamedTuple):
     """What somebody signed with: the name as he typed it, and what he drew beside it, where he drew anything."""
@@ -37,7 +51,8 @@ class Signature(NamedTuple):
 
 def is_name(typed: str) -> bool:
     """Return whether something typed can be a name at all."""
-    return 0 < len(typed) <= TYPED_MOST and typed.isprintable() and bool(_words(typed))
+    kinds = {unicodedata.category(one) for one in _SILENT.sub("", typed)}
+    return 0 < len(typed) <= TYPED_MOST and not kinds & _NO_TEXT and bool(_words(typed))
 
 
 def is_same_name(typed: str, known: str) -> bool:
@@ -45,11 +60,9 @@ def is_same_name(typed: str, known: str) -> bool:
 
     Every word that was typed is one of the known name, or how one of them begins; and one of them is whole.
     """
-    said, names = _words(typed), _words(known)
-    if not names:
+    if not _words(known):
         return is_name(typed)
-    begins = all(any(name.startswith(word) for name in names) for word in said)
-    return is_name(typed) and begins and bool(set(said) & set(names))
+    return is_name(typed) and any(_alike(_words(typed, between), _words(known, between)) for between in ("", " "))
 
 
 def strokes_of(drawn: str) -> Strokes | None:
@@ -77,6 +90,14 @@ def _point(written: str) -> Point:
     return int(x), int(y)
 
 
-def _words(name: str) -> list[str]:
-    plain = "".join([one for one in unicodedata.normalize("NFKD", name) if not unicodedata.combining(one)])
+def _alike(said: list[str], names: list[str]) -> bool:
+    begins = all(any(name.startswith(word) for name in names) for word in said)
+    # Some write in one word what others write in two.
+    return (begins and bool(set(said) & set(names))) or "".join(said) == "".join(names)
+
+
+def _words(name: str, between: str = "") -> list[str]:
+    """Return the words of a name, its accents taken off; ``between`` stands where an apostrophe was."""
+    spelled = _APOSTROPHE.sub(between, _SILENT.sub("", name)).casefold().translate(_SPELLED)
+    plain = "".join([one for one in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(one)])
     return _WORD.findall(plain.casefold())
