@@ -10,6 +10,7 @@ from solidground.app.decisions import (
     decision_of,
     leave,
     paper_stream,
+    send,
     take_back,
 )
 from solidground.app.decisions import (
@@ -17,7 +18,7 @@ from solidground.app.decisions import (
 )
 from solidground.app.exporting import everything_about
 from solidground.app.registry import forget
-from solidground.core.desk.commands import BeginDraft, ChooseOption, DropDraft, TakeBackSignature
+from solidground.core.desk.commands import BeginDraft, ChooseOption, DropDraft, SendDecision, TakeBackSignature
 from solidground.core.desk.decider import NOT_FITTING
 from solidground.core.desk.signature import Signature
 from solidground.core.duty.delivered.decider import TAKEN_BACK, UNKNOWN
@@ -255,3 +256,17 @@ def test_all_of_it_is_in_what_its_member_keeps_and_in_nobody_else_s(staff: Town)
     assert [kinds.count(kind) for kind in ("DecisionSigned", "DecisionSent", "DecisionDelivered")] == [1, 1, 1]
     assert found["signed"] == [NAME]
     assert DecisionDelivered.__name__ in kinds
+
+
+def test_where_the_clock_went_back_nothing_is_sent_that_was_not_on_the_page(staff: Town) -> None:
+    """He reads on one phone what he signed; on another he changes it, by a clock that was put back."""
+    drafted(staff)
+    happened(signed(staff))
+    page, back = mine(staff).changed_at, NOON - HOUR
+    happened(does(staff, TakeBackSignature(back, MEMBER)))
+    happened(does(staff, ChooseOption(back, MEMBER, "retire", TODAY + 30)))
+    happened(signed(staff, back))
+    assert send(desk(staff), SendDecision(back, MEMBER, PAPER), page) == CHANGED
+    assert papers_named(staff) == []
+    happened(sent(staff, back))
+    assert paper(staff).option == "retire"

@@ -176,3 +176,11 @@ def test_after_a_death_nobody_is_asked_to_tell_him_anything(town: Town) -> None:
     happened(town.change(MEMBER, RecordDeath(NOON + DAY, COORDINATOR, TODAY + 1)))
     assert sweep_property(town.store, town.rosters, AGENCY, MORNING) == 0
     assert asked(town) == []
+
+
+def test_where_the_clock_went_back_whoever_looked_before_is_told_all_the_same(town: Town) -> None:
+    happened(taken(town))
+    page, back = kept(town).changed_at, NOON - HOUR
+    happened(does(town, MoveProperty(back, OFFICER, "supervisor")))
+    assert does(town, MoveProperty(back, OFFICER, "laboratory"), seen_at=page) == CHANGED
+    assert kept(town).place == "supervisor"

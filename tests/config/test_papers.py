@@ -73,7 +73,7 @@ def test_a_signed_one_holds_by_its_signatures_and_by_the_log(
     file = written(signing, tmp_path / "paper.pdf")
     found = solidground("verify", "--data", signing, "--paper", file)
     assert found.code == 0, found.out
-    assert f"Signatures: agency, taken-{MEMBER}, taken-keys." in found.out
+    assert f"Signatures: agency, taken-keys, taken-{MEMBER}." in found.out
     assert "to the byte" in found.out
     said = pdfsig(file)
     assert not said or said.count("Signature is Valid.") == 3

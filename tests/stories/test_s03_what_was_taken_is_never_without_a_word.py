@@ -22,7 +22,7 @@ from solidground.core.duty.property.commands import (
 )
 from solidground.core.duty.property.events import Kind
 from solidground.core.hours import Quiet, local_day
-from solidground.core.kernel import PersonId, Refusal
+from solidground.core.kernel import SECOND, PersonId, Refusal
 from solidground.core.wall import Viewer
 from tests.stories.field import INCIDENT, Field
 
@@ -71,7 +71,8 @@ def locked_away(field: Field) -> None:
 
 
 def says(field: Field, command: Command, thing: str = WEAPON) -> None:
-    seen = field.stage.now
+    # As it stands: what he said a moment ago, at this very instant, is on his page.
+    seen = field.stage.now + SECOND
     done(act(field.stage.store, Rosters(), AGENCY, viewer(field, command.by), thing, command, seen))
 
 

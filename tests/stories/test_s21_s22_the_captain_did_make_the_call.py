@@ -15,7 +15,7 @@ from solidground.core.duty.audit import how
 from solidground.core.duty.owed.commands import ExcuseDuty, RecordDuty
 from solidground.core.duty.owed.events import Duty
 from solidground.core.hours import local_day
-from solidground.core.kernel import PersonId, Refusal
+from solidground.core.kernel import SECOND, PersonId, Refusal
 from tests.stories.field import INCIDENT, Field
 
 TERMS = shipped_terms()
@@ -32,7 +32,7 @@ def says(field: Field, command: Saying, member: PersonId = PARTNER) -> None:
     store, now = field.stage.store, field.stage.now
     with store.transaction() as unit:
         viewer = viewer_of(Rosters().of(unit, AGENCY, now, carrying=False), command.by, now)
-    done = say(store, Rosters(), AGENCY, viewer, owed_name(INCIDENT, member), command, now)
+    done = say(store, Rosters(), AGENCY, viewer, owed_name(INCIDENT, member), command, now + SECOND)
     assert not isinstance(done, Refusal), done
 
 

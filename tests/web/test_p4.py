@@ -274,7 +274,7 @@ def test_what_is_said_of_a_thing_answers_the_same_too(towns: list[Town]) -> None
     for care in (nothing, silent):
         house = agency(towns, care)
         form = {"choice": "tell", "thing": THING, "on": "2024-03-04", "next_on": "2024-03-20"}
-        form["seen"] = str(NOON)
+        form["seen"] = str(NOW)
         browser = seated(house, OFFICER)
         wrong, right = browser.post("/property", {**form, "on": "x"}), browser.post("/property", form)
         answers.append((seen(wrong), seen(right), seen(browser.get("/property"))))  # type: ignore[arg-type]  # as above

@@ -91,7 +91,7 @@ def test_a_member_sees_his_own_and_his_peer_sees_it_with_him(town: Town, case: C
 def test_what_is_late_comes_first_and_what_came_back_stays_for_a_while(town: Town) -> None:
     happened(taken(town, BADGE, takes(PEERS[2], kind="badge")))
     later = NOON + 4 * DAY
-    happened(does(town, BeginHandover(later, OFFICER, "returned", TODAY + 4)))
+    happened(does(town, BeginHandover(later - 1, OFFICER, "returned", TODAY + 4)))
     happened(does(town, ConfirmHandover(later, MEMBER, "returned")))
     first, last = seen(town, OFFICER, PropertyKept(), later)
     assert (first.thing, first.late) == (BADGE, True)

@@ -15,7 +15,7 @@ from solidground.core.desk.commands import (
     SignDecision,
     TakeBackSignature,
 )
-from solidground.core.desk.decider import AHEAD_DAYS_MOST, BESIDE_MOST, JOIN_FOR, World
+from solidground.core.desk.decider import AHEAD_DAYS_MOST, BESIDE_MOST, World
 from solidground.core.desk.state import INITIAL, State, due
 from solidground.core.kernel import DAY, HOUR, PersonId, Refusal
 from tests.core.desk.desk_town import (
@@ -104,7 +104,7 @@ def test_somebody_stands_beside_him_by_the_newest_code_for_an_hour() -> None:
     assert WITH.beside == (PARTNER,)
     assert done(WITH, JoinBeside(AT + 9, PARTNER, 1)) == ()
     other = PersonId("wife")
-    assert reason(WITH, JoinBeside(AT + JOIN_FOR, other, 1)) == "BesideNotFitting"
+    assert reason(WITH, JoinBeside(WITH.join_until_at, other, 1)) == "BesideNotFitting"
     assert reason(WITH, JoinBeside(AT + 2, other, 0)) == "BesideNotFitting"
     newer = after(AskBeside(AT + 2, MEMBER), state=WITH)
     assert reason(newer, JoinBeside(AT + 3, other, 1)) == "BesideNotFitting"
@@ -130,7 +130,7 @@ def test_who_stood_beside_him_may_go_and_that_changes_nothing_the_member_decides
 
 def test_time_never_goes_back_in_it() -> None:
     (event,) = done(HELD, TakeBackSignature(AT - 9, MEMBER))
-    assert event.at == HELD.last_at
+    assert event.at == HELD.last_at + 1, "and what comes after is told from what was looked at"
 
 
 def test_an_agency_without_a_pause_lets_it_be_sent_just_the_same() -> None:

@@ -167,4 +167,4 @@ def test_a_reminder_goes_to_whoever_owes_it_and_to_nobody_else() -> None:
 
 def test_time_in_a_stream_never_goes_back() -> None:
     (event,) = done(OPENED, VISITED.__class__(AT, CAPTAIN, "visit", TODAY, "supervisor"))
-    assert event.at == OPENED.last_at
+    assert event.at == OPENED.last_at + 1

@@ -212,4 +212,4 @@ def test_only_who_is_called_by_one_is_called_by_somebody_named() -> None:
 def test_time_never_goes_back_within_a_stream() -> None:
     early = RecordDutyStatus(AT - 1, HR, MEMBER, "medical_leave", TODAY, None, TODAY + 4)
     (event,) = done(ON_LEAVE, early)
-    assert event.at == AT
+    assert event.at == AT + 1

@@ -70,7 +70,8 @@ class World(NamedTuple):
 
 def decide(state: State, command: Command, world: World) -> Outcome:
     """Answer what is asked about one member's decision. Time in a stream never goes back."""
-    command = replace(command, at=max(command.at, state.last_at))
+    # Each change has an instant of its own, whatever the clock says: by it whoever looked before is told.
+    command = replace(command, at=max(command.at, state.last_at, state.changed_at + 1))
     match command:
         case BeginDraft():
             return _begin(state, command)

@@ -63,7 +63,8 @@ def decide(state: State, command: Command, world: World) -> tuple[Event, ...] | 
     if not max([today - BEHIND_DAYS_MOST, *before[-1:]]) <= command.on <= today:
         return Refusal("DayImpossible", "Choose a day of the last year: none before what came earlier, none ahead.")
     said = (command.member, command.finding, command.on, 0 if wrong is None else wrong.number)
-    return (FitnessRecorded(max(command.at, state.last_at), command.by, *said),)
+    # Each has an instant of its own, whatever the clock says: by it whoever looked before is told.
+    return (FitnessRecorded(max(command.at, state.last_at + 1), command.by, *said),)
 
 
 def _contradicts(last: Entry, command: RecordFitness) -> bool:

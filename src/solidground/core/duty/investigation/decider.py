@@ -89,6 +89,11 @@ def decide(state: State, command: Command, world: World) -> Outcome:
             assert_never(command)
 
 
+def _at(state: State, command: RecordStatus | PlanInterview | CallOffInterview) -> Instant:
+    """Return an instant that no change before has: by it whoever looked before is told, whatever the clock says."""
+    return max(command.at, state.last_at, state.changed_at + 1)
+
+
 def _record(state: State, command: RecordStatus, world: World) -> Outcome:
     """Take down how an inquiry stands. What stands so already is no event; a correction is one, and both stay."""
     word = next((one for one in world.words if one[:2] == (command.inquiry, command.status)), None)
@@ -99,10 +104,8 @@ def _record(state: State, command: RecordStatus, world: World) -> Outcome:
     said = (command.inquiry, command.status, word.stands, command.on, command.next_on)
     if any(one[:5] == said for one in state.standing):
         return ()
-    # The instant is its name among those of one inquiry: two in one are never called alike, whatever the clock says.
-    before_at = max((one.at for one in state.standing if one.inquiry == command.inquiry), default=-1)
-    at = max(command.at, state.last_at, before_at + 1)
-    return (StatusRecorded(at, command.by, command.incident, *said),)
+    # The instant is its name among those of one inquiry: two are never called alike, whatever the clock says.
+    return (StatusRecorded(_at(state, command), command.by, command.incident, *said),)
 
 
 def _refused(command: RecordStatus, world: World, word: Word | None) -> Refusal | None:
@@ -151,7 +154,7 @@ def _plan(state: State, command: PlanInterview, world: World) -> Outcome:
     part = dict(world.involved).get(command.member)
     if part is None:
         return NOT_INVOLVED
-    today, at = local_day(command.at, world.zone), max(command.at, state.last_at)
+    today, at = local_day(command.at, world.zone), _at(state, command)
     if not (today <= command.on <= today + AHEAD_DAYS_MOST and 0 <= command.minute < DAY_MINUTES):
         return INTERVIEW_DAY
     starts_at = at_minute(command.on, command.minute, world.zone)
@@ -186,5 +189,4 @@ def _call_off(state: State, command: CallOffInterview, world: World) -> Outcome:
         return ()
     if known.starts_at <= command.at:
         return INTERVIEW_OVER
-    at = max(command.at, state.last_at)
-    return (InterviewCalledOff(at, command.by, command.incident, command.member),)
+    return (InterviewCalledOff(_at(state, command), command.by, command.incident, command.member),)

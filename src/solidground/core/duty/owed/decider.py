@@ -47,7 +47,8 @@ def owed_to(terms: Terms, part: str, occurred_at: Instant, zone: str) -> tuple[t
 
 def decide(state: State, command: Command, world: World) -> Outcome:
     """Answer what is asked. Time in a stream never goes back."""
-    command = replace(command, at=max(command.at, state.last_at))
+    # Each change has an instant of its own, whatever the clock says: by it whoever looked before is told.
+    command = replace(command, at=max(command.at, state.last_at, state.changed_at + 1))
     match command:
         case OpenDuty():
             return _open(state, command)

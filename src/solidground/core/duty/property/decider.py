@@ -83,7 +83,8 @@ GIVEN: Final = Refusal("ReplacementGiven", "Another one was given already.")
 def decide(state: State, command: Command, world: World) -> Outcome:
     """Answer what is asked about one thing. Time in a stream never goes back."""
     today = local_day(command.at, state.zone or world.zone)
-    command = replace(command, at=max(command.at, state.last_at))
+    # Each change has an instant of its own, whatever the clock says: by it whoever looked before is told.
+    command = replace(command, at=max(command.at, state.last_at, state.changed_at + 1))
     if isinstance(command, TakeProperty):
         return _take(state, command, world, today)
     if isinstance(command, TickProperty):

@@ -61,7 +61,8 @@ NOBODY: Final = Refusal("NothingWritten", "Nothing of the kind is written down n
 def decide(state: State, command: Command, world: World) -> Outcome:
     """Answer what is asked about one member's duty status. Time in a stream never goes back."""
     today = local_day(command.at, state.zone or world.zone)
-    command = replace(command, at=max(command.at, state.last_at))
+    # Each change has an instant of its own, whatever the clock says: by it whoever looked before is told.
+    command = replace(command, at=max(command.at, state.last_at, state.changed_at + 1))
     match command:
         case TickDutyStatus():
             return _tick(state, command.at, world)
