@@ -11,7 +11,7 @@ from solidground.app.duty import CHANGED
 from solidground.app.exporting import everything_about
 from solidground.app.property import NOT_YOURS
 from solidground.app.registry import forget
-from solidground.app.serials import forget_serials, write_serial
+from solidground.app.serials import FORGOTTEN, forget_serials, write_serial
 from solidground.core.duty.property.commands import BeginHandover, ConfirmHandover, TakeBackConfirmation
 from solidground.core.duty.property.serial import KEPT_FOR, UNFIT
 from solidground.core.kernel import DAY, Instant, PersonId, Refusal
@@ -101,6 +101,9 @@ def test_it_goes_with_whoever_is_forgotten(town: Town) -> None:
     with town.store.transaction() as unit:
         forget(unit, AGENCY, MEMBER, COORDINATOR, NOON)
     assert seen(town) == {}
+    assert writes(town) == FORGOTTEN, "and none comes again from a page that was open"
+    assert writes(town, "") is None
+    assert seen(town) == {}
 
 
 def test_what_was_never_taken_has_none_any_more(town: Town) -> None:
@@ -114,7 +117,7 @@ def test_it_goes_with_the_page_of_what_came_back_and_no_day_before(town: Town) -
     for thing in (THING, BADGE):
         assert writes(town, thing=thing) is None
     back_at = NOON + DAY
-    happened(does(town, BeginHandover(back_at, OFFICER, "returned", TODAY + 1)))
+    happened(does(town, BeginHandover(back_at - 1, OFFICER, "returned", TODAY + 1)))
     happened(does(town, ConfirmHandover(back_at, MEMBER, "returned")))
     assert forget_serials(town.store, AGENCY, back_at + KEPT_FOR - 1) == 0
     assert seen(town) == {THING: NUMBER, BADGE: NUMBER}

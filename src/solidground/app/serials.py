@@ -4,6 +4,7 @@ What must never happen here: an event, a message, or a number to anybody else: n
 """
 
 from functools import partial
+from typing import Final
 
 from solidground.app.again import transacted
 from solidground.app.asking.bonds import towards
@@ -16,7 +17,12 @@ from solidground.app.rosters import Rosters
 from solidground.core.duty.property.serial import KEPT_FOR, serial_of
 from solidground.core.duty.property.state import State
 from solidground.core.kernel import AgencyId, Instant, Refusal
+from solidground.core.roster.state import State as Person
 from solidground.core.wall import Viewer
+
+FORGOTTEN: Final = Refusal(
+    "SerialUnkept", "Whoever it was taken from is forgotten here. Keep the number in the files of the property room."
+)
 
 
 def write_serial(
@@ -38,10 +44,13 @@ def _write(
     roster = rosters.of(unit, agency, at, carrying=False)
     if not state.member or state.void or not keeps(viewer, towards(viewer, state.member, roster)):
         return NOT_YOURS
-    known = unit.serials(agency).get(thing, "")
-    if known == number:
+    known: Person = unit.load([stream_of(agency, f"person/{state.member}")])[0].state
+    if known.forgotten and number:
+        return FORGOTTEN
+    there = unit.serials(agency).get(thing, "")
+    if there == number:
         return None
-    if known != was:
+    if there != was:
         return CHANGED
     unit.put_serial(agency, thing, state.member, number)
     return None

@@ -176,7 +176,10 @@ def choices(
     elif decides:
         yield from [(choice, "") for choice in _of_another(state)]
     yield from [
-        ("take_back", one.step) for one in waits if me in one.confirmed or {me} == {one.begun_by} - one.confirmed
+        ("take_back", one.step)
+        for one in waits
+        if (me in one.confirmed or {me} == {one.begun_by} - one.confirmed)
+        and (state.may_fall(one.step) or one.begun_by != me or bool(one.confirmed - {me}))
     ]
 
 

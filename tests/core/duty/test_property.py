@@ -79,6 +79,21 @@ def test_one_confirmation_is_taken_back_until_the_other_one_is_there() -> None:
     assert reason(CONFIRMED, taken_back) == "HandoverCounts"
 
 
+def test_what_both_have_confirmed_nobody_makes_never_taken_alone() -> None:
+    """Neither after a correction, nor where another one was given for it: it would go from every page."""
+    taken_back = TakeBackConfirmation(at(2), OFFICER, "taken")
+    corrected = after(CorrectProperty(at(1), OFFICER, "badge", "standard", TODAY), state=CONFIRMED)
+    assert reason(corrected, taken_back) == "HandoverCounts"
+    given = after(
+        BeginHandover(at(1), OFFICER, "replacement", TODAY + 1),
+        ConfirmHandover(at(1), MEMBER, "replacement"),
+        state=KEPT,
+    )
+    assert reason(given, taken_back) == "HandoverCounts"
+    wrong = after(CorrectProperty(at(1), OFFICER, "badge", "standard", TODAY), state=KEPT)
+    assert after(taken_back, state=wrong).void, "what he alone has ever said, he alone takes back"
+
+
 def test_a_confirmation_that_is_taken_back_leaves_the_hand_over_to_who_began_it() -> None:
     kept = after(replace(TAKEN, taker=CAPTAIN), ConfirmHandover(AT, CAPTAIN, "taken"))
     back = TakeBackConfirmation(AT, CAPTAIN, "taken")

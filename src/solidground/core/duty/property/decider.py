@@ -74,6 +74,10 @@ class World(NamedTuple):
 NOT_KEPT: Final = Refusal("NotKept", "It is not kept any more. Look at the page again.")
 NOT_YOURS: Final = Refusal("HandoverUnknown", "This hand-over is not yours to confirm. Look at the page again.")
 COUNTS: Final = Refusal("HandoverCounts", "Both of you have confirmed it. Write down a correction instead.")
+STANDS: Final = Refusal(
+    "HandoverCounts",
+    "Both of you have confirmed before that it was taken. Write down a correction, or that it is back.",
+)
 DAY: Final = Refusal("DayImpossible", "Choose a day from the day it was taken until today.")
 AFTER_ANOTHER: Final = Refusal("DayImpossible", "It comes back after another one was given. Choose such a day.")
 BEFORE_BACK: Final = Refusal("DayImpossible", "Another one is given before it comes back. Choose such a day.")
@@ -182,7 +186,8 @@ def _take_back(state: State, command: TakeBackConfirmation) -> Outcome:
     if known.counts:
         return COUNTS
     if command.by == known.begun_by and not known.confirmed - {command.by}:
-        return (ConfirmationTakenBack(command.at, command.by, command.step, falls=True),)
+        fallen = ConfirmationTakenBack(command.at, command.by, command.step, falls=True)
+        return (fallen,) if state.may_fall(command.step) else STANDS
     if command.by not in known.confirmed:
         return () if command.by in (known.giver, known.taker) else NOT_YOURS
     return (ConfirmationTakenBack(command.at, command.by, command.step, falls=False),)

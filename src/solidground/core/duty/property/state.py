@@ -113,6 +113,8 @@ class State(NamedTuple):
     linked_on: Day | None = None
     """The day on which the incident it was taken after was last looked for."""
     void: bool = False
+    stood: bool = False
+    """Whether both have confirmed any hand-over: from then on nobody can say alone that it was never taken."""
     last_at: Instant = 0
     changed_at: Instant = 0
     """When somebody last changed it: a confirmation and the clock change nothing that another one decides upon."""
@@ -125,6 +127,10 @@ class State(NamedTuple):
         """Return whether both have confirmed a hand-over."""
         found = self.handover(step)
         return found is not None and found.counts
+
+    def may_fall(self, step: Step) -> bool:
+        """Return whether who wrote a hand-over down can say that there was none; what was taken once stays taken."""
+        return step != "taken" or not self.stood
 
     @property
     def on(self) -> Day:
@@ -209,7 +215,8 @@ def _handed_over(
             begun = Handover(event.step, event.by, state.member, event.on, event.by, frozenset({event.by}))
             return state._replace(handovers=(*state.handovers, begun))
         case PropertyHandoverConfirmed():
-            return _with(state, event.step, lambda one: one.confirmed | {event.by})
+            confirmed = _with(state, event.step, lambda one: one.confirmed | {event.by})
+            return confirmed._replace(stood=state.stood or confirmed.counted(event.step))
         case ConfirmationTakenBack() if not event.falls:
             return _with(state, event.step, lambda one: one.confirmed - {event.by})
         case ConfirmationTakenBack() if event.step == "taken":
