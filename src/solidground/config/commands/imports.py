@@ -17,7 +17,7 @@ SHOWN_MOST = 20
 
 def command(
     kind: Annotated[
-        str, typer.Argument(metavar="KIND", help="members, roster, incidents or statuses.", show_default=False)
+        str, typer.Argument(metavar="KIND", help="members, roster, incidents, statuses or leave.", show_default=False)
     ],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file in UTF-8.", show_default=False)],
     directory: DirectoryOption,
