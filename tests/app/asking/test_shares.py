@@ -96,7 +96,7 @@ def test_a_member_sees_what_he_shares_and_with_whom_he_could(town: Town, case: C
     assert peer is not None
     assert seen(town, MEMBER, MyShares()) == SharesSeen(case, (), (WIFE, FRIEND, peer), ZONE)
     give(town, case)
-    given = Given(WIFE, "family", ("incident", "answers"), NOON + SHARE_ENDS_FOR, over=False, left=False)
+    given = Given(case, WIFE, "family", ("incident", "answers"), NOON + SHARE_ENDS_FOR, over=False, left=False)
     assert seen(town, MEMBER, MyShares()) == SharesSeen(case, (given,), (FRIEND, peer), ZONE)
     later = seen(town, MEMBER, MyShares(), NOON + SHARE_ENDS_FOR)
     assert isinstance(later, SharesSeen)

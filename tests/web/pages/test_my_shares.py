@@ -150,3 +150,23 @@ def test_whoever_has_no_case_has_no_such_page(case: CaseId, house: House, person
     missing = seated(house, person).get("/nothing")
     for page in (browser.get(HERE), browser.post(HERE, GIVEN)):
         assert (page.status_code, page.content) == (404, missing.content)
+
+
+def test_what_he_shares_of_a_case_before_the_newest_is_there_too_and_ends(
+    town: Town, case: CaseId, house: House
+) -> None:
+    """After another incident the first case goes on, and what was shared of it: a draft, what he keeps, his leave."""
+    browser, hers = seated(house, MEMBER), seated(house, WIFE)
+    browser.post(HERE, {**GIVEN, "thing": ["draft", "duty"]})
+    second = town.incident(name="i-2")[0]
+    assert second != case
+    page = text(browser.get(HERE))
+    assert f"You share with {WIFE}." in page
+    assert IN_WORDS["draft"] in page
+    browser.post(HERE, GIVEN)
+    assert text(browser.get(HERE)).count(f"You share with {WIFE}.") == 1
+    assert hers.get("/family").status_code == 200
+    assert browser.post(HERE, {"choice": "renew", "person": WIFE}).status_code == 302
+    assert browser.post(HERE, {"choice": "end", "person": WIFE}).status_code == 302
+    assert "You share nothing with anybody." in text(browser.get(HERE))
+    assert hers.get("/family").status_code == 404

@@ -28,11 +28,12 @@ NEAR_MOST = 8
 
 
 class Given(NamedTuple):
-    """What one person sees. ``over`` says that he sees nothing any more.
+    """What one person sees, of which of the member's cases. ``over`` says that he sees nothing any more.
 
     ``left`` says that it was shared with a peer, who is the peer no more.
     """
 
+    case: CaseId
     person: PersonId
     seen_as: SharedAs
     things: tuple[Thing, ...]
@@ -42,7 +43,7 @@ class Given(NamedTuple):
 
 
 class SharesSeen(NamedTuple):
-    """All that a member shares of one case, and who is near him."""
+    """All that a member shares, of each of his cases; ``case`` is the newest one, of which he shares more."""
 
     case: CaseId
     shares: tuple[Given, ...]
@@ -67,7 +68,9 @@ def my_shares(reading: Reading, viewer: Viewer, question: MyShares) -> SharesSee
     case = own_case(reading, viewer)
     if case is None:
         return NOT_HERE
-    shares = tuple([_given(each, case, reading.now) for each in case.choices.shares])
+    # One that goes on beside the newest keeps what was shared of it: that too he sees, and ends.
+    theirs = [one for one in own_cases(reading, viewer) if one.head.case != case.head.case]
+    shares = tuple([_given(each, one, reading.now) for one in (case, *theirs) for each in one.choices.shares])
     taken = {each.person for each in shares}
     near = [person for person in near_to(case, reading.roster()) if person not in taken]
     return SharesSeen(case.head.case, shares, tuple(near[:NEAR_MOST]), case.plan.zone)
@@ -90,12 +93,23 @@ def could_share(reading: Reading, viewer: Viewer, question: CouldShare) -> Could
 
 def own_case(reading: Reading, viewer: Viewer) -> Case | None:
     """Return somebody's own newest case that is not closed, or None."""
-    mine = [case for case, row in reading.cases_of(viewer.person) if row.status != "closed"]
+    mine = _open(reading, viewer)
     case = reading.case(mine[-1]) if mine else None
-    if case is None:
-        return None
-    bond = towards(viewer, case.head.member, reading.roster())
-    return case if sees(What.DISCLOSURES, viewer, bond) else None
+    return case if case is not None and _is_his(reading, viewer, case) else None
+
+
+def own_cases(reading: Reading, viewer: Viewer) -> list[Case]:
+    """Return all of somebody's own cases that are not closed, the newest first."""
+    found = reading.cases(list(reversed(_open(reading, viewer))))
+    return [case for case in found if _is_his(reading, viewer, case)]
+
+
+def _open(reading: Reading, viewer: Viewer) -> list[CaseId]:
+    return [case for case, row in reading.cases_of(viewer.person) if row.status != "closed"]
+
+
+def _is_his(reading: Reading, viewer: Viewer, case: Case) -> bool:
+    return sees(What.DISCLOSURES, viewer, towards(viewer, case.head.member, reading.roster()))
 
 
 def seen_as_of(roster: Roster, case: Case, person: PersonId) -> SharedAs:
@@ -130,4 +144,4 @@ def near_to(case: Case, roster: Roster) -> list[PersonId]:
 
 def _given(share: Share, case: Case, now: Instant) -> Given:
     until_at, left = ends_at(share), is_left(case, share)
-    return Given(share.person, share.seen_as, share.things, until_at, left or until_at <= now, left)
+    return Given(case.head.case, share.person, share.seen_as, share.things, until_at, left or until_at <= now, left)

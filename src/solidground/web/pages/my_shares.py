@@ -20,7 +20,7 @@ from solidground.app.handle import Outcome
 from solidground.core.care.share.commands import EndShare, GiveShare, RenewShare
 from solidground.core.care.share.things import Thing
 from solidground.core.hours import to_local
-from solidground.core.kernel import PersonId, Refusal
+from solidground.core.kernel import CaseId, PersonId, Refusal
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.panes import pane
 from solidground.web.tongue import why
@@ -71,9 +71,9 @@ def my_shares(request: HttpRequest) -> HttpResponse:
     person = PersonId((request.POST.get("near") or request.POST.get("person", "")).strip()[:REFERENCE_MOST])
     match request.POST.get("choice", ""):
         case "renew":
-            return _after(request, seen, "renewed", _do(seat, seen, RenewShare(seat.now, _me(seat), person)))
+            return _after(request, seen, "renewed", _all(seat, seen, RenewShare(seat.now, _me(seat), person)))
         case "end":
-            return _after(request, seen, "ended", _do(seat, seen, EndShare(seat.now, _me(seat), person)))
+            return _after(request, seen, "ended", _all(seat, seen, EndShare(seat.now, _me(seat), person)))
         case "give" | "who" as choice:
             return _share(request, seat, seen, answered(seat, CouldShare(person)), give=choice == "give")
         case _:
@@ -89,7 +89,7 @@ def _share(request: HttpRequest, seat: Seat, seen: SharesSeen, could: CouldSee, 
     if not give:
         return pane(request, "share_with", page, role="member")
     command = GiveShare(seat.now, _me(seat), could.person, could.seen_as, things)
-    outcome = _do(seat, seen, command)
+    outcome = _do(seat, seen.case, command)
     if isinstance(outcome, Refusal):
         return pane(request, "share_with", {**page, "error": why(outcome)}, role="member", status=422)
     return done(HERE, "given")
@@ -103,9 +103,16 @@ def _me(seat: Seat) -> PersonId:
     return seat.viewer.person
 
 
-def _do(seat: Seat, seen: SharesSeen, command: GiveShare | RenewShare | EndShare) -> Outcome:
+def _all(seat: Seat, seen: SharesSeen, command: RenewShare | EndShare) -> Outcome:
+    """Do it to everything that somebody sees, of whichever case: the first that is refused says why."""
+    cases = [one.case for one in seen.shares if one.person == command.person] or [seen.case]
+    outcomes = [_do(seat, case, command) for case in cases]
+    return next((one for one in outcomes if isinstance(one, Refusal)), outcomes[-1])
+
+
+def _do(seat: Seat, case: CaseId, command: GiveShare | RenewShare | EndShare) -> Outcome:
     house = seat.house
-    return choose(house.store, house.rosters, house.agency, seen.case, command)
+    return choose(house.store, house.rosters, house.agency, case, command)
 
 
 def _after(request: HttpRequest, seen: SharesSeen, word: str, outcome: Outcome) -> HttpResponse:
@@ -120,7 +127,7 @@ def _shown(request: HttpRequest, seen: SharesSeen) -> dict[str, Any]:
     lines = [_line(given, seen.zone) for given in seen.shares]
     return {
         "lines": lines,
-        "people": [line.given.person for line in lines if not line.given.over],
+        "people": list(dict.fromkeys(line.given.person for line in lines if not line.given.over)),
         "near": seen.near,
         "did": gettext(said) if said else "",
     }
