@@ -63,6 +63,7 @@ def test_an_agency_names_a_file_of_its_own(tmp_path: Path) -> None:
         ('says = "Full duty"', "says = ''", "number 5: says has 1 to 60"),
         (SHIPPED[SHIPPED.index("[[return_step]]") :], "", "has 1 to 40 [[return_step]]"),
         ("followed = true", 'followed = "yes"', "number 4: followed is true or false."),
+        ("followed = true", "follow = true", "number 4: it has key, says and followed, and nothing else."),
         ("[visit_within]", "return_step = [1]\n[visit_within]", "is no valid TOML"),
     ],
 )

@@ -30,6 +30,7 @@ LEAST: Final = {"leave_least_days": "days", "rest_before_interview": "nights"}
 """What counts in whole days or nights, and the word for its number."""
 
 STEPS: Final = "return_step"
+FIELDS: Final = frozenset({"key", "says", "followed"})
 TO_WHOM: Final[tuple[Whom, ...]] = get_args(Whom)
 MONTHS_MOST, DAYS_MOST = 12, 366
 """The longest interval: what is owed after an incident is owed within a year."""
@@ -163,4 +164,7 @@ def _flaw_of_step(row: object) -> Words | None:
         return phrased("says has 1 to %(most)s characters.", most=SAYS_MOST)
     if not isinstance(row.get("followed", False), bool):
         return phrased("followed is true or false.")
+    if not row.keys() <= FIELDS:
+        # A slip in followed would be nobody in touch after a return, and no word of it.
+        return phrased("it has key, says and followed, and nothing else.")
     return None
