@@ -7,10 +7,12 @@ from solidground.app.asking.questions import NOT_HERE
 from solidground.app.handle import Outcome
 from solidground.app.taps import Choice, Tap
 from solidground.core.care.ask.decider import NOT_ASKED
-from solidground.core.care.choice.commands import AdviseNoContact, RuleOut
+from solidground.core.care.choice.commands import AdviseNoContact, LetBackIn, RuleOut
 from solidground.core.care.choice.events import NoContactAdvised
+from solidground.core.care.commands import CloseCase
 from solidground.core.care.offer.events import OfferMade
-from solidground.core.kernel import MINUTE, CaseId, PersonId, obligation_id
+from solidground.core.care.share.commands import GiveShare
+from solidground.core.kernel import MINUTE, CaseId, PersonId, Refusal, obligation_id
 from tests.app.test_answers import PEER, count, newest
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town
 
@@ -61,3 +63,25 @@ def test_what_the_member_decides_he_decides_alone(town: Town, case: CaseId) -> N
     assert count(town) == before
     assert choose(town.store, town.rosters, AGENCY, case, AdviseNoContact(AT, MEMBER))
     assert isinstance(newest(town, case, NoContactAdvised), NoContactAdvised)
+
+
+def test_whom_he_rules_out_he_rules_out_of_every_case_of_his_that_is_open(town: Town, case: CaseId) -> None:
+    """After another incident the first case goes on: who was ruled out is no peer in it, and reads nothing of it."""
+    peer, friend = town.case(case).peer, PersonId("friend")
+    assert peer is not None
+    town.enter(friend)
+    town.do(case, GiveShare(NOON, MEMBER, friend, "family", ("draft",)))
+    second = town.incident(name="i-2")[0]
+    for person in (peer, friend):
+        done = choose(town.store, town.rosters, AGENCY, second, RuleOut(NOON + MINUTE, MEMBER, person))
+        assert not isinstance(done, Refusal), done
+    first = town.case(case)
+    assert first.choices.ruled_out == {peer, friend} == town.case(second).choices.ruled_out
+    assert first.peer != peer
+    assert first.choices.shares == ()
+    done = choose(town.store, town.rosters, AGENCY, second, LetBackIn(NOON + 2 * MINUTE, MEMBER, friend))
+    assert not isinstance(done, Refusal), done
+    assert town.case(case).choices.ruled_out == {peer} == town.case(second).choices.ruled_out
+    town.do(case, CloseCase(NOON + 2 * MINUTE, COORDINATOR, "coordinator"))
+    choose(town.store, town.rosters, AGENCY, second, RuleOut(NOON + 3 * MINUTE, MEMBER, friend))
+    assert town.case(case).choices.ruled_out == {peer}, "a closed case is left as it is"

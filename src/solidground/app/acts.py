@@ -14,6 +14,7 @@ from solidground.app.ports import Store, Unit
 from solidground.app.rosters import Rosters
 from solidground.app.taps import MEMBERS, Tap, command_of
 from solidground.core.care.choice.commands import Command as Choosing
+from solidground.core.care.choice.commands import LetBackIn, RuleOut
 from solidground.core.care.commands import ResumePace, SlowDown
 from solidground.core.care.companion.commands import DeclineCompanion, EndCompanion, HandOver, NameCompanion
 from solidground.core.care.contact.commands import DisputeContact
@@ -80,4 +81,10 @@ def _choose(unit: Unit, rosters: Rosters, agency: AgencyId, case: CaseId, comman
     state: Case = unit.load([stream])[0].state
     if state.status == "none" or state.head.member != command.by:
         return NOT_HERE
-    return handle_case(unit, stream, command, rosters.of(unit, agency, command.at))
+    outcome = handle_case(unit, stream, command, rosters.of(unit, agency, command.at))
+    if isinstance(command, RuleOut | LetBackIn) and not isinstance(outcome, Refusal):
+        # Whom he rules out he rules out of all that is open: who is a stranger to one case is no peer in another.
+        for other, row in unit.cases_of(agency, member=command.by):
+            if other != case and row.status != "closed":
+                handle_case(unit, stream_of(agency, f"case/{other}"), command, rosters.of(unit, agency, command.at))
+    return outcome
