@@ -4,6 +4,8 @@ from solidground.app.handle import handle, stream_of
 from solidground.app.ids import DerivedIds
 from solidground.app.intake import take_in
 from solidground.app.ports import InboxRow, Unit
+from solidground.core.care.choice.commands import LetBackIn, RuleOut
+from solidground.core.care.commands import CloseCase
 from solidground.core.incident.commands import InvolvePerson
 from solidground.core.incident.decider import CareWanted
 from solidground.core.kernel import MINUTE, PersonId
@@ -87,3 +89,21 @@ def test_cases_without_an_incident_have_nothing_to_tell_each_other(town: Town) -
             unit.put_inbox([InboxRow(AGENCY, f"case/{person}", "case/c-0", wanted, NOON)])
         cases = take_in(unit, town.rosters, DerivedIds(1), plan_for, NOON)
     assert [town.case(case).head.involved for case in cases] == [frozenset(), frozenset()]
+
+
+def test_whom_he_ruled_out_before_is_not_asked_after_the_next_incident_either(town: Town) -> None:
+    """Also where the case before is closed by then; where he let somebody back in, that one may be asked."""
+    (case,) = town.incident()
+    peer = town.case(case).peer
+    assert peer is not None
+    others = [person for person in PEERS if person != peer]
+    for person in others:
+        town.do(case, RuleOut(NOON, MEMBER, person))
+    town.do(case, LetBackIn(NOON, MEMBER, others[0]))
+    (second,) = [one for one in town.incident(name="i-2") if one != case]
+    assert town.case(second).choices.ruled_out == set(others[1:])
+    assert town.case(second).peer not in others[1:]
+    for one in (case, second):
+        town.do(one, CloseCase(NOON, COORDINATOR, "coordinator"))
+    third = town.incident(name="i-3")[-1]
+    assert town.case(third).choices.ruled_out == set(others[1:])

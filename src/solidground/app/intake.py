@@ -4,10 +4,11 @@ What must never happen here: anything that goes back.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple, TypeAlias
 
 from solidground.app.editions import protocol_in_force
-from solidground.app.handle import handle_case
+from solidground.app.handle import handle_case, stream_of
 from solidground.app.ports import BATCH, Ids, InboxRow, Unit
 from solidground.app.rosters import Rosters
 from solidground.core.care.commands import AddInvolvedPerson, OpenCase
@@ -63,6 +64,7 @@ def taken_in(unit: Unit, rosters: Rosters, ids: Ids, plan_for: PlanFor, now: Ins
         command = _open(
             case, wanted, together[incident], planned(in_force[row.agency], plan_for, row.agency, wanted), now
         )
+        command = replace(command, ruled_out=ruled_out_by(unit, row.agency, wanted.member))
         outcome = handle_case(unit, stream, command, rosters.of(unit, row.agency, now))
         assert not isinstance(outcome, Refusal), "an inbox row is taken once, and its case is new"
         if wanted.incident:
@@ -80,6 +82,14 @@ def _receive(unit: Unit, rosters: Rosters, agency: AgencyId, news: NewsWanted, n
             stream = Stream(agency, "care", f"case/{case}")
             outcome = handle_case(unit, stream, ReceiveNews(now, CLOCK, *what), rosters.of(unit, agency, now))
             assert not isinstance(outcome, Refusal), "an open case hears of everything"
+
+
+def ruled_out_by(unit: Unit, agency: AgencyId, member: PersonId) -> tuple[PersonId, ...]:
+    """Return whom a member has ruled out of his open cases, or of his last one."""
+    rows = unit.cases_of(agency, member=member)
+    names = [case for case, row in rows if row.status != "closed" or case == rows[-1][0]]
+    found = unit.load([stream_of(agency, f"case/{case}") for case in names])
+    return tuple(sorted({person for one in found for person in one.state.choices.ruled_out}))
 
 
 def planned(in_force: Protocol | None, plan_for: PlanFor, agency: AgencyId, wanted: CareWanted) -> Plan:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from solidground.app.editions import protocol_in_force
 from solidground.app.handle import handle_case, stream_of
-from solidground.app.intake import PlanFor, planned
+from solidground.app.intake import PlanFor, planned, ruled_out_by
 from solidground.app.ports import Ids, Unit
 from solidground.app.rosters import Rosters
 from solidground.core.care.commands import OpenCase
@@ -55,6 +55,7 @@ def opened(
         now,
         jurisdiction,
         planned(protocol_in_force(unit, agency), plan_for, agency, wanted),
+        ruled_out_by(unit, agency, person),
     )
     outcome = handle_case(unit, stream, command, rosters.of(unit, agency, now))
     assert not isinstance(outcome, Refusal), "a case with a new id is opened"

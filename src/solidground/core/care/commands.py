@@ -22,6 +22,8 @@ class OpenCase:
     began_at: Instant
     jurisdiction: str
     plan: Plan
+    ruled_out: tuple[PersonId, ...] = ()
+    """Whom he has ruled out in a case of his before: nobody of them is asked in this one either."""
 
 
 @dataclass(frozen=True, slots=True)

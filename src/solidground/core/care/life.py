@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from solidground.core.care.ask.commands import KeepAnswer, SeeAnswer
+from solidground.core.care.choice.events import PersonRuledOut
 from solidground.core.care.clock import tick
 from solidground.core.care.commands import (
     AddInvolvedPerson,
@@ -273,6 +274,9 @@ def _open(course: Course, command: OpenCase) -> None:
             command.plan,
         )
     )
+    for person in command.ruled_out:
+        # He said so, and has to say it once.
+        course.put(PersonRuledOut(course.at, command.member, person))
     assign(course, "matched")
 
 
