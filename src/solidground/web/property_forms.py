@@ -95,7 +95,7 @@ FORMS: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
     "serial": (gettext_noop("The number on it"), gettext_noop("Keep the number"), ("serial",)),
     "link": (gettext_noop("The incident was entered later"), gettext_noop("Look for it, and add it"), ()),
     "confirm": ("", "", ()),
-    "take_back": ("", gettext_noop("Take back what I confirmed"), ()),
+    "take_back": ("", gettext_noop("Take back what I wrote or confirmed"), ()),
 }
 """Each form: what opens it, what its button says, and its fields."""
 
