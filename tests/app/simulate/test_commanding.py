@@ -11,7 +11,7 @@ from solidground.app.founding import FOUNDERS, enter
 from solidground.app.handle import stream_of
 from solidground.app.ids import DerivedIds
 from solidground.app.measuring import open_rig
-from solidground.app.promises import DECIDES, LAPSED
+from solidground.app.promises import DECIDES, LAPSED, WALLED
 from solidground.app.replay.chance import Chance
 from solidground.app.simulate import deciding, running
 from solidground.app.simulate.commanding import due_after, terms_duties, told
@@ -19,6 +19,7 @@ from solidground.app.simulate.deciding import COURSE, Step, decide, decisions
 from solidground.app.simulate.faults.fault import Stricken
 from solidground.app.simulate.machine import Program, started
 from solidground.app.simulate.outside import Hands, Provider
+from solidground.app.simulate.owing import Owing
 from solidground.app.simulate.running import Running
 from solidground.app.simulate.story import Story
 from solidground.app.simulate.town import FROM_AT, town
@@ -30,7 +31,7 @@ from solidground.core.duty.property.events import TellingAsked
 from solidground.core.duty.status import state as of_status
 from solidground.core.duty.status.events import TellingAsked as AskedOfStatus
 from solidground.core.hours import local_day
-from solidground.core.kernel import DAY, HOUR, MINUTE, PersonId, Stream
+from solidground.core.kernel import DAY, HOUR, MINUTE, AgencyId, PersonId, Stream
 from tests.app.simulate.stories import PLAN_FOR, SMALL, by_hand, tell
 
 AGENCY = town(SMALL)[0]
@@ -162,6 +163,12 @@ def test_that_both_won_would_be_said(monkeypatch: pytest.MonkeyPatch, program: P
     assert "2 of the two won" in why
     monkeypatch.setattr(running, "decide", lambda *_: why)
     assert set(tell(drafting()).broken_promises) == {DECIDES}
+
+
+def test_what_a_step_breaks_on_commands_side_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = Stream(AgencyId("a"), "command", "incident/i1")
+    monkeypatch.setattr(Owing, "after", lambda *_: [(stream, WALLED, "names a case")])
+    assert WALLED in tell(SMALL, to_first=True).broken_promises
 
 
 def test_for_whoever_has_died_nobody_of_command_acts_and_nothing_is_decided() -> None:

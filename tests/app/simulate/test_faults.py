@@ -1,5 +1,8 @@
 """Each fault is met where it is asked for, and breaks no promise."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from solidground.app.measuring import open_rig
@@ -42,6 +45,23 @@ def test_in_memory_and_on_a_file_the_same_happens() -> None:
             Running(SMALL, rig, PLAN_FOR, FAULTS).play()
             digests.append(digest_of(rig.eye))
     assert digests[0] == digests[1] == told(SMALL, PLAN_FOR).digest
+
+
+def test_a_database_that_has_not_gone_yet_is_brought_back_once_it_has() -> None:
+    waits: list[Any] = []
+    trap, gone = SimpleNamespace(arm=lambda *_, **__: None, lost=True), [0]
+    stricken: Any = SimpleNamespace(
+        machine=SimpleNamespace(trap=trap),
+        hands=SimpleNamespace(true_at=0),
+        count=lambda _: gone[0],
+        later=lambda _, act: waits.append(act),
+    )
+    FAULTS["database_dropped"].bring(stricken, (0.0, 0.0, 0.0, 0.0))
+    waits.pop()(None)
+    assert (trap.lost, len(waits)) == (True, 1), "nothing was asked of it meanwhile: it goes at the next statement"
+    gone[0] = 1
+    waits.pop()(None)
+    assert (trap.lost, waits) == (False, [])
 
 
 def test_every_fault_says_what_it_is() -> None:
