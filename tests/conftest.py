@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import coverage
 import pytest
+from django.conf import settings as pages
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from solidground.store.throwaway import Server, fresh_database, shared_server
@@ -20,6 +22,14 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if measuring is not None and hasattr(session.config, "workerinput"):
         measuring.stop()
         measuring.save()
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """Let no test be answered in the language in which the one before it asked last."""
+    yield
+    if pages.configured:
+        translation.deactivate()
 
 
 @pytest.fixture(scope="session")
