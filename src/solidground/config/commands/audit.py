@@ -34,8 +34,12 @@ PRIVATE = 0o600
 
 def command(directory: DirectoryOption, year: Year, pdf: PdfOption = None, *, json: JsonOption = False) -> None:
     """Show whether command did what it owed everybody who took part in the incidents of a year; no care is read."""
-    from solidground.app.auditing import audit  # noqa: PLC0415 - what a command needs is loaded when it runs
+    from solidground.app.asking.reading import Reading  # noqa: PLC0415 - what a command needs is loaded when it runs
+    from solidground.app.auditing import audit  # noqa: PLC0415 - as above
     from solidground.app.duty_terms import terms_of  # noqa: PLC0415 - as above
+    from solidground.app.printing import printing_at  # noqa: PLC0415 - as above
+    from solidground.app.proving import public_of, witness_of  # noqa: PLC0415 - as above
+    from solidground.app.rosters import Rosters  # noqa: PLC0415 - as above
     from solidground.app.wiring import CLOCK, agency_of, open_directory, settings_of  # noqa: PLC0415 - as above
     from solidground.app.writing import written_whole  # noqa: PLC0415 - as above
 
@@ -50,7 +54,8 @@ def command(directory: DirectoryOption, year: Year, pdf: PdfOption = None, *, js
         agency, now = agency_of(directory, store), CLOCK.now()
         found = audit(store, agency, year, terms, now).figures()
         if write is not None:
-            write(_paper(directory, store, agency, year, now))
+            reading = Reading(store, Rosters(), agency, now, witness_of(store, public_of(directory)))
+            write(_paper(reading, printing_at(directory), settings, year, terms))
     if json:
         say_json(found)
         return
@@ -62,29 +67,22 @@ def command(directory: DirectoryOption, year: Year, pdf: PdfOption = None, *, js
         say(f'The paper is in "{pdf}".')
 
 
-def _paper(directory: Path, store: Any, agency: Any, year: int, now: int) -> bytes:  # noqa: ANN401 - loaded when it runs
+def _paper(reading: Any, printing: Any, settings: Any, year: int, terms: Any) -> bytes:  # noqa: ANN401 - loaded when it runs
     """Return the audit as a paper, in the language of the agency: as the chief's page would give it now."""
     from solidground.app.asking.audit_paper import audit_as_of  # noqa: PLC0415 - as above
-    from solidground.app.asking.reading import Reading  # noqa: PLC0415 - as above
-    from solidground.app.duty_terms import terms_of  # noqa: PLC0415 - as above
-    from solidground.app.printing import printing_at  # noqa: PLC0415 - as above
-    from solidground.app.proving import public_of, witness_of  # noqa: PLC0415 - as above
-    from solidground.app.rosters import Rosters  # noqa: PLC0415 - as above
-    from solidground.app.wiring import settings_of  # noqa: PLC0415 - as above
     from solidground.config.worded import worded_in  # noqa: PLC0415 - as above
     from solidground.core.papers import sheet_of  # noqa: PLC0415 - as above
 
-    settings, printing = settings_of(directory), printing_at(directory)
-    terms = terms_of(directory, settings.duty)
-    reading = Reading(store, Rosters(), agency, now, witness_of(store, public_of(directory)))
+    now = reading.now
     found = audit_as_of(reading, year, terms, now)
     assert found is not None, "a data directory proves its log"
     with worded_in(settings.language):
         from solidground.web.audit_paper import audit_paper  # noqa: PLC0415 - as above
         from solidground.web.imprint import Imprint  # noqa: PLC0415 - as above
 
-        imprint = Imprint(agency, sheet_of(settings.jurisdiction), printing.signs(now), settings.zone, terms)
-        return printing.printed(audit_paper(imprint, found), now)
+        imprint = Imprint(reading.agency, sheet_of(settings.jurisdiction), printing.signs(now), settings.zone, terms)
+        printed: bytes = printing.printed(audit_paper(imprint, found), now)
+        return printed
 
 
 def _said(name: str, counts: dict[str, Any]) -> str:
