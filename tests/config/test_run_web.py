@@ -1,18 +1,21 @@
 """The pages as a program: what a phone meets at the address of the agency."""
 
 import http.client
+import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from solidground.config.commands.run import end
+from solidground.config.commands.run import UNASKED_MOST, end, unasked
+from solidground.config.serving import ENDS_SECONDS
 from solidground.config.wsgi import hosts, reached_by
 from tests.config.conftest import Solidground
 
@@ -149,6 +152,49 @@ def test_pages_outlive_neither_a_clock_beside_them_that_is_killed_nor_what_looks
             assert ask(port, "/help")[0] == 200
             program.kill()
             assert gone(port), words
+
+
+def test_of_two_programs_of_pages_one_that_is_killed_leaves_the_other_to_answer(harbor: Path, port: int) -> None:
+    with running(port, "run", "web", "--data", str(harbor), "--workers", "2") as program:
+        assert ask(port, "/help")[0] == 200
+        first, second = wait_for(lambda: len(found := workers(program.pid)) == 2 and found)
+        os.kill(first, signal.SIGKILL)
+        wait_for(lambda: first not in workers(program.pid))
+        for _ in range(20):
+            assert ask(port, "/help")[0] == 200
+        # Another one takes its place, and hears that it is to stop though it has not begun to answer.
+        assert second in wait_for(lambda: len(found := workers(program.pid)) == 2 and found)
+        program.send_signal(signal.SIGTERM)
+        assert program.wait(ENDS_SECONDS / 2) == 0
+        assert gone(port)
+
+
+def workers(pid: int) -> list[int]:
+    """Return the programs that answer pages, whichever thread of the one that looks after them began each."""
+    found: list[int] = []
+    for thread in Path(f"/proc/{pid}/task").iterdir():
+        # It may have ended meanwhile.
+        with suppress(FileNotFoundError):
+            found += map(int, (thread / "children").read_text(encoding="utf-8").split())
+    return found
+
+
+def wait_for(asked: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever is waited for
+    """Ask until there is an answer, and return it."""
+    until = time.monotonic() + SECONDS_MOST
+    while not (found := asked()):
+        assert time.monotonic() < until, "it came in time"
+        time.sleep(0.05)
+    return found
+
+
+def test_a_file_is_answered_from_by_one_program_and_a_server_by_one_for_each_core(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cores = {1: 1, 2: 2, 16: UNASKED_MOST, None: 1}
+    for many, answer in cores.items():
+        monkeypatch.setattr("os.cpu_count", lambda many=many: many)
+        assert (unasked("sqlite"), unasked("postgresql")) == (1, answer)
 
 
 def test_pages_that_do_not_end_when_told_to_are_ended(monkeypatch: pytest.MonkeyPatch) -> None:

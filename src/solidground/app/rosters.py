@@ -81,10 +81,10 @@ class Roster:
                 held_by.setdefault(role, set()).add(person)
         self._holders = {role: frozenset(holding) for role, holding in held_by.items()}
         command = frozenset([person for person, roles in held if roles & OF_COMMAND])
-        self.followed = False
-        """Whether it moved by what a transaction takes, which may yet be undone."""
-        self._carrying = set(places)
-        """Everybody who carries something, or did: of the others there is nothing to take over."""
+        self.followed = set[PersonId]()
+        """Who was moved by what a transaction takes, which may yet be undone."""
+        self._places = places
+        """What everybody carried when it was last taken over: of whoever carries the same there is nothing to do."""
         self._look = Look(self.peers, self.people, self.staff, self.members, command)
 
     @property
@@ -108,7 +108,7 @@ class Roster:
 
     def took(self, taken: Taken) -> None:
         """Move somebody to his new place in the order of asking."""
-        self.followed = True
+        self.followed.add(taken.person)
         old = self.people.get(taken.person)
         if old is None or not old.designated:
             return
@@ -118,25 +118,27 @@ class Roster:
 
     def own_case(self, person: PersonId, *, active: bool) -> None:
         """Note whether a case of somebody's own is active: while it is, he is nobody's peer."""
-        self.followed = True
+        self.followed.add(person)
         old = self.people.get(person)
         if old is not None and old.own_case != active:
             self._put(old, old._replace(own_case=active))
 
     def carry(self, places: Mapping[PersonId, Place]) -> None:
         """Take over what people carry now: another transaction may have changed it, or been undone."""
-        self.followed = False
-        for person, place in (dict.fromkeys(self._carrying, UNUSED) | dict(places)).items():
+        changed = self.followed.union([person for person, _ in places.items() ^ self._places.items()])
+        self.followed.clear()
+        self._places = places
+        for person in changed:
             old = self.people.get(person)
             if old is None:
                 continue
+            place = places.get(person, UNUSED)
             load, asked_at = place[:2] if old.designated else (0, 0)
             own_case = place.own_cases > 0
             if (load, asked_at, own_case) != (old.load, old.last_asked_at, old.own_case):
                 self._put(old, old._replace(load=load, last_asked_at=asked_at, own_case=own_case))
 
     def _put(self, old: Peer, new: Peer) -> None:
-        self._carrying.add(new.person)
         self.people.put(new.person, new)
         if old.designated:
             place = bisect_left(self.peers, order(old), key=order)
@@ -302,9 +304,9 @@ def _guests(unit: Unit, lent: Sequence[tuple[AgencyId, PersonId]]) -> list[tuple
 def _places(unit: Unit, agency: AgencyId, kept: _Kept) -> dict[PersonId, Place]:
     """Return what people carry; a guest carries what he does at home as well."""
     guests = [(lender, state.person) for lender, state in kept.guests if state.person is not None]
-    wanted = {*kept.people, *[person for _, person in guests]}
     # Most of a large roster was never asked and has no place: all there are are fewer than one question for each.
-    places = unit.places(agency, wanted if len(wanted) <= KEYED_MOST else None)
+    few = len(kept.people) + len(guests) <= KEYED_MOST
+    places = unit.places(agency, {*kept.people, *[person for _, person in guests]} if few else None)
     for lender, person in guests:
         home = unit.places(lender, {person}).get(person)
         if home is not None:

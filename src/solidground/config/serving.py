@@ -1,4 +1,4 @@
-"""The program that keeps the worker of the pages running. It loads the web server and nothing else: 20 MB less to hold.
+"""The program that keeps the workers of the pages running. It loads the web server alone: 20 MB less to hold.
 
 What must never happen here: anything of an agency. What was wrong with its directory was said before this began.
 """
@@ -20,11 +20,13 @@ BESIDE: Final = "SOLIDGROUND_BESIDE"
 """The environment variable with the process of the clock beside which pages run: they end when it does."""
 
 LOOK_SECONDS: Final = 0.5
+ENDS_SECONDS: Final = 12
+"""How long a worker may take to end: longer than a request may take to arrive."""
 
 
 def serve() -> None:
-    """Answer on an address and a port until told to stop."""
-    host, port = sys.argv[1:]
+    """Answer on an address and a port, by so many programs, until told to stop."""
+    host, port, workers = sys.argv[1:]
     if BESIDE in os.environ:
         threading.Thread(target=end_with, args=(int(os.environ[BESIDE]),), daemon=True).start()
     Server(
@@ -33,9 +35,10 @@ def serve() -> None:
         port=int(port),
         interface=Interfaces.ASGINL,
         factory=True,
-        workers=1,
+        workers=int(workers),
         log_level=LogLevels.warning,
         log_access=False,
+        workers_kill_timeout=ENDS_SECONDS,
         respawn_failed_workers=True,
         websockets=False,
     ).serve()

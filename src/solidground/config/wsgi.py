@@ -87,6 +87,8 @@ def make() -> Taking:
     """
     directory = Path(os.environ[DIRECTORY])
     if (parent := multiprocessing.parent_process()) is not None:
+        # Begun as a copy, it has the hand of the program that looks after it, which would take a stop and do nothing.
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         threading.Thread(target=end_after, args=(parent,), daemon=True).start()
     house = house_at(directory)
     return taking(_pages(directory, house), first=partial(ready, house))

@@ -38,6 +38,20 @@ HostOption = Annotated[
     ),
 ]
 
+WORKERS_MOST, UNASKED_MOST = 64, 4
+"""How many programs may answer pages, and how many do where nobody said a number."""
+
+WorkersOption = Annotated[
+    int,
+    typer.Option(
+        "--workers",
+        min=0,
+        max=WORKERS_MOST,
+        metavar="N",
+        help="How many programs answer pages; 0: one where the database is a file, else one for each core, up to four.",
+    ),
+]
+
 WhereOption = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="The data directory.")]
 
 group = typer.Typer(help="Run the clock and the pages, or one of them.")
@@ -65,6 +79,7 @@ def run_both(
     *,
     port: PortOption = 8000,
     host: HostOption = "127.0.0.1",
+    workers: WorkersOption = 0,
     metrics: MetricsOption = 0,
 ) -> None:
     """Run the clock and the pages on one machine, until told to stop. Each can be run alone: clock, web."""
@@ -77,6 +92,7 @@ def run_both(
     _checked(directory, host, port)
     stop = threading.Event()
     pages = [sys.executable, *WEB, "--data", str(directory), "--port", str(port), "--host", host]
+    pages += ["--workers", str(workers)]
     beside = threading.Thread(target=_keep_up, args=(pages, stop))
     beside.start()
     try:
@@ -147,7 +163,13 @@ def end(program: subprocess.Popen[bytes]) -> None:
 
 
 @group.command("web")
-def run_web(directory: DirectoryOption, *, port: PortOption = 8000, host: HostOption = "127.0.0.1") -> None:
+def run_web(
+    directory: DirectoryOption,
+    *,
+    port: PortOption = 8000,
+    host: HostOption = "127.0.0.1",
+    workers: WorkersOption = 0,
+) -> None:
     """Answer the links in messages, and show who helps now, until told to stop."""
     from solidground.app.administration import wrong_files  # noqa: PLC0415 - what a command needs is loaded then
     from solidground.app.importing.fault import FileFault  # noqa: PLC0415 - as above
@@ -165,7 +187,16 @@ def run_web(directory: DirectoryOption, *, port: PortOption = 8000, host: HostOp
         warn("Messages carry no link to them yet: set link in settings.toml.")
     sys.stderr.flush()
     # In place of this program: what was loaded to look at the directory is not held beside the worker.
-    os.execv(sys.executable, [sys.executable, *SERVING, host, str(port)])  # noqa: S606 - our own program  # nosec B606
+    words = [sys.executable, *SERVING, host, str(port), str(workers or unasked(settings.kind))]
+    os.execv(sys.executable, words)  # noqa: S606 - our own program  # nosec B606
+
+
+def unasked(kind: str) -> int:
+    """Return how many programs answer pages where nobody has said it.
+
+    A file is a small agency's, on an old machine: each program holds some 70 MB.
+    """
+    return 1 if kind == "sqlite" else min(os.cpu_count() or 1, UNASKED_MOST)
 
 
 def _checked(directory: Path, host: str, port: int) -> None:
