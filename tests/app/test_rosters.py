@@ -5,7 +5,7 @@ from solidground.app.founding import FOUNDERS
 from solidground.app.rosters import Roster, Rosters
 from solidground.core.hours import Quiet
 from solidground.core.kernel import DAY, HOUR, MINUTE, AgencyId, PersonId
-from solidground.core.record import Taken
+from solidground.core.record import Place, Taken
 from solidground.core.roster.person.commands import AgreeLending, EndRole, GrantRole, SetSupervisor
 from solidground.core.roster.reach.commands import SetCapacity, SetHours
 from tests.app.town import AGENCY, COORDINATOR, MEMBER, NOON, PEERS, Town
@@ -111,6 +111,19 @@ def test_who_is_not_alone_reads_what_people_carry_in_every_transaction(town: Tow
         town.rosters.of(unit, AGENCY, NOON).took(Taken(AGENCY, PEERS[0], 1, NOON, None))
         assert town.rosters.of(unit, AGENCY, NOON).people[PEERS[0]].load in (0, 1)
     assert order(town, town.rosters)[0] == PEERS[0]
+
+
+def test_what_is_carried_is_taken_over_of_whose_changed_and_of_whose_is_there_no_more(town: Town) -> None:
+    with town.store.transaction() as unit:
+        roster = town.rosters.of(unit, AGENCY, NOON)
+        two = Place(2, NOON, 0)
+        roster.carry({PEERS[0]: two, PEERS[1]: Place(1, NOON, 1)})
+        roster.carry({PEERS[0]: two, PEERS[1]: Place(1, NOON, 0), PersonId("nobody"): two})
+        assert [roster.people[each].load for each in PEERS[:2]] == [2, 1]
+        assert not roster.people[PEERS[1]].own_case
+        roster.carry({PEERS[1]: Place(1, NOON, 0)})
+        assert [roster.people[each].load for each in PEERS[:2]] == [0, 1]
+        assert roster.peers[0].person == PEERS[0]
 
 
 def test_roles_ties_and_lendings_hold_from_their_day_to_their_day(town: Town) -> None:
