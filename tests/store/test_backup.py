@@ -4,13 +4,14 @@ import gzip
 import sqlite3
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 
 from solidground.store.archive import freeze, read_frozen, thaw
-from solidground.store.backup import backup, unpack_backup
+from solidground.store.backup import backup, pour_backup, unpack_backup
 from solidground.store.base import SqlStore
 from solidground.store.fault import StoreError
 from solidground.store.postgresql import PostgresqlStore
@@ -20,6 +21,7 @@ from solidground.store.seal import make_seal, read_public
 from solidground.store.sqlite import FILE, open_sqlite, plain
 from solidground.store.verify import digest, verify
 from tests.store.made_up import NOON, SUBJECTS, case, made, notice, opened, write
+from tests.store.older import as_it_was
 
 
 def fill(store: SqlStore) -> None:
@@ -66,6 +68,28 @@ def test_a_backup_fills_an_empty_postgresql_and_goes_on_counting(
         assert len({row.number for row in unit.outbox_due(NOON, 9)}) == 2
     with pytest.raises(StoreError, match="is not empty"):
         target.fill_from(tmp_path / "copy")
+
+
+def test_a_backup_that_an_older_version_made_restores_to_either_database(
+    opened_by: Callable[[str], SqlStore], tmp_path: Path
+) -> None:
+    source, target = opened_by("sqlite"), opened_by("postgresql")
+    assert isinstance(target, PostgresqlStore)
+    write(source, case("c-1"), opened(), made(), notices=(notice(),))
+    was = digest(source)
+    with source.session() as session:
+        as_it_was(session)
+    backup(source, tmp_path, tmp_path / "old.backup", at=NOON, program="test")
+    unpack_backup(tmp_path / "old.backup", tmp_path / "file")
+    pour_backup(tmp_path / "old.backup", tmp_path / "server", target.fill_from)
+    with closing(open_sqlite(tmp_path / "file", SUBJECTS)) as restored:
+        for store in (restored, target):
+            assert digest(store) == was
+            assert refold(store).wrong == ()
+            with store.transaction() as unit:
+                assert [row.key for row in unit.take_inbox(NOON, 9)] == ["k"]
+                assert [row.notice for row in unit.outbox_due(NOON, 9)] == [notice()]
+            write(store, case("c-1"), made())
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
