@@ -30,6 +30,7 @@ FILES: Final[Mapping[str, str]] = {
     "account/spare/file": "text/plain",
     "sign-in/key": "application/json",
 }
+PAPERS: Final = "application/pdf"
 """What is no page where it is there; where it is not, a page says so."""
 
 
@@ -85,6 +86,11 @@ def description(named: Mapping[str, Sequence[str]], forms: Mapping[str, Mapping[
     return {"openapi": "3.0.3", "info": {"title": "The pages", "version": "1"}, "paths": paths}
 
 
+def kind_of(written: str) -> str:
+    """Return what comes from an address of the table where there is something."""
+    return PAPERS if written.endswith("/paper") else FILES.get(written, PAGE)
+
+
 def _page(
     written: str,
     taken: Sequence[str],
@@ -132,7 +138,7 @@ def _answers(statuses: Sequence[int], written: str) -> dict[str, Any]:
     headers = {name: {"required": True, "schema": _text(re.escape(word))} for name, word in HEADERS.items()}
     said: dict[str, Any] = {}
     for status in statuses:
-        kind = FILES.get(written, PAGE) if status == OK else PAGE
+        kind = kind_of(written) if status == OK else PAGE
         said[str(status)] = {"description": "", "headers": headers}
         if status not in NO_BODY:
             said[str(status)]["content"] = {kind: {}}

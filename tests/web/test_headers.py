@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.test import Client
 
 from tests.app.town import COORDINATOR
+from tests.scan.description import OK, kind_of
 from tests.web.conftest import seated, visitor
 from tests.web.headquarters import LIAISON
 from tests.web.matrix_paths import addresses, forms
@@ -39,6 +40,8 @@ def test_every_answer_is_kept_nowhere_and_loads_nothing_from_elsewhere(told: Sto
             assert answer["Referrer-Policy"] == "same-origin", address
             assert answer["X-Content-Type-Options"] == "nosniff", address
             assert "no-store" in answer["Cache-Control"], address
+            if answer.status_code == OK:
+                assert answer["Content-Type"].partition(";")[0] == kind_of(answer.resolver_match.route), address
 
 
 def test_no_page_has_a_script_or_a_style_of_its_own(told: Story) -> None:
