@@ -201,8 +201,15 @@ def test_the_first_are_asked_in_from_the_machine_and_nobody_after_them(hall: Hal
     )
     other = invite_first(hall, key, ADMINISTRATOR, NOON)
     assert isinstance(other, Letter), "the second of the first two"
-    assert invite_first(hall, key, ADMINISTRATOR, NOON + DAY) == OTHERS_CAN
-    assert isinstance(invite_first(hall, key, COORDINATOR, NOON + 2 * DAY), Letter)
+    assert stands(hall, ADMINISTRATOR).sent_by == "mail"
+    assert invite_first(hall, key, ADMINISTRATOR, NOON + DAY, sends=True) == OTHERS_CAN, "by mail one asks in alone"
+    lost = invite_first(hall, key, ADMINISTRATOR, NOON + DAY)
+    assert isinstance(lost, Letter), "a letter that was lost is made again: who is there alone could make none"
+    assert invite_first(hall, key, COORDINATOR, NOON + DAY) != OTHERS_CAN
+    came = let_in(hall, KEYS, lost.token, (ADMINISTRATOR, lost.digits), NOON + DAY)
+    assert came == (ADMINISTRATOR, f"account of {ADMINISTRATOR}")
+    for first in (ADMINISTRATOR, COORDINATOR):
+        assert invite_first(hall, key, first, NOON + 2 * DAY) == OTHERS_CAN
 
 
 def test_a_time_that_went_back_asks_nobody_in_from_the_machine_twice(hall: Hall) -> None:

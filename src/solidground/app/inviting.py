@@ -28,8 +28,10 @@ class Letter(NamedTuple):
     digits: str
 
 
-def invite_first(hall: Hall, key: SigningKey, person: PersonId, now: Instant) -> Letter | Refusal:
-    """Ask somebody in from the machine itself."""
+def invite_first(
+    hall: Hall, key: SigningKey, person: PersonId, now: Instant, *, sends: bool = False
+) -> Letter | Refusal:
+    """Ask somebody in from the machine itself; ``sends`` says that an invitation can go by mail as well."""
     found = standing(hall, person, now)
     if found is None:
         return UNKNOWN
@@ -38,8 +40,11 @@ def invite_first(hall: Hall, key: SigningKey, person: PersonId, now: Instant) ->
     with hall.store.transaction() as unit:
         roster = hall.rosters.of(unit, hall.agency, now)
     able = {one for role in GRANTING for one in roster.holders(role)}
-    # The first administrator and the first coordinator are two: each is asked in before the other has come.
-    if any(roster.states[one].account.has for one in able if one != person) and (found.has or found.number):
+    others = [one for one in able if one != person and roster.states[one].account.has]
+    # The first administrator and the first coordinator are two, and each may lose his letter before he has come.
+    # Whoever has an account alone can ask nobody in but by mail: a letter takes two.
+    alone = len(others) == 1 and not (sends and found.sent_by)
+    if others and (found.has or (found.number and not alone)):
         return OTHERS_CAN
     by, second = FOUNDERS
     outcome = invite(hall, InvitePerson(now, by, None, second), person, founding=True)

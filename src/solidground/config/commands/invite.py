@@ -25,7 +25,7 @@ def command(person: PersonArgument, directory: DirectoryOption, *, json: JsonOpt
     settings = settings_of(directory)
     with closing(open_directory(directory)) as store:
         hall = Hall(store, Rosters(), settings.agency, accounts_of(directory), address_key(directory))
-        made = invite_first(hall, link_key(directory), PersonId(person), CLOCK.now())
+        made = invite_first(hall, link_key(directory), PersonId(person), CLOCK.now(), sends=settings.mail is not None)
     if isinstance(made, Refusal):
         raise FileFault(made.text)
     link = f"{settings.link or HERE}/{made.token}"
