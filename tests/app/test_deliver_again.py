@@ -97,7 +97,7 @@ def test_who_knows_that_no_other_sender_lives_sends_at_once_what_a_killed_one_ha
     died_while_sending(town, NOON)
     (first,) = town.spy.sent
     clock = service(town, Hands(NOON + MINUTE))
-    clock.alone = alone
+    clock.alone = lambda: alone
     assert clock.turn().messages == sent_again
     assert [message.key for message in town.spy.sent].count(first.key) == 1 + alone, (
         "one may arrive twice, under its key"

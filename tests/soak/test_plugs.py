@@ -40,18 +40,19 @@ def soak(drill: Drill, plugs: int, clocks: int) -> None:
             drill.work()
         rounds += 1
         pull_at_random(drill, clocks)
-        if clocks > 1:
+        alone = not drill.clocks
+        if not alone:
             drill.shift.move(LOAN_OVER)
         while len(drill.clocks) < clocks:
             drill.start()
         drill.caught_up()
-        if clocks == 1:
-            # Who is alone takes back what the dead one had in its hands: nobody waits for the end of a loan.
+        if alone:
+            # Who is alone takes back what the dead ones had in their hands: nobody waits for the end of a loan.
             until(lambda: drill.lent() == 0, "what was in dead hands is sent")
         found = drill.look()
         print(f"after {drill.pulled} plugs: {found}")  # noqa: T201 - what a soak says while it runs
         drill.halt()
-        drill.shift.move(10 * MINUTE if clocks > 1 else 10 * MINUTE + LOAN_OVER)
+        drill.shift.move(10 * MINUTE + LOAN_OVER if alone else 10 * MINUTE)
 
 
 def test_a_clock_on_sqlite_killed_at_any_instant_loses_nothing_and_doubles_nothing(begin: Begin, plugs: int) -> None:

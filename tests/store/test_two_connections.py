@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
+from time import sleep
 
 import psycopg
 import pytest
@@ -24,6 +25,26 @@ def pair(postgresql_url: str, tmp_path: Path) -> Iterator[tuple[PostgresqlStore,
     yield first, second
     first.close()
     second.close()
+
+
+def test_a_clock_knows_whether_another_is_there_however_that_one_ended(
+    pair: tuple[PostgresqlStore, PostgresqlStore], postgresql_url: str
+) -> None:
+    first, second = pair
+    assert first.is_only_clock()
+    assert first.is_only_clock(), "asked twice it is still one"
+    assert not second.is_only_clock()
+    with psycopg.connect(postgresql_url, autocommit=True) as other:
+        # As one that is killed: the server ends what it had.
+        other.execute("SELECT pg_terminate_backend(%s)", (first.connection.info.backend_pid,))
+    for _ in range(100):
+        if alone := second.is_only_clock():
+            break
+        sleep(0.05)
+    assert alone
+    first.next_wake()
+    assert not second.is_only_clock(), "one that was only cut off is counted again with its next statement"
+    first.close()
 
 
 def overtaken(pair: tuple[PostgresqlStore, PostgresqlStore], event: CaseEvent) -> None:

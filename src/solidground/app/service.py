@@ -68,8 +68,6 @@ class Service:
 
     watch: Watch | None = None
     """What refuses a turn while the machine's time cannot be believed."""
-    alone: bool = False
-    """Whether its lock says that no other sender lives: what a killed one had in hand is taken back at the start."""
 
     def __init__(
         self,
@@ -89,6 +87,8 @@ class Service:
         self._work, self._look_for = Work(post, self), look_for
         self._stop = threading.Event()
         self._doubt, self._begun, self._more = "", False, False
+        self.alone: Callable[[], bool] = lambda: False
+        """Tells whether no other sender lives: what a killed one had in hand is taken back at the start."""
 
     def now(self) -> Instant:
         """Return the time of a turn: what the machine says, unless it was set since the turn began."""
@@ -102,7 +102,7 @@ class Service:
                 return Turned(doubt=doubt)
             self.watch.tell(store.next_wake())
         now = self.now()
-        if self.alone and not self._begun:
+        if not self._begun and self.alone():
             transacted(store, rosters, lambda unit: unit.outbox_take_back(now))
         self._begun = True
         arrivals = Arrivals(store, rosters, self._ids, self._plan_for)

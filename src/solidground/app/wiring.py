@@ -260,7 +260,7 @@ def service(directory: Path, store: SqlStore) -> Service:
     lock = clock_lock(directory, settings)
     clock = _Sealing(post, CLOCK, IDS, plans(protocol_of(directory, settings.protocol)), StoreError, mailboxes, lock)
     clock.retention_for, clock.watch = settings.retention_for, Watch(store, CLOCK.dial)
-    clock.alone = settings.kind == "sqlite"
+    clock.alone = store.is_only_clock
     return clock
 
 

@@ -112,6 +112,10 @@ class SqlStore(ABC):
     def copy_to(self, path: Path) -> int:
         """Write one moment of the whole database to a new SQLite file; return how many events it holds."""
 
+    def is_only_clock(self) -> bool:
+        """Be counted among the clocks; tell whether no other is there. Of a file the lock of its directory says so."""
+        return True
+
     @abstractmethod
     def tidy(self) -> None:
         """Clear away what a catch-up or a purge left behind."""

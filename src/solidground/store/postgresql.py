@@ -77,6 +77,7 @@ class PostgresqlStore(SqlStore):
         self._schema = schema
         self._turn = RLock()
         self._patience = LOCKED_SECONDS
+        self._is_clock = False
         self.connection = self._connect()
         try:
             self._prepare()
@@ -118,9 +119,30 @@ class PostgresqlStore(SqlStore):
             for tuning in TUNING:
                 session.change(tuning)
 
+    def is_only_clock(self) -> bool:
+        """Be counted among the clocks as long as this is connected; tell whether no other is there."""
+        with self._turn, faults(self.place):
+            self._reconnect()
+            self._is_clock = True
+            return self._counted(self.connection)
+
+    def _counted(self, connection: psycopg.Connection[Row]) -> bool:
+        """Share the lock of the clocks: the server lets go of it when a program ends, however it does."""
+        name = (f"solidground clock {self._schema}",)
+        row = connection.execute("SELECT pg_try_advisory_lock(hashtext(%s))", name).fetchone()
+        connection.execute("SELECT pg_advisory_lock_shared(hashtext(%s))", name)
+        if alone := row is not None and bool(row[0]):
+            connection.execute("SELECT pg_advisory_unlock(hashtext(%s))", name)
+        return alone
+
+    def _anew(self) -> None:
+        self.connection = self._connect()
+        if self._is_clock:
+            self._counted(self.connection)
+
     def _reconnect(self) -> None:
         if self.connection.closed or self.connection.broken:
-            self.connection = self._connect()
+            self._anew()
 
     def _begin(self, beginning: str) -> None:
         """Run the first statement of a transaction. One that meets a connection lost meanwhile is tried once anew.
@@ -133,7 +155,7 @@ class PostgresqlStore(SqlStore):
         except (psycopg.OperationalError, psycopg.InterfaceError):
             if not self.connection.closed:
                 raise
-            self.connection = self._connect()
+            self._anew()
             self.connection.execute(beginning)
 
     @contextmanager
