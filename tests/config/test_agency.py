@@ -349,6 +349,21 @@ def test_a_backup_from_postgresql_is_a_sqlite_file_that_never_reaches_the_live_d
     assert "All 4 events" in solidground("verify", "--data", tmp_path / "drill").out
 
 
+def test_a_database_that_holds_an_agency_is_refused_to_another_folder_and_nothing_is_left_of_it(
+    solidground: Solidground, tmp_path: Path, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(ADDRESS, postgresql_url)
+    made_by = ("--administrator", "A1", "--coordinator", "C1", "--store", "postgresql")
+    assert solidground("init", "--data", tmp_path / "live", *made_by).code == 0
+    (tmp_path / "empty").mkdir()
+    for folder in ("other", "empty"):
+        again = solidground("init", "--data", tmp_path / folder, *made_by, "--agency", "another")
+        assert (again.code, "holds an agency already (agency). Name an empty one." in again.err) == (2, True)
+    assert not (tmp_path / "other").exists()
+    assert not [*(tmp_path / "empty").iterdir()]
+    assert solidground("verify", "--data", tmp_path / "live").code == 0
+
+
 def test_a_backup_brings_back_what_the_settings_name(solidground: Solidground, harbor: Path, tmp_path: Path) -> None:
     settings = harbor / "settings.toml"
     settings.write_text(settings.read_text().replace('protocol = "default"', 'protocol = "ours.toml"'))

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from solidground.app.duty_terms import terms_of
 from solidground.app.founding import NewPerson, enter
+from solidground.app.importing.fault import FileFault
 from solidground.app.importing.kinds import import_file
 from solidground.app.importing.whole import Imported, Taking
 from solidground.app.keys import address_key
-from solidground.app.settings import NewAgency
+from solidground.app.settings import ADDRESS, NewAgency
 from solidground.app.statuses import statuses_of
 from solidground.app.wiring import CLOCK, agency_of, complete_keys, make_directory, open_directory, settings_of
 from solidground.core.hours import local_day
@@ -23,9 +24,17 @@ from solidground.core.roster.roles import Role
 def found_agency(directory: Path, new: NewAgency, administrator: str, coordinator: str) -> None:
     """Make a data directory with its first two people; nothing is left of one that could not be finished."""
     made = not directory.exists()
+    before = set[Path]() if made else {*directory.iterdir()}
     try:
         make_directory(directory, *new)
         with closing(open_directory(directory)) as store, store.transaction() as unit:
+            if held := ", ".join(store.agencies()):
+                # Other keys would sign what is there, and every checkpoint would look altered to whoever keeps one.
+                sentence = (
+                    f"The database in {ADDRESS} holds an agency already ({held}). Name an empty one. A further machine"
+                    " of that agency gets a copy of its folder, with settings.toml and keys, and no init."
+                )
+                raise FileFault(sentence)
             now = CLOCK.now()
             on = local_day(now, new.zone)
             first: tuple[tuple[str, Role], ...] = ((administrator, "administrator"), (coordinator, "coordinator"))
@@ -34,7 +43,17 @@ def found_agency(directory: Path, new: NewAgency, administrator: str, coordinato
     except BaseException:
         if made:
             shutil.rmtree(directory, ignore_errors=True)
+        else:
+            _remove({*directory.iterdir()} - before)
         raise
+
+
+def _remove(paths: set[Path]) -> None:
+    for path in paths:
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def import_into(directory: Path, kind: str, file: Path) -> Imported:

@@ -5,9 +5,11 @@ What must never happen here: anything of an agency. What was wrong with its dire
 
 import os
 import signal
+import socket
 import sys
 import threading
 import time
+from contextlib import suppress
 from typing import Final
 
 from granian.constants import Interfaces
@@ -25,8 +27,10 @@ ENDS_SECONDS: Final = 12
 
 
 def serve() -> None:
-    """Answer on an address and a port, by so many programs, until told to stop."""
-    host, port, workers = sys.argv[1:]
+    """Answer for a directory, on an address and a port, by so many programs, until told to stop."""
+    directory, host, port, workers = sys.argv[1:]
+    said = f'The pages of "{directory}" are at http://{host}:{port}. Ctrl-C stops them.\n'
+    threading.Thread(target=tell, args=((host, int(port)), said), daemon=True).start()
     if BESIDE in os.environ:
         threading.Thread(target=end_with, args=(int(os.environ[BESIDE]),), daemon=True).start()
     Server(
@@ -43,6 +47,16 @@ def serve() -> None:
         websockets=False,
     ).serve()
     sys.stderr.write(STOPPED + "\n")
+
+
+def tell(place: tuple[str, int], said: str) -> None:
+    """Say where the pages are, once somebody answers there."""
+    while True:
+        with suppress(OSError), socket.create_connection(place, LOOK_SECONDS):
+            break
+        time.sleep(LOOK_SECONDS / 5)
+    sys.stderr.write(said)
+    sys.stderr.flush()
 
 
 def end_with(beside: int) -> None:

@@ -182,12 +182,11 @@ def run_web(
         # A clock beside them goes on: it reads none of these.
         raise FileFault("\n".join(wrong))
     os.environ[DIRECTORY] = str(directory.resolve())
-    warn(f'The pages of "{directory}" are at http://{host}:{port}. Ctrl-C stops them.')
     if not settings.link:
         warn("Messages carry no link to them yet: set link in settings.toml.")
     sys.stderr.flush()
     # In place of this program: what was loaded to look at the directory is not held beside the worker.
-    words = [sys.executable, *SERVING, host, str(port), str(workers or unasked(settings.kind))]
+    words = [sys.executable, *SERVING, str(directory), host, str(port), str(workers or unasked(settings.kind))]
     os.execv(sys.executable, words)  # noqa: S606 - our own program  # nosec B606
 
 
