@@ -210,6 +210,16 @@ def test_the_first_are_asked_in_from_the_machine_and_nobody_after_them(hall: Hal
     assert came == (ADMINISTRATOR, f"account of {ADMINISTRATOR}")
     for first in (ADMINISTRATOR, COORDINATOR):
         assert invite_first(hall, key, first, NOON + 2 * DAY) == OTHERS_CAN
+    assert invite_first(hall, key, DEPUTY, NOON + 2 * DAY) == OTHERS_CAN, "they are two, and ask anybody in themselves"
+
+
+def test_whoever_the_only_other_one_shut_out_is_not_let_in_from_the_machine(hall: Hall) -> None:
+    for first in (COORDINATOR, ADMINISTRATOR):
+        made = invite_first(hall, VOICE.signing, first, NOON)
+        assert isinstance(made, Letter)
+        assert let_in(hall, KEYS, made.token, (first, made.digits), NOON) == (first, f"account of {first}")
+    assert not isinstance(end_account(hall, EndAccount(NOON + DAY, COORDINATOR), ADMINISTRATOR), Refusal)
+    assert invite_first(hall, VOICE.signing, ADMINISTRATOR, NOON + 2 * DAY) == OTHERS_CAN
 
 
 def test_a_time_that_went_back_asks_nobody_in_from_the_machine_twice(hall: Hall) -> None:

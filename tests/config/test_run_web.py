@@ -188,6 +188,28 @@ def wait_for(asked: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever is wai
     return found
 
 
+def test_of_two_that_begin_on_one_port_in_one_moment_the_second_ends(harbor: Path, port: int) -> None:
+    with socket.socket(socket.AF_UNIX) as first:
+        first.bind(f"\0solidground 127.0.0.1 {port}")
+        with running(port, "run", "web", "--data", str(harbor)) as second:
+            assert second.wait(SECONDS_MOST) == 2
+            assert second.stderr is not None
+            assert f"Port {port} of 127.0.0.1 cannot be used (Address already in use)." in second.stderr.read()
+
+
+def test_a_program_of_pages_that_cannot_begin_ends_no_other(harbor: Path, port: int) -> None:
+    with running(port, "run", "web", "--data", str(harbor), "--workers", "2") as program:
+        assert ask(port, "/help")[0] == 200
+        first, second = wait_for(lambda: len(found := workers(program.pid)) == 2 and found)
+        (harbor / "keys" / "links.key").rename(harbor / "keys" / "away")
+        os.kill(first, signal.SIGKILL)
+        begun_anew = wait_for(lambda: {*workers(program.pid)} - {first, second})
+        wait_for(lambda: not begun_anew & {*workers(program.pid)})
+        (harbor / "keys" / "away").rename(harbor / "keys" / "links.key")
+        assert ask(port, "/help")[0] == 200
+        assert len(wait_for(lambda: len(found := workers(program.pid)) == 2 and found)) == 2
+
+
 def test_a_file_is_answered_from_by_one_program_and_a_server_by_one_for_each_core(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -43,8 +43,8 @@ def invite_first(
     others = [one for one in able if one != person and roster.states[one].account.has]
     # The first administrator and the first coordinator are two, and each may lose his letter before he has come.
     # Whoever has an account alone can ask nobody in but by mail: a letter takes two.
-    alone = len(others) == 1 and not (sends and found.sent_by)
-    if others and (found.has or (found.number and not alone)):
+    lost = found.waits and not found.has and not (sends and found.sent_by)
+    if len(others) > 1 or (others and found.number and not lost):
         return OTHERS_CAN
     by, second = FOUNDERS
     outcome = invite(hall, InvitePerson(now, by, None, second), person, founding=True)

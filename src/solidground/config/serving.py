@@ -16,7 +16,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from solidground.config.faults import STOPPED
+from solidground.config.faults import BAD, STOPPED
 
 BESIDE: Final = "SOLIDGROUND_BESIDE"
 """The environment variable with the process of the clock beside which pages run: they end when it does."""
@@ -29,6 +29,7 @@ ENDS_SECONDS: Final = 12
 def serve() -> None:
     """Answer for a directory, on an address and a port, by so many programs, until told to stop."""
     directory, host, port, workers = sys.argv[1:]
+    held = held_alone(host, port)
     said = f'The pages of "{directory}" are at http://{host}:{port}. Ctrl-C stops them.\n'
     threading.Thread(target=tell, args=((host, int(port)), said), daemon=True).start()
     if BESIDE in os.environ:
@@ -46,7 +47,20 @@ def serve() -> None:
         respawn_failed_workers=True,
         websockets=False,
     ).serve()
+    held.close()
     sys.stderr.write(STOPPED + "\n")
+
+
+def held_alone(host: str, port: str) -> socket.socket:
+    """Hold a port's name on this machine: of two begun in one moment both would listen, and a caller meet either."""
+    held = socket.socket(socket.AF_UNIX)
+    if sys.platform == "linux":
+        try:
+            held.bind(f"\0solidground {host} {port}")
+        except OSError as error:
+            sys.stderr.write(f"Port {port} of {host} cannot be used ({error.strerror}). Name another with --port.\n")
+            sys.exit(BAD)
+    return held
 
 
 def tell(place: tuple[str, int], said: str) -> None:

@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -22,6 +23,9 @@ DAY_SECONDS: Final = 86_400
 
 WAITS_SECONDS: Final = 4.0
 """How long a page waits for who writes just now: somebody looks at an empty screen meanwhile."""
+
+FAILS_AFTER_SECONDS: Final = 6.0
+"""How long a program of pages that cannot begin lives: the others go on, and help with them."""
 
 OFTEN: Final = (20_000, 20, 20)
 """How often the collector looks: a page makes some thousands of small values, nearly all of which go by themselves."""
@@ -90,7 +94,12 @@ def make() -> Taking:
         # Begun as a copy, it has the hand of the program that looks after it, which would take a stop and do nothing.
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         threading.Thread(target=end_after, args=(parent,), daemon=True).start()
-    house = house_at(directory)
+    try:
+        house = house_at(directory)
+    except Exception:
+        # Where one that was begun anew ends at once, whoever looks after the programs ends all of them.
+        time.sleep(FAILS_AFTER_SECONDS)
+        raise
     return taking(_pages(directory, house), first=partial(ready, house))
 
 

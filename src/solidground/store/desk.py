@@ -178,11 +178,15 @@ class Desk(Shelf, Door, Looks):
         self._session.many("UPDATE outbox SET sent_as = ? WHERE number = ?", [(key, row.number) for row in rows])
 
     def outbox_take_back(self, now: Instant) -> int:
-        """End every loan of rows that may have left; they keep the key under which they may have."""
+        """End every loan of rows that may have left; they keep the key under which they may have.
+
+        What was lent after ``now`` is in the hands of somebody who has begun since.
+        """
         # What was unknown before waits for its time: nobody can tell it from what is lent.
         return self._session.change(
-            "UPDATE outbox SET next_try_at = ? WHERE status = 'waiting' AND sent_as IS NOT NULL AND next_try_at > ?",
-            (now, now),
+            "UPDATE outbox SET next_try_at = ?"
+            " WHERE status = 'waiting' AND sent_as IS NOT NULL AND next_try_at > ? AND next_try_at <= ?",
+            (now, now, now + LOAN_FOR),
         )
 
     def outbox_ended(

@@ -47,6 +47,14 @@ OPTIONS = "-c synchronous_commit=on -c jit=off -c enable_hashjoin=off -c enable_
 _CONTINUE = "SELECT setval(pg_get_serial_sequence('{0}', '{1}'), max({1})) FROM {0} HAVING max({1}) IS NOT NULL"
 """Goes on counting where the rows that were poured in end."""
 
+COUNTED = (
+    "WITH named AS MATERIALIZED (SELECT hashtext(%s) AS name),"
+    " asked AS MATERIALIZED (SELECT name, pg_try_advisory_lock(name) AS alone FROM named),"
+    " shared AS MATERIALIZED (SELECT name, alone, pg_advisory_lock_shared(name) FROM asked)"
+    " SELECT alone, CASE WHEN alone THEN pg_advisory_unlock(name) END FROM shared"
+)
+"""In one statement, which the server ends by itself: a clock that stands still in the middle would keep out all others."""
+
 TUNING = (
     "ALTER TABLE case_row SET (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02)",
     "ALTER TABLE snapshot SET (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05)",
@@ -128,17 +136,18 @@ class PostgresqlStore(SqlStore):
 
     def _counted(self, connection: psycopg.Connection[Row]) -> bool:
         """Share the lock of the clocks: the server lets go of it when a program ends, however it does."""
-        name = (f"solidground clock {self._schema}",)
-        row = connection.execute("SELECT pg_try_advisory_lock(hashtext(%s))", name).fetchone()
-        connection.execute("SELECT pg_advisory_lock_shared(hashtext(%s))", name)
-        if alone := row is not None and bool(row[0]):
-            connection.execute("SELECT pg_advisory_unlock(hashtext(%s))", name)
-        return alone
+        row = connection.execute(COUNTED, (f"solidground clock {self._schema}",)).fetchone()
+        return row is not None and bool(row[0])
 
     def _anew(self) -> None:
-        self.connection = self._connect()
-        if self._is_clock:
-            self._counted(self.connection)
+        connection = self._connect()
+        try:
+            if self._is_clock:
+                self._counted(connection)
+        except BaseException:
+            connection.close()
+            raise
+        self.connection = connection
 
     def _reconnect(self) -> None:
         if self.connection.closed or self.connection.broken:

@@ -49,6 +49,14 @@ def test_what_was_written_since_is_read_on_from_there(town: Town) -> None:
     assert [one.incident for one in asked(town, CHIEF, LastYear(), NOON + 366 * DAY)] == ["i-1"]
 
 
+def test_what_another_program_wrote_while_a_page_read_is_not_missed_for_good(town: Town) -> None:
+    reading = Reading(town.store, town.rosters, AGENCY, NOON, still=True)
+    reading.states([stream_of(AGENCY, f"{subject}/i-2") for subject in ("incident", "investigation")])
+    town.incident(MEMBER, PEERS[0], name="i-2")
+    assert set(happened.all_incidents(reading)) == {"i-2"}
+    assert happened.incidents_of(reading, PEERS[0]) == ("i-2",)
+
+
 def test_no_more_than_so_many_are_shown_the_newest_ones(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(happened, "SHOWN_MOST", 1)
     town.incident(MEMBER, at=NOON - DAY)

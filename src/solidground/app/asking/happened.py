@@ -135,19 +135,21 @@ def _known(reading: Reading) -> _Known:
     known = _KNOWN.setdefault(reading.store, {}).setdefault(reading.agency, _Known())
     if reading.command_size() == known.position:
         return known
-    changed: dict[str, None] = {}
-    for row in reading.store.log(reading.agency, "command", known.position):
-        known.position = row.position
+    position, changed = known.position, dict[str, None]()
+    for row in reading.store.log(reading.agency, "command", position):
+        position = row.position
         subject, _, name = row.stream.partition("/")
         if subject in OF_INCIDENTS:
             changed[name] = None
-    for state, investigation in _states(reading, changed):
+    # What this page read before may be older than the log is by now, and would be kept for good.
+    for state, investigation in _states(reading.afresh(), changed):
         known.occurred[state.incident] = state.occurred_at
         for person, part in state.involved:
             if part not in OTHERS:
                 known.took_part.setdefault(person, {})[state.incident] = None
         goes_on = any(one.stands != "closed" for one in investigation.standing)
         (known.going_on.add if goes_on else known.going_on.discard)(state.incident)
+    known.position = position
     return known
 
 

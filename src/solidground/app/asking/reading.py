@@ -94,6 +94,10 @@ class Reading:
         """Return every stream of a subject of command's by its id."""
         return indexed(self.store, self.agency, subject, self.command_size())
 
+    def afresh(self) -> "Reading":
+        """Return a reading of the same agency that takes nothing from what this one has read."""
+        return Reading(self.store, self._rosters, self.agency, self.now)
+
     def state(self, name: str) -> Any:  # noqa: ANN401 - the state of any subject
         """Return the state of one stream; its subject's first state where it is not there."""
         return self.states([stream_of(self.agency, name)])[0]
