@@ -4,6 +4,7 @@ What must never happen here: half of a directory, or one that was there written 
 """
 
 import shutil
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -28,13 +29,7 @@ def found_agency(directory: Path, new: NewAgency, administrator: str, coordinato
     try:
         make_directory(directory, *new)
         with closing(open_directory(directory)) as store, store.transaction() as unit:
-            if held := ", ".join(store.agencies()):
-                # Other keys would sign what is there, and every checkpoint would look altered to whoever keeps one.
-                sentence = (
-                    f"The database in {ADDRESS} holds an agency already ({held}). Name an empty one. A further machine"
-                    " of that agency gets a copy of its folder, with settings.toml and keys, and no init."
-                )
-                raise FileFault(sentence)
+            _must_be_empty(store.agencies())
             now = CLOCK.now()
             on = local_day(now, new.zone)
             first: tuple[tuple[str, Role], ...] = ((administrator, "administrator"), (coordinator, "coordinator"))
@@ -46,6 +41,16 @@ def found_agency(directory: Path, new: NewAgency, administrator: str, coordinato
         else:
             _remove({*directory.iterdir()} - before)
         raise
+
+
+def _must_be_empty(agencies: Sequence[AgencyId]) -> None:
+    """Refuse a database with a log: signed on by other keys it would look altered to whoever keeps a checkpoint."""
+    if agencies:
+        sentence = (
+            f"The database in {ADDRESS} holds an agency already ({', '.join(agencies)}). Name an empty one. A further"
+            " machine of that agency gets a copy of its folder, with settings.toml and keys, and no init."
+        )
+        raise FileFault(sentence)
 
 
 def _remove(paths: set[Path]) -> None:

@@ -53,7 +53,7 @@ COUNTED = (
     " shared AS MATERIALIZED (SELECT name, alone, pg_advisory_lock_shared(name) FROM asked)"
     " SELECT alone, CASE WHEN alone THEN pg_advisory_unlock(name) END FROM shared"
 )
-"""In one statement, which the server ends by itself: a clock that stands still in the middle would keep out all others."""
+"""One statement, which the server ends by itself: a clock that stands still in the middle would keep out all others."""
 
 TUNING = (
     "ALTER TABLE case_row SET (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02)",
