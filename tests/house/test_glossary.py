@@ -11,8 +11,10 @@ SHAPE = frozenset({"commands", "events", "decider", "__init__"})
 """Files that every subject has: they are the house's words, not the domain's."""
 
 FORBIDDEN = frozenset({"data", "info", "manager", "helper", "util", "utils", "process", "obj", "tmp"})
-GIVEN_BY_TOOLS = frozenset({"tmp_path", "tmp_path_factory", "handle_DATA", "smtp_DATA", "handle_data"})
-"""Names that pytest, aiosmtpd and HTMLParser call by name; their arguments are named by them too."""
+GIVEN_BY_TOOLS = frozenset(
+    {"tmp_path", "tmp_path_factory", "handle_DATA", "smtp_DATA", "handle_data", "get_context_data"}
+)
+"""Names that pytest, aiosmtpd, HTMLParser and Django call by name; their arguments are named by them too."""
 
 
 def nouns(source: Source, name: str) -> list[str]:

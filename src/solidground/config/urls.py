@@ -68,6 +68,7 @@ from solidground.web.pages.papers import (
 from solidground.web.pages.property import kept_property
 from solidground.web.pages.protocol import protocol, protocol_file
 from solidground.web.pages.ring import ring
+from solidground.web.pages.second_step import second_step
 from solidground.web.pages.start import broken, late, missing, start
 from solidground.web.pages.studio import draft_file, studio
 from solidground.web.pages.studio_ladder import studio_ladder
@@ -111,7 +112,7 @@ SIGNING: Final = [
     path("account/again", entrance(signing.reauthenticate), name="account_reauthenticate"),
     path("account/password", entrance(signing.password_change), name="account_change_password"),
     path("account/password/first", entrance(signing.password_set), name="account_set_password"),
-    path("account/code", entrance(second.authenticate), name="mfa_authenticate"),
+    path("account/code", entrance(second_step), name="mfa_authenticate"),
     path("account/code/again", entrance(second.reauthenticate), name="mfa_reauthenticate"),
     path("account/app", entrance(app.activate_totp), name="mfa_activate_totp"),
     path("account/app/end", entrance(alone(app.deactivate_totp)), name="mfa_deactivate_totp"),

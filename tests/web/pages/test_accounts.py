@@ -92,7 +92,7 @@ def test_who_was_asked_in_comes_in_and_signs_in_again_with_a_password_and_a_spar
     typed = {"login": MEMBER.upper(), "password": WORDS, "next": "/me"}
     assert again.post("/sign-in", typed)["Location"] == "/account/code"
     assert again.get("/me").status_code == 302, "half signed in is not signed in"
-    assert "Incorrect code" in again.post("/account/code", {"code": "000000"}).content.decode()
+    assert "This code does not fit" in again.post("/account/code", {"code": "000000"}).content.decode()
     assert again.post("/account/code", {"code": spare[0]})["Location"] == "/me"
     assert again.get("/me").status_code == 200
     third = visitor(staffed)
