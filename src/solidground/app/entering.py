@@ -203,6 +203,20 @@ def _let_in(unit: Unit, hall: Hall, claim: Opened, typed: tuple[str, str], now: 
     return Entered(person, hall.accounts.begin(hall.agency, person))
 
 
+def is_past(hall: Hall, claim: Opened, now: Instant) -> bool:
+    """Tell whether an invitation lets nobody in any more. To look changes nothing."""
+    if claim.agency != hall.agency:
+        return False
+    with hall.store.moment() as unit:
+        # Whom a letter is for stands nowhere but in its mark.
+        asked = unit.outbox_asked(hall.agency, claim.obligation) or hall.rosters.of(unit, hall.agency, now).states
+        person = recipient_of(claim, asked)
+        if person is None:
+            return False
+        account = _state(unit, hall.agency, person).account
+    return not account.open_to or claim.obligation != invitation(person, account.invited)
+
+
 def _called(roster: Roster, name: str) -> PersonId | None:
     """Return who is called so, however it is written."""
     word = name.strip()

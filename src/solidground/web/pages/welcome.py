@@ -10,10 +10,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from solidground.app.entering import by_letter, let_in
+from solidground.app.entering import by_letter, is_past, let_in
 from solidground.app.limits import allowed, caller_of
 from solidground.core.kernel import Refusal
 from solidground.core.notice.token import EXPIRED, open_token
+from solidground.core.roster.account.decider import INVITATION_PAST
 from solidground.web.callers import over, too_often
 from solidground.web.gate import BEGIN
 from solidground.web.house import house_of
@@ -38,6 +39,8 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
             return guessed
         text = claim.text if isinstance(claim, Refusal) else ""
         return pane(request, "closed", {"text": gettext(text)} if text else {}, status=404)
+    if request.method != "POST" and is_past(house.hall, claim, now):
+        return pane(request, "closed", {"text": why(INVITATION_PAST), "enters": True}, status=404)
     seen = {"token": token, "asks_code": by_letter(house.store, claim)}
     if request.method != "POST":
         return pane(request, "welcome", seen)

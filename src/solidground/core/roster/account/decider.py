@@ -22,7 +22,7 @@ AGAIN_FOR = 10 * MINUTE
 """Who is asked in twice in so short a time was asked once: a second tap sends nothing, and ends nothing."""
 
 INVITATION_PAST = Refusal(
-    "InvitationPast", "This invitation was used, or a newer one was sent. Open the newest, or ask your coordinator."
+    "InvitationPast", "This invitation was used, or a newer one was sent. Open the newest, or ask whoever asked you in."
 )
 
 
