@@ -261,6 +261,14 @@ def test_the_pages_answer_under_this_machine_s_names_and_that_of_the_link() -> N
     assert hosts("https://coffee.example.org")[-1] == "coffee.example.org"
 
 
+def test_the_pages_know_where_they_begin(harbor: Path) -> None:
+    file = harbor / "settings.toml"
+    file.write_text(file.read_text("utf-8").replace("# link =", "link ="), "utf-8")
+    code = "import sys; from pathlib import Path; from solidground.config.wsgi import house_at as at"
+    told = subprocess.check_output([sys.executable, "-c", f"{code}; print(at(Path(sys.argv[1])).link)", harbor])
+    assert told.decode().strip() == "https://coffee.example.org"
+
+
 @pytest.mark.parametrize(
     ("link", "host", "scheme"),
     [

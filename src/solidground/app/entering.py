@@ -39,6 +39,9 @@ GRANTING: Final[tuple[Role, ...]] = ("coordinator", "deputy", "administrator")
 ROLES: Final[tuple[Role, ...]] = tuple(role for role in get_args(Role) if role not in ("member", "peer", "supervisor"))
 """What is granted: a peer is designated, a supervisor is one towards his own people, and everybody may be a member."""
 
+IN_ROSTER: Final[tuple[Role, ...]] = ("peer", "supervisor")
+"""What stands in the roster alone. Who is a member is said nowhere: it would be a list of who is cared for."""
+
 SENT_BY: Final[tuple[Way, ...]] = ("mail", "text")
 """The ways that only the receiver reads."""
 
@@ -129,6 +132,11 @@ def standing(hall: Hall, person: PersonId, now: Instant) -> Standing | None:
 def knows_accounts(viewer: Viewer) -> bool:
     """Tell whether somebody may know who has an account. Who only asks people in knows what he did himself."""
     return sees(What.ACCOUNTS, viewer, Bond())
+
+
+def knows_helpers(viewer: Viewer) -> bool:
+    """Tell whether somebody may know who helps in his agency: that a colleague is a peer command learns nowhere."""
+    return sees(What.CIRCLE, viewer, Bond())
 
 
 def invite(hall: Hall, command: InvitePerson, person: PersonId, *, founding: bool = False) -> Outcome:

@@ -181,6 +181,7 @@ def house_at(directory: Path) -> Any:  # noqa: ANN401 - as above
         written=text_of(directory, settings.protocol),
         opening=Opening(plans(protocol), IDS, settings.zone, settings.jurisdiction),
         tls=secure,
+        link=settings.link,
         proxies=settings.proxies,
         protocol=protocol,
         statuses=statuses_of(directory, settings.statuses, settings.jurisdiction),

@@ -80,6 +80,8 @@ class House(NamedTuple):
     """What proves the logs; None where nothing signs them."""
     office: Office | None = None
     """What an administrator looks after; None where there is no data directory, and no stand-in for one."""
+    link: str = ""
+    """Where the agency's pages begin; empty where nobody has said, and they are reached on their own machine alone."""
     printing: Prints | None = None
     """What draws papers; None where there are none."""
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from solidground.app.entering import (
+    IN_ROSTER,
     ROLES,
     Hall,
     Standing,
@@ -22,6 +23,7 @@ from solidground.app.entering import (
     granting,
     invite,
     knows_accounts,
+    knows_helpers,
     letter,
     standing,
 )
@@ -61,6 +63,8 @@ ROLE_WORDS: Final = {
     "cosigner": gettext_noop("cosigner"),
     "family_contact": gettext_noop("family contact"),
     "property_officer": gettext_noop("property officer"),
+    "peer": gettext_noop("peer"),
+    "supervisor": gettext_noop("supervisor"),
 }
 
 
@@ -153,13 +157,23 @@ def _shown(request: HttpRequest, seat: Seat, hall: Hall, wanted: str) -> dict[st
         "found": found,
         "knows": knows_accounts(seat.viewer),
         "nobody": bool(wanted) and found is None,
+        "knows_helpers": knows_helpers(seat.viewer),
         "letter": _letter(request, seat, found),
+        "only_here": not seat.house.link,
         "code": _code(seat, found),
         "held": [(role, ROLE_WORDS[role]) for role in ROLES if found is not None and role in found.roles],
+        "listed": _listed(seat, found),
         "roles": [(role, ROLE_WORDS[role]) for role in ROLES if found is not None and role not in found.roles],
         "waiting": [_said(one, me) for one in awaited(hall, seat.viewer, seat.now)],
         "did": gettext(SAID[word]) if (word := request.COOKIES.get(DID, "")) in SAID else "",
     }
+
+
+def _listed(seat: Seat, found: Standing | None) -> list[str]:
+    """Return the roles that stand in the roster alone, to who may know who helps."""
+    if found is None or not knows_helpers(seat.viewer):
+        return []
+    return [ROLE_WORDS[role] for role in IN_ROSTER if role in found.roles]
 
 
 def _said(one: Second, me: PersonId) -> dict[str, Any]:
@@ -182,7 +196,7 @@ def _letter(request: HttpRequest, seat: Seat, found: Standing | None) -> str:
         return ""
     key = max(seat.house.keys.values(), key=lambda key: key.number)
     token = letter(key, seat.house.agency, found.person, found.number, seat.now)
-    return request.build_absolute_uri(f"/{token}")
+    return f"{seat.house.link}/{token}" if seat.house.link else request.build_absolute_uri(f"/{token}")
 
 
 def _code(seat: Seat, found: Standing | None) -> str:
