@@ -58,6 +58,8 @@ class Office(NamedTuple):
     settings: Callable[[], tuple[Said, ...]]
     take_in: Callable[[str, bytes, PersonId], Imported]
     """Takes a file in for whoever hands it in."""
+    in_file: bool = True
+    """Whether the settings stand in a file of the machine's; those of the demo stand in none."""
 
 
 def office_of(directory: Path, store: Store, taking: Callable[[], Taking]) -> Office:
@@ -135,6 +137,11 @@ def _said(directory: Path, settings: Settings) -> tuple[Said, ...]:
         Said("monitor", urlsplit(settings.ping).hostname or "", "" if settings.ping else _MONITOR),
         *(Said(name.as_posix(), "", _KEY) for name in (LINKS, ADDRESSES) if not (directory / name).is_file()),
     )
+
+
+def to_be_set_right(said: tuple[Said, ...]) -> tuple[ToSay, ...]:
+    """Return what is wrong or missing in the settings, each with what to do."""
+    return tuple([one.wrong for one in said if one.wrong])
 
 
 _LINK: Final = phrased("No address is set under which the pages are found. Write link into [agency] of settings.toml.")

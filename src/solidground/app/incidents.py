@@ -27,7 +27,7 @@ from solidground.core.incident.events import PersonInvolved
 from solidground.core.kernel import EARLIEST, HOUR, AgencyId, Instant, PersonId, Refusal, Stream
 from solidground.core.protocol.plan import Keeping
 from solidground.core.protocol.resolve import resolve
-from solidground.core.protocol.terms import INCIDENT_KINDS, PARTS, Protocol
+from solidground.core.protocol.terms import KINDS_ENTERED, PARTS, Protocol
 from solidground.core.roster.roles import OF_COMMAND
 from solidground.core.wall import Role, Viewer
 from solidground.core.words import Words
@@ -41,7 +41,6 @@ ROWS_MOST: Final = 40
 FIRST_STEPS: Final = 3
 ID_CHARACTERS: Final = 20
 
-KINDS: Final = tuple(kind for kind in INCIDENT_KINDS if kind != "no_incident")
 TAKING_PART: Final = tuple(part for part in PARTS if part != "asked")
 
 
@@ -103,7 +102,7 @@ def is_care(viewer: Viewer) -> bool:
 def checked(reading: Reading, viewer: Viewer, draft: Draft, zone: str) -> Ready | tuple[Wrong, ...]:
     """Read an incident as typed; return what is wrong with it where anything is."""
     occurred_at, known = _occurred(draft, zone, reading.now)
-    wrong = [Wrong("kind", "kind")] if draft.kind not in KINDS else []
+    wrong = [Wrong("kind", "kind")] if draft.kind not in KINDS_ENTERED else []
     if occurred_at is None or not EARLIEST <= occurred_at <= reading.now:
         wrong.append(Wrong("when", "when"))
     elif draft.when != "typed" and draft.clock.strip():

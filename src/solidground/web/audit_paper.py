@@ -23,9 +23,9 @@ from solidground.web.property_words import day_words
 HEADS: Final = (
     gettext_noop("What"),
     gettext_noop("Done"),
-    gettext_noop("on time"),
-    gettext_noop("late"),
-    gettext_noop("not done"),
+    gettext_noop("On time"),
+    gettext_noop("Late"),
+    gettext_noop("Not done"),
 )
 COLUMNS: Final = (gettext_noop("Who"), gettext_noop("What"), gettext_noop("What became of it"), gettext_noop("Proof"))
 

@@ -2,8 +2,10 @@
 
 from contextlib import closing
 
+from solidground.app.administration import to_be_set_right
 from solidground.app.demo.cast import AGENCY, DETECTIVE, FOUNDED_AT, LANTERN
 from solidground.app.demo.living import living, made_up_office
+from solidground.app.english import english
 from solidground.app.wiring import open_store
 from solidground.core.care.concern.events import ConcernDescribed, ConcernEnded, ConcernRaised
 from solidground.core.kernel import DAY, PersonId
@@ -37,6 +39,10 @@ def test_the_story_is_played_so_far_and_goes_on_as_time_passes() -> None:
 def test_the_office_of_the_demo_shows_settings_and_takes_a_file_of_people_in() -> None:
     with closing(open_store("memory")) as store:
         office = made_up_office(store, lambda: FOUNDED_AT)
-        assert office.settings()[0].value == "harbor-city"
+        said = {one.word: one for one in office.settings()}
+        assert said["agency"].value == "harbor-city"
+        assert english(said["link"].value) == "On this machine alone; no message leaves it."
+        assert to_be_set_right(office.settings()) == (), "nobody has anything to set right in a demo"
+        assert not office.in_file
         file = b"person_ref,appointed_on,separated_on\n2301,2024-01-02,\n"
         assert office.take_in("members", file, PersonId("admin")).imported == 1

@@ -8,6 +8,8 @@ from solidground.app.english import english
 from solidground.app.importing.incidents import COLUMNS, IncidentRow, missing_beside, parse_incident
 from solidground.core.hours import to_local
 from solidground.core.kernel import HOUR
+from solidground.core.protocol.terms import KINDS_ENTERED
+from tests.house.sources import ROOT
 
 GOOD = {
     "incident_ref": "INC-1",
@@ -59,7 +61,11 @@ def test_a_time_that_was_twice_is_the_first_and_says_so() -> None:
 
 
 def test_a_kind_nobody_has_a_word_for_is_read_with_a_warning() -> None:
-    assert "read as any other" in english(read(kind="meteor_strike").warnings[0])
+    said = english(read(kind="meteor_strike").warnings[0])
+    assert said.startswith('The kind "meteor_strike" is not known; it is read as any other. Known are: ')
+    assert said.endswith("vehicle_crash, other.")
+    listed = (ROOT / "docs" / "imports.md").read_text(encoding="utf-8")
+    assert [kind for kind in KINDS_ENTERED if kind not in listed or kind not in said] == []
 
 
 @pytest.mark.parametrize("cell", ["=cmd()", "+1", "@x", "-x", "", "a b", "x" * 65, "é"])

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from solidground.app.administration import said_of, to_be_set_right
 from solidground.app.wiring import CLOCK
 from solidground.config.outlook_words import lasting
 from solidground.core.kernel import HOUR, MINUTE, SECOND
+from solidground.core.words import plainly
 from tests.config.conftest import Solidground
 
+ALL_WELL = "All is well: no case is open, and the clock is on time."
 INCIDENT = (
     "incident_ref,kind,occurred_at,timezone,time_known,person_ref,part\n"
     "I1,child_death,2024-03-01T12:00,America/Chicago,true,P1,present\n"
@@ -74,6 +77,33 @@ def test_a_clock_that_stands_still_and_a_case_set_apart_are_said_first_with_what
     assert "is tried again hourly" in told.err
     found = solidground("status", "--data", harbor, "--json").json["agencies"][0]
     assert (found["apart"], found["sentence"] in told.out) == (3, True)
+
+
+def test_what_is_still_to_be_set_right_is_said_as_the_page_says_it_and_last(
+    solidground: Solidground, harbor: Path
+) -> None:
+    solidground("tick", "--data", harbor)
+    said = [plainly(one) for one in to_be_set_right(said_of(harbor))]
+    assert [next(word for word in ("link", "[mail]", "[monitor]") if word in one) for one in said] == [
+        "link",
+        "[mail]",
+        "[monitor]",
+    ]
+    told = solidground("status", "--data", harbor)
+    assert (told.code, told.out.splitlines()[0]) == (0, f"agency: {ALL_WELL}")
+    assert told.err.splitlines()[-3:] == said
+    settings = harbor / "settings.toml"
+    settings.write_text(settings.read_text().replace("# link =", "link =").replace("# duty =", "duty ="))
+    told = solidground("status", "--data", harbor)
+    assert "Write link into [agency]" not in told.err
+    assert told.err.count("duty.toml") == 1, "what is wrong with a file is said once"
+    assert sorted(solidground("status", "--data", harbor, "--json").json) == [
+        "agencies",
+        "doubt",
+        "files",
+        "papers",
+        "unsent",
+    ]
 
 
 @pytest.mark.parametrize(

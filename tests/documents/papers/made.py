@@ -56,7 +56,7 @@ STEPS: Final = (
 def audited(people: int) -> AuditPaper:
     """Return the audit of a year with one incident, and so many people in it."""
     found = tuple([AuditPerson(PersonId(f"41{number:02}"), "fired", STEPS) for number in range(people)])
-    heads, columns = ("What", "Done", "on time", "late", "not done"), ("Who", "What", "What became of it", "Proof")
+    heads, columns = ("What", "Done", "On time", "Late", "Not done"), ("Who", "What", "What became of it", "Proof")
     rows = (("The visit", "52 of 52", "52", "0", "0"),)
     incidents = (AuditIncident("A shooting", found),) if found else ()
     face = FACE._replace(title="The audit of 2024", stands=None)

@@ -43,6 +43,17 @@ def test_the_settings_are_shown_and_what_is_missing_with_its_remedy(town: Town, 
     assert "The clock runs." in text(desk.get("/administration"))
 
 
+def test_where_the_settings_are_changed_is_said_as_it_is(house: House, desk: Client) -> None:
+    in_a_file, in_none = "They are changed in settings.toml, on the machine.", "no file holds them"
+    page = text(desk.get("/administration"))
+    assert (in_a_file in page, in_none in page) == (True, False)
+    made_up = whole(house)
+    assert made_up.office is not None
+    demo = seated(made_up._replace(office=made_up.office._replace(in_file=False)), ADMINISTRATOR)
+    page = text(demo.get("/administration"))
+    assert (in_a_file in page, in_none in page) == (False, True)
+
+
 def test_a_file_of_people_is_taken_in_whole(town: Town, desk: Client) -> None:
     assert sent(desk, "n-1,2024-01-02,,n-1@harbor.example\nn-2,2024-01-02,,\n").status_code == 302
     assert {"person/n-1", "person/n-2"} <= people(town)

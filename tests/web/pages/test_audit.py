@@ -49,7 +49,7 @@ def test_the_year_has_a_row_for_each_thing_and_a_line_for_each_incident(town: To
     hand.at = NOON + 2 * DAY
     said = text(chief.get("/audit"))
     assert "What was owed in 2024, and whether it was done." in said
-    assert "Another weapon offered 1 of 1 1 0 0" in said
+    assert "What Done On time Late Not done Another weapon offered 1 of 1 1 0 0" in said
     assert "The visit 1 of 2 1 0 1" in said
     assert "Of 2 things nothing is written down." in said
     assert SUPERVISOR not in said.split(), "nobody of command is named"

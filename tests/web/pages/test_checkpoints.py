@@ -78,7 +78,10 @@ def test_the_file_is_what_the_command_signs_and_the_next_one_adds_to_it(
         got = browser.get("/checkpoints/file")
         name = f"checkpoints-2024-03-0{1 + number}.json"
         assert got["Content-Disposition"] == f'attachment; filename="{name}"', "one day's is not taken for another's"
-        assert f"solidground cosign --log {name} --key mine.key" in text(browser.get("/checkpoints"))
+        seen = browser.get("/checkpoints")
+        assert f"solidground cosign --log {name} --key mine.key" in text(seen)
+        for word in ("--log", name, "--key mine.key", "--new", "--data DIR", "--against mine.key.kept.json"):
+            assert f"<span>{word}</span>" in seen.content.decode(), "it goes to the next line as a whole"
         log.write_bytes(got.content)
         found = cosign(log, key, None, new=number == 0)
         assert {one.agency for one, _ in found.logs} == {AGENCY}

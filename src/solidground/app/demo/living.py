@@ -77,13 +77,13 @@ def made_up_office(store: Store, now: Callable[[], Instant]) -> Office:
         Said("jurisdiction", "US-IL"),
         Said("protocol", "default"),
         Said("phrase", VOICE.phrase),
-        Said("link", VOICE.link),
+        Said("link", phrased("On this machine alone; no message leaves it.")),
         Said("database", "memory"),
-        Said("mail", "", phrased("No way out is set, and a demo needs none: nothing leaves this machine.")),
     )
     return Office(
         lambda: said,
         lambda kind, file, by: take_in(kind, file, by, store, Taking(AGENCY, now(), ZONE, "US-IL", VOICE.commitment)),
+        in_file=False,
     )
 
 

@@ -13,7 +13,7 @@ from solidground.app.importing.cells import FIRST_YEAR, LAST_YEAR, Cells, Wrong
 from solidground.app.importing.reading import shown
 from solidground.core.hours import known_zone, to_instant, wall_kind
 from solidground.core.kernel import EARLIEST, LATEST, Instant, PersonId
-from solidground.core.protocol.terms import INCIDENT_KINDS, PARTS
+from solidground.core.protocol.terms import INCIDENT_KINDS, KINDS_ENTERED, PARTS
 from solidground.core.words import Words, phrased
 
 COLUMNS = ("incident_ref", "kind", "occurred_at", "timezone", "time_known", "person_ref", "part")
@@ -95,7 +95,12 @@ def _wall(cells: Cells) -> datetime | None:
 def _kind_warnings(kind: str) -> tuple[Words, ...]:
     if kind in INCIDENT_KINDS:
         return ()
-    return (phrased("The kind %(kind)s is not known; it is read as any other.", kind=shown(kind)),)
+    why = phrased(
+        "The kind %(kind)s is not known; it is read as any other. Known are: %(kinds)s.",
+        kind=shown(kind),
+        kinds=", ".join(KINDS_ENTERED),
+    )
+    return (why,)
 
 
 def _wall_warnings(wall: datetime, local: str, zone: str) -> tuple[Words, ...]:

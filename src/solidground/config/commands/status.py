@@ -15,10 +15,11 @@ UNOPENED = "The clock tries again; its log says what failed, and names nobody."
 
 def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
     """Say how things stand: who needs somebody now, and what comes next."""
-    from solidground.app.administration import wrong_files  # noqa: PLC0415 - what a command needs is loaded when it runs
+    from solidground.app.administration import said_of, to_be_set_right, wrong_files  # noqa: PLC0415 - what a command needs is loaded when it runs
     from solidground.app.printing import printing_at  # noqa: PLC0415 - as above
     from solidground.app.standing import standing, unsent  # noqa: PLC0415 - as above
     from solidground.app.wiring import CLOCK, doubt, open_directory, settings_of  # noqa: PLC0415 - as above
+    from solidground.core.words import plainly  # noqa: PLC0415 - as above
 
     settings = settings_of(directory)
     files = wrong_files(directory, settings)
@@ -43,7 +44,9 @@ def command(directory: DirectoryOption, *, json: JsonOption = False) -> None:
         say("Nothing has been entered yet.")
     if waits:
         warn(waits)
-    for fault in (*files, *papers):
+    # What the page of the installation says too; what was said already is said once.
+    right = [plainly(wrong) for wrong in to_be_set_right(said_of(directory))]
+    for fault in dict.fromkeys((*files, *papers, *right)):
         warn(fault)
 
 

@@ -27,6 +27,9 @@ INCIDENT_KINDS: Final = (
 )
 """``no_incident`` is care that began without one: a concern, or a member who asked."""
 
+KINDS_ENTERED: Final = tuple(kind for kind in INCIDENT_KINDS if kind != "no_incident")
+"""What somebody can enter, by hand or in a file."""
+
 PARTS: Final = (
     "discharged_weapon",
     "assaulted",

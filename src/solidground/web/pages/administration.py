@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_http_methods
 
-from solidground.app.administration import TAKEN_IN, Office, Said
+from solidground.app.administration import TAKEN_IN, Office, Said, to_be_set_right
 from solidground.app.asking.machine import Health
 from solidground.app.asking.questions import Administration
 from solidground.app.importing.fault import FileFault, Refused
@@ -94,7 +94,8 @@ def _shown(request: HttpRequest, office: Office, health: Health) -> dict[str, An
         "health": gettext(HEALTH[health]),
         "well": health == "running",
         "said": [_named(one) for one in said if one.value],
-        "wrong": [one.wrong for one in said if one.wrong],
+        "wrong": to_be_set_right(said),
+        "in_file": office.in_file,
         "kinds": [(kind, gettext(KINDS[kind])) for kind in TAKEN_IN],
         "kind": request.POST.get("kind", ""),
         "most": UPLOAD_BYTES_MOST >> 10,

@@ -16,7 +16,6 @@ from solidground.app.asking.happened import Happened
 from solidground.app.asking.incidents import IncidentSeen
 from solidground.app.asking.questions import AlreadyEntered, OneIncident
 from solidground.app.incidents import (
-    KINDS,
     ROWS_MOST,
     TAKING_PART,
     Draft,
@@ -35,6 +34,7 @@ from solidground.app.incidents import (
 from solidground.app.typed import reference_of
 from solidground.core.hours import to_local
 from solidground.core.kernel import PersonId, Refusal
+from solidground.core.protocol.terms import KINDS_ENTERED
 from solidground.web.gate import DID, Seat, answered, did, done, seat_of
 from solidground.web.house import protocol_now
 from solidground.web.named import kind_words, part_words
@@ -144,7 +144,7 @@ def _form(request: HttpRequest, seat: Seat, draft: Draft, wrong: tuple[Wrong, ..
         "rows": [
             (n, row, [faults.get(f"{field}-{n}", "") for field in Row._fields]) for n, row in enumerate(draft.rows)
         ],
-        "kinds": [(kind, kind_words(kind)) for kind in KINDS],
+        "kinds": [(kind, kind_words(kind)) for kind in KINDS_ENTERED],
         "parts": [(part, part_words(part)) for part in TAKING_PART],
         "care": is_care(seat.viewer),
         "faults": faults,

@@ -138,6 +138,7 @@ def _shown(request: HttpRequest, seat: Seat, found: tuple[ThingSeen, ...], typed
         "kept": sum(card.kept for card in cards),
         "late": sum(card.late for card in cards),
         "undecided": any(card.undecided for card in cards),
+        "partly": any(one.whole is None for one in found),
         "take": take_in,
         "token": typed.get("token") or RandomIds().new("property", ""),
         "did": gettext("Written down. No message goes out.") if request.COOKIES.get(DID) == WRITTEN else "",
