@@ -14,7 +14,7 @@ from solidground.app.importing.fault import FileFault
 from solidground.app.importing.kinds import import_file
 from solidground.app.importing.whole import Imported, Taking
 from solidground.app.keys import address_key
-from solidground.app.settings import ADDRESS, NewAgency
+from solidground.app.settings import ADDRESS, NewAgency, must_be_folder
 from solidground.app.statuses import statuses_of
 from solidground.app.wiring import CLOCK, agency_of, complete_keys, make_directory, open_directory, settings_of
 from solidground.core.hours import local_day
@@ -24,6 +24,7 @@ from solidground.core.roster.roles import Role
 
 def found_agency(directory: Path, new: NewAgency, administrator: str, coordinator: str) -> None:
     """Make a data directory with its first two people; nothing is left of one that could not be finished."""
+    must_be_folder(directory)
     made = not directory.exists()
     before = set[Path]() if made else {*directory.iterdir()}
     try:
