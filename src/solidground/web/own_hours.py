@@ -17,9 +17,14 @@ HOURS: Final = range(24)
 SHIFTS_MOST: Final = 84
 """The longest pattern that can be typed: twelve weeks."""
 
+SHIFTS: Final = frozenset("DNO")
+"""What the page asks for. Who was entered with other letters, such as the agency's own, may write these too."""
+
 NO_SHIFTS: Final = Refusal(
     "ShiftsUnclear",
-    gettext_noop("Write one letter for each day, such as DDNNOOO. N is a night shift. Nothing has changed yet."),
+    gettext_noop(
+        "Write one letter for each day: D for a day, N for a night, O for off, such as DDNNOOO. Nothing has changed yet."
+    ),
 )
 
 
@@ -30,7 +35,8 @@ def hours_of(form: QueryDict, known: Quiet, now: Instant) -> Quiet | Refusal:
     if begins is None or ends is None:
         return UNCLEAR
     letters = "".join(form.get("shifts", "").split()).upper()
-    if letters and not (letters.isascii() and letters.isalpha() and len(letters) <= SHIFTS_MOST):
+    fitting = SHIFTS if known.pattern is None else SHIFTS.union(known.pattern.cycle)
+    if len(letters) > SHIFTS_MOST or not fitting.issuperset(letters):
         return NO_SHIFTS
     sleeps = {} if known.pattern is None else {"sleeps": known.pattern.sleeps}
     pattern = ShiftPattern(letters, local_day(now, known.zone), **sleeps) if letters else None

@@ -204,20 +204,21 @@ def test_who_sleeps_otherwise_after_a_night_keeps_it_when_his_shifts_change(
     town: Town, case: CaseId, house: House
 ) -> None:
     assert case
-    pattern = ShiftPattern("N", 738_000, (("N", 33 * 60, 39 * 60),))
+    pattern = ShiftPattern("NE", 738_000, (("N", 33 * 60, 39 * 60),))
     town.change(MEMBER, SetHours(NOON, MEMBER, Quiet(ZONE, 22 * 60, 7 * 60, pattern)))
-    seated(house, MEMBER).post(HERE, {"choice": "hours", "from": "22", "until": "7", "shifts": "NO"})
+    seated(house, MEMBER).post(HERE, {"choice": "hours", "from": "22", "until": "7", "shifts": "NEO"})
     with town.store.moment() as unit:
         known: State = unit.load([stream_of(AGENCY, f"person/{MEMBER}")])[0].state
     assert known.quiet is not None
     assert known.quiet.pattern is not None
-    assert (known.quiet.pattern.cycle, known.quiet.pattern.sleeps) == ("NO", pattern.sleeps)
+    assert (known.quiet.pattern.cycle, known.quiet.pattern.sleeps) == ("NEO", pattern.sleeps)
 
 
 @pytest.mark.parametrize(
     ("hours", "said"),
     [
         ({"from": "22", "until": "7", "shifts": "D-N"}, "Write one letter for each day"),
+        ({"from": "22", "until": "7", "shifts": "NIGHTS"}, "Write one letter for each day"),
         ({"from": "22", "until": "7", "shifts": "N" * 85}, "Write one letter for each day"),
         ({"from": "25", "until": "7", "shifts": "DN"}, UNCLEAR.text),
         ({"from": "6", "until": "23", "shifts": "DN"}, "Quiet hours last at most 16 hours."),
