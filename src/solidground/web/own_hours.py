@@ -23,7 +23,8 @@ SHIFTS: Final = frozenset("DNO")
 NO_SHIFTS: Final = Refusal(
     "ShiftsUnclear",
     gettext_noop(
-        "Write one letter for each day: D for a day, N for a night, O for off, such as DDNNOOO. Nothing has changed yet."
+        "Write one letter for each day: D for a day, N for a night, O for off, such as DDNNOOO."
+        " Nothing has changed yet."
     ),
 )
 
