@@ -37,6 +37,10 @@ On 29 November 2026, after the pages were merged, every one was run so again, on
 was seen by another test. A defect's neighbours are asked first now, and saw twenty-one of the forty within a minute;
 the rest of the suite saw the others within one to twelve. `refused-tried-again` and `source-shown` were seen by their
 own test on another database, and were asked once more without it there.
+
+On 30 November 2026, with command's side whole and beside other soaks, every one was run so again, and then each
+against the test that had seen it, alone: thirty-nine were seen. `token-of-another-purpose` had been seen by a test that
+failed of the load; `tests/web/pages/test_link.py` sees it. Twenty-nine were seen within two minutes.
 """
 
 
