@@ -20,6 +20,7 @@ from tests.config.conftest import Solidground
 
 INCIDENTS = "incident_ref,kind,occurred_at,timezone,time_known,person_ref,part\n"
 ONE = "I1,child_death,2024-03-01T23:15,America/Chicago,true,M1,present\n"
+ON_POSTGRESQL = ("--administrator", "A1", "--coordinator", "C1", "--store", "postgresql")
 
 
 def write(path: Path, text: str) -> Path:
@@ -338,8 +339,7 @@ def test_a_backup_from_postgresql_is_a_sqlite_file_that_never_reaches_the_live_d
     solidground: Solidground, tmp_path: Path, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(ADDRESS, postgresql_url)
-    made_by = ("--administrator", "A1", "--coordinator", "C1", "--store", "postgresql")
-    assert solidground("init", "--data", tmp_path / "live", *made_by).code == 0
+    assert solidground("init", "--data", tmp_path / "live", *ON_POSTGRESQL).code == 0
     assert solidground("backup", tmp_path / "b.zip", "--data", tmp_path / "live").code == 0
     found = solidground("restore", tmp_path / "b.zip", "--data", tmp_path / "drill")
     assert 'settings.toml says kind = "sqlite"' in found.out
@@ -353,11 +353,10 @@ def test_a_database_that_holds_an_agency_is_refused_to_another_folder_and_nothin
     solidground: Solidground, tmp_path: Path, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(ADDRESS, postgresql_url)
-    made_by = ("--administrator", "A1", "--coordinator", "C1", "--store", "postgresql")
-    assert solidground("init", "--data", tmp_path / "live", *made_by).code == 0
+    assert solidground("init", "--data", tmp_path / "live", *ON_POSTGRESQL).code == 0
     (tmp_path / "empty").mkdir()
     for folder in ("other", "empty"):
-        again = solidground("init", "--data", tmp_path / folder, *made_by, "--agency", "another")
+        again = solidground("init", "--data", tmp_path / folder, *ON_POSTGRESQL, "--agency", "another")
         assert (again.code, "holds an agency already (agency). Name an empty one." in again.err) == (2, True)
     assert not (tmp_path / "other").exists()
     assert not [*(tmp_path / "empty").iterdir()]

@@ -20,6 +20,8 @@ from solidground.config.wsgi import hosts, reached_by
 from tests.config.conftest import Solidground
 
 SECONDS_MOST = 120
+POLLED_SECONDS = 0.05
+"""A program of its own tells nobody that it has begun or ended: it is looked at so often."""
 
 
 @pytest.fixture
@@ -38,12 +40,8 @@ def running(port: int, *arguments: str) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-c", code, *arguments, "--port", str(port)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as program:
         until = time.monotonic() + SECONDS_MOST
-        while time.monotonic() < until and program.poll() is None:
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.05)
+        while time.monotonic() < until and program.poll() is None and not answers(port):
+            time.sleep(POLLED_SECONDS)
         try:
             yield program
         finally:
@@ -113,14 +111,24 @@ def test_one_command_runs_the_clock_and_the_pages_and_stops_both(harbor: Path, p
 
 def gone(port: int) -> bool:
     """Wait until nobody answers on a port any more."""
+    return bool(wait_for(lambda: not answers(port)))
+
+
+def answers(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def wait_for(asked: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever is waited for
+    """Ask until there is an answer, and return it."""
     until = time.monotonic() + SECONDS_MOST
-    while time.monotonic() < until:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            return True
-        time.sleep(0.05)
-    return False
+    while not (found := asked()):
+        assert time.monotonic() < until, "it came in time"
+        time.sleep(POLLED_SECONDS)
+    return found
 
 
 def test_a_terminal_that_is_closed_stops_both_and_one_that_is_to_be_outlived_does_not(harbor: Path, port: int) -> None:
@@ -176,15 +184,6 @@ def workers(pid: int) -> list[int]:
         # It may have ended meanwhile.
         with suppress(FileNotFoundError):
             found += map(int, (thread / "children").read_text(encoding="utf-8").split())
-    return found
-
-
-def wait_for(asked: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever is waited for
-    """Ask until there is an answer, and return it."""
-    until = time.monotonic() + SECONDS_MOST
-    while not (found := asked()):
-        assert time.monotonic() < until, "it came in time"
-        time.sleep(0.05)
     return found
 
 

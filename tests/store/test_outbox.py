@@ -114,6 +114,16 @@ def test_what_a_dead_sender_had_in_its_hands_is_taken_back_with_the_key_it_may_h
     assert (again.number, again.unknown, again.sent_as, again.tries) == (in_hand.number, True, "a key", 1)
 
 
+def test_what_was_lent_to_a_sender_who_has_begun_since_is_not_taken_from_him(store: SqlStore) -> None:
+    write(store, case(), opened(), notices=(notice(),))
+    (row,) = due(store, NOON + 1)
+    with store.transaction() as unit:
+        unit.outbox_sent_as([row], "k")
+        assert unit.outbox_take_back(NOON) == 0
+        assert unit.outbox_holds([row])
+        assert unit.outbox_take_back(NOON + 1) == 1
+
+
 def test_who_was_asked_about_something_is_known_each_once_also_when_it_has_ended(store: SqlStore) -> None:
     asked = (notice("o-1"), notice("o-1", rung=1), notice("o-1", rung=2)._replace(recipient=SECOND_PEER), notice("o-2"))
     write(store, case(), opened(), notices=asked)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
-from time import sleep
 
 import psycopg
 import pytest
@@ -14,6 +13,7 @@ from solidground.store.base import SqlStore
 from solidground.store.fault import StoreError
 from solidground.store.postgresql import PostgresqlStore, open_postgresql
 from solidground.store.verify import verify
+from tests.soak.clocks import until
 from tests.store.made_up import AGENCY, NOON, PEER, SUBJECTS, CaseEvent, case, change, made, notice, opened, write
 
 
@@ -37,14 +37,24 @@ def test_a_clock_knows_whether_another_is_there_however_that_one_ended(
     with psycopg.connect(postgresql_url, autocommit=True) as other:
         # As one that is killed: the server ends what it had.
         other.execute("SELECT pg_terminate_backend(%s)", (first.connection.info.backend_pid,))
-    for _ in range(100):
-        if alone := second.is_only_clock():
-            break
-        sleep(0.05)
-    assert alone
+    until(second.is_only_clock, "the server lets go of what it had")
     first.next_wake()
     assert not second.is_only_clock(), "one that was only cut off is counted again with its next statement"
-    first.close()
+
+
+def test_a_clock_that_could_not_be_counted_anew_does_not_go_on_uncounted(
+    pair: tuple[PostgresqlStore, PostgresqlStore], postgresql_url: str
+) -> None:
+    first, second = pair
+    assert first.is_only_clock()
+    first.wait_at_most(0.1)
+    with psycopg.connect(postgresql_url, autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s)", (first.connection.info.backend_pid,))
+        other.execute("SELECT pg_advisory_lock(hashtext('solidground clock solidground'))")
+        with pytest.raises(StoreError):
+            first.next_wake()
+    first.next_wake()
+    assert not second.is_only_clock()
 
 
 def overtaken(pair: tuple[PostgresqlStore, PostgresqlStore], event: CaseEvent) -> None:

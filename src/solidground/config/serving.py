@@ -22,6 +22,9 @@ BESIDE: Final = "SOLIDGROUND_BESIDE"
 """The environment variable with the process of the clock beside which pages run: they end when it does."""
 
 LOOK_SECONDS: Final = 0.5
+KNOCK_SECONDS: Final = 0.1
+"""How often it is tried whether somebody answers already: a start takes a second or two, and somebody waits for it."""
+
 ENDS_SECONDS: Final = 12
 """How long a worker may take to end: longer than a request may take to arrive."""
 
@@ -29,6 +32,7 @@ ENDS_SECONDS: Final = 12
 def serve() -> None:
     """Answer for a directory, on an address and a port, by so many programs, until told to stop."""
     directory, host, port, workers = sys.argv[1:]
+    # To the end: let go of, the name is free.
     held = held_alone(host, port)
     said = f'The pages of "{directory}" are at http://{host}:{port}. Ctrl-C stops them.\n'
     threading.Thread(target=tell, args=((host, int(port)), said), daemon=True).start()
@@ -68,7 +72,7 @@ def tell(place: tuple[str, int], said: str) -> None:
     while True:
         with suppress(OSError), socket.create_connection(place, LOOK_SECONDS):
             break
-        time.sleep(LOOK_SECONDS / 5)
+        time.sleep(KNOCK_SECONDS)
     sys.stderr.write(said)
     sys.stderr.flush()
 

@@ -25,7 +25,8 @@ WAITS_SECONDS: Final = 4.0
 """How long a page waits for who writes just now: somebody looks at an empty screen meanwhile."""
 
 FAILS_AFTER_SECONDS: Final = 6.0
-"""How long a program of pages that cannot begin lives: the others go on, and help with them."""
+"""How long a program of pages that cannot begin lives: longer than the 5.5 s within which the web server takes an end
+after a new beginning for hopeless, and ends the others too, and help with them."""
 
 OFTEN: Final = (20_000, 20, 20)
 """How often the collector looks: a page makes some thousands of small values, nearly all of which go by themselves."""
@@ -97,7 +98,6 @@ def make() -> Taking:
     try:
         house = house_at(directory)
     except Exception:
-        # Where one that was begun anew ends at once, whoever looks after the programs ends all of them.
         time.sleep(FAILS_AFTER_SECONDS)
         raise
     return taking(_pages(directory, house), first=partial(ready, house))

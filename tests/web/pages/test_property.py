@@ -287,7 +287,7 @@ def test_the_liaison_sees_that_there_is_a_thing_and_nothing_of_it(town: Town, st
     assert f"Service weapon, {MEMBER}" in text(page)
     assert "<dl" not in page.content.decode()
     assert "<button" not in page.content.decode()
-    assert "You see that it was taken, and no more. The property officer and their supervisor look after" in text(page)
+    assert "You see that it was taken, and no more. The property officer" in text(page)
     assert "Nobody waits for a word." not in text(page), "whether somebody waits is not theirs to know"
     assert "by when each of them hears more" not in text(page)
     assert "You see that it was taken, and no more." not in text(seated(staff, CHIEF).get("/property"))

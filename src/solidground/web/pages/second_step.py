@@ -7,6 +7,7 @@ from typing import Any
 
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 
 
 class _SecondStep(AuthenticateView):  # type: ignore[misc]  # the library has no types
@@ -15,7 +16,7 @@ class _SecondStep(AuthenticateView):  # type: ignore[misc]  # the library has no
     def get_context_data(self, **named: Any) -> dict[str, Any]:  # noqa: ANN401 - as the library has it
         """Return what is shown: a phone's key only to who has added one."""
         shown: dict[str, Any] = super().get_context_data(**named)
-        if not Authenticator.objects.filter(user=self.stage.login.user, type="webauthn").exists():
+        if not is_mfa_enabled(self.stage.login.user, [Authenticator.Type.WEBAUTHN]):
             shown.pop("webauthn_form", None)
         return shown
 
