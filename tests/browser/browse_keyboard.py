@@ -18,13 +18,19 @@ LAG_MS = 200
 
 LAGS_MOST = 25
 
-NOTE = "() => document.addEventListener('focusin', (event) => { window.stood = event.target; })"
+NOTE = """() => document.addEventListener("focusin", (event) => {
+  window.before = window.stood;
+  window.stood = event.target;
+})"""
 ENDED = """() => {
   const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")];
-  const last = all.filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility()).at(-1);
-  return window.stood === last || (last?.type === "radio" && window.stood?.name === last.name);
+  const stops = all.filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility());
+  const [first, last] = [stops[0], stops.at(-1)];
+  const at = window.stood === first && window.before ? window.before : window.stood;
+  return at === last || (last?.type === "radio" && at?.name === last.name);
 }"""
-"""Whether what had the focus last is the last on the page that can have it."""
+"""Whether what had the focus last is the last on the page that can have it. A browser without a frame goes on to the
+first, sooner or later: then it is what had the focus before."""
 
 
 def stop(page: Page) -> dict[str, Any] | None:
@@ -55,13 +61,13 @@ def test_whatever_has_the_focus_shows_it_and_nothing_keeps_it(phones: Phones, st
     with phones.one(stage) as page:
         page.goto(stage.address + scene.reach(stage))
         page.evaluate(NOTE)
-        stops = []
+        stops: list[dict[str, Any]] = []
         for _ in range(STOPS_MOST):
             found = stop(page)
-            if found is None:
+            if found is None or (stops and found == stops[0]):
                 break
             stops.append(found)
-        assert focused(page) is None, "the end of the page is reached"
+        assert page.evaluate(ENDED), "the end of the page is reached"
     assert stops[0]["value"] == "#main", "the first stop skips to what the page says"
     assert [stop["said"] for stop in stops if stop["told"] < FOCUS_LEAST] == []
 
