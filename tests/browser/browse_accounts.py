@@ -158,6 +158,7 @@ def test_by_the_keyboard_alone_one_comes_in_asks_somebody_else_in_and_signs_in_a
         keys(SEND, ("#id_login", COORDINATOR), ("#id_password", "not that one"), ENTER)
         seen(page, pictures, "account_sign_in_wrong", theme)
         keys(("#id_password", WORDS), ENTER)
+        page.wait_for_url("**/account/code*")
         seen(page, pictures, "account_code", theme)
         keys(("#id_code", spare), "form[action='/account/code'] button[type=submit]")
         page.wait_for_url("**/about")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from playwright.sync_api import Browser, sync_playwright
 
@@ -55,6 +56,7 @@ def stage() -> Iterator[Stage]:
 def signing(accounts: Accounts) -> Iterator[Stage]:
     """Give the same agency where people sign in."""
     call_command("flush", verbosity=0, interactive=False)
+    cache.clear()
     with staged(accounts) as made:
         yield made
 
