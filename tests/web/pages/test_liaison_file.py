@@ -91,7 +91,7 @@ def test_where_anything_is_wrong_nothing_is_written_and_the_place_is_said(
 def test_without_a_file_nothing_happens(desk: Client) -> None:
     found = desk.post(HERE, {})
     assert found.status_code == 422
-    assert "Choose a file." in text(found)
+    assert "Nothing was written Choose a file. How it stands" in text(found), "and nothing of lines of a file"
 
 
 def test_the_chief_may_look_and_not_hand_one_in(town: Town, staff: House) -> None:

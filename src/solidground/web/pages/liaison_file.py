@@ -73,7 +73,7 @@ def _shown(seat: Seat, seen: tuple[Happened, ...]) -> dict[str, Any]:
             for inquiry in inquiries
         ],
         "today": (today := date.fromordinal(seat.today())),
-        "more": today + MONTH,
+        "heard": today + MONTH,
         "most": UPLOAD_BYTES_MOST >> 10,
     }
 
