@@ -41,7 +41,7 @@ own test on another database, and were asked once more without it there.
 On 30 November 2026, with command's side whole and beside other soaks, every one was run so again, and then each
 against the test that had seen it, alone: thirty-nine were seen. `token-of-another-purpose` had been seen by a test that
 failed of the load; `tests/web/pages/test_link.py` sees it. Twenty-nine were seen within two minutes.
-Later that day, where nothing else ran, all forty were seen in 42 minutes, thirty-five of them within two.
+Later that day, where little else ran, all forty were seen in 42 minutes, thirty-five of them within two.
 """
 
 
