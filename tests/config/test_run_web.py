@@ -6,11 +6,9 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -18,10 +16,9 @@ from solidground.config.commands.run import UNASKED_MOST, end, unasked
 from solidground.config.serving import ENDS_SECONDS
 from solidground.config.wsgi import hosts, reached_by
 from tests.config.conftest import Solidground
+from tests.soak.clocks import until
 
 SECONDS_MOST = 120
-POLLED_SECONDS = 0.05
-"""A program of its own tells nobody that it has begun or ended: it is looked at so often."""
 
 
 @pytest.fixture
@@ -39,10 +36,8 @@ def running(port: int, *arguments: str) -> Iterator[subprocess.Popen[str]]:
     code = "from solidground.config.command_line import main; main()"
     command = [sys.executable, "-c", code, *arguments, "--port", str(port)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as program:
-        until = time.monotonic() + SECONDS_MOST
-        while time.monotonic() < until and program.poll() is None and not answers(port):
-            time.sleep(POLLED_SECONDS)
         try:
+            until(lambda: program.poll() is not None or answers(port), "pages that answer", SECONDS_MOST)
             yield program
         finally:
             program.terminate()
@@ -109,26 +104,12 @@ def test_one_command_runs_the_clock_and_the_pages_and_stops_both(harbor: Path, p
         ask(port, "/help")
 
 
-def gone(port: int) -> bool:
-    """Wait until nobody answers on a port any more."""
-    return bool(wait_for(lambda: not answers(port)))
-
-
 def answers(port: int) -> bool:
     try:
         socket.create_connection(("127.0.0.1", port), timeout=1).close()
     except OSError:
         return False
     return True
-
-
-def wait_for(asked: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever is waited for
-    """Ask until there is an answer, and return it."""
-    until = time.monotonic() + SECONDS_MOST
-    while not (found := asked()):
-        assert time.monotonic() < until, "it came in time"
-        time.sleep(POLLED_SECONDS)
-    return found
 
 
 def test_a_terminal_that_is_closed_stops_both_and_one_that_is_to_be_outlived_does_not(harbor: Path, port: int) -> None:
@@ -139,7 +120,7 @@ def test_a_terminal_that_is_closed_stops_both_and_one_that_is_to_be_outlived_doe
             assert ask(port, "/help")[0] == 200
             both.send_signal(signal.SIGHUP)
             assert both.wait(SECONDS_MOST) == 0
-            assert gone(port)
+            until(lambda: not answers(port), "nobody to answer")
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
         with running(port, "run", "--data", str(harbor)) as both:
             assert ask(port, "/help")[0] == 200
@@ -159,22 +140,22 @@ def test_pages_outlive_neither_a_clock_beside_them_that_is_killed_nor_what_looks
         with running(port, *words, "--data", str(harbor)) as program:
             assert ask(port, "/help")[0] == 200
             program.kill()
-            assert gone(port), words
+            until(lambda: not answers(port), f"nobody to answer after {words}")
 
 
 def test_of_two_programs_of_pages_one_that_is_killed_leaves_the_other_to_answer(harbor: Path, port: int) -> None:
     with running(port, "run", "web", "--data", str(harbor), "--workers", "2") as program:
         assert ask(port, "/help")[0] == 200
-        first, second = wait_for(lambda: len(found := workers(program.pid)) == 2 and found)
+        first, second = both(program.pid)
         os.kill(first, signal.SIGKILL)
-        wait_for(lambda: first not in workers(program.pid))
+        until(lambda: first not in workers(program.pid), "one killed")
         for _ in range(20):
             assert ask(port, "/help")[0] == 200
         # Another one takes its place, and hears that it is to stop though it has not begun to answer.
-        assert second in wait_for(lambda: len(found := workers(program.pid)) == 2 and found)
+        assert second in both(program.pid)
         program.send_signal(signal.SIGTERM)
         assert program.wait(ENDS_SECONDS / 2) == 0
-        assert gone(port)
+        until(lambda: not answers(port), "nobody to answer")
 
 
 def workers(pid: int) -> list[int]:
@@ -185,6 +166,11 @@ def workers(pid: int) -> list[int]:
         with suppress(FileNotFoundError):
             found += map(int, (thread / "children").read_text(encoding="utf-8").split())
     return found
+
+
+def both(pid: int) -> list[int]:
+    """Wait for both programs of pages."""
+    return until(lambda: found if len(found := workers(pid)) == 2 else [], "two programs of pages")
 
 
 def test_of_two_that_begin_on_one_port_in_one_moment_the_second_ends(harbor: Path, port: int) -> None:
@@ -199,14 +185,14 @@ def test_of_two_that_begin_on_one_port_in_one_moment_the_second_ends(harbor: Pat
 def test_a_program_of_pages_that_cannot_begin_ends_no_other(harbor: Path, port: int) -> None:
     with running(port, "run", "web", "--data", str(harbor), "--workers", "2") as program:
         assert ask(port, "/help")[0] == 200
-        first, second = wait_for(lambda: len(found := workers(program.pid)) == 2 and found)
+        first, second = both(program.pid)
         (harbor / "keys" / "links.key").rename(harbor / "keys" / "away")
         os.kill(first, signal.SIGKILL)
-        begun_anew = wait_for(lambda: {*workers(program.pid)} - {first, second})
-        wait_for(lambda: not begun_anew & {*workers(program.pid)})
+        begun_anew = until(lambda: {*workers(program.pid)} - {first, second}, "one begun anew")
+        until(lambda: not begun_anew & {*workers(program.pid)}, "that it cannot begin")
         (harbor / "keys" / "away").rename(harbor / "keys" / "links.key")
         assert ask(port, "/help")[0] == 200
-        assert len(wait_for(lambda: len(found := workers(program.pid)) == 2 and found)) == 2
+        assert len(both(program.pid)) == 2
 
 
 def test_a_file_is_answered_from_by_one_program_and_a_server_by_one_for_each_core(

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from tests.soak.outside import Shift
 from tests.soak.shifted import sitecustomize
@@ -16,6 +17,9 @@ WAIT_SECONDS_MOST = 90.0
 """How long anything is waited for before the drill has failed."""
 
 POLLED_SECONDS = 0.02
+"""A program of its own tells nobody that it has begun or ended: it is looked at so often."""
+
+Found = TypeVar("Found")
 
 
 def environment(shift: Shift, address: str = "") -> dict[str, str]:
@@ -43,12 +47,13 @@ def _where() -> str:
     return "\n".join(clock.said for clock in there)
 
 
-def until(true: Callable[[], bool], what: str, seconds: float = WAIT_SECONDS_MOST) -> None:
-    """Wait for something, so long and no longer."""
+def until(true: Callable[[], Found], what: str, seconds: float = WAIT_SECONDS_MOST) -> Found:
+    """Wait for something, so long and no longer, and return it."""
     give_up = time.monotonic() + seconds
-    while not true():
+    while not (found := true()):
         assert time.monotonic() < give_up, f"waited {seconds:g} s in vain: {what}\n{_where()}"
         time.sleep(POLLED_SECONDS)
+    return found
 
 
 class Running:

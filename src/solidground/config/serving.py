@@ -32,7 +32,7 @@ ENDS_SECONDS: Final = 12
 def serve() -> None:
     """Answer for a directory, on an address and a port, by so many programs, until told to stop."""
     directory, host, port, workers = sys.argv[1:]
-    # To the end: let go of, the name is free.
+    # Held by name to the end: the port is free for another as soon as nothing holds it.
     held = held_alone(host, port)
     said = f'The pages of "{directory}" are at http://{host}:{port}. Ctrl-C stops them.\n'
     threading.Thread(target=tell, args=((host, int(port)), said), daemon=True).start()
@@ -72,6 +72,7 @@ def tell(place: tuple[str, int], said: str) -> None:
     while True:
         with suppress(OSError), socket.create_connection(place, LOOK_SECONDS):
             break
+        # A web server says nothing when it begins to listen.
         time.sleep(KNOCK_SECONDS)
     sys.stderr.write(said)
     sys.stderr.flush()

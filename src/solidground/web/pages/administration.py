@@ -84,7 +84,7 @@ def read_out(found: Imported) -> dict[str, Any]:
     """Return the lines of a file that are wrong; where none is, those to be looked at."""
     errors: tuple[Refused, ...] = found.errors
     if errors:
-        return {"errors": errors[:ERRORS_SHOWN], "more": max(0, len(errors) - ERRORS_SHOWN)}
+        return {"errors": errors[:ERRORS_SHOWN], "further": max(0, len(errors) - ERRORS_SHOWN)}
     return {"warnings": found.warnings[:ERRORS_SHOWN], "further": max(0, len(found.warnings) - ERRORS_SHOWN)}
 
 
